@@ -1,0 +1,8 @@
+//! limbeck: which revisions of an Alembic history are really in a PostgreSQL database, and what to do about it.
+
+#![forbid(unsafe_code)]
+
+pub mod error;
+pub mod finding;
+pub mod name;
+pub mod source;
