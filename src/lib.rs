@@ -5,4 +5,6 @@
 pub mod error;
 pub mod finding;
 pub mod name;
+pub mod operation;
+pub mod schema;
 pub mod source;

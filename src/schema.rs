@@ -1,0 +1,34 @@
+//! What a PostgreSQL schema is made of: one plain value per kind of object, all kept in one [`Schema`].
+//! Not how it came to be (that is replay) nor what is right about it (that is audit).
+
+mod column;
+mod constraint;
+mod data_type;
+mod expression;
+mod fact;
+mod index;
+mod object;
+mod refusal;
+mod routine;
+mod sequence;
+mod store;
+mod table;
+mod types;
+mod unknown;
+mod view;
+
+pub use column::{Column, Identity};
+pub use constraint::{Constraint, ConstraintKind, Deferrability, ForeignKey, Match, ReferentialAction};
+pub use data_type::{DataType, TypeBase};
+pub use expression::{Expression, Part};
+pub use fact::{Effect, Fact, Value};
+pub use index::{Direction, Index, IndexKey, KeyTarget, NullsOrder};
+pub use object::{Attribute, ObjectId};
+pub use refusal::{Refusal, SqlState};
+pub use routine::{Extension, Namespace, Other, Policy, PolicyCommand, Routine, RoutineKind, Trigger};
+pub use sequence::Sequence;
+pub use store::{Change, Key, Schema, Stored};
+pub use table::{Partition, Persistence, RowSecurity, Table};
+pub use types::{Type, TypeKind};
+pub use unknown::{Touched, Unknown};
+pub use view::{View, ViewKind};

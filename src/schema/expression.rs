@@ -1,0 +1,109 @@
+//! An SQL expression in canonical form: a default, a check, an index predicate. Two that mean the same are equal,
+//! because `sql::expression` brings every spelling to one form; here they are only kept, printed and renamed in.
+
+use crate::name::{Name, QualifiedName};
+use crate::schema::Unknown;
+use std::fmt;
+
+/// A canonical expression. PostgreSQL stores references by number, so a rename reaches them; hence the parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expression {
+    pub parts: Vec<Part>,
+}
+
+/// A piece of an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text that no rename reaches: operators, literals, keywords, built-in functions.
+    Text(String),
+    /// A column of the table the expression belongs to.
+    Column(Name),
+    /// A type of a schema.
+    Type(QualifiedName),
+    /// A sequence, as in `nextval`.
+    Sequence(QualifiedName),
+    /// A function of a schema.
+    Routine(QualifiedName),
+    /// What reading could not determine.
+    Unknown(Unknown),
+}
+
+impl Expression {
+    /// Returns an expression that no rename reaches.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { parts: vec![Part::Text(text.into())] }
+    }
+
+    /// Returns an expression that is not known.
+    #[must_use]
+    pub fn unknown(unknown: Unknown) -> Self {
+        Self { parts: vec![Part::Unknown(unknown)] }
+    }
+
+    /// Returns `nextval` of `sequence`, the default of a serial column.
+    #[must_use]
+    pub fn next_value(sequence: QualifiedName) -> Self {
+        Self { parts: vec![Part::Text("nextval(".into()), Part::Sequence(sequence), Part::Text(")".into())] }
+    }
+
+    /// Returns why the expression is not known, if any part of it is not.
+    #[must_use]
+    pub fn as_unknown(&self) -> Option<&Unknown> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Unknown(unknown) => Some(unknown),
+            _ => None,
+        })
+    }
+
+    /// Returns the columns it refers to, in order of appearance.
+    pub fn columns(&self) -> impl Iterator<Item = &Name> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Column(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// Follows the rename of a column of its table.
+    pub fn rename_column(&mut self, from: &Name, to: &Name) {
+        for part in &mut self.parts {
+            if let Part::Column(name) = part
+                && name == from
+            {
+                *name = to.clone();
+            }
+        }
+    }
+
+    /// Follows the rename or move of a type, a sequence or a function.
+    pub fn rename_object(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        for part in &mut self.parts {
+            if let Part::Type(name) | Part::Sequence(name) | Part::Routine(name) = part
+                && name == from
+            {
+                *name = to.clone();
+            }
+        }
+    }
+
+    /// Returns the expression as SQL.
+    #[must_use]
+    pub fn to_sql(&self) -> String {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => text.clone(),
+                Part::Column(name) => name.quoted(),
+                Part::Type(name) | Part::Routine(name) => name.quoted(),
+                Part::Sequence(name) => format!("{}::regclass", crate::name::quote_literal(&name.quoted())),
+                Part::Unknown(_) => "/* unknown */".to_string(),
+            })
+            .collect()
+    }
+}
+
+impl fmt::Display for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_sql())
+    }
+}

@@ -1,0 +1,86 @@
+//! A table with everything that lives and dies with it, except its indexes and sequences, which are relations.
+
+use crate::name::{Name, QualifiedName};
+use crate::schema::{Column, Constraint, Policy, Trigger};
+use std::collections::BTreeMap;
+
+/// A table as `pg_class` describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    pub name: QualifiedName,
+    /// In the order of their numbers; the order is not compared.
+    pub columns: Vec<Column>,
+    pub constraints: BTreeMap<Name, Constraint>,
+    pub triggers: BTreeMap<Name, Trigger>,
+    pub policies: BTreeMap<Name, Policy>,
+    pub persistence: Persistence,
+    pub row_security: RowSecurity,
+    /// The canonical text after `PARTITION BY`.
+    pub partition_by: Option<String>,
+    pub partition: Option<Partition>,
+    /// The tables of `INHERITS`.
+    pub inherits: Vec<QualifiedName>,
+    /// A foreign table's server.
+    pub server: Option<Name>,
+    pub comment: Option<String>,
+}
+
+/// Whether a table outlives a crash, or the session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Persistence {
+    #[default]
+    Permanent,
+    Unlogged,
+    Temporary,
+}
+
+/// `ENABLE` and `FORCE ROW LEVEL SECURITY`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowSecurity {
+    #[default]
+    Disabled,
+    Enabled,
+    Forced,
+    /// `FORCE` without `ENABLE`, which is kept but has no effect.
+    ForcedOnly,
+}
+
+/// The place of a partition in its parent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partition {
+    pub parent: QualifiedName,
+    /// The canonical text `FOR VALUES …` or `DEFAULT`.
+    pub bound: String,
+}
+
+impl Table {
+    /// Returns an empty permanent table.
+    #[must_use]
+    pub fn new(name: QualifiedName) -> Self {
+        Self {
+            name,
+            columns: Vec::new(),
+            constraints: BTreeMap::new(),
+            triggers: BTreeMap::new(),
+            policies: BTreeMap::new(),
+            persistence: Persistence::Permanent,
+            row_security: RowSecurity::Disabled,
+            partition_by: None,
+            partition: None,
+            inherits: Vec::new(),
+            server: None,
+            comment: None,
+        }
+    }
+
+    /// Returns the column called `name`.
+    #[must_use]
+    pub fn column(&self, name: &Name) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == *name)
+    }
+
+    /// Returns the column called `name`, to change it.
+    pub fn column_mut(&mut self, name: &Name) -> Option<&mut Column> {
+        self.columns.iter_mut().find(|column| column.name == *name)
+    }
+}

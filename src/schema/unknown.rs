@@ -1,0 +1,34 @@
+//! What could not be determined: why, where, and what it can have touched.
+
+use crate::name::QualifiedName;
+use crate::schema::ObjectId;
+use crate::source::Place;
+use std::sync::Arc;
+
+/// A thing that reading could not determine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Why, as a lower-case fragment.
+    pub reason: Arc<str>,
+    /// Where the reason is written, if anywhere.
+    pub place: Option<Place>,
+}
+
+/// The part of a schema that an unknown can have touched.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Touched {
+    /// One object, or one attribute's owner.
+    Object(ObjectId),
+    /// A table with its columns, constraints, indexes, triggers and policies.
+    Table(QualifiedName),
+    /// Anything at all.
+    Everything,
+}
+
+impl Unknown {
+    /// Returns an unknown for `reason`.
+    #[must_use]
+    pub fn new(reason: impl Into<Arc<str>>, place: Option<Place>) -> Self {
+        Self { reason: reason.into(), place }
+    }
+}
