@@ -7,4 +7,6 @@ pub mod finding;
 pub mod name;
 pub mod operation;
 pub mod schema;
+pub mod revision;
+pub mod script_directory;
 pub mod source;

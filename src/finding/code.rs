@@ -43,6 +43,33 @@ codes! {
     // Command line, configuration, input
     USAGE = "usage": "the command line asks for something limbeck cannot do; `limbeck --help` lists what it can";
     UNREADABLE_FILE = "unreadable-file": "a file could not be opened or read; the message carries the operating system's reason";
+    NO_CONFIG = "no-config": "no Alembic configuration was found where Alembic looks; name one with `-c`, or the scripts with `--script-location`";
+    BAD_CONFIG = "bad-config": "the Alembic configuration could not be understood: its syntax, an interpolation, a separator or a missing key";
+    NO_SCRIPTS = "no-scripts": "the script location or a version location that the configuration names does not exist";
+
+    // Version files and the history they make
+    SYNTAX_ERROR = "syntax-error": "Python cannot parse the file, so Alembic cannot load it; limbeck still reads the header where the damage leaves it alone";
+    MERGE_CONFLICT = "merge-conflict": "the file still carries the markers of an unresolved merge; what lies between them is not believed";
+    UNDECODABLE_FILE = "undecodable-file": "the bytes of the file are not text in the encoding it declares (PEP 263; UTF-8 where it declares none)";
+    NUL_BYTE = "nul-byte": "the file holds a NUL byte; Python refuses to load it, often it is a damaged or UTF-16 file";
+    NOT_A_REVISION = "not-a-revision": "a Python file in a version location declares no `revision`; Alembic stops at it with `Could not determine revision id`";
+    INCOMPLETE_HEADER = "incomplete-header": "the file declares `revision` but no `down_revision`; Alembic stops at it with an AttributeError";
+    COMPUTED_REVISION = "computed-revision": "the revision id is not a constant, so it is only known to a program that runs the file; limbeck never guesses it";
+    COMPUTED_DOWN_REVISION = "computed-down-revision": "`down_revision` is not a constant, so the revision's parents are unknown; limbeck never guesses them";
+    COMPUTED_DEPENDS_ON = "computed-depends-on": "`depends_on` is not a constant, so the revision's dependencies are unknown; limbeck never guesses them";
+    COMPUTED_BRANCH_LABELS = "computed-branch-labels": "`branch_labels` is not a constant, so the revision's labels are unknown; limbeck never guesses them";
+    ILLEGAL_REVISION_ID = "illegal-revision-id": "Alembic refuses revision ids with `@`, `-`, `+` or `:`, which its revision symbols use";
+    LONG_REVISION_ID = "long-revision-id": "the id is longer than 32 characters, the width of `alembic_version.version_num`; PostgreSQL refuses to store it";
+    PLACEHOLDER_REVISION_ID = "placeholder-revision-id": "the id counts up like an example (`a1b2c3d4e5f6`); such ids are copied and collide";
+    DUPLICATE_REVISION = "duplicate-revision": "two files declare the same revision id; Alembic warns and silently keeps the file it lists last";
+    DUPLICATE_FILE = "duplicate-file": "the same file is reached through two version locations; Alembic loads it once and warns";
+    DUPLICATE_BRANCH_LABEL = "duplicate-branch-label": "a branch label is used twice, or is also a revision id; Alembic refuses to load the history";
+    MISSING_DOWN_REVISION = "missing-down-revision": "`down_revision` names a revision no file declares; Alembic stops with a KeyError";
+    MISSING_DEPENDENCY = "missing-dependency": "`depends_on` names a revision or label no file declares; Alembic stops with a KeyError";
+    REVISION_CYCLE = "revision-cycle": "following `down_revision` leads back to where it started, so no order exists; Alembic stops with CycleDetected";
+    DEPENDENCY_CYCLE = "dependency-cycle": "following `down_revision` and `depends_on` leads back to where it started; Alembic stops with DependencyCycleDetected";
+    REVISION_SELF_LOOP = "revision-self-loop": "a revision names itself as its parent or dependency; Alembic stops with LoopDetected";
+    SOURCELESS_REVISION = "sourceless-revision": "`sourceless` is set and a revision exists only as compiled bytecode, which limbeck does not read";
 }
 
 #[cfg(test)]

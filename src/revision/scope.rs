@@ -1,0 +1,336 @@
+//! The module-level names of a version file after its statements ran, as far as constants go.
+
+use super::fold::{Constant, Value, combine, fold, same, span, truth};
+use crate::source::Span;
+use ruff_python_ast::{ExceptHandler, Expr, Operator, Stmt};
+use std::collections::BTreeMap;
+
+/// Statements nested deeper than this are not looked at; Python itself stops at 100 levels of indentation.
+const MAX_DEPTH: usize = 100;
+
+/// Names and what they are bound to.
+#[derive(Clone, Default)]
+pub(super) struct Scope {
+    names: BTreeMap<String, Constant>,
+    /// Why a name that is not bound may still be defined, with the place.
+    open: Option<(String, Span)>,
+    /// The names some function declares `global`: a call may change them at any time.
+    volatile: BTreeMap<String, Span>,
+}
+
+impl Scope {
+    /// Returns the names that `body` binds.
+    pub(super) fn of(body: &[Stmt]) -> Self {
+        let mut scope = Self::default();
+        scope.run(body, 0);
+        scope
+    }
+
+    /// Returns what a name is bound to; unknown where something else may have bound it.
+    pub(super) fn lookup(&self, name: &str) -> Option<Constant> {
+        if let Some(span) = self.volatile.get(name) {
+            return Some(Constant { value: Value::Unknown("a function assigns it".into()), span: *span });
+        }
+        let open = || self.open.clone().map(|(reason, span)| Constant { value: Value::Unknown(reason), span });
+        self.names.get(name).cloned().or_else(open)
+    }
+
+    /// Returns the value of a name in an expression.
+    pub(super) fn value(&self, name: &str) -> Value {
+        self.lookup(name).map_or_else(
+            || Value::Unknown(format!("`{name}` is not a constant of this file")),
+            |constant| match constant.value {
+                Value::Unknown(reason) => Value::Unknown(format!("`{name}` is not known: {reason}")),
+                known => known,
+            },
+        )
+    }
+
+    /// Binds a name.
+    pub(super) fn bind(&mut self, name: &str, constant: Constant) {
+        self.names.insert(name.to_owned(), constant);
+    }
+
+    fn bind_unknown(&mut self, name: &str, reason: &str, span: Span) {
+        self.bind(name, Constant { value: Value::Unknown(reason.to_owned()), span });
+    }
+
+    /// Forgets every value: something at `span` may have changed any name.
+    fn poison(&mut self, reason: &str, span: Span) {
+        for constant in self.names.values_mut() {
+            *constant = Constant { value: Value::Unknown(reason.to_owned()), span };
+        }
+        self.open = Some((reason.to_owned(), span));
+    }
+
+    fn run(&mut self, body: &[Stmt], depth: usize) {
+        for statement in body {
+            if depth > MAX_DEPTH {
+                self.poison("the statements are nested too deeply", span(statement));
+                return;
+            }
+            self.step(statement, depth + 1);
+        }
+    }
+
+    fn step(&mut self, statement: &Stmt, depth: usize) {
+        match statement {
+            Stmt::Assign(assign) => {
+                let constant = fold(&assign.value, self);
+                for target in &assign.targets {
+                    self.assign(target, &constant);
+                }
+            }
+            Stmt::AnnAssign(assign) => {
+                if let Some(value) = &assign.value {
+                    let constant = fold(value, self);
+                    self.assign(&assign.target, &constant);
+                }
+            }
+            Stmt::AugAssign(assign) => {
+                let right = fold(&assign.value, self);
+                if let Expr::Name(name) = &*assign.target {
+                    let left = self.value(name.id.as_str());
+                    let value = combine(left, assign.op, right.value);
+                    let value = if matches!(assign.op, Operator::Add | Operator::Mod) {
+                        value
+                    } else {
+                        Value::Unknown("arithmetic computes it".into())
+                    };
+                    self.bind(name.id.as_str(), Constant { value, span: span(assign) });
+                } else {
+                    self.assign(&assign.target, &right);
+                }
+            }
+            Stmt::If(choice) => self.choose(choice, depth),
+            Stmt::Try(attempt) => self.attempt(attempt, depth),
+            Stmt::With(with) => {
+                for item in &with.items {
+                    fold(&item.context_expr, self);
+                    if let Some(target) = &item.optional_vars {
+                        self.assign_unknown(target, "a `with` statement binds it");
+                    }
+                }
+                self.run(&with.body, depth);
+            }
+            Stmt::For(each) => {
+                self.assign_unknown(&each.target, "a loop binds it");
+                self.maybe(depth, span(each), &[&each.body, &each.orelse]);
+            }
+            Stmt::While(each) => self.maybe(depth, span(each), &[&each.body, &each.orelse]),
+            Stmt::Match(choice) => {
+                let bodies: Vec<&[Stmt]> = choice.cases.iter().map(|case| &case.body[..]).collect();
+                self.maybe(depth, span(choice), &bodies);
+            }
+            Stmt::Import(import) => {
+                for alias in &import.names {
+                    let name = alias.asname.as_ref().map_or_else(
+                        || alias.name.as_str().split('.').next().unwrap_or(""),
+                        |asname| asname.as_str(),
+                    );
+                    self.bind_unknown(name, "it is imported", span(import));
+                }
+            }
+            Stmt::ImportFrom(import) => {
+                for alias in &import.names {
+                    match alias.asname.as_ref().unwrap_or(&alias.name).as_str() {
+                        "*" if exports_no_header(import.module.as_ref().map_or("", |module| module.as_str())) => {}
+                        "*" => self.poison("`import *` may define it", span(import)),
+                        name => self.bind_unknown(name, "it is imported", span(import)),
+                    }
+                }
+            }
+            Stmt::FunctionDef(function) => {
+                self.bind_unknown(function.name.as_str(), "it is a function", span(&function.name));
+                self.forget_globals(&function.body, depth);
+            }
+            Stmt::ClassDef(class) => {
+                self.bind_unknown(class.name.as_str(), "it is a class", span(&class.name));
+                self.forget_globals(&class.body, depth);
+            }
+            Stmt::Delete(delete) => {
+                for target in &delete.targets {
+                    if let Expr::Name(name) = target {
+                        self.names.remove(name.id.as_str());
+                    }
+                }
+            }
+            Stmt::Expr(expression) => {
+                if touches_namespace(&expression.value) {
+                    self.poison("the file writes to its own namespace", span(expression));
+                }
+                fold(&expression.value, self);
+            }
+            _ => {}
+        }
+    }
+
+    fn assign(&mut self, target: &Expr, constant: &Constant) {
+        match target {
+            Expr::Name(name) => self.bind(name.id.as_str(), constant.clone()),
+            Expr::Tuple(tuple) => self.unpack(&tuple.elts, constant),
+            Expr::List(list) => self.unpack(&list.elts, constant),
+            Expr::Starred(starred) => self.assign_unknown(&starred.value, "unpacking binds it"),
+            Expr::Subscript(subscript) if touches_namespace(&subscript.value) => {
+                if let Expr::StringLiteral(key) = &*subscript.slice {
+                    return self.bind_unknown(key.value.to_str(), "the file writes to its own namespace", span(target));
+                }
+                self.poison("the file writes to its own namespace", span(target));
+            }
+            _ => {}
+        }
+    }
+
+    fn unpack(&mut self, targets: &[Expr], constant: &Constant) {
+        match &constant.value {
+            Value::Sequence(elements)
+                if elements.len() == targets.len() && !targets.iter().any(|target| target.is_starred_expr()) =>
+            {
+                for (target, element) in targets.iter().zip(elements) {
+                    self.assign(target, element);
+                }
+            }
+            Value::Unknown(reason) => targets.iter().for_each(|target| self.assign_unknown(target, reason)),
+            _ => targets.iter().for_each(|target| self.assign_unknown(target, "unpacking binds it")),
+        }
+    }
+
+    fn assign_unknown(&mut self, target: &Expr, reason: &str) {
+        let constant = Constant { value: Value::Unknown(reason.to_owned()), span: span(target) };
+        match target {
+            Expr::Tuple(tuple) => tuple.elts.iter().for_each(|target| self.assign_unknown(target, reason)),
+            Expr::List(list) => list.elts.iter().for_each(|target| self.assign_unknown(target, reason)),
+            Expr::Starred(starred) => self.assign_unknown(&starred.value, reason),
+            _ => self.assign(target, &constant),
+        }
+    }
+
+    fn choose(&mut self, choice: &ruff_python_ast::StmtIf, depth: usize) {
+        let mut branches: Vec<(Option<&Expr>, &[Stmt])> = vec![(Some(&choice.test), &choice.body)];
+        branches.extend(choice.elif_else_clauses.iter().map(|clause| (clause.test.as_ref(), &clause.body[..])));
+        let mut undecided: Vec<&[Stmt]> = Vec::new();
+        let mut otherwise = true;
+        for (test, body) in branches {
+            let holds = test.map_or(Ok(true), |test| truth(&fold(test, self).value));
+            match holds {
+                Ok(false) => {}
+                Ok(true) if undecided.is_empty() => return self.run(body, depth),
+                Ok(true) => {
+                    undecided.push(body);
+                    otherwise = false;
+                    break;
+                }
+                Err(_) => undecided.push(body),
+            }
+        }
+        let Some((first, rest)) = undecided.split_first() else { return };
+        if otherwise {
+            self.maybe(depth, span(choice), &undecided);
+        } else {
+            let before = self.clone();
+            self.run(first, depth);
+            for body in rest {
+                let mut other = before.clone();
+                other.run(body, depth);
+                self.merge(other, "a condition decides it", span(choice));
+            }
+        }
+    }
+
+    fn attempt(&mut self, attempt: &ruff_python_ast::StmtTry, depth: usize) {
+        let before = self.clone();
+        self.run(&attempt.body, depth);
+        self.run(&attempt.orelse, depth);
+        for handler in &attempt.handlers {
+            let ExceptHandler::ExceptHandler(handler) = handler;
+            let mut other = before.clone();
+            other.run(&handler.body, depth);
+            if !matches!(handler.body.last(), Some(Stmt::Raise(_))) {
+                self.merge(other, "a `try` statement decides it", span(attempt));
+            }
+        }
+        self.run(&attempt.finalbody, depth);
+    }
+
+    /// Runs bodies of which any one, or none, may be run.
+    fn maybe(&mut self, depth: usize, place: Span, bodies: &[&[Stmt]]) {
+        let before = self.clone();
+        for body in bodies {
+            let mut other = before.clone();
+            other.run(body, depth);
+            self.merge(other, "a condition decides it", place);
+        }
+    }
+
+    /// Keeps what both agree on.
+    fn merge(&mut self, other: Self, reason: &str, place: Span) {
+        for (name, constant) in &mut self.names {
+            let agreed = other.names.get(name).is_some_and(|theirs| same(&constant.value, &theirs.value) == Ok(true));
+            if !agreed && !matches!(constant.value, Value::Unknown(_)) {
+                *constant = Constant { value: Value::Unknown(reason.to_owned()), span: place };
+            }
+        }
+        for (name, theirs) in other.names {
+            self.names.entry(name).or_insert(Constant {
+                value: Value::Unknown(reason.to_owned()),
+                span: if matches!(theirs.value, Value::Unknown(_)) { theirs.span } else { place },
+            });
+        }
+        self.open = self.open.take().or(other.open);
+        self.volatile.extend(other.volatile);
+    }
+
+    /// Forgets the names a function or class declares `global`: a call may change them.
+    fn forget_globals(&mut self, body: &[Stmt], depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        for statement in body {
+            let bodies: Vec<&[Stmt]> = match statement {
+                Stmt::Global(global) => {
+                    for name in &global.names {
+                        self.volatile.insert(name.as_str().to_owned(), span(global));
+                    }
+                    continue;
+                }
+                Stmt::FunctionDef(function) => vec![&function.body],
+                Stmt::ClassDef(class) => vec![&class.body],
+                Stmt::If(choice) => std::iter::once(&choice.body[..])
+                    .chain(choice.elif_else_clauses.iter().map(|clause| &clause.body[..]))
+                    .collect(),
+                Stmt::With(with) => vec![&with.body],
+                Stmt::For(each) => vec![&each.body, &each.orelse],
+                Stmt::While(each) => vec![&each.body, &each.orelse],
+                Stmt::Try(attempt) => vec![&attempt.body, &attempt.orelse, &attempt.finalbody],
+                _ => continue,
+            };
+            for body in bodies {
+                self.forget_globals(body, depth + 1);
+            }
+        }
+    }
+}
+
+/// Returns whether a module is one that version files import from with `*` and that defines none of the header's names.
+fn exports_no_header(module: &str) -> bool {
+    matches!(module.split('.').next(), Some("alembic" | "sqlalchemy" | "datetime" | "typing"))
+}
+
+/// Returns whether an expression reaches `globals()`, `vars()`, `locals()`, `exec(…)` or `setattr(…)`.
+fn touches_namespace(expression: &Expr) -> bool {
+    let mut inner = expression;
+    for _ in 0..MAX_DEPTH {
+        inner = match inner {
+            Expr::Call(call) => match &*call.func {
+                Expr::Name(name) => {
+                    return matches!(name.id.as_str(), "globals" | "vars" | "locals" | "exec" | "setattr");
+                }
+                other => other,
+            },
+            Expr::Attribute(attribute) => &attribute.value,
+            Expr::Subscript(subscript) => &subscript.value,
+            _ => return false,
+        };
+    }
+    true
+}
