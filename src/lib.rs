@@ -4,6 +4,7 @@
 
 pub mod error;
 pub mod finding;
+pub mod history;
 pub mod name;
 pub mod operation;
 pub mod schema;

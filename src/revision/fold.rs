@@ -250,7 +250,9 @@ pub(super) fn same(left: &Value, right: &Value) -> Result<bool, String> {
             }
             Ok(equal)
         }
-        (Value::Bool(_), Value::Int(_)) | (Value::Int(_), Value::Bool(_)) => Err("it compares a bool to a number".into()),
+        (Value::Bool(_), Value::Int(_)) | (Value::Int(_), Value::Bool(_)) => {
+            Err("it compares a bool to a number".into())
+        }
         _ => Ok(false),
     }
 }

@@ -124,10 +124,10 @@ impl Scope {
             }
             Stmt::Import(import) => {
                 for alias in &import.names {
-                    let name = alias.asname.as_ref().map_or_else(
-                        || alias.name.as_str().split('.').next().unwrap_or(""),
-                        |asname| asname.as_str(),
-                    );
+                    let name = alias
+                        .asname
+                        .as_ref()
+                        .map_or_else(|| alias.name.as_str().split('.').next().unwrap_or(""), |asname| asname.as_str());
                     self.bind_unknown(name, "it is imported", span(import));
                 }
             }

@@ -47,9 +47,13 @@ pub(super) fn parse(source: &Source) -> Syntax {
     }
     if let (Some((span, message)), true) = (errors.first(), conflicts.is_empty()) {
         findings.push(
-            Finding::new(Code::SYNTAX_ERROR, Severity::Error, format!("Python cannot parse this file: {}", lower(message)))
-                .help("correct the file; Alembic stops at it, and limbeck believes only what stands clear of the damage")
-                .place(source.place(*span)),
+            Finding::new(
+                Code::SYNTAX_ERROR,
+                Severity::Error,
+                format!("Python cannot parse this file: {}", lower(message)),
+            )
+            .help("correct the file; Alembic stops at it, and limbeck believes only what stands clear of the damage")
+            .place(source.place(*span)),
         );
     }
     Syntax {

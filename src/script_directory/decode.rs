@@ -98,7 +98,8 @@ fn coding(bytes: &[u8]) -> Option<String> {
             return None;
         };
         let comment = String::from_utf8_lossy(comment);
-        if let Some(name) = comment.match_indices("coding").find_map(|(at, word)| name_after(&comment, at + word.len())) {
+        if let Some(name) = comment.match_indices("coding").find_map(|(at, word)| name_after(&comment, at + word.len()))
+        {
             return Some(name.to_ascii_lowercase().replace('_', "-"));
         }
     }
@@ -107,15 +108,14 @@ fn coding(bytes: &[u8]) -> Option<String> {
 
 fn name_after(comment: &str, at: usize) -> Option<String> {
     let rest = comment.get(at..)?.strip_prefix([':', '='])?.trim_start_matches([' ', '\t']);
-    let name: String =
-        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
+    let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
     (!name.is_empty()).then_some(name)
 }
 
 fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-        '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or('\u{fffd}'),
@@ -151,7 +151,10 @@ mod tests {
     fn reads_what_python_reads() {
         assert_eq!(text(b"\xef\xbb\xbfa = 1\r\nb = 2\r"), "a = 1\nb = 2\n");
         assert_eq!(text(b"# -*- coding: latin-1 -*-\nx = '\xe4'\n"), "# -*- coding: latin-1 -*-\nx = 'ä'\n");
-        assert_eq!(text(b"#!python\n# vim: set fileencoding=cp1252 :\n'\x80'"), "#!python\n# vim: set fileencoding=cp1252 :\n'€'");
+        assert_eq!(
+            text(b"#!python\n# vim: set fileencoding=cp1252 :\n'\x80'"),
+            "#!python\n# vim: set fileencoding=cp1252 :\n'€'"
+        );
         assert_eq!(text("x = 'ä'".as_bytes()), "x = 'ä'");
     }
 

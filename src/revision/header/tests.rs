@@ -47,7 +47,11 @@ fn refuses_what_is_computed_by_name_and_line() {
     for (text, code, line) in [
         ("revision = 'a1'\ndown_revision = make('b1')\n", "computed-down-revision", 2),
         ("from x import D\nrevision = 'a1'\ndown_revision = D\n", "computed-down-revision", 3),
-        ("import os\nrevision = 'a1'\nif os.x:\n  down_revision = 'b'\nelse:\n  down_revision = 'c'\n", "computed-down-revision", 3),
+        (
+            "import os\nrevision = 'a1'\nif os.x:\n  down_revision = 'b'\nelse:\n  down_revision = 'c'\n",
+            "computed-down-revision",
+            3,
+        ),
         ("revision = 'a1'\nfor d in 'xy':\n    down_revision = d\n", "computed-down-revision", 3),
         ("revision = 'a1'\ndown_revision = 'b1'\nglobals()['down_revision'] = 'c'\n", "computed-down-revision", 3),
         ("revision = 'a1'\ndown_revision = 'b1'\ndef f():\n    global down_revision\n", "computed-down-revision", 4),
@@ -60,7 +64,8 @@ fn refuses_what_is_computed_by_name_and_line() {
         ("x = 1\n", "not-a-revision", 1),
     ] {
         let findings = read(text).findings;
-        let found: Vec<_> = findings.iter().map(|f| (f.code.as_str(), f.place.as_ref().map_or(0, |p| p.line()))).collect();
+        let found: Vec<_> =
+            findings.iter().map(|f| (f.code.as_str(), f.place.as_ref().map_or(0, |p| p.line()))).collect();
         assert_eq!(found, [(code, line)], "{text}");
     }
 }
@@ -89,9 +94,11 @@ fn reads_the_header_of_a_damaged_file() {
     let broken = read("revision = 'a1'\ndown_revision = 'b1'\ndef upgrade(:\n    x = (\n");
     assert_eq!(broken.findings.first().map(|finding| finding.code.as_str()), Some("syntax-error"));
     assert_eq!(broken.revision.map(|revision| revision.down_revisions), Some(vec!["b1".into()]));
-    let conflict = "revision = 'a1'\n<<<<<<< HEAD\ndown_revision = 'b1'\n=======\ndown_revision = 'c1'\n>>>>>>> theirs\n";
+    let conflict =
+        "revision = 'a1'\n<<<<<<< HEAD\ndown_revision = 'b1'\n=======\ndown_revision = 'c1'\n>>>>>>> theirs\n";
     assert_eq!(codes(conflict), ["merge-conflict", "computed-down-revision"]);
-    let below = "revision = 'a1'\ndown_revision = 'b1'\ndef upgrade():\n<<<<<<< HEAD\n    x()\n=======\n    y()\n>>>>>>> t\n";
+    let below =
+        "revision = 'a1'\ndown_revision = 'b1'\ndef upgrade():\n<<<<<<< HEAD\n    x()\n=======\n    y()\n>>>>>>> t\n";
     assert_eq!(codes(below), ["merge-conflict"]);
 }
 

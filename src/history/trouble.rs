@@ -1,0 +1,258 @@
+//! What is broken in a history, all of it at once: Alembic stops at the first. Not what to do about a database.
+
+use super::graph::{Follow, Graph, Rev};
+use crate::finding::{Code, Finding, Severity};
+use crate::revision::{Field, Revision, RevisionId};
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The characters revision symbols use (`_revision_illegal_chars`).
+const ILLEGAL: [char; 4] = ['@', '-', '+', ':'];
+
+/// The width of `alembic_version.version_num` (`MigrationContext`, runtime/migration.py).
+const VERSION_NUM_WIDTH: usize = 32;
+
+/// The findings so far, and the revisions whose ancestry is not known.
+pub(super) struct Trouble<'a> {
+    revisions: &'a [Revision],
+    pub(super) findings: Vec<Finding>,
+    pub(super) unsound: Vec<Rev>,
+}
+
+impl<'a> Trouble<'a> {
+    pub(super) fn new(revisions: &'a [Revision], findings: Vec<Finding>) -> Self {
+        Self { revisions, findings, unsound: Vec::new() }
+    }
+
+    pub(super) fn self_loop(&mut self, rev: Rev, revision: &Revision, field: Field) {
+        self.unsound.push(rev);
+        let message = format!("`{}` names itself in `{field}`", revision.id);
+        let place = match field {
+            Field::DependsOn => revision.source.place(revision.places.depends_on.first().copied().unwrap_or_default()),
+            _ => revision.down_place(),
+        };
+        self.findings.push(
+            Finding::new(Code::REVISION_SELF_LOOP, Severity::Error, message)
+                .help("name the revision it really follows; `git log -p` on the file shows what it was")
+                .revision(revision.id.as_str())
+                .place(place),
+        );
+    }
+
+    pub(super) fn missing_parent(
+        &mut self,
+        rev: Rev,
+        revision: &Revision,
+        index: usize,
+        ids: &BTreeMap<RevisionId, Rev>,
+    ) {
+        let missing = revision.down_revisions.get(index).map_or("", RevisionId::as_str);
+        let span = revision.places.down_revisions.get(index).copied();
+        let message = format!("`{}` follows `{missing}`, which no version file declares", revision.id);
+        self.missing(rev, revision, (Code::MISSING_DOWN_REVISION, message), missing, span, ids);
+    }
+
+    pub(super) fn missing_dependency(
+        &mut self,
+        rev: Rev,
+        revision: &Revision,
+        index: usize,
+        ids: &BTreeMap<RevisionId, Rev>,
+    ) {
+        let missing = revision.depends_on.get(index).map_or("", String::as_str);
+        let span = revision.places.depends_on.get(index).copied();
+        let message = format!("`{}` depends on `{missing}`, which no version file declares", revision.id);
+        self.missing(rev, revision, (Code::MISSING_DEPENDENCY, message), missing, span, ids);
+    }
+
+    fn missing(
+        &mut self,
+        rev: Rev,
+        revision: &Revision,
+        (code, message): (Code, String),
+        missing: &str,
+        span: Option<Span>,
+        ids: &BTreeMap<RevisionId, Rev>,
+    ) {
+        self.unsound.push(rev);
+        let help = self.candidate(missing, revision, ids).unwrap_or_else(|| {
+            format!("find the file with `git log --all --diff-filter=D -- '*{missing}*'`, or name the revision it really follows")
+        });
+        self.findings.push(
+            Finding::new(code, Severity::Error, message)
+                .help(help)
+                .revision(revision.id.as_str())
+                .place(revision.source.place(span.unwrap_or_default())),
+        );
+    }
+
+    /// Names the file or revision that a missing id most likely means.
+    fn candidate(&self, missing: &str, child: &Revision, ids: &BTreeMap<RevisionId, Rev>) -> Option<String> {
+        if missing.is_empty() {
+            return None;
+        }
+        let named = |path: &Path| path.file_stem().is_some_and(|stem| stem.to_string_lossy().contains(missing));
+        let broken = self
+            .findings
+            .iter()
+            .filter_map(|finding| finding.path.as_deref())
+            .find(|path| named(path) && !self.revisions.iter().any(|revision| revision.shown_path() == *path));
+        if let Some(path) = broken {
+            return Some(format!("`{}` looks like its file, but its header could not be read", path.display()));
+        }
+        let others = || self.revisions.iter().filter(|revision| revision.id != child.id);
+        if let Some(other) = others().find(|revision| missing.len() >= 3 && named(revision.shown_path())) {
+            let path = other.shown_path().display();
+            return Some(format!("`{path}` looks like its file, but declares `{}`", other.id));
+        }
+        let prefix = ids.keys().find(|id| missing.len() >= 4 && id.as_str().starts_with(missing));
+        let close = || {
+            ids.keys()
+                .filter(|id| **id != child.id)
+                .map(|id| (distance(id.as_str(), missing), id))
+                .filter(|(distance, _)| *distance <= 2 && *distance * 3 <= missing.len())
+                .min()
+                .map(|(_, id)| id)
+        };
+        prefix.or_else(close).map(|id| format!("did you mean `{id}`?"))
+    }
+}
+
+/// Returns findings for ids Alembic or the version table refuses.
+pub(super) fn id_findings(revisions: &[Revision]) -> Vec<Finding> {
+    revisions.iter().filter_map(id_finding).collect()
+}
+
+fn id_finding(revision: &Revision) -> Option<Finding> {
+    let id = revision.id.as_str();
+    let illegal: Vec<String> = ILLEGAL.iter().filter(|c| id.contains(**c)).map(|c| format!("`{c}`")).collect();
+    let (code, severity, message, help) = if !illegal.is_empty() {
+        let message = format!("revision id `{id}` holds {}, which Alembic refuses", illegal.join(" and "));
+        (Code::ILLEGAL_REVISION_ID, Severity::Error, message, "use letters, digits and underscores")
+    } else if id.chars().count() > VERSION_NUM_WIDTH {
+        let message = format!(
+            "revision id `{id}` does not fit in `alembic_version.version_num`, which holds {VERSION_NUM_WIDTH} characters"
+        );
+        (
+            Code::LONG_REVISION_ID,
+            Severity::Warning,
+            message,
+            "shorten the id, or widen the column before upgrading to it",
+        )
+    } else if is_placeholder(id) {
+        let message = format!("revision id `{id}` counts up like an example");
+        (
+            Code::PLACEHOLDER_REVISION_ID,
+            Severity::Note,
+            message,
+            "let `alembic revision` choose ids; ids made up by hand collide",
+        )
+    } else {
+        return None;
+    };
+    Some(Finding::new(code, severity, message).help(help).revision(id).place(revision.place()))
+}
+
+/// Returns a finding for each file that lost its id to a later one.
+pub(super) fn duplicate_findings(
+    doubles: &[Revision],
+    revisions: &[Revision],
+    ids: &BTreeMap<RevisionId, Rev>,
+) -> Vec<Finding> {
+    let kept = |id: &RevisionId| ids.get(id).and_then(|rev| revisions.get(rev.position()));
+    doubles
+        .iter()
+        .filter_map(|double| {
+            let kept = kept(&double.id)?;
+            let (first, last) = (double.shown_path().display(), kept.shown_path().display());
+            let message = format!("revision `{}` is declared by `{first}` and by `{last}`", double.id);
+            let help = format!("give one of them a new id; Alembic silently keeps `{last}` and forgets `{first}`");
+            let finding = Finding::new(Code::DUPLICATE_REVISION, Severity::Error, message).help(help);
+            Some(finding.revision(double.id.as_str()).place(double.place()))
+        })
+        .collect()
+}
+
+/// Adds a finding for each cycle; returns the revisions that lie on one.
+pub(super) fn cycle_findings(graph: &Graph, revisions: &[Revision], trouble: &mut Trouble<'_>) -> Vec<Rev> {
+    let mut cyclic = Vec::new();
+    for group in graph.cycles(Follow::DownRevisions) {
+        trouble.findings.extend(cycle_finding(graph, revisions, &group, Follow::DownRevisions));
+        cyclic.extend(group);
+    }
+    for group in graph.cycles(Follow::Dependencies) {
+        if !group.iter().any(|rev| cyclic.contains(rev)) {
+            trouble.findings.extend(cycle_finding(graph, revisions, &group, Follow::Dependencies));
+        }
+        cyclic.extend(group);
+    }
+    cyclic
+}
+
+fn cycle_finding(graph: &Graph, revisions: &[Revision], group: &[Rev], follow: Follow) -> Option<Finding> {
+    let start = *group.first()?;
+    let way = graph.cycle_through(start, group, follow);
+    let named: Vec<&Revision> = way.iter().filter_map(|rev| revisions.get(rev.position())).collect();
+    let first = named.first()?;
+    let mut drawn: Vec<String> = named.iter().map(|revision| format!("`{}`", revision.id)).collect();
+    drawn.push(format!("`{}`", first.id));
+    let drawn = if drawn.len() > 12 {
+        format!("{} -> … -> {}", drawn[..6].join(" -> "), drawn[drawn.len() - 5..].join(" -> "))
+    } else {
+        drawn.join(" -> ")
+    };
+    let (code, what) = match follow {
+        Follow::DownRevisions => (Code::REVISION_CYCLE, "revisions follow each other in a circle"),
+        Follow::Dependencies => (Code::DEPENDENCY_CYCLE, "revisions depend on each other in a circle"),
+    };
+    let oldest = named.iter().filter_map(|revision| Some((revision.create_date.as_ref()?, &revision.id))).min();
+    let help = oldest.map_or_else(
+        || "one of them must follow something else, or nothing".to_owned(),
+        |(_, oldest)| {
+            format!("one of them must follow something else, or nothing; `{oldest}` has the oldest create date")
+        },
+    );
+    Some(
+        Finding::new(code, Severity::Error, format!("{what}: {drawn}"))
+            .help(help)
+            .revision(first.id.as_str())
+            .place(first.down_place()),
+    )
+}
+
+/// Returns whether an id counts up through letters and digits, as `a1b2c3d4e5f6` does.
+fn is_placeholder(id: &str) -> bool {
+    let bytes = id.as_bytes();
+    let step = |stride: usize| {
+        bytes.len() >= 2 * stride + 4
+            && bytes.iter().zip(bytes.iter().skip(stride)).all(|(left, right)| {
+                right.wrapping_sub(*left) == 1
+                    || matches!((left, right), (b'f' | b'z', b'a') | (b'0'..=b'9', b'0' | b'1'))
+            })
+    };
+    bytes.len() >= 8 && (step(1) || step(2))
+}
+
+/// Returns the edit distance of two short words, or a large number for long ones.
+fn distance(left: &str, right: &str) -> usize {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().take(64).collect(), right.chars().take(64).collect());
+    if left.len().abs_diff(right.len()) > 2 {
+        return usize::MAX / 8;
+    }
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut diagonal = i;
+        let mut before = i + 1;
+        for (b, slot) in right.iter().zip(row.iter_mut().skip(1)) {
+            let value = (*slot + 1).min(before + 1).min(diagonal + usize::from(a != b));
+            diagonal = *slot;
+            *slot = value;
+            before = value;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(usize::MAX / 8)
+}
