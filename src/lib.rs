@@ -7,7 +7,7 @@ pub mod finding;
 pub mod history;
 pub mod name;
 pub mod operation;
-pub mod schema;
 pub mod revision;
+pub mod schema;
 pub mod script_directory;
 pub mod source;

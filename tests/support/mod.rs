@@ -4,6 +4,7 @@
 
 pub mod expectation;
 pub mod postgres;
+pub mod rust_source;
 
 use std::path::{Path, PathBuf};
 
