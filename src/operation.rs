@@ -11,7 +11,7 @@ pub use create::{
     ViewDefinition,
 };
 pub use create::{Generation, ReferenceDefinition, RoutineDefinition, TriggerDefinition, TypeDefinition};
-pub use reference::{Behavior, Existing, IfExists, IfNotExists, ObjectRef, RelationRef, TypeRef};
+pub use reference::{Behavior, Existing, IfExists, IfNotExists, ObjectRef, RelationRef, Scope, TypeRef};
 
 use crate::name::Name;
 use crate::schema::{Policy, Touched, Unknown};
@@ -26,6 +26,7 @@ pub enum Operation {
     CreateTable(CreateTable),
     AlterTable {
         table: RelationRef,
+        scope: Scope,
         missing: IfExists,
         action: AlterTable,
     },

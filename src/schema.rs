@@ -2,12 +2,17 @@
 //! Not how it came to be (that is replay) nor what is right about it (that is audit).
 
 mod column;
+mod compare;
 mod constraint;
 mod data_type;
+mod definition;
+mod effects;
 mod expression;
 mod fact;
+mod facts;
 mod index;
 mod object;
+mod reference;
 mod refusal;
 mod routine;
 mod sequence;
@@ -18,8 +23,10 @@ mod unknown;
 mod view;
 
 pub use column::{Column, Identity};
+pub use compare::{Difference, DifferenceKind, compare, unknown_objects};
 pub use constraint::{Constraint, ConstraintKind, Deferrability, ForeignKey, Match, ReferentialAction};
 pub use data_type::{DataType, TypeBase};
+pub use effects::effects;
 pub use expression::{Expression, Part};
 pub use fact::{Effect, Fact, Value};
 pub use index::{Direction, Index, IndexKey, KeyTarget, NullsOrder};

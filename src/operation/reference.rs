@@ -83,6 +83,15 @@ pub enum Behavior {
     Cascade,
 }
 
+/// Whether an `ALTER TABLE` reaches partitions and child tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    #[default]
+    Descendants,
+    /// `ALTER TABLE ONLY`, as dumps write it.
+    Only,
+}
+
 impl RelationRef {
     /// Returns a name without schema.
     #[must_use]

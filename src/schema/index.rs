@@ -60,6 +60,27 @@ pub enum NullsOrder {
     Last,
 }
 
+impl Index {
+    /// Returns a valid B-tree index without keys.
+    #[must_use]
+    pub fn new(name: QualifiedName, table: QualifiedName) -> Self {
+        Self {
+            name,
+            table,
+            method: Name::verbatim("btree"),
+            keys: Vec::new(),
+            include: Vec::new(),
+            unique: false,
+            nulls_distinct: true,
+            predicate: None,
+            options: Vec::new(),
+            valid: true,
+            comment: None,
+            inherited: false,
+        }
+    }
+}
+
 impl IndexKey {
     /// Returns a key on a column in ascending order.
     #[must_use]

@@ -2,8 +2,8 @@
 //! What an operation means is in `schema::apply`; nothing here refuses anything.
 
 use crate::name::{Name, QualifiedName};
-use crate::schema::{ConstraintKind, DataType, Extension, Index, Namespace, ObjectId, Other, Routine, Sequence};
-use crate::schema::{Table, Touched, Type, Unknown, View};
+use crate::schema::{Extension, Index, Namespace, ObjectId, Other, Routine, Sequence};
+use crate::schema::{Table, Touched, Type, TypeKind, Unknown, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ pub struct Schema {
     objects: BTreeMap<Key, Stored>,
     /// For each object, the stored objects that refer to it.
     dependents: BTreeMap<Key, BTreeSet<Key>>,
+    /// For each constraint's name, in the schema of its table or domain, those that have one of that name.
+    constraint_owners: BTreeMap<QualifiedName, BTreeSet<Key>>,
     /// Where unqualified names are looked up, and created (the first that exists).
     pub search_path: Vec<Name>,
     /// What may differ from what is kept here, in the order it came up.
@@ -54,8 +56,8 @@ pub enum Change {
     Rename { from: ObjectId, to: ObjectId },
     /// The search path was `before`.
     SearchPath { before: Vec<Name> },
-    /// An unknown was added.
-    Unknown,
+    /// Something that nobody knows may have happened: it was added to [`Schema::unknown`].
+    Unknown { touched: Touched, unknown: Unknown },
 }
 
 impl Default for Schema {
@@ -75,6 +77,7 @@ impl Schema {
         Self {
             objects: BTreeMap::new(),
             dependents: BTreeMap::new(),
+            constraint_owners: BTreeMap::new(),
             search_path: vec![Name::public()],
             unknown: Vec::new(),
         }
@@ -146,6 +149,22 @@ impl Schema {
         })
     }
 
+    /// Returns the tables and domains in `name.schema` that have a constraint called `name.name`.
+    pub fn constraint_owners<'a>(&'a self, name: &QualifiedName) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.constraint_owners.get(name).into_iter().flatten()
+    }
+
+    /// Returns the table whose constraint called `name.name` is backed by an index, which has the same name.
+    #[must_use]
+    pub fn constraint_index(&self, name: &QualifiedName) -> Option<&Arc<Table>> {
+        self.constraint_owners(name).find_map(|key| match self.find(key) {
+            Some(Stored::Table(table)) => {
+                table.constraints.get(&name.name).is_some_and(crate::schema::Constraint::has_index).then_some(table)
+            }
+            _ => None,
+        })
+    }
+
     /// Sets or removes the object under `key`; returns what changed. Refuses nothing.
     pub fn put(&mut self, key: Key, after: Option<Stored>) -> Change {
         let before = match &after {
@@ -165,6 +184,17 @@ impl Schema {
                 self.dependents.entry(referred).or_default().insert(key.clone());
             }
         }
+        for name in before.as_ref().map(Stored::constraint_names).unwrap_or_default() {
+            if let Some(owners) = self.constraint_owners.get_mut(&name) {
+                owners.remove(&key);
+                if owners.is_empty() {
+                    self.constraint_owners.remove(&name);
+                }
+            }
+        }
+        for name in after.as_ref().map(Stored::constraint_names).unwrap_or_default() {
+            self.constraint_owners.entry(name).or_default().insert(key.clone());
+        }
         Change::Put { key, before, after }
     }
 
@@ -176,7 +206,7 @@ impl Schema {
                     self.put(key.clone(), before.clone());
                 }
                 Change::SearchPath { before } => self.search_path.clone_from(before),
-                Change::Unknown => {
+                Change::Unknown { .. } => {
                     self.unknown.pop();
                 }
                 Change::Rename { .. } => {}
@@ -186,90 +216,23 @@ impl Schema {
 }
 
 impl Stored {
-    /// Returns the keys of the objects it refers to; an object without those cannot be.
-    #[must_use]
-    pub fn references(&self) -> BTreeSet<Key> {
-        let mut keys = BTreeSet::new();
-        match self {
-            Self::Namespace(_) => {}
-            Self::Extension(extension) => {
-                keys.insert(Key::Namespace(extension.schema.clone()));
-            }
-            Self::Type(own) => {
-                keys.insert(Key::Namespace(own.name.schema.clone()));
-                match &own.kind {
-                    crate::schema::TypeKind::Domain { base, .. } => refer_to_type(base, &mut keys),
-                    crate::schema::TypeKind::Composite { attributes } => {
-                        attributes.iter().for_each(|(_, data_type)| refer_to_type(data_type, &mut keys));
-                    }
-                    _ => {}
-                }
-            }
-            Self::Table(table) => refer_from_table(table, &mut keys),
-            Self::Index(index) => {
-                keys.insert(Key::Relation(index.table.clone()));
-            }
-            Self::Sequence(sequence) => {
-                keys.insert(Key::Namespace(sequence.name.schema.clone()));
-                keys.extend(sequence.owned_by.iter().map(|(table, _)| Key::Relation(table.clone())));
-            }
-            Self::View(view) => {
-                keys.insert(Key::Namespace(view.name.schema.clone()));
-                keys.extend(view.reads.iter().map(|(relation, _)| Key::Relation(relation.clone())));
-            }
-            Self::Routine(routine) => {
-                keys.insert(Key::Namespace(routine.name.schema.clone()));
-                routine.arguments.iter().for_each(|argument| refer_to_type(argument, &mut keys));
-            }
-            Self::Other(other) => {
-                keys.insert(Key::Namespace(other.name.schema.clone()));
-                keys.extend(other.table.iter().map(|table| Key::Relation(table.clone())));
-            }
-        }
-        keys
-    }
-}
-
-fn refer_from_table(table: &Table, keys: &mut BTreeSet<Key>) {
-    keys.insert(Key::Namespace(table.name.schema.clone()));
-    keys.extend(table.inherits.iter().map(|parent| Key::Relation(parent.clone())));
-    keys.extend(table.partition.iter().map(|partition| Key::Relation(partition.parent.clone())));
-    for column in &table.columns {
-        refer_to_type(&column.data_type, keys);
-        for expression in column.default.iter().chain(&column.generated) {
-            refer_from_expression(expression, keys);
-        }
-    }
-    for constraint in table.constraints.values() {
-        match &constraint.kind {
-            ConstraintKind::ForeignKey(foreign_key) => {
-                keys.insert(Key::Relation(foreign_key.table.clone()));
-            }
-            ConstraintKind::Check { expression, .. } => refer_from_expression(expression, keys),
-            _ => {}
-        }
-    }
-}
-
-fn refer_from_expression(expression: &crate::schema::Expression, keys: &mut BTreeSet<Key>) {
-    use crate::schema::Part;
-    for part in &expression.parts {
-        match part {
-            Part::Sequence(name) => keys.insert(Key::Relation(name.clone())),
-            Part::Type(name) => keys.insert(Key::Type(name.clone())),
-            _ => false,
+    fn constraint_names(&self) -> Vec<QualifiedName> {
+        let (owner, constraints) = match self {
+            Self::Table(table) => (&table.name, &table.constraints),
+            Self::Type(own) => match &own.kind {
+                TypeKind::Domain { constraints, .. } => (&own.name, constraints),
+                _ => return Vec::new(),
+            },
+            _ => return Vec::new(),
         };
+        constraints.keys().map(|name| owner.sibling(name.clone())).collect()
     }
-}
-
-fn refer_to_type(data_type: &DataType, keys: &mut BTreeSet<Key>) {
-    keys.extend(data_type.user_type().map(|name| Key::Type(name.clone())));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{Column, IndexKey};
+    use crate::schema::{Column, DataType, IndexKey};
 
     #[test]
     fn undo_takes_everything_back() {
@@ -277,20 +240,8 @@ mod tests {
         let name = QualifiedName::public("t");
         let mut table = Table::new(name.clone());
         table.columns.push(Column::new(Name::folded("a"), DataType::builtin("integer")));
-        let index = Index {
-            name: QualifiedName::public("ix"),
-            table: name.clone(),
-            method: Name::folded("btree"),
-            keys: vec![IndexKey::column(Name::folded("a"))],
-            include: Vec::new(),
-            unique: false,
-            nulls_distinct: true,
-            predicate: None,
-            options: Vec::new(),
-            valid: true,
-            comment: None,
-            inherited: false,
-        };
+        let mut index = Index::new(QualifiedName::public("ix"), name.clone());
+        index.keys.push(IndexKey::column(Name::folded("a")));
         let changes = vec![
             schema.put(Key::Relation(name.clone()), Some(Stored::Table(Arc::new(table)))),
             schema.put(Key::Relation(index.name.clone()), Some(Stored::Index(Arc::new(index)))),

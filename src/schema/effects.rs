@@ -1,0 +1,131 @@
+//! What changes did, as differences of facts. Not which revision made them.
+
+use crate::schema::{Attribute, Change, Effect, Fact, Key, ObjectId, Stored, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Returns what `changes` did to the facts of the objects they touched: renames first, then attributes in order.
+/// Intermediate states do not show; an object that was renamed is compared with what it was under its old name.
+#[must_use]
+pub fn effects(changes: &[Change]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut rest = changes;
+    // A rename after a put begins a new stretch: the names before it and after it must not mix.
+    while !rest.is_empty() {
+        let renames = rest.iter().take_while(|change| matches!(change, Change::Rename { .. })).count();
+        let puts = rest.iter().skip(renames).take_while(|change| !matches!(change, Change::Rename { .. })).count();
+        let (stretch, after) = rest.split_at(renames + puts);
+        add_stretch(stretch, &mut effects);
+        rest = after;
+    }
+    effects
+}
+
+fn add_stretch(changes: &[Change], effects: &mut Vec<Effect>) {
+    let mut renames = Vec::new();
+    let mut objects: BTreeMap<&Key, (Option<&Stored>, Option<&Stored>)> = BTreeMap::new();
+    for change in changes {
+        match change {
+            Change::Put { key, before, after } => {
+                objects.entry(key).or_insert((before.as_ref(), None)).1 = after.as_ref();
+            }
+            Change::Rename { from, to } => {
+                renames.push((from, to));
+                effects.push(Effect::Renamed { from: from.clone(), to: to.clone() });
+            }
+            Change::Unknown { touched, unknown } => {
+                effects.push(Effect::Unknown { touched: touched.clone(), unknown: unknown.clone() });
+            }
+            Change::SearchPath { .. } => {}
+        }
+    }
+    let changed: Vec<_> = objects.into_values().filter(|(before, after)| before != after).collect();
+    let before = collect(changed.iter().filter_map(|(before, _)| *before), &renames);
+    let after = collect(changed.iter().filter_map(|(_, after)| *after), &[]);
+    let keys: BTreeSet<&(ObjectId, Attribute)> = before.keys().chain(after.keys()).collect();
+    for key in keys {
+        let (old, new) = (before.get(key), after.get(key));
+        if old != new {
+            let (object, attribute) = key.clone();
+            effects.push(Effect::Set { object, attribute, before: old.cloned(), after: new.cloned() });
+        }
+    }
+}
+
+fn collect<'a>(
+    objects: impl Iterator<Item = &'a Stored>,
+    renames: &[(&ObjectId, &ObjectId)],
+) -> BTreeMap<(ObjectId, Attribute), Value> {
+    let mut facts = BTreeMap::new();
+    for Fact { mut object, attribute, value } in objects.flat_map(Stored::facts) {
+        for (from, to) in renames {
+            object = object.renamed(from, to);
+        }
+        facts.insert((object, attribute), value);
+    }
+    facts
+}
+
+impl ObjectId {
+    /// Returns what the object is called after `from` became `to`: itself, or the same inside `to`.
+    #[must_use]
+    pub fn renamed(self, from: &Self, to: &Self) -> Self {
+        if self == *from {
+            return to.clone();
+        }
+        let owner = match (from, to) {
+            (Self::Table(from), Self::Table(to)) | (Self::Type(from), Self::Type(to)) => Some((from, to)),
+            _ => None,
+        };
+        match (owner, self) {
+            (Some((from, to)), Self::Column(table, name)) if table == *from => Self::Column(to.clone(), name),
+            (Some((from, to)), Self::Constraint(table, name)) if table == *from => Self::Constraint(to.clone(), name),
+            (Some((from, to)), Self::Trigger(table, name)) if table == *from => Self::Trigger(to.clone(), name),
+            (Some((from, to)), Self::Policy(table, name)) if table == *from => Self::Policy(to.clone(), name),
+            (_, own) => own,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::{Name, QualifiedName};
+    use crate::schema::{Column, DataType, Schema, Table};
+    use std::sync::Arc;
+
+    fn table(name: &str, columns: &[&str]) -> Option<Stored> {
+        let mut table = Table::new(QualifiedName::public(name));
+        for column in columns {
+            table.columns.push(Column::new(Name::folded(column), DataType::builtin("integer")));
+        }
+        Some(Stored::Table(Arc::new(table)))
+    }
+
+    fn key(name: &str) -> Key {
+        Key::Relation(QualifiedName::public(name))
+    }
+
+    #[test]
+    fn only_what_differs_is_an_effect() {
+        let mut schema = Schema::default();
+        schema.put(key("t"), table("t", &["a"]));
+        let changes = [schema.put(key("t"), table("t", &["a", "b"])), schema.put(key("t"), table("t", &["a", "c"]))];
+        let effects = effects(&changes);
+        let added = |effect: &&Effect| matches!(effect, Effect::Set { object, before: None, .. } if object.to_string() == "column public.t.c");
+        assert_eq!(effects.iter().filter(added).count(), effects.len());
+        assert!(!effects.is_empty());
+    }
+
+    #[test]
+    fn a_rename_moves_what_is_inside() {
+        let mut schema = Schema::default();
+        schema.put(key("t"), table("t", &["a"]));
+        let (from, to) = (ObjectId::Table(QualifiedName::public("t")), ObjectId::Table(QualifiedName::public("u")));
+        let changes = [
+            Change::Rename { from: from.clone(), to: to.clone() },
+            schema.put(key("t"), None),
+            schema.put(key("u"), table("u", &["a"])),
+        ];
+        assert_eq!(effects(&changes), [Effect::Renamed { from, to }]);
+    }
+}

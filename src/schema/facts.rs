@@ -1,0 +1,369 @@
+//! Turns a schema into its facts. No facts: the order of columns, an object's own name inside its definition, the
+//! sequences of identity columns, whatever is in `pg_temp`.
+
+use crate::name::{Name, QualifiedName};
+use crate::schema::{
+    Attribute, Column, Constraint, DataType, Expression, Fact, ObjectId, Persistence, Policy, RowSecurity, Schema,
+    Sequence, Stored, Table, Trigger, Type, TypeKind, Value, ViewKind,
+};
+
+/// The schema of temporary tables, which no comparison sees.
+pub(super) const TEMPORARY: &str = "pg_temp";
+
+impl Value {
+    /// Returns the value of an attribute that its object does not have: no default, no comment.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::known("")
+    }
+
+    /// Returns whether the object is there but does not have the attribute.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        matches!(self, Self::Known(text) if text.is_empty())
+    }
+
+    /// Returns the text of a value that is known.
+    #[must_use]
+    pub fn as_known(&self) -> Option<&str> {
+        match self {
+            Self::Known(text) => Some(text),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl Schema {
+    /// Returns the facts of all objects, in the order of their keys.
+    #[must_use]
+    pub fn facts(&self) -> Vec<Fact> {
+        self.objects().flat_map(|(_, stored)| stored.facts()).collect()
+    }
+}
+
+impl Stored {
+    /// Returns what the object is called; the columns and constraints of a table have names of their own.
+    #[must_use]
+    pub fn id(&self) -> ObjectId {
+        match self {
+            Self::Namespace(own) => ObjectId::Schema(own.name.clone()),
+            Self::Extension(own) => ObjectId::Extension(own.name.clone()),
+            Self::Type(own) => ObjectId::Type(own.name.clone()),
+            Self::Table(own) => ObjectId::Table(own.name.clone()),
+            Self::Index(own) => ObjectId::Index(own.name.clone()),
+            Self::Sequence(own) => ObjectId::Sequence(own.name.clone()),
+            Self::View(own) => ObjectId::View(own.name.clone()),
+            Self::Routine(own) => ObjectId::Function(own.name.clone(), own.argument_types()),
+            Self::Other(own) => ObjectId::Other(own.kind.clone(), own.name.clone()),
+        }
+    }
+
+    /// Returns every fact about the object and what is inside it. Attributes that it does not have are
+    /// [`Value::none`], so that every object of a kind has the same attributes.
+    #[must_use]
+    pub fn facts(&self) -> Vec<Fact> {
+        if self.schema_name().is_some_and(|schema| schema.as_str() == TEMPORARY) {
+            return Vec::new();
+        }
+        let mut facts = Facts { object: self.id(), list: Vec::new() };
+        match self {
+            Self::Namespace(own) => {
+                facts.exists();
+                // A new database has this comment, and only old dumps show it.
+                let shown = own.comment.as_ref().filter(|text| *text != "standard public schema");
+                facts.set_text(Attribute::Comment, shown.map(String::as_str));
+            }
+            // Every database has it, and no dump shows it.
+            Self::Extension(own) if own.name.as_str() == "plpgsql" => {}
+            Self::Extension(own) => {
+                // Its comment comes from the extension's own files.
+                facts.exists();
+                facts.set(Attribute::Definition, format!("SCHEMA {}", own.schema.quoted()));
+            }
+            Self::Type(own) => facts.user_type(own),
+            Self::Table(own) => facts.table(own),
+            Self::Index(own) => {
+                facts.exists();
+                facts.put(Attribute::Definition, own.definition());
+                facts.set_flag(Attribute::Valid, own.valid);
+                facts.comment(own.comment.as_ref());
+            }
+            Self::Sequence(own) if own.identity => {}
+            Self::Sequence(own) => facts.sequence(own),
+            Self::View(own) => {
+                facts.exists();
+                facts.set(Attribute::Kind, own.kind.as_str());
+                facts.put(Attribute::Definition, of_expression(&own.query));
+                facts.comment(own.comment.as_ref());
+            }
+            Self::Routine(own) => {
+                facts.exists();
+                facts.set(Attribute::Kind, own.kind.as_str());
+                facts.set(Attribute::Definition, format!("{}\n{}", own.signature, own.body));
+                facts.comment(own.comment.as_ref());
+            }
+            Self::Other(own) => {
+                facts.exists();
+                facts.put(Attribute::Definition, of_expression(&own.definition));
+                facts.comment(own.comment.as_ref());
+            }
+        }
+        facts.list
+    }
+
+    /// Returns the schema the object lives in, if it lives in one.
+    #[must_use]
+    pub fn schema_name(&self) -> Option<&Name> {
+        match self {
+            Self::Namespace(_) | Self::Extension(_) => None,
+            Self::Type(own) => Some(&own.name.schema),
+            Self::Table(own) => Some(&own.name.schema),
+            Self::Index(own) => Some(&own.name.schema),
+            Self::Sequence(own) => Some(&own.name.schema),
+            Self::View(own) => Some(&own.name.schema),
+            Self::Routine(own) => Some(&own.name.schema),
+            Self::Other(own) => Some(&own.name.schema),
+        }
+    }
+}
+
+impl ViewKind {
+    /// Returns the SQL words of the kind, in lower case.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "view",
+            Self::Materialized => "materialized view",
+        }
+    }
+}
+
+impl RowSecurity {
+    /// Returns the attribute's value in a fact.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Disabled => "disabled",
+            Self::Enabled => "enabled",
+            Self::Forced => "forced",
+            Self::ForcedOnly => "forced but disabled",
+        }
+    }
+}
+
+impl Table {
+    /// Returns the words for the kind of table.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.persistence {
+            _ if self.server.is_some() => "foreign table",
+            _ if self.partition_by.is_some() => "partitioned table",
+            Persistence::Permanent => "table",
+            Persistence::Unlogged => "unlogged table",
+            Persistence::Temporary => "temporary table",
+        }
+    }
+}
+
+impl TypeKind {
+    /// Returns the word for the kind of type.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Enum { .. } => "enum",
+            Self::Domain { .. } => "domain",
+            Self::Composite { .. } => "composite type",
+            Self::Range { .. } => "range type",
+            Self::Base => "base type",
+        }
+    }
+}
+
+/// Returns the value of an expression.
+pub(super) fn of_expression(expression: &Expression) -> Value {
+    match expression.as_unknown() {
+        Some(unknown) => Value::Unknown(unknown.clone()),
+        None => Value::known(expression.to_sql()),
+    }
+}
+
+fn of_optional(expression: Option<&Expression>) -> Value {
+    expression.map_or_else(Value::none, of_expression)
+}
+
+fn of_type(data_type: &DataType) -> Value {
+    match data_type.as_unknown() {
+        Some(unknown) => Value::Unknown(unknown.clone()),
+        None => Value::known(data_type.to_sql()),
+    }
+}
+
+/// The facts that were collected, and the object that the next ones are about.
+struct Facts {
+    object: ObjectId,
+    list: Vec<Fact>,
+}
+
+impl Facts {
+    fn put(&mut self, attribute: Attribute, value: Value) {
+        self.list.push(Fact { object: self.object.clone(), attribute, value });
+    }
+
+    fn set(&mut self, attribute: Attribute, text: impl Into<String>) {
+        self.put(attribute, Value::known(text));
+    }
+
+    fn set_text(&mut self, attribute: Attribute, text: Option<&str>) {
+        self.put(attribute, Value::known(text.unwrap_or_default()));
+    }
+
+    fn set_flag(&mut self, attribute: Attribute, flag: bool) {
+        self.set(attribute, if flag { "true" } else { "false" });
+    }
+
+    fn exists(&mut self) {
+        self.set(Attribute::Existence, "present");
+    }
+
+    fn comment(&mut self, comment: Option<&String>) {
+        self.set_text(Attribute::Comment, comment.map(String::as_str));
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.exists();
+        self.set(Attribute::Kind, table.kind());
+        self.set(Attribute::Definition, table.definition());
+        self.set(Attribute::RowSecurity, table.row_security.as_str());
+        self.comment(table.comment.as_ref());
+        for column in &table.columns {
+            self.object = ObjectId::Column(table.name.clone(), column.name.clone());
+            self.column(column);
+        }
+        self.constraints(&table.name, table.constraints.values());
+        for trigger in table.triggers.values() {
+            self.object = ObjectId::Trigger(table.name.clone(), trigger.name.clone());
+            self.trigger(trigger);
+        }
+        for policy in table.policies.values() {
+            self.object = ObjectId::Policy(table.name.clone(), policy.name.clone());
+            self.policy(policy);
+        }
+    }
+
+    fn column(&mut self, column: &Column) {
+        self.exists();
+        self.put(Attribute::Type, of_type(&column.data_type));
+        self.set_flag(Attribute::Nullable, !column.not_null);
+        self.put(Attribute::Default, of_optional(column.default.as_ref()));
+        self.set_text(Attribute::Identity, column.identity.map(crate::schema::Identity::as_str));
+        self.put(Attribute::Generated, of_optional(column.generated.as_ref()));
+        self.set_text(Attribute::Collation, column.collation.as_ref().map(Name::as_str));
+        self.comment(column.comment.as_ref());
+    }
+
+    fn constraints<'a>(&mut self, owner: &QualifiedName, constraints: impl Iterator<Item = &'a Constraint>) {
+        for constraint in constraints {
+            self.object = ObjectId::Constraint(owner.clone(), constraint.name.clone());
+            self.exists();
+            self.put(Attribute::Definition, constraint.definition());
+            self.set_flag(Attribute::Validated, constraint.validated);
+            self.comment(constraint.comment.as_ref());
+        }
+    }
+
+    fn trigger(&mut self, trigger: &Trigger) {
+        self.exists();
+        self.put(Attribute::Definition, of_expression(&trigger.definition));
+        self.set_flag(Attribute::Enabled, trigger.enabled);
+        self.comment(trigger.comment.as_ref());
+    }
+
+    fn policy(&mut self, policy: &Policy) {
+        self.exists();
+        self.put(Attribute::Definition, policy.definition());
+        self.comment(policy.comment.as_ref());
+    }
+
+    fn sequence(&mut self, sequence: &Sequence) {
+        self.exists();
+        self.put(Attribute::Type, of_type(&sequence.data_type));
+        self.set(Attribute::Options, sequence.options_text());
+        let owner = sequence.owned_by.as_ref().map(|(table, column)| format!("{}.{}", table.quoted(), column.quoted()));
+        self.set_text(Attribute::Owner, owner.as_deref());
+        self.comment(sequence.comment.as_ref());
+    }
+
+    fn user_type(&mut self, own: &Type) {
+        self.exists();
+        self.set(Attribute::Kind, own.kind.as_str());
+        self.comment(own.comment.as_ref());
+        match &own.kind {
+            TypeKind::Enum { labels } => {
+                for label in labels {
+                    self.set(Attribute::Label(label.clone()), "present");
+                }
+            }
+            TypeKind::Domain { base, not_null, default, constraints } => {
+                self.put(Attribute::Type, of_type(base));
+                self.set_flag(Attribute::Nullable, !not_null);
+                self.put(Attribute::Default, of_optional(default.as_ref()));
+                self.constraints(&own.name, constraints.values());
+            }
+            TypeKind::Composite { attributes } => {
+                let unknown = attributes.iter().find_map(|(_, data_type)| data_type.as_unknown());
+                let parts = attributes.iter().map(|(name, own)| format!("{} {}", name.quoted(), own.to_sql()));
+                let text = parts.collect::<Vec<_>>().join(", ");
+                self.put(Attribute::Definition, unknown.map_or(Value::Known(text), |own| Value::Unknown(own.clone())));
+            }
+            TypeKind::Range { definition } => self.set(Attribute::Definition, definition),
+            TypeKind::Base => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{ConstraintKind, Unknown};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_table_gives_facts_for_what_is_in_it() {
+        let mut table = Table::new(QualifiedName::public("t"));
+        table.columns.push(Column::new(Name::folded("a"), DataType::builtin("integer")));
+        table.columns.push(Column::new(Name::folded("b"), DataType::unknown(Unknown::new("why", None))));
+        let key =
+            ConstraintKind::Unique { columns: vec![Name::folded("a")], include: Vec::new(), nulls_distinct: true };
+        table.constraints.insert(Name::folded("uq"), Constraint::new(Name::folded("uq"), key));
+        let facts = Stored::Table(Arc::new(table)).facts();
+        let shown: Vec<String> = facts
+            .iter()
+            .filter(|fact| !fact.value.is_none())
+            .map(|fact| format!("{} {} = {}", fact.object, fact.attribute, fact.value))
+            .collect();
+        let expected = [
+            "table public.t existence = present",
+            "table public.t kind = table",
+            "table public.t row security = disabled",
+            "column public.t.a existence = present",
+            "column public.t.a type = integer",
+            "column public.t.a nullable = true",
+            "column public.t.b existence = present",
+            "column public.t.b type = unknown (why)",
+            "column public.t.b nullable = true",
+            "constraint public.t.uq existence = present",
+            "constraint public.t.uq definition = UNIQUE (a)",
+            "constraint public.t.uq validated = true",
+        ];
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn temporary_tables_and_identity_sequences_are_no_facts() {
+        let name = QualifiedName::new(Name::folded(TEMPORARY), Name::folded("t"));
+        assert!(Stored::Table(Arc::new(Table::new(name))).facts().is_empty());
+        let mut sequence = Sequence::new(QualifiedName::public("s"), DataType::builtin("bigint"));
+        sequence.identity = true;
+        assert!(Stored::Sequence(Arc::new(sequence)).facts().is_empty());
+    }
+}
