@@ -2,11 +2,15 @@
 
 #![forbid(unsafe_code)]
 
+pub mod cli;
+pub mod config;
 pub mod error;
 pub mod finding;
 pub mod history;
 pub mod name;
 pub mod operation;
+pub mod render;
+pub mod report;
 pub mod revision;
 pub mod schema;
 pub mod script_directory;

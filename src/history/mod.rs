@@ -178,7 +178,6 @@ impl History {
     }
 
     /// Returns the branch labels that hold at `rev`, spread along its branch as Alembic spreads them.
-    #[must_use]
     pub fn labels(&self, rev: Rev) -> impl Iterator<Item = &str> {
         self.spread.get(rev.position()).into_iter().flatten().map(String::as_str)
     }

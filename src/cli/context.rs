@@ -1,0 +1,116 @@
+//! What commands share: the options, and the project, opened when first asked for.
+
+use super::{Format, Options, Outcome, Output};
+use crate::config::Project;
+use crate::error::{Error, Result};
+use crate::finding::{Code, Finding, Severity};
+use crate::history::History;
+use crate::render::{diagnostic, json};
+use crate::script_directory::ScriptDirectory;
+use serde::Serialize;
+use std::cell::OnceCell;
+
+/// The options and everything opened because of them.
+#[derive(Debug)]
+pub struct Context {
+    options: Options,
+    output: Output,
+    project: OnceCell<Project>,
+    scripts: OnceCell<ScriptDirectory>,
+    history: OnceCell<History>,
+}
+
+impl Context {
+    /// Returns a context in which nothing is opened yet.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        let output = Output::new(&options);
+        Self { options, output, project: OnceCell::new(), scripts: OnceCell::new(), history: OnceCell::new() }
+    }
+
+    /// Returns the options of the command line.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Returns where answers go.
+    #[must_use]
+    pub fn output(&self) -> &Output {
+        &self.output
+    }
+
+    /// Returns the project's configuration.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be understood.
+    pub fn project(&self) -> Result<&Project> {
+        open(&self.project, || Project::find(&self.options.selection()))
+    }
+
+    /// Returns the project's scripts.
+    ///
+    /// # Errors
+    /// As [`Context::project`], or the directories do not exist.
+    pub fn scripts(&self) -> Result<&ScriptDirectory> {
+        open(&self.scripts, || ScriptDirectory::open(self.project()?.layout.clone()))
+    }
+
+    /// Returns the project's history.
+    ///
+    /// # Errors
+    /// As [`Context::scripts`]; a broken history is no error, see [`History::findings`].
+    pub fn history(&self) -> Result<&History> {
+        open(&self.history, || Ok(History::of(self.scripts()?)))
+    }
+
+    /// Returns what was noticed about the configuration and the history.
+    ///
+    /// # Errors
+    /// As [`Context::history`].
+    pub fn findings(&self) -> Result<Vec<Finding>> {
+        let mut findings = self.project()?.findings.clone();
+        findings.extend(self.history()?.findings().iter().cloned());
+        Ok(findings)
+    }
+
+    /// Prints text, or the report as JSON, with the findings in their place: standard error, or inside the object.
+    ///
+    /// # Errors
+    /// The format is neither.
+    pub fn answer(&self, text: &str, report: &impl Serialize, findings: &[Finding]) -> Result<Outcome> {
+        match self.options.format {
+            Format::Text => {
+                self.output.print(text);
+                self.show(findings);
+            }
+            Format::Json => self.output.print(&json::object(report)?),
+            other => return Err(self.unsupported(other)),
+        }
+        let broken = findings.iter().any(|finding| finding.severity == Severity::Error);
+        Ok(if broken { Outcome::Findings } else { Outcome::Done })
+    }
+
+    /// Prints findings to standard error; notes only where `--verbose` asks for them.
+    pub fn show(&self, findings: &[Finding]) {
+        let least = if self.options.verbose { Severity::Note } else { Severity::Warning };
+        for finding in findings.iter().filter(|finding| finding.severity >= least) {
+            self.output.complain(&diagnostic::finding(finding, self.output.paint()));
+        }
+    }
+
+    /// Returns the error for a format the command does not have.
+    #[must_use]
+    pub fn unsupported(&self, format: Format) -> Error {
+        let message = format!("this command has no format `{}`", format.as_str());
+        Error::new(Code::USAGE, message, "use `--format text` or `--format json`")
+    }
+}
+
+fn open<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
+    if let Some(value) = cell.get() {
+        return Ok(value);
+    }
+    let value = make()?;
+    Ok(cell.get_or_init(|| value))
+}

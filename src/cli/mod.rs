@@ -1,0 +1,80 @@
+//! The command line (DESIGN §7): one file per command, each an `Args` and a `run`. Opens files and connections lazily,
+//! prints what `render` made, and turns the outcome into an exit status.
+
+mod context;
+mod heads;
+mod options;
+mod output;
+
+pub use context::Context;
+pub use options::{Color, Format, Options};
+pub use output::{Output, UNDECIDED};
+
+use crate::error::{Error, Result};
+use crate::finding::Code;
+use crate::render::json;
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+/// How a command that could answer ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// In order, or done: exit status 0.
+    Done,
+    /// Findings, or work to do: exit status 1.
+    Findings,
+}
+
+/// Which revisions of an Alembic history are really in a PostgreSQL database, and what to do about it.
+#[derive(Debug, Parser)]
+#[command(name = "limbeck", version, max_term_width = 110, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Heads(heads::Args),
+}
+
+impl Command {
+    fn run(&self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Heads(args) => heads::run(args, context),
+        }
+    }
+}
+
+/// Runs the command line and returns the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = output::rewrite_check_heads(arguments.into_iter().collect());
+    match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => {
+            let context = Context::new(parsed.options);
+            let outcome = parsed.command.run(&context);
+            context.output().finish(outcome)
+        }
+        Err(error) => usage(&error, &arguments),
+    }
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn usage(error: &clap::Error, arguments: &[OsString]) -> u8 {
+    let output = Output::plain();
+    let text = error.render().to_string();
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        output.print(&text);
+        return 0;
+    }
+    if output::wants_json(arguments) {
+        let message = text.lines().next().unwrap_or("").trim_start_matches("error: ").to_owned();
+        output.print(&json::failure(&Error::new(Code::USAGE, message, "`limbeck --help` lists commands and options")));
+    } else {
+        output.complain(&text);
+    }
+    UNDECIDED
+}

@@ -1,0 +1,5 @@
+//! Reports as text for people and programs: one file per format. Decides nothing.
+
+pub mod alembic;
+pub mod diagnostic;
+pub mod json;
