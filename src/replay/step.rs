@@ -1,0 +1,101 @@
+//! What replaying a history gives: for each revision the steps it takes, what they did to the schema, and what nobody knows.
+
+use crate::operation::Operation;
+use crate::revision::RevisionId;
+use crate::schema::{Effect, Refusal, Schema, Unknown};
+use crate::source::Place;
+
+/// The outcome of replaying revisions on a schema.
+#[derive(Clone, Debug)]
+pub struct Replay {
+    /// The schema afterwards: everything that stays.
+    pub schema: Schema,
+    /// The revisions that were entered, in order; the last is the one that failed, if one did.
+    pub revisions: Vec<RevisionReplay>,
+    pub failure: Option<Failure>,
+}
+
+/// What one revision does.
+#[derive(Clone, Debug)]
+pub struct RevisionReplay {
+    pub revision: RevisionId,
+    pub steps: Vec<Step>,
+    /// Whether what it does depends on the catalog it found (an inspector, `information_schema`, `IF NOT EXISTS`).
+    pub reads_catalog: bool,
+    /// Everything it could not be told, in the order it came up.
+    pub unknown: Vec<Unknown>,
+}
+
+/// One statement that the revision sends to the server, or something in its place.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The outermost place in the version file.
+    pub place: Place,
+    pub action: Action,
+    pub effects: Vec<Effect>,
+    /// The innermost `if`, loop or `try` around it whose body is running, if any.
+    pub condition: Option<Place>,
+    /// How many commits came before it in this revision.
+    pub section: u32,
+}
+
+/// What a step sends.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A change to the schema, and its SQL.
+    Operation { operation: Box<Operation>, sql: String },
+    /// Something done to rows: `update`, `bulk_insert`, `session`, ….
+    Data { kind: String, sql: Option<String> },
+    Transaction(TransactionAction),
+    /// Nobody knows what is sent.
+    Unknown(Unknown),
+}
+
+/// What a step does to the transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransactionAction {
+    Begin,
+    Commit,
+    Rollback,
+    Savepoint,
+    ReleaseSavepoint,
+    RollbackToSavepoint,
+}
+
+/// Why the chain stops.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    pub revision: RevisionId,
+    /// The outermost place in the version file; none where Alembic's own statement fails.
+    pub place: Option<Place>,
+    pub refusal: Refusal,
+    /// The first refusal, where the file swallowed it and a later statement met the aborted transaction (25P02).
+    pub cause: Option<(Refusal, Place)>,
+    /// The revisions that are applied and kept.
+    pub stays: Vec<RevisionId>,
+    /// Whether statements of the failing revision were committed before it failed.
+    pub partial: Partial,
+}
+
+/// Whether a failing revision leaves something behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Partial {
+    Nothing,
+    /// A COMMIT or `autocommit_block()` came before the failure.
+    Something,
+}
+
+impl TransactionAction {
+    /// Returns the SQL word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Begin => "BEGIN",
+            Self::Commit => "COMMIT",
+            Self::Rollback => "ROLLBACK",
+            Self::Savepoint => "SAVEPOINT",
+            Self::ReleaseSavepoint => "RELEASE SAVEPOINT",
+            Self::RollbackToSavepoint => "ROLLBACK TO SAVEPOINT",
+        }
+    }
+}
