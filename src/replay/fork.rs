@@ -1,0 +1,201 @@
+//! Both ways of a branch whose condition is unknown: each is tried, and what they do not agree on becomes unknown.
+
+use crate::name::Name;
+use crate::replay::recorder::{Log, Recorder, Site};
+use crate::replay::step::Action;
+use crate::replay::transaction::Transaction;
+use crate::schema::{Change, Key, ObjectId, Stored, Touched, Unknown};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Everything a recorder knows at one moment of a revision: cheap to keep.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    log: Log,
+    transaction: Transaction,
+    search_path: Vec<Name>,
+}
+
+impl Recorder {
+    /// Returns the present moment.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment {
+            log: self.log.clone(),
+            transaction: self.transaction.clone(),
+            search_path: self.schema.search_path.clone(),
+        }
+    }
+
+    /// Goes back, or over, to another moment of the same revision.
+    pub fn resume(&mut self, moment: &Moment) {
+        let kept = common(&self.log.changes, &moment.log.changes);
+        self.take_back(kept);
+        for change in moment.log.changes.iter().skip(kept) {
+            self.redo(change);
+        }
+        // What was redone keeps its identity, so that other moments still share it.
+        self.log = moment.log.clone();
+        self.transaction = moment.transaction.clone();
+        self.schema.search_path.clone_from(&moment.search_path);
+    }
+
+    /// Goes on where it is not known which of two moments came about: what differs is unknown because of `unknown`.
+    pub fn join(&mut self, taken: &Moment, other: &Moment, unknown: &Unknown, site: &Site) {
+        let kept = common(&taken.log.changes, &other.log.changes);
+        let (left, right) = (Net::of(taken.log.changes.get(kept..)), Net::of(other.log.changes.get(kept..)));
+        if left == right {
+            // The way that says most stands for both.
+            let longer = if other.log.steps.len() > taken.log.steps.len() { other } else { taken };
+            return self.resume(longer);
+        }
+        let steps = common(&taken.log.steps, &other.log.steps);
+        let base = Moment { log: taken.log.up_to(kept, steps, &other.log), ..taken.clone() };
+        self.resume(&base);
+        if taken.transaction.check().is_err() {
+            self.transaction = other.transaction.clone();
+        }
+        self.join_different([taken, other], [&left, &right], (kept, steps), unknown, site);
+    }
+
+    fn join_different(
+        &mut self,
+        moments: [&Moment; 2],
+        nets: [&Net; 2],
+        (kept, steps): (usize, usize),
+        unknown: &Unknown,
+        site: &Site,
+    ) {
+        let mut touched = BTreeSet::new();
+        if nets.iter().any(|net| net.search_path) {
+            touched.insert(Touched::Everything);
+        }
+        let keys: BTreeSet<&Key> = nets.iter().flat_map(|net| net.objects.keys()).collect();
+        for key in keys {
+            let before = self.schema.find(key).cloned();
+            let [left, right] = nets.map(|net| net.after(key, before.as_ref()));
+            if left != right {
+                add_differences(left, right, &mut touched);
+            }
+            // Later statements are more likely to expect the object than its absence.
+            let kept = [left, right].into_iter().flatten().max_by_key(|stored| weight(stored)).cloned();
+            if kept != before {
+                let change = self.schema.put(key.clone(), kept);
+                self.log.changes.push(Rc::new(change));
+            }
+        }
+        let mut place = None;
+        for moment in moments {
+            let own = moment.log.steps.iter().skip(steps);
+            let changing = own.clone().find(|step| matches!(step.action, Action::Operation { .. }));
+            place = place.or_else(|| changing.map(|step| Site { place: step.place.clone(), condition: step.condition.clone() }));
+            for change in moment.log.changes.iter().skip(kept) {
+                if matches!(**change, Change::Unknown { .. }) {
+                    self.redo(change);
+                    self.log.changes.push(change.clone());
+                }
+            }
+            let kept = own.filter(|step| matches!(step.action, Action::Data { .. } | Action::Unknown(_)));
+            self.log.steps.extend(kept.cloned());
+        }
+        let site = place.as_ref().unwrap_or(site);
+        for touched in touched {
+            self.unknown(touched, unknown.clone(), site);
+        }
+    }
+
+    fn redo(&mut self, change: &Change) {
+        match change {
+            Change::Put { key, after, .. } => {
+                self.schema.put(key.clone(), after.clone());
+            }
+            Change::Unknown { touched, unknown } => self.schema.unknown.push((touched.clone(), unknown.clone())),
+            Change::SearchPath { .. } | Change::Rename { .. } => {}
+        }
+    }
+}
+
+impl Log {
+    /// Returns the part that two ways share, with what either of them learned.
+    fn up_to(&self, changes: usize, steps: usize, other: &Self) -> Self {
+        let mut unknown = self.unknown.clone();
+        let learned = other.unknown.iter().filter(|own| !self.unknown.contains(own));
+        unknown.extend(learned.cloned());
+        Self {
+            changes: self.changes.iter().take(changes).cloned().collect(),
+            steps: self.steps.iter().take(steps).cloned().collect(),
+            unknown,
+            reads_catalog: self.reads_catalog || other.reads_catalog,
+            section: self.section.max(other.section),
+        }
+    }
+}
+
+fn common<T>(left: &[Rc<T>], right: &[Rc<T>]) -> usize {
+    left.iter().zip(right).take_while(|(left, right)| Rc::ptr_eq(left, right)).count()
+}
+
+/// What a way did in the end.
+#[derive(PartialEq)]
+struct Net {
+    objects: BTreeMap<Key, Option<Stored>>,
+    unknown: BTreeSet<Touched>,
+    search_path: bool,
+}
+
+impl Net {
+    fn of(changes: Option<&[Rc<Change>]>) -> Self {
+        let mut net = Self { objects: BTreeMap::new(), unknown: BTreeSet::new(), search_path: false };
+        let mut before: BTreeMap<Key, Option<Stored>> = BTreeMap::new();
+        for change in changes.unwrap_or_default() {
+            match &**change {
+                Change::Put { key, before: old, after } => {
+                    before.entry(key.clone()).or_insert_with(|| old.clone());
+                    net.objects.insert(key.clone(), after.clone());
+                }
+                Change::Unknown { touched, .. } => {
+                    net.unknown.insert(touched.clone());
+                }
+                Change::SearchPath { .. } => net.search_path = true,
+                Change::Rename { .. } => {}
+            }
+        }
+        net.objects.retain(|key, after| before.get(key) != Some(after));
+        net
+    }
+
+    fn after<'a>(&'a self, key: &Key, before: Option<&'a Stored>) -> Option<&'a Stored> {
+        match self.objects.get(key) {
+            Some(after) => after.as_ref(),
+            None => before,
+        }
+    }
+}
+
+/// Adds what differs between two outcomes for one object.
+fn add_differences(left: Option<&Stored>, right: Option<&Stored>, touched: &mut BTreeSet<Touched>) {
+    match (left, right) {
+        (Some(Stored::Table(table)), None) | (None, Some(Stored::Table(table))) => {
+            touched.insert(Touched::Table(table.name.clone()));
+        }
+        _ => {
+            let (left, right) = (facts(left), facts(right));
+            let objects = left.iter().chain(&right).filter(|(key, value)| left.get(key) != Some(value) || right.get(key) != Some(value));
+            touched.extend(objects.map(|((object, _), _)| Touched::Object(object.clone())));
+        }
+    }
+}
+
+type Facts = BTreeMap<(ObjectId, crate::schema::Attribute), crate::schema::Value>;
+
+fn facts(stored: Option<&Stored>) -> Facts {
+    let facts = stored.map(Stored::facts).unwrap_or_default();
+    facts.into_iter().map(|fact| ((fact.object, fact.attribute), fact.value)).collect()
+}
+
+fn weight(stored: &Stored) -> usize {
+    match stored {
+        Stored::Table(table) => 1 + table.columns.len() + table.constraints.len(),
+        _ => 1,
+    }
+}

@@ -1,0 +1,367 @@
+//! The server that a replay talks to: one evolving schema, one transaction, and a log of what was sent. Knows nothing of
+//! Python; `alembic`, `sqlalchemy` and the driver call it.
+
+use crate::operation::Operation;
+use crate::replay::Settings;
+use crate::replay::step::{Action, Step, TransactionAction};
+use crate::replay::transaction::{Mode, Position, Transaction};
+use crate::replay::touch::touched_by;
+use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, SqlState, Touched, Unknown, effects};
+use crate::source::Place;
+use std::rc::Rc;
+
+/// The recorder of one replay.
+pub struct Recorder {
+    pub(super) schema: Schema,
+    pub(super) settings: Rc<Settings>,
+    pub(super) log: Log,
+    pub(super) transaction: Transaction,
+    /// What earlier revisions changed and a rollback would still take back.
+    earlier: Vec<Rc<Change>>,
+}
+
+/// What happened in the revision that is being replayed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Log {
+    /// Every change to the schema in this revision.
+    pub(super) changes: Vec<Rc<Change>>,
+    pub(super) steps: Vec<Rc<Step>>,
+    pub(super) unknown: Vec<Unknown>,
+    pub(super) reads_catalog: bool,
+    /// The commits in this revision.
+    pub(super) section: u32,
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The outermost place in the version file.
+    pub place: Place,
+    /// The innermost `if`, loop or `try` around it whose body is running.
+    pub condition: Option<Place>,
+}
+
+impl Recorder {
+    /// Returns a recorder on a schema.
+    #[must_use]
+    pub fn new(schema: Schema, settings: Rc<Settings>) -> Self {
+        let transaction = Transaction::new(Position::default());
+        Self { schema, settings, log: Log::default(), transaction, earlier: Vec::new() }
+    }
+
+    /// Returns the schema as it is now.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Returns what the user set.
+    #[must_use]
+    pub fn settings(&self) -> &Rc<Settings> {
+        &self.settings
+    }
+
+    /// Carries out an operation as the server would; `sql` is its text as it is sent.
+    ///
+    /// # Errors
+    /// The server's refusal. Where it rests on something unknown, the operation becomes unknown instead.
+    pub fn apply(&mut self, operation: Operation, sql: String, site: &Site) -> Result<(), Refusal> {
+        self.transaction.check()?;
+        if self.transaction.mode() == Mode::Block
+            && let Err(refusal) = refuse_in_block(&operation)
+        {
+            return Err(self.fail(refusal, site));
+        }
+        match self.schema.apply(&operation) {
+            Ok(changes) => {
+                self.follow_renames(&changes);
+                let effects = effects(&changes);
+                self.log.changes.extend(changes.into_iter().map(Rc::new));
+                let action = Action::Operation { operation: Box::new(operation), sql };
+                self.step(action, effects, site);
+                Ok(())
+            }
+            Err(refusal) => match self.doubt(&operation, &refusal) {
+                Some((touched, unknown)) => {
+                    for touched in touched {
+                        self.unknown(touched, unknown.clone(), site);
+                    }
+                    Ok(())
+                }
+                None => Err(self.fail(refusal, site)),
+            },
+        }
+    }
+
+    /// Notes a refusal: the transaction is aborted.
+    pub fn fail(&mut self, refusal: Refusal, site: &Site) -> Refusal {
+        self.transaction.fail(&refusal, Some(site.place.clone()));
+        refusal
+    }
+
+    /// Answers any statement in an aborted transaction.
+    ///
+    /// # Errors
+    /// 25P02.
+    pub fn check(&self) -> Result<(), Refusal> {
+        self.transaction.check()
+    }
+
+    /// Records that something nobody knows may have happened to `touched`.
+    pub fn unknown(&mut self, touched: Touched, unknown: Unknown, site: &Site) {
+        if self.transaction.check().is_err() {
+            return;
+        }
+        let operation = Operation::Unknown { touched: touched.clone(), unknown: unknown.clone() };
+        if let Ok(changes) = self.schema.apply(&operation) {
+            self.log.changes.extend(changes.into_iter().map(Rc::new));
+        }
+        self.remark(unknown.clone());
+        let effects = vec![Effect::Unknown { touched, unknown: unknown.clone() }];
+        self.step(Action::Unknown(unknown), effects, site);
+    }
+
+    /// Records an unknown that touches nothing by itself: an unknown type or default inside an operation.
+    pub fn remark(&mut self, unknown: Unknown) {
+        if !self.log.unknown.contains(&unknown) {
+            self.log.unknown.push(unknown);
+        }
+    }
+
+    /// Records a statement about rows: `kind` is `insert`, `update`, `session`, ….
+    ///
+    /// # Errors
+    /// 25P02 in an aborted transaction.
+    pub fn data(&mut self, kind: impl Into<String>, sql: Option<String>, site: &Site) -> Result<(), Refusal> {
+        self.transaction.check()?;
+        self.step(Action::Data { kind: kind.into(), sql }, Vec::new(), site);
+        Ok(())
+    }
+
+    /// Returns the schema for a question about the catalog, and notes that it was asked.
+    ///
+    /// # Errors
+    /// 25P02 in an aborted transaction.
+    pub fn read_catalog(&mut self) -> Result<&Schema, Refusal> {
+        self.transaction.check()?;
+        self.log.reads_catalog = true;
+        Ok(&self.schema)
+    }
+
+    /// Returns why the answer to a question about `object` is not certain, if it is not.
+    #[must_use]
+    pub fn doubt_about(&self, object: &ObjectId) -> Option<Unknown> {
+        self.schema.unknown.iter().rev().find(|(touched, _)| covers(touched, object)).map(|(_, unknown)| unknown.clone())
+    }
+
+    /// Begins a transaction block where each statement committed by itself.
+    pub fn begin(&mut self, site: &Site) {
+        let here = self.position();
+        self.transaction.begin(here);
+        self.transaction_step(TransactionAction::Begin, site);
+    }
+
+    /// Commits; `after` says whether the next statement begins a new block. An aborted block is rolled back instead.
+    pub fn commit(&mut self, after: Mode, site: &Site) {
+        let here = self.position();
+        match self.transaction.commit(after, here) {
+            Some(back) => {
+                self.undo_to(back);
+                self.transaction_step(TransactionAction::Rollback, site);
+            }
+            None => {
+                self.transaction_step(TransactionAction::Commit, site);
+                self.log.section += 1;
+            }
+        }
+        let here = self.position();
+        self.transaction.keep_until(here);
+    }
+
+    /// Rolls back to the start of the block.
+    pub fn rollback(&mut self, after: Mode, site: &Site) {
+        let back = self.transaction.rollback(after);
+        self.undo_to(back);
+        self.transaction_step(TransactionAction::Rollback, site);
+        let here = self.position();
+        self.transaction.keep_until(here);
+    }
+
+    /// Sets a savepoint.
+    ///
+    /// # Errors
+    /// 25P02 in an aborted transaction, 25P01 outside a block.
+    pub fn savepoint(&mut self, name: &str, site: &Site) -> Result<(), Refusal> {
+        let here = self.position();
+        self.transaction.savepoint(name, here)?;
+        self.transaction_step(TransactionAction::Savepoint, site);
+        Ok(())
+    }
+
+    /// Releases a savepoint.
+    ///
+    /// # Errors
+    /// 25P02 in an aborted transaction, 3B001 where there is no such savepoint.
+    pub fn release_savepoint(&mut self, name: &str, site: &Site) -> Result<(), Refusal> {
+        self.transaction.release(name)?;
+        self.transaction_step(TransactionAction::ReleaseSavepoint, site);
+        Ok(())
+    }
+
+    /// Rolls back to a savepoint.
+    ///
+    /// # Errors
+    /// 3B001 where there is no such savepoint.
+    pub fn rollback_to_savepoint(&mut self, name: &str, site: &Site) -> Result<(), Refusal> {
+        let back = self.transaction.rollback_to(name)?;
+        self.undo_to(back);
+        self.transaction_step(TransactionAction::RollbackToSavepoint, site);
+        Ok(())
+    }
+
+    /// Returns whether statements share a transaction.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.transaction.mode()
+    }
+
+    /// Ends a revision: returns its log; the transaction goes on.
+    pub(super) fn finish_revision(&mut self) -> Log {
+        let log = std::mem::take(&mut self.log);
+        self.earlier.extend(log.changes.iter().cloned());
+        log
+    }
+
+    /// Commits for good: nothing of what came before can be rolled back.
+    pub(super) fn finish_transaction(&mut self) {
+        self.earlier.clear();
+        self.transaction = Transaction::new(self.position());
+    }
+
+    /// Gives up: takes back whatever was not committed.
+    pub(super) fn abandon(&mut self) {
+        let back = self.transaction.rollback(Mode::Block);
+        self.undo_to(back);
+    }
+
+    pub(super) fn position(&self) -> Position {
+        Position { changes: self.earlier.len() + self.log.changes.len(), steps: self.log.steps.len() }
+    }
+
+    /// Takes back every change since `back`; its steps had no effect.
+    pub(super) fn undo_to(&mut self, back: Position) {
+        let here = back.changes.saturating_sub(self.earlier.len());
+        self.take_back(here);
+        while self.earlier.len() > back.changes
+            && let Some(change) = self.earlier.pop()
+        {
+            self.schema.undo(std::slice::from_ref(&*change));
+        }
+        for step in self.log.steps.iter_mut().skip(back.steps) {
+            Rc::make_mut(step).effects.clear();
+        }
+    }
+
+    /// Takes back the changes of this revision after the first `kept`.
+    pub(super) fn take_back(&mut self, kept: usize) {
+        while self.log.changes.len() > kept
+            && let Some(change) = self.log.changes.pop()
+        {
+            self.schema.undo(std::slice::from_ref(&*change));
+        }
+    }
+
+    fn step(&mut self, action: Action, effects: Vec<Effect>, site: &Site) {
+        let section = self.log.section;
+        let (place, condition) = (site.place.clone(), site.condition.clone());
+        self.log.steps.push(Rc::new(Step { place, action, effects, condition, section }));
+        if self.transaction.mode() == Mode::EachStatement {
+            let here = self.position();
+            self.transaction.keep_until(here);
+            self.log.section += 1;
+        }
+    }
+
+    fn transaction_step(&mut self, action: TransactionAction, site: &Site) {
+        let section = self.log.section;
+        let (place, condition) = (site.place.clone(), site.condition.clone());
+        let action = Action::Transaction(action);
+        self.log.steps.push(Rc::new(Step { place, action, effects: Vec::new(), condition, section }));
+    }
+
+    /// Carries what is unknown about a renamed object over to its new name.
+    fn follow_renames(&mut self, changes: &[Change]) {
+        if self.schema.unknown.is_empty() {
+            return;
+        }
+        for change in changes {
+            let Change::Rename { from, to } = change else { continue };
+            let moved: Vec<_> = self
+                .schema
+                .unknown
+                .iter()
+                .filter_map(|(touched, unknown)| Some((renamed(touched, from, to)?, unknown.clone())))
+                .collect();
+            for (touched, unknown) in moved {
+                if let Ok(changes) = self.schema.apply(&Operation::Unknown { touched, unknown }) {
+                    self.log.changes.extend(changes.into_iter().map(Rc::new));
+                }
+            }
+        }
+    }
+
+    /// Returns what becomes unknown where a refusal rests on something unknown.
+    fn doubt(&self, operation: &Operation, refusal: &Refusal) -> Option<(Vec<Touched>, Unknown)> {
+        if self.schema.unknown.is_empty() {
+            return None;
+        }
+        let touched = touched_by(&self.schema, operation);
+        let named = touched.iter().filter_map(|touched| match touched {
+            Touched::Object(object) => Some(object.clone()),
+            Touched::Table(table) => Some(ObjectId::Table(table.clone())),
+            Touched::Everything => None,
+        });
+        let unknown = refusal.object.iter().cloned().chain(named).find_map(|object| self.doubt_about(&object))?;
+        Some((touched, unknown))
+    }
+}
+
+/// Returns whether `object` is part of what `touched` says.
+#[must_use]
+pub fn covers(touched: &Touched, object: &ObjectId) -> bool {
+    match touched {
+        Touched::Everything => true,
+        Touched::Object(own) => own == object,
+        Touched::Table(table) => object.table() == Some(table),
+    }
+}
+
+fn refuse_in_block(operation: &Operation) -> Result<(), Refusal> {
+    match operation {
+        Operation::CreateIndex(index) if index.concurrently => {
+            Err(not_in_block("CREATE INDEX CONCURRENTLY"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Returns the server's refusal of a command that must not run in a transaction block.
+#[must_use]
+pub fn not_in_block(command: &str) -> Refusal {
+    let message = format!("{command} cannot run inside a transaction block");
+    Refusal::new(SqlState::ACTIVE_SQL_TRANSACTION, message)
+}
+
+fn renamed(touched: &Touched, from: &ObjectId, to: &ObjectId) -> Option<Touched> {
+    match touched {
+        Touched::Object(object) => {
+            let moved = object.clone().renamed(from, to);
+            (moved != *object).then_some(Touched::Object(moved))
+        }
+        Touched::Table(table) => match (from, to) {
+            (ObjectId::Table(old), ObjectId::Table(new)) if table == old => Some(Touched::Table(new.clone())),
+            _ => None,
+        },
+        Touched::Everything => None,
+    }
+}

@@ -1,0 +1,79 @@
+//! What the user, the configuration and `env.py` say about a replay. Plain values.
+
+use crate::name::{Name, QualifiedName};
+use std::collections::BTreeMap;
+
+/// The settings of a replay.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `version_table` and `version_table_schema`.
+    pub version_table: Name,
+    pub version_table_schema: Option<Name>,
+    pub scope: TransactionScope,
+    /// `--metadata MODULE:ATTRIBUTE`: the MetaData whose naming convention holds.
+    pub metadata: Option<MetadataLocation>,
+    /// The environment variables that version files may see; any other is unknown.
+    pub environment: BTreeMap<String, String>,
+    /// The options of the section of `alembic.ini`.
+    pub options: BTreeMap<String, String>,
+    pub sqlalchemy: SqlAlchemyVersion,
+}
+
+/// How much one transaction holds (`transaction_per_migration`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TransactionScope {
+    /// One transaction for all revisions: Alembic's default.
+    #[default]
+    Chain,
+    /// One transaction for each revision.
+    Revision,
+}
+
+/// Where a MetaData object is: a module and an attribute path in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetadataLocation {
+    pub module: String,
+    pub attribute: String,
+}
+
+/// The line of SQLAlchemy whose behaviour holds, where they differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SqlAlchemyVersion {
+    V1_4,
+    V2_0,
+    #[default]
+    V2_1,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version_table: Name::verbatim("alembic_version"),
+            version_table_schema: None,
+            scope: TransactionScope::Chain,
+            metadata: None,
+            environment: BTreeMap::new(),
+            options: BTreeMap::new(),
+            sqlalchemy: SqlAlchemyVersion::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Returns the version table, in `public` where no schema is set.
+    #[must_use]
+    pub fn version_table(&self) -> QualifiedName {
+        let schema = self.version_table_schema.clone().unwrap_or_else(Name::public);
+        QualifiedName::new(schema, self.version_table.clone())
+    }
+}
+
+impl MetadataLocation {
+    /// Reads `MODULE:ATTRIBUTE`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (module, attribute) = text.split_once(':')?;
+        let path = |text: &str| !text.is_empty() && text.split('.').all(|part| !part.is_empty());
+        (path(module) && path(attribute)).then(|| Self { module: module.into(), attribute: attribute.into() })
+    }
+}
