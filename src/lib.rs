@@ -10,6 +10,7 @@ pub mod history;
 pub mod name;
 pub mod operation;
 pub mod render;
+pub mod replay;
 pub mod report;
 pub mod revision;
 pub mod schema;

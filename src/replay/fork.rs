@@ -88,7 +88,8 @@ impl Recorder {
         for moment in moments {
             let own = moment.log.steps.iter().skip(steps);
             let changing = own.clone().find(|step| matches!(step.action, Action::Operation { .. }));
-            place = place.or_else(|| changing.map(|step| Site { place: step.place.clone(), condition: step.condition.clone() }));
+            place = place
+                .or_else(|| changing.map(|step| Site { place: step.place.clone(), condition: step.condition.clone() }));
             for change in moment.log.changes.iter().skip(kept) {
                 if matches!(**change, Change::Unknown { .. }) {
                     self.redo(change);
@@ -180,7 +181,10 @@ fn add_differences(left: Option<&Stored>, right: Option<&Stored>, touched: &mut 
         }
         _ => {
             let (left, right) = (facts(left), facts(right));
-            let objects = left.iter().chain(&right).filter(|(key, value)| left.get(key) != Some(value) || right.get(key) != Some(value));
+            let objects = left
+                .iter()
+                .chain(&right)
+                .filter(|(key, value)| left.get(key) != Some(value) || right.get(key) != Some(value));
             touched.extend(objects.map(|((object, _), _)| Touched::Object(object.clone())));
         }
     }

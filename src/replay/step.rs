@@ -43,9 +43,15 @@ pub struct Step {
 #[derive(Clone, Debug)]
 pub enum Action {
     /// A change to the schema, and its SQL.
-    Operation { operation: Box<Operation>, sql: String },
+    Operation {
+        operation: Box<Operation>,
+        sql: String,
+    },
     /// Something done to rows: `update`, `bulk_insert`, `session`, ….
-    Data { kind: String, sql: Option<String> },
+    Data {
+        kind: String,
+        sql: Option<String>,
+    },
     Transaction(TransactionAction),
     /// Nobody knows what is sent.
     Unknown(Unknown),

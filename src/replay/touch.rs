@@ -30,9 +30,7 @@ pub fn touched_by(schema: &Schema, operation: &Operation) -> Vec<Touched> {
         Operation::CreatePolicy { table, policy } => {
             object(ObjectId::Policy(relation(schema, table), policy.name.clone()))
         }
-        Operation::AlterPolicy { table, name, .. } => {
-            object(ObjectId::Policy(relation(schema, table), name.clone()))
-        }
+        Operation::AlterPolicy { table, name, .. } => object(ObjectId::Policy(relation(schema, table), name.clone())),
         Operation::CreateExtension { name, .. } => object(ObjectId::Extension(name.clone())),
         Operation::CreateOther { kind, name, .. } => object(ObjectId::Other(kind.clone(), relation(schema, name))),
         Operation::Drop { objects, .. } => objects.iter().flat_map(|named| touched_by_name(schema, named)).collect(),
