@@ -76,7 +76,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ruff_text_size", &["python"]),
     ("rustls", &["catalog"]),
     ("rustls-native-certs", &["catalog"]),
-    ("serde", &["report", "catalog", "plan"]),
+    ("serde", &["report", "render", "cli", "catalog", "plan"]),
     ("serde_json", &["render"]),
     ("serde_yaml", &["catalog", "plan"]),
     ("squawk-lexer", &["sql"]),
