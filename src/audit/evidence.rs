@@ -1,0 +1,178 @@
+//! What one live value says about the effects on an attribute's timeline (DESIGN, audit). Only that: which revisions
+//! are then applied is decided in `presence` and `observed`.
+
+use crate::audit::live::Live;
+use crate::schema::{Attribute, ObjectId, Touched, Value};
+use crate::source::Place;
+use crate::timeline::{Event, Life, LifeId, Moment, Timelines};
+
+/// What the live value says about one effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// The value this effect set, or one that only a later effect sets.
+    Present,
+    /// A value from before this effect, and from nowhere later.
+    Absent,
+    /// The same before and after: says nothing.
+    Superseded,
+    /// A value that is on the timeline nowhere.
+    Diverged,
+    /// Cannot be compared.
+    Unprovable,
+}
+
+/// How far an effect's evidence can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// A change to, or the drop of, an object that other revisions made.
+    Medium,
+    /// The making of an object.
+    Strong,
+}
+
+/// One effect of one revision, and what the database says about it.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    pub moment: Moment,
+    pub life: LifeId,
+    /// The object's name after the effect.
+    pub object: ObjectId,
+    pub attribute: Attribute,
+    pub evidence: Evidence,
+    pub grade: Grade,
+    pub place: Place,
+    pub condition: Option<Place>,
+    /// Why nothing can be said, where that is so.
+    pub reason: Option<String>,
+    pub expected: Option<Value>,
+    pub actual: Option<Value>,
+    /// Only follows from another effect's evidence: a column of a missing table, a change to a missing column.
+    pub implied: bool,
+    /// What it follows from, where it does.
+    pub blame: Option<Blame>,
+}
+
+/// What is missing, so that an effect's absence only follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blame {
+    /// The object that the effect changes.
+    Itself,
+    /// Another object, without which this one cannot be.
+    Needs(ObjectId),
+}
+
+/// Returns the evidence for every effect of every life, by moment.
+#[must_use]
+pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
+    let mut findings = Vec::new();
+    for (id, life) in timelines.iter() {
+        let name = live.carrier(id);
+        let existence = life.events(&Attribute::Existence);
+        for (attribute, events) in &life.attributes {
+            let actual = match (attribute, &name) {
+                (Attribute::Existence, _) => existing_name(live, id, life),
+                (_, Some(name)) => live.value(name, attribute).cloned(),
+                (_, None) => None,
+            };
+            for (number, event) in events.iter().enumerate() {
+                let born = *attribute != Attribute::Existence && existence.iter().any(|own| made(own, event.moment));
+                let mut finding = weigh(timelines, id, attribute, number, &actual);
+                // What an object is made with is part of its making: it speaks only where it speaks against it.
+                if born && !matches!(finding.evidence, Evidence::Diverged | Evidence::Unprovable) {
+                    continue;
+                }
+                if *attribute != Attribute::Existence && name.is_none() {
+                    (finding.implied, finding.blame) = (true, Some(Blame::Itself));
+                }
+                if born && finding.implied {
+                    continue;
+                }
+                findings.push(finding);
+            }
+        }
+    }
+    findings.sort_by(|a, b| (a.moment, a.place.span.start, &a.object).cmp(&(b.moment, b.place.span.start, &b.object)));
+    findings
+}
+
+/// The name the object goes by; under an alias it counts as the name it should have.
+fn existing_name(live: &Live, id: LifeId, life: &Life) -> Option<Value> {
+    let name = if live.aliases.contains_key(&id) { Some(life.last_name()) } else { live.carrier(id) };
+    name.map(|name| Value::known(name.to_string()))
+}
+
+fn made(event: &Event, moment: Moment) -> bool {
+    event.moment == moment && event.before.is_none()
+}
+
+fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize, actual: &Option<Value>) -> Weighed {
+    let life = timelines.life(id);
+    let events = life.events(attribute);
+    let event = &events[number];
+    let values: Vec<&Option<Value>> =
+        events.first().map(|first| &first.before).into_iter().chain(events.iter().map(|event| &event.after)).collect();
+    let (before, after) = values.split_at(number + 1);
+    let same = |values: &[&Option<Value>]| values.iter().any(|value| **value == *actual);
+    let (was, is) = (same(before), same(after));
+    let mut evidence = match (was, is) {
+        (true, true) => Evidence::Superseded,
+        (false, true) => Evidence::Present,
+        (true, false) => Evidence::Absent,
+        (false, false) => Evidence::Diverged,
+    };
+    let reason = doubt(timelines, life, attribute, event, (before, after), evidence, actual);
+    if reason.is_some() {
+        evidence = Evidence::Unprovable;
+    }
+    let making = *attribute == Attribute::Existence && event.before.is_none() || matches!(attribute, Attribute::Label(_));
+    Weighed {
+        moment: event.moment,
+        life: id,
+        object: life.name_at(event.moment).clone(),
+        attribute: attribute.clone(),
+        evidence,
+        grade: if making { Grade::Strong } else { Grade::Medium },
+        place: event.place.clone(),
+        condition: event.condition.clone(),
+        reason,
+        expected: event.after.clone(),
+        actual: actual.clone(),
+        implied: false,
+        blame: None,
+    }
+}
+
+/// Why the evidence does not count: a value that nobody knows could be the live one.
+fn doubt(
+    timelines: &Timelines,
+    life: &Life,
+    attribute: &Attribute,
+    event: &Event,
+    (before, after): (&[&Option<Value>], &[&Option<Value>]),
+    evidence: Evidence,
+    actual: &Option<Value>,
+) -> Option<String> {
+    let unknown = |values: &[&Option<Value>]| {
+        values.iter().find_map(|value| match value {
+            Some(Value::Unknown(unknown)) => Some(unknown.reason.to_string()),
+            _ => None,
+        })
+    };
+    if let Some(Value::Unknown(unknown)) = actual {
+        return Some(unknown.reason.to_string());
+    }
+    let tainted = |later: bool| {
+        let taints = timelines.taints_of(life);
+        let mut near = taints.filter(|taint| taint.touched != Touched::Everything);
+        near.find(|taint| (taint.moment >= event.moment) == later).map(|taint| taint.unknown.reason.to_string())
+    };
+    let born = *attribute == Attribute::Existence && event.before.is_none();
+    match evidence {
+        Evidence::Superseded => None,
+        Evidence::Present if born => None,
+        Evidence::Present => unknown(before).or_else(|| tainted(false)),
+        Evidence::Absent => unknown(after).or_else(|| tainted(true)),
+        Evidence::Diverged => unknown(before).or_else(|| unknown(after)).or_else(|| tainted(false)).or_else(|| tainted(true)),
+        Evidence::Unprovable => None,
+    }
+}

@@ -1,0 +1,140 @@
+//! Whether a revision is in the database: what its effects' evidence comes to, once the position is known.
+
+use crate::audit::evidence::{Blame, Evidence, Weighed};
+use crate::audit::lineage::{Lineage, Position};
+use crate::replay::{Action, RevisionReplay};
+use crate::schema::Attribute;
+use crate::timeline::Timelines;
+
+/// How much of a revision is in the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Presence {
+    Applied,
+    Absent,
+    Partial,
+    Diverged,
+    Unprovable,
+}
+
+/// One revision as the database shows it.
+#[derive(Clone, Debug)]
+pub struct RevisionAudit {
+    pub number: usize,
+    pub presence: Presence,
+    /// Why nothing can be said, where that is so.
+    pub reason: Option<&'static str>,
+    pub effects: Vec<Weighed>,
+    /// How many statements only change rows.
+    pub data_steps: usize,
+}
+
+impl RevisionAudit {
+    /// Returns how many effects have this evidence.
+    #[must_use]
+    pub fn count(&self, evidence: Evidence) -> usize {
+        self.effects.iter().filter(|effect| effect.evidence == evidence).count()
+    }
+
+    /// Returns the effects that are missing in their own right: not because something else is missing.
+    pub fn missing(&self) -> impl Iterator<Item = &Weighed> {
+        self.effects.iter().filter(|effect| effect.evidence == Evidence::Absent && !effect.implied)
+    }
+}
+
+/// Judges every revision, `position` being where the database is taken to be.
+#[must_use]
+pub fn judge(
+    lineage: &Lineage,
+    timelines: &Timelines,
+    replayed: &[RevisionReplay],
+    weighed: Vec<Weighed>,
+    position: &Position,
+) -> Vec<RevisionAudit> {
+    let mut audits: Vec<RevisionAudit> = (0..lineage.len())
+        .map(|number| RevisionAudit {
+            number,
+            presence: Presence::Unprovable,
+            reason: None,
+            effects: Vec::new(),
+            data_steps: replayed.get(number).map_or(0, data_steps),
+        })
+        .collect();
+    for effect in weighed {
+        let effect = settle(timelines, effect, position);
+        if let Some(audit) = audits.get_mut(effect.moment.0) {
+            audit.effects.push(effect);
+        }
+    }
+    for (audit, replayed) in audits.iter_mut().zip(replayed) {
+        audit.presence = presence(audit);
+        audit.reason = (audit.presence == Presence::Unprovable).then(|| reason(audit, replayed));
+    }
+    audits
+}
+
+/// What could not be settled before the position was known.
+fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> Weighed {
+    let life = timelines.life(effect.life);
+    // A change to an object that is missing: where the object's making is in the position, that is to blame, and
+    // the change says nothing.
+    let change = effect.attribute != Attribute::Existence || life.birth() < effect.moment;
+    if effect.implied && matches!(effect.evidence, Evidence::Absent | Evidence::Diverged) {
+        let blamed = change && position.contains(&life.birth().0) && effect.blame == Some(Blame::Itself);
+        effect.evidence = if blamed { Evidence::Unprovable } else { Evidence::Absent };
+        if blamed {
+            effect.reason = Some(format!("`{}` is not there", life.last_name()));
+        }
+        return effect;
+    }
+    // A value that no revision sets: only the last effect in the position answers for it.
+    if effect.evidence == Evidence::Diverged {
+        let later = life.events(&effect.attribute).iter().any(|event| {
+            event.moment > effect.moment && position.contains(&event.moment.0)
+        });
+        if later || !position.contains(&effect.moment.0) {
+            effect.evidence = Evidence::Superseded;
+        }
+    }
+    effect
+}
+
+fn presence(audit: &RevisionAudit) -> Presence {
+    let (present, absent) = (audit.count(Evidence::Present), audit.count(Evidence::Absent));
+    match (present, absent, audit.count(Evidence::Diverged)) {
+        (_, 0, 1..) => Presence::Diverged,
+        (0, 0, 0) => Presence::Unprovable,
+        (0, _, 0) => Presence::Absent,
+        (_, 0, 0) => Presence::Applied,
+        _ => Presence::Partial,
+    }
+}
+
+fn reason(audit: &RevisionAudit, replayed: &RevisionReplay) -> &'static str {
+    if !replayed.unknown.is_empty() || audit.count(Evidence::Unprovable) > 0 {
+        "unknown"
+    } else if audit.count(Evidence::Superseded) > 0 {
+        "superseded"
+    } else if audit.data_steps > 0 {
+        "data-only"
+    } else {
+        "empty"
+    }
+}
+
+fn data_steps(replayed: &RevisionReplay) -> usize {
+    replayed.steps.iter().filter(|step| matches!(step.action, Action::Data { .. })).count()
+}
+
+impl Presence {
+    /// Returns the word used in text and JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Absent => "absent",
+            Self::Partial => "partial",
+            Self::Diverged => "diverged",
+            Self::Unprovable => "unprovable",
+        }
+    }
+}

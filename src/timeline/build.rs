@@ -1,0 +1,156 @@
+//! From the effects of replayed steps to lives. One pass over the effects; nothing is copied per revision.
+
+use crate::name::{Name, QualifiedName};
+use crate::replay::{RevisionReplay, Step};
+use crate::schema::{Attribute, Effect, ObjectId, Value};
+use crate::timeline::{Event, Life, LifeId, Moment, Taint, Timelines};
+use std::collections::BTreeMap;
+
+impl Timelines {
+    /// Builds the lives of everything that `revisions` did, in the order they were replayed.
+    #[must_use]
+    pub fn build(revisions: &[RevisionReplay]) -> Self {
+        let mut timelines = Self::default();
+        for (number, revision) in revisions.iter().enumerate() {
+            timelines.revisions.push(revision.revision.clone());
+            let mut touched = Vec::new();
+            for step in &revision.steps {
+                for effect in &step.effects {
+                    timelines.record(Moment(number), step, effect, &mut touched);
+                }
+            }
+            timelines.settle(Moment(number), touched);
+        }
+        timelines
+    }
+
+    fn record(&mut self, moment: Moment, step: &Step, effect: &Effect, touched: &mut Vec<(LifeId, Attribute)>) {
+        match effect {
+            Effect::Unknown { touched, unknown } => {
+                self.taints.push(Taint { moment, touched: touched.clone(), unknown: unknown.clone() });
+            }
+            Effect::Renamed { from, to } => self.rename(moment, step, from, to, touched),
+            Effect::Set { object, attribute, before, after } => {
+                let Some(life) = self.life_of(moment, object, before.is_none()) else { return };
+                let existence = *attribute == Attribute::Existence;
+                let named = |value: &Option<Value>| match value {
+                    Some(_) if existence => Some(Value::known(object.to_string())),
+                    other => other.clone(),
+                };
+                let event = Event { before: named(before), after: named(after), ..event(moment, step) };
+                self.lives[life.0].attributes.entry(attribute.clone()).or_default().push(event);
+                touched.push((life, attribute.clone()));
+                if existence && after.is_none() {
+                    self.alive.remove(object);
+                }
+            }
+        }
+    }
+
+    /// The life under `object`'s current name, a new one where `birth` says that there is none to continue.
+    fn life_of(&mut self, moment: Moment, object: &ObjectId, birth: bool) -> Option<LifeId> {
+        if let Some(life) = self.alive.get(object) {
+            return Some(*life);
+        }
+        // What is dropped and made again under the same name goes on: the same life with another shape.
+        let dead = |life: &LifeId| self.life(*life).last_name() == object;
+        let again = self.named.get(object).and_then(|lives| lives.last()).copied().filter(dead);
+        if let Some(life) = again {
+            self.alive.insert(object.clone(), life);
+            return Some(life);
+        }
+        if !birth {
+            return None;
+        }
+        let life = LifeId(self.lives.len());
+        self.lives.push(Life { names: vec![(moment, object.clone())], attributes: BTreeMap::new() });
+        self.alive.insert(object.clone(), life);
+        self.named.entry(object.clone()).or_default().push(life);
+        Some(life)
+    }
+
+    fn rename(
+        &mut self,
+        moment: Moment,
+        step: &Step,
+        from: &ObjectId,
+        to: &ObjectId,
+        touched: &mut Vec<(LifeId, Attribute)>,
+    ) {
+        for (old, new) in self.moved(from, to) {
+            let Some(life) = self.alive.remove(&old) else { continue };
+            self.alive.insert(new.clone(), life);
+            self.named.entry(new.clone()).or_default().push(life);
+            if old == *from {
+                let event = Event {
+                    before: Some(Value::known(old.to_string())),
+                    after: Some(Value::known(new.to_string())),
+                    ..event(moment, step)
+                };
+                self.lives[life.0].attributes.entry(Attribute::Existence).or_default().push(event);
+                touched.push((life, Attribute::Existence));
+            }
+            self.lives[life.0].names.push((moment, new));
+        }
+    }
+
+    /// The renamed object, and what is inside it, each with its new name.
+    fn moved(&self, from: &ObjectId, to: &ObjectId) -> Vec<(ObjectId, ObjectId)> {
+        let mut moved = vec![(from.clone(), to.clone())];
+        if let (ObjectId::Table(old), ObjectId::Table(new)) = (from, to) {
+            let first = Name::verbatim("");
+            for start in [
+                ObjectId::Column(old.clone(), first.clone()),
+                ObjectId::Constraint(old.clone(), first.clone()),
+                ObjectId::Trigger(old.clone(), first.clone()),
+                ObjectId::Policy(old.clone(), first),
+            ] {
+                let kind = start.kind().to_string();
+                let inside = self.alive.range(start..).map(|(object, _)| object);
+                let inside = inside.take_while(|object| object.kind() == kind && object.table() == Some(old));
+                moved.extend(inside.map(|object| (object.clone(), inside_of(object, new))));
+            }
+        }
+        moved
+    }
+
+    /// Joins what a revision did to the same attribute into one event; drops what it took back.
+    fn settle(&mut self, moment: Moment, mut touched: Vec<(LifeId, Attribute)>) {
+        touched.sort();
+        touched.dedup();
+        for (life, attribute) in touched {
+            let Some(events) = self.lives[life.0].attributes.get_mut(&attribute) else { continue };
+            let first = events.partition_point(|event| event.moment < moment);
+            let Some(before) = events.get(first).map(|event| event.before.clone()) else { continue };
+            if let Some(mut last) = events.pop() {
+                events.truncate(first);
+                last.before = before;
+                if last.before != last.after {
+                    events.push(last);
+                }
+            }
+        }
+    }
+}
+
+fn event(moment: Moment, step: &Step) -> Event {
+    Event {
+        moment,
+        before: None,
+        after: None,
+        place: step.place.clone(),
+        condition: step.condition.clone(),
+        section: step.section,
+    }
+}
+
+fn inside_of(object: &ObjectId, table: &QualifiedName) -> ObjectId {
+    let table = table.clone();
+    match object.clone() {
+        ObjectId::Column(_, name) => ObjectId::Column(table, name),
+        ObjectId::Constraint(_, name) => ObjectId::Constraint(table, name),
+        ObjectId::Trigger(_, name) => ObjectId::Trigger(table, name),
+        ObjectId::Policy(_, name) => ObjectId::Policy(table, name),
+        other => other,
+    }
+}

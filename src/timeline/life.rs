@@ -1,0 +1,84 @@
+//! One object's life.
+
+use crate::schema::{Attribute, ObjectId, Touched, Unknown, Value};
+use crate::source::Place;
+use std::collections::BTreeMap;
+
+/// The number of a life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LifeId(pub usize);
+
+/// A revision's position in the order of replay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(pub usize);
+
+/// The life of one object.
+#[derive(Clone, Debug)]
+pub struct Life {
+    /// Its names, each from the moment on at which it got it. Never empty.
+    pub names: Vec<(Moment, ObjectId)>,
+    /// What each revision did to each attribute, net of what it took back itself.
+    pub attributes: BTreeMap<Attribute, Vec<Event>>,
+}
+
+/// What one revision did to one attribute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub moment: Moment,
+    /// `None` where the object was not there. The value of `Attribute::Existence` is the object's name.
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+    /// The statement in the version file.
+    pub place: Place,
+    /// The `if`, loop or `try` the statement stands under, if any.
+    pub condition: Option<Place>,
+    /// How many commits the revision had made before.
+    pub section: u32,
+}
+
+/// Something that may have changed what it touched at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taint {
+    pub moment: Moment,
+    pub touched: Touched,
+    pub unknown: Unknown,
+}
+
+impl Life {
+    /// Returns the object's name after the revision at `moment`; its first name before its birth.
+    #[must_use]
+    pub fn name_at(&self, moment: Moment) -> &ObjectId {
+        let after = self.names.partition_point(|(from, _)| *from <= moment);
+        &self.names[after.max(1) - 1].1
+    }
+
+    /// Returns its last name.
+    #[must_use]
+    pub fn last_name(&self) -> &ObjectId {
+        &self.names[self.names.len() - 1].1
+    }
+
+    /// Returns the moment at which it came to be.
+    #[must_use]
+    pub fn birth(&self) -> Moment {
+        self.names[0].0
+    }
+
+    /// Returns the events of `attribute`, the earliest first.
+    #[must_use]
+    pub fn events(&self, attribute: &Attribute) -> &[Event] {
+        self.attributes.get(attribute).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Taint {
+    /// Returns whether the taint can have touched the object of this name.
+    #[must_use]
+    pub fn covers(&self, object: &ObjectId) -> bool {
+        match &self.touched {
+            Touched::Object(own) => own == object,
+            Touched::Table(table) => object.table() == Some(table),
+            Touched::Everything => true,
+        }
+    }
+}

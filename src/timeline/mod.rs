@@ -1,0 +1,42 @@
+//! The life of every object through the history: its names, and each attribute's value after each revision that
+//! touched it. Renames keep identity. What a live value says about it is the audit's business.
+
+mod build;
+mod life;
+
+pub use life::{Event, Life, LifeId, Moment, Taint};
+
+use crate::revision::RevisionId;
+use crate::schema::ObjectId;
+use std::collections::BTreeMap;
+
+/// Every life, in the order of birth, and the revisions in the order in which they were replayed.
+#[derive(Clone, Debug, Default)]
+pub struct Timelines {
+    pub revisions: Vec<RevisionId>,
+    pub lives: Vec<Life>,
+    /// What may have changed without anybody knowing how.
+    pub taints: Vec<Taint>,
+    /// The lives that still are, by their last name.
+    pub alive: BTreeMap<ObjectId, LifeId>,
+    /// The lives that ever had a name.
+    pub named: BTreeMap<ObjectId, Vec<LifeId>>,
+}
+
+impl Timelines {
+    /// Returns the life with this number.
+    #[must_use]
+    pub fn life(&self, id: LifeId) -> &Life {
+        &self.lives[id.0]
+    }
+
+    /// Returns every life with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (LifeId, &Life)> {
+        self.lives.iter().enumerate().map(|(number, life)| (LifeId(number), life))
+    }
+
+    /// Returns the taints that can have touched `life`, in the order of their moments.
+    pub fn taints_of<'a>(&'a self, life: &'a Life) -> impl Iterator<Item = &'a Taint> {
+        self.taints.iter().filter(|taint| life.names.iter().any(|(_, name)| taint.covers(name)))
+    }
+}
