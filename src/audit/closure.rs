@@ -48,15 +48,15 @@ fn closures_of_chain(weights: &[i64]) -> Closures {
 }
 
 fn closures_of_dag(weights: &[i64], parents: &[Vec<usize>]) -> Closures {
-    let mut network: DiGraph<(), i64> = DiGraph::new();
+    let mut network: DiGraph<(), u64> = DiGraph::new();
     let nodes: Vec<NodeIndex> = weights.iter().map(|_| network.add_node(())).collect();
     let (source, sink) = (network.add_node(()), network.add_node(()));
-    let unlimited: i64 = 1 + weights.iter().map(|weight| weight.abs()).sum::<i64>();
+    let unlimited = 1 + weights.iter().map(|weight| weight.unsigned_abs()).sum::<u64>();
     for (node, weight) in weights.iter().enumerate() {
         if *weight > 0 {
-            network.add_edge(source, nodes[node], *weight);
+            network.add_edge(source, nodes[node], weight.unsigned_abs());
         } else if *weight < 0 {
-            network.add_edge(nodes[node], sink, -weight);
+            network.add_edge(nodes[node], sink, weight.unsigned_abs());
         }
         for parent in parents.get(node).into_iter().flatten() {
             network.add_edge(nodes[node], nodes[*parent], unlimited);
@@ -64,7 +64,9 @@ fn closures_of_dag(weights: &[i64], parents: &[Vec<usize>]) -> Closures {
     }
     let (_, flows) = dinics(&network, source, sink);
     let mut residual: DiGraph<(), ()> = DiGraph::new();
-    network.node_indices().for_each(|_| drop(residual.add_node(())));
+    for _ in network.node_indices() {
+        residual.add_node(());
+    }
     for edge in network.edge_references() {
         let flow = flows.get(edge.id().index()).copied().unwrap_or_default();
         if flow < *edge.weight() {

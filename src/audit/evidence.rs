@@ -124,7 +124,8 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
-    let making = *attribute == Attribute::Existence && event.before.is_none() || matches!(attribute, Attribute::Label(_));
+    let making =
+        *attribute == Attribute::Existence && event.before.is_none() || matches!(attribute, Attribute::Label(_));
     Weighed {
         moment: event.moment,
         life: id,
@@ -172,7 +173,9 @@ fn doubt(
         Evidence::Present if born => None,
         Evidence::Present => unknown(before).or_else(|| tainted(false)),
         Evidence::Absent => unknown(after).or_else(|| tainted(true)),
-        Evidence::Diverged => unknown(before).or_else(|| unknown(after)).or_else(|| tainted(false)).or_else(|| tainted(true)),
+        Evidence::Diverged => {
+            unknown(before).or_else(|| unknown(after)).or_else(|| tainted(false)).or_else(|| tainted(true))
+        }
         Evidence::Unprovable => None,
     }
 }

@@ -27,7 +27,10 @@ fn needs(timelines: &Timelines, expected: &Schema, life: LifeId) -> Vec<ObjectId
             constraint.into_iter().for_each(|constraint| constraint_needs(table, constraint, &mut needs));
         }
         ObjectId::Index(name) => {
-            expected.index(name).into_iter().for_each(|index| needs.extend(columns(&index.table, &index_columns(index))));
+            expected
+                .index(name)
+                .into_iter()
+                .for_each(|index| needs.extend(columns(&index.table, &index_columns(index))));
         }
         ObjectId::Sequence(name) => {
             if let Some(crate::schema::Stored::Sequence(sequence)) = expected.relation(name)

@@ -65,9 +65,9 @@ pub fn judge(
             audit.effects.push(effect);
         }
     }
-    for (audit, replayed) in audits.iter_mut().zip(replayed) {
+    for audit in &mut audits {
         audit.presence = presence(audit);
-        audit.reason = (audit.presence == Presence::Unprovable).then(|| reason(audit, replayed));
+        audit.reason = (audit.presence == Presence::Unprovable).then(|| reason(audit, replayed.get(audit.number)));
     }
     audits
 }
@@ -88,9 +88,10 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
     }
     // A value that no revision sets: only the last effect in the position answers for it.
     if effect.evidence == Evidence::Diverged {
-        let later = life.events(&effect.attribute).iter().any(|event| {
-            event.moment > effect.moment && position.contains(&event.moment.0)
-        });
+        let later = life
+            .events(&effect.attribute)
+            .iter()
+            .any(|event| event.moment > effect.moment && position.contains(&event.moment.0));
         if later || !position.contains(&effect.moment.0) {
             effect.evidence = Evidence::Superseded;
         }
@@ -109,8 +110,8 @@ fn presence(audit: &RevisionAudit) -> Presence {
     }
 }
 
-fn reason(audit: &RevisionAudit, replayed: &RevisionReplay) -> &'static str {
-    if !replayed.unknown.is_empty() || audit.count(Evidence::Unprovable) > 0 {
+fn reason(audit: &RevisionAudit, replayed: Option<&RevisionReplay>) -> &'static str {
+    if replayed.is_none_or(|replayed| !replayed.unknown.is_empty()) || audit.count(Evidence::Unprovable) > 0 {
         "unknown"
     } else if audit.count(Evidence::Superseded) > 0 {
         "superseded"

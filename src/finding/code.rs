@@ -70,6 +70,19 @@ codes! {
     DEPENDENCY_CYCLE = "dependency-cycle": "following `down_revision` and `depends_on` leads back to where it started; Alembic stops with DependencyCycleDetected";
     REVISION_SELF_LOOP = "revision-self-loop": "a revision names itself as its parent or dependency; Alembic stops with LoopDetected";
     SOURCELESS_REVISION = "sourceless-revision": "`sourceless` is set and a revision exists only as compiled bytecode, which limbeck does not read";
+
+    // Audit
+    UNKNOWN_ROW = "unknown-row": "the version table names a revision no file declares: the file was removed or renamed, or the database is newer than these files";
+    OVERLAPPING_ROWS = "overlapping-row": "the version table holds a revision and its ancestor; Alembic refuses to upgrade, and `alembic stamp` changes nothing";
+    NARROW_VERSION_TABLE = "narrow-version-table": "`version_num` is shorter than the longest revision id, so the upgrade to it fails at its last statement (22001)";
+    MISSING_OBJECT = "missing-object": "a revision that the database claims to have makes this object, and it is not there";
+    MISSING_CHANGE = "missing-change": "a revision that the database claims to have changes this, and it still is as it was before";
+    LEFT_OVER_OBJECT = "left-over-object": "a revision that the database claims to have drops this object, and it is still there";
+    INVALID_INDEX = "invalid-index": "a failed `CREATE INDEX CONCURRENTLY` left the index behind; it is not used and, if unique, guards nothing";
+    DIVERGED_OBJECT = "diverged-object": "the database holds a value that no revision ever sets: somebody changed it by hand, or a file was edited";
+    UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";
+    REPLAY_STOPPED = "replay-stopped": "the history cannot build a database from nothing: a statement fails on what the earlier revisions made";
+    ASSUMPTION = "assumption": "a step of a version file could not be understood; the verdict assumes it did not touch what is judged";
 }
 
 #[cfg(test)]

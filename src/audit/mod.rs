@@ -1,0 +1,156 @@
+//! What is true of a database: both positions, the presence of every revision, the verdict and the remedy. A value;
+//! its SQL is the plan's business, its words the report's.
+
+pub mod evidence;
+pub mod lineage;
+pub mod observed;
+pub mod presence;
+pub mod rows;
+pub mod verdict;
+
+mod closure;
+mod implied;
+mod live;
+mod notice;
+
+use crate::catalog::Catalog;
+use crate::finding::{Finding, Severity};
+use crate::history::{Follow, History};
+use crate::replay::Replay;
+use crate::schema::{Attribute, ObjectId, Touched, Value};
+use crate::timeline::Timelines;
+use evidence::Weighed;
+use lineage::{Lineage, Position};
+use live::Live;
+use observed::Observed;
+use presence::RevisionAudit;
+use rows::Stamped;
+use std::collections::BTreeSet;
+use verdict::{Broken, Case, Remedy, Verdict};
+
+/// A database, judged.
+#[derive(Clone, Debug)]
+pub struct Audit {
+    pub lineage: Lineage,
+    pub stamped: Stamped,
+    pub observed: Observed,
+    /// Where the database is taken to be: the stamp where the evidence admits it, else the least position it speaks for.
+    pub position: Position,
+    pub verdict: Verdict,
+    pub remedy: Remedy,
+    pub revisions: Vec<RevisionAudit>,
+    /// Tables, and columns of known tables, that no file explains.
+    pub unexplained: Vec<ObjectId>,
+    pub findings: Vec<Finding>,
+}
+
+/// Judges `catalog` by `history`; `replay` is the replay of the whole history on an empty schema, `rows` what the
+/// version table holds.
+#[must_use]
+pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[String]) -> Audit {
+    let lineage = lineage_of(history);
+    let timelines = Timelines::build(&replay.revisions);
+    let live = Live::read(&catalog.schema, &timelines);
+    let mut weighed = evidence::gather(&timelines, &live);
+    mark_invalid(&live, &mut weighed);
+    implied::mark_implied(&timelines, &live, &replay.schema, &mut weighed);
+
+    let stamped = rows::read_rows(&lineage, rows);
+    let observed = observed::observe(&lineage, &weighed, &stamped.position);
+    let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.admits(&stamped.position);
+    let position = if trusted { stamped.position.clone() } else { observed.least.clone() };
+    let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
+    let unexplained = unexplained(&timelines, &live, replay);
+
+    let loose_heads = loose_heads(history, &lineage);
+    let broken = if history.findings().iter().any(|finding| finding.severity == Severity::Error) {
+        Broken::Yes
+    } else {
+        Broken::No
+    };
+    let case = Case {
+        lineage: &lineage,
+        stamped: &stamped,
+        observed: &observed,
+        position: &position,
+        revisions: &revisions,
+        loose_heads: &loose_heads,
+        unexplained: &unexplained,
+        broken,
+    };
+    let (verdict, remedy) = verdict::decide(&case);
+    let mut findings: Vec<Finding> = history.findings().to_vec();
+    findings.extend(catalog.findings.iter().cloned());
+    findings.extend(notice::findings(&case, replay, catalog));
+    Audit { verdict, remedy, lineage, stamped, observed, position, revisions, unexplained, findings }
+}
+
+fn lineage_of(history: &History) -> Lineage {
+    let order = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
+    Lineage::new(order, |id| {
+        let rev = history.find(id.as_str());
+        let parents = rev.into_iter().flat_map(|rev| {
+            let mut parents = history.parents(rev, Follow::DownRevisions);
+            parents.extend(history.dependencies(rev));
+            parents
+        });
+        parents.map(|parent| history.id(parent).clone()).collect()
+    })
+}
+
+/// Heads that carry no branch label: where branches are meant, they are labelled.
+fn loose_heads(history: &History, lineage: &Lineage) -> BTreeSet<usize> {
+    let heads = history.real_heads().into_iter().filter(|head| history.labels(*head).next().is_none());
+    heads.filter_map(|head| lineage.number(history.id(head))).collect()
+}
+
+/// An index that a failed `CREATE INDEX CONCURRENTLY` left behind is not there.
+fn mark_invalid(live: &Live, weighed: &mut [Weighed]) {
+    for effect in weighed.iter_mut() {
+        let invalid = live.carrier(effect.life).is_some_and(|object| {
+            live.value(object, &Attribute::Valid).is_some_and(|value| *value == Value::known("false"))
+        });
+        if invalid && effect.attribute == Attribute::Existence && effect.expected.is_some() {
+            effect.evidence = evidence::Evidence::Absent;
+            effect.actual = Some(Value::known("invalid"));
+        }
+    }
+}
+
+/// Tables that no revision makes, and such columns of the tables that one makes. What an unknown step can have made
+/// is not counted, nor what comes with a table that is itself unexplained.
+fn unexplained(timelines: &Timelines, live: &Live, replay: &Replay) -> Vec<ObjectId> {
+    let made = |object: &ObjectId| timelines.named.contains_key(object);
+    let unknown = replay.schema.unknown.iter().map(|(touched, _)| touched);
+    let tainted: Vec<&Touched> = unknown.filter(|touched| **touched != Touched::Everything).collect();
+    let excused = |object: &ObjectId| {
+        tainted.iter().any(|touched| match touched {
+            Touched::Object(own) => own == object,
+            Touched::Table(table) => object.table() == Some(table),
+            Touched::Everything => false,
+        })
+    };
+    let candidates = live.objects().filter(|object| match object {
+        ObjectId::Table(_) => !made(object),
+        ObjectId::Column(table, _) => !made(object) && made(&ObjectId::Table(table.clone())),
+        _ => false,
+    });
+    candidates.filter(|object| !excused(object)).cloned().collect()
+}
+
+impl Audit {
+    /// Returns the effects that are accused: missing in their own right, in revisions that the stamp claims or that
+    /// have been begun. Each with the revision that should have made it.
+    pub fn missing(&self) -> impl Iterator<Item = (&RevisionAudit, &Weighed)> {
+        let claimed = |audit: &&RevisionAudit| {
+            self.position.contains(&audit.number)
+                || self.stamped.position.contains(&audit.number)
+                || audit.presence == presence::Presence::Partial && self.is_next(audit.number)
+        };
+        self.revisions.iter().filter(claimed).flat_map(|audit| audit.missing().map(move |effect| (audit, effect)))
+    }
+
+    fn is_next(&self, number: usize) -> bool {
+        self.lineage.parents()[number].iter().all(|parent| self.position.contains(parent))
+    }
+}

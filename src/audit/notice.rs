@@ -1,0 +1,152 @@
+//! What the audit puts into words: one finding for each thing that is not as it should be, with the line that should
+//! have made it and what would make the finding wrong.
+
+use crate::audit::evidence::{Evidence, Weighed};
+use crate::audit::presence::{Presence, RevisionAudit};
+use crate::audit::verdict::Case;
+use crate::catalog::Catalog;
+use crate::finding::{Code, Finding, Severity};
+use crate::replay::Replay;
+use crate::schema::{Attribute, ObjectId, Touched, Value};
+
+/// Returns the findings of a case, trouble first.
+pub fn findings(case: &Case<'_>, replay: &Replay, catalog: &Catalog) -> Vec<Finding> {
+    let mut findings = rows(case, catalog);
+    for audit in case.revisions.iter().filter(|audit| accountable(case, audit)) {
+        findings.extend(audit.missing().map(|effect| missing(case, audit, effect)));
+        let diverged = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Diverged && !effect.implied);
+        findings.extend(diverged.map(|effect| different(case, audit, effect)));
+    }
+    findings.extend(case.unexplained.iter().map(|object| unexplained(object)));
+    findings.extend(replay_stopped(replay));
+    findings.extend(unreadable_steps(replay));
+    findings
+}
+
+/// Whether the database claims to have the revision, or has begun it.
+fn accountable(case: &Case<'_>, audit: &RevisionAudit) -> bool {
+    let begun = || {
+        audit.presence == Presence::Partial
+            && case.lineage.parents()[audit.number].iter().all(|parent| case.position.contains(parent))
+    };
+    case.position.contains(&audit.number) || case.stamped.position.contains(&audit.number) || begun()
+}
+
+fn rows(case: &Case<'_>, catalog: &Catalog) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in &case.stamped.unknown {
+        let message = format!("`alembic_version` holds `{row}`, which no version file declares");
+        let help = "find the file that declared it (`git log --all -S` with the id), or deploy the build that has it";
+        findings.push(Finding::new(Code::UNKNOWN_ROW, Severity::Error, message).revision(row.as_str()).help(help));
+    }
+    for row in &case.stamped.overlapping {
+        let message = format!("`alembic_version` holds `{row}`, an ancestor of another row");
+        let help = "`alembic stamp` does not remove it; the plan's DELETE does";
+        findings.push(Finding::new(Code::OVERLAPPING_ROWS, Severity::Error, message).revision(row.as_str()).help(help));
+    }
+    for row in &case.stamped.repeated {
+        let message = format!("`alembic_version` holds `{row}` more than once");
+        findings.push(Finding::new(Code::OVERLAPPING_ROWS, Severity::Error, message).revision(row.as_str()));
+    }
+    let longest = case.lineage.revisions().iter().map(|id| id.as_str().chars().count()).max().unwrap_or(0);
+    for table in &catalog.version_tables {
+        if let Some(width) = table.width.filter(|width| (*width as usize) < longest) {
+            let name = &table.name;
+            let message =
+                format!("`{name}.version_num` holds {width} characters, the longest revision id has {longest}");
+            let help = format!("ALTER TABLE {} ALTER COLUMN version_num TYPE character varying(255);", name.quoted());
+            findings.push(Finding::new(Code::NARROW_VERSION_TABLE, Severity::Error, message).help(help));
+        }
+    }
+    findings
+}
+
+fn missing(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Finding {
+    let revision = case.lineage.revision(audit.number);
+    let (code, message) = match (&effect.attribute, &effect.actual, &effect.expected) {
+        (Attribute::Existence, Some(Value::Known(word)), Some(_)) if word == "invalid" => {
+            (Code::INVALID_INDEX, format!("`{}` is there but invalid: PostgreSQL does not use it", effect.object))
+        }
+        (Attribute::Existence, _, None) => {
+            (Code::LEFT_OVER_OBJECT, format!("`{}` is still there, `{revision}` drops it", effect.object))
+        }
+        (Attribute::Existence, Some(Value::Known(old)), Some(_)) => {
+            (Code::MISSING_OBJECT, format!("`{old}` has not become `{}`", effect.object))
+        }
+        (Attribute::Existence, ..) => (Code::MISSING_OBJECT, format!("`{}` is not in the database", effect.object)),
+        (attribute, actual, expected) => (
+            Code::MISSING_CHANGE,
+            format!("{attribute} of `{}` is {}, `{revision}` makes it {}", effect.object, show(actual), show(expected)),
+        ),
+    };
+    let mut finding =
+        Finding::new(code, Severity::Error, message).revision(revision.as_str()).place(effect.place.clone());
+    if effect.condition.is_some() {
+        finding = finding.help("the statement stands under a condition: it is missing only if the condition held");
+    }
+    finding
+}
+
+fn different(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Finding {
+    let revision = case.lineage.revision(audit.number);
+    let (expected, actual) = (show(&effect.expected), show(&effect.actual));
+    let (object, attribute) = (&effect.object, &effect.attribute);
+    let message =
+        format!("{attribute} of `{object}` is {actual}, no revision makes it so; `{revision}` makes it {expected}");
+    Finding::new(Code::DIVERGED_OBJECT, Severity::Error, message)
+        .revision(revision.as_str())
+        .place(effect.place.clone())
+        .help("decide which is meant: write a revision that makes it as it is, or change the database back by hand")
+}
+
+fn unexplained(object: &ObjectId) -> Finding {
+    match object {
+        ObjectId::Table(_) => {
+            Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Note, format!("no revision makes `{object}`"))
+                .help("another application's table, or a newer build's")
+        }
+        _ => Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Warning, format!("no revision adds `{object}`"))
+            .help("the models, or somebody's hands, are ahead of the version files: write a revision that adds it"),
+    }
+}
+
+fn replay_stopped(replay: &Replay) -> Option<Finding> {
+    let failure = replay.failure.as_ref()?;
+    let message = format!(
+        "on an empty database the history stops at `{}`: {} ({})",
+        failure.revision, failure.refusal.message, failure.refusal.state
+    );
+    let finding = Finding::new(Code::REPLAY_STOPPED, Severity::Warning, message)
+        .revision(failure.revision.as_str())
+        .help("what later revisions do to the schema is not known; they are judged `unprovable`");
+    Some(match &failure.place {
+        Some(place) => finding.place(place.clone()),
+        None => finding,
+    })
+}
+
+/// Steps that can have done anything: the verdict assumes that they did not touch what is judged.
+fn unreadable_steps(replay: &Replay) -> Vec<Finding> {
+    let everything = replay.schema.unknown.iter().filter(|(touched, _)| *touched == Touched::Everything);
+    let mut findings: Vec<Finding> = everything
+        .map(|(_, unknown)| {
+            let message = format!("not understood: {}", unknown.reason);
+            let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message)
+                .help("the verdict assumes that this changed nothing that is judged here; read it yourself");
+            match &unknown.place {
+                Some(place) => finding.place(place.clone()),
+                None => finding,
+            }
+        })
+        .collect();
+    findings.dedup_by(|a, b| a.message == b.message && a.place == b.place);
+    findings
+}
+
+fn show(value: &Option<Value>) -> String {
+    match value {
+        Some(Value::Known(text)) => format!("`{text}`"),
+        Some(unknown) => unknown.to_string(),
+        None => "not set".to_string(),
+    }
+}

@@ -1,0 +1,230 @@
+//! From evidence to one word, and from the word to what to do (DESIGN, plan table). One function a question, the
+//! weightiest first.
+
+use crate::audit::evidence::Evidence;
+use crate::audit::lineage::{Lineage, Position};
+use crate::audit::observed::{Certainty, Observed};
+use crate::audit::presence::{Presence, RevisionAudit};
+use crate::audit::rows::Stamped;
+use crate::schema::ObjectId;
+use std::collections::BTreeSet;
+
+/// What is true of the database, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    InOrder,
+    Behind,
+    StampedBehind,
+    StampedAhead,
+    Hole,
+    Partial,
+    Unstamped,
+    UnknownRevision,
+    OverlappingRows,
+    MultipleHeads,
+    Diverged,
+    BrokenHistory,
+    Undecided,
+}
+
+/// The kind of plan that mends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remedy {
+    None,
+    Upgrade,
+    Stamp,
+    Repair,
+    Baseline,
+    Merge,
+    FixFiles,
+    Refuse,
+}
+
+/// What the verdict rests on.
+pub struct Case<'a> {
+    pub lineage: &'a Lineage,
+    pub stamped: &'a Stamped,
+    pub observed: &'a Observed,
+    /// Where the database is taken to be: the stamp where the evidence admits it.
+    pub position: &'a Position,
+    pub revisions: &'a [RevisionAudit],
+    /// Heads without a branch label, of which a single-head workflow has one.
+    pub loose_heads: &'a BTreeSet<usize>,
+    /// Tables and columns that no file explains.
+    pub unexplained: &'a [ObjectId],
+    /// Whether the files themselves keep Alembic from loading the history.
+    pub broken: Broken,
+}
+
+/// Whether Alembic can load the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    No,
+    Yes,
+}
+
+/// Returns the verdict and the kind of plan.
+#[must_use]
+pub fn decide(case: &Case<'_>) -> (Verdict, Remedy) {
+    if case.broken == Broken::Yes {
+        return (Verdict::BrokenHistory, Remedy::FixFiles);
+    }
+    if !case.stamped.unknown.is_empty() {
+        return (Verdict::UnknownRevision, case.remedy_of_unknown_row());
+    }
+    if !case.stamped.overlapping.is_empty() || !case.stamped.repeated.is_empty() {
+        return (Verdict::OverlappingRows, case.remedy_of_stamp());
+    }
+    if case.stamped.rows.is_empty() {
+        return case.unstamped();
+    }
+    if case.observed.admits(&case.stamped.position) {
+        return case.stamp_admitted();
+    }
+    case.stamp_refuted()
+}
+
+impl Case<'_> {
+    fn unstamped(&self) -> (Verdict, Remedy) {
+        if self.lineage.is_empty() {
+            return (Verdict::InOrder, Remedy::None);
+        }
+        let remedy = match self.observed.certainty() {
+            Certainty::None if self.unexplained.is_empty() => Remedy::Upgrade,
+            Certainty::None => return (Verdict::Undecided, Remedy::Refuse),
+            Certainty::Exact | Certainty::Range if self.position.is_empty() && self.started().is_none() => {
+                Remedy::Upgrade
+            }
+            Certainty::Exact | Certainty::Range => self.remedy_of_stamp(),
+        };
+        (Verdict::Unstamped, remedy)
+    }
+
+    /// The stamp is where the schema is; but all of it?
+    fn stamp_admitted(&self) -> (Verdict, Remedy) {
+        if let Some(verdict) = self.damage() {
+            return (verdict, Remedy::Repair);
+        }
+        if self.started().is_some() {
+            return (Verdict::Partial, Remedy::Repair);
+        }
+        if self.diverged() {
+            return (Verdict::Diverged, Remedy::Refuse);
+        }
+        let open: BTreeSet<usize> = self.loose_heads.difference(self.position).copied().collect();
+        if self.loose_heads.len() > 1 && !open.is_empty() {
+            return (Verdict::MultipleHeads, Remedy::Merge);
+        }
+        match self.position.len() == self.lineage.len() {
+            true => (Verdict::InOrder, Remedy::None),
+            false => (Verdict::Behind, Remedy::Upgrade),
+        }
+    }
+
+    /// The stamp is not where the schema is.
+    fn stamp_refuted(&self) -> (Verdict, Remedy) {
+        let ahead = !self.stamped.position.is_subset(&self.observed.most);
+        let behind = !self.observed.least.is_subset(&self.stamped.position);
+        let verdict = match (ahead, behind) {
+            (true, true) => return (Verdict::Undecided, Remedy::Refuse),
+            (true, false) => Verdict::StampedAhead,
+            _ => Verdict::StampedBehind,
+        };
+        match self.remedy_of_stamp() {
+            Remedy::Repair => (self.damage().unwrap_or(Verdict::Partial), Remedy::Repair),
+            remedy => (verdict, remedy),
+        }
+    }
+
+    /// Moving the stamp suffices, unless effects are missing where it goes.
+    fn remedy_of_stamp(&self) -> Remedy {
+        if self.damage().is_some() || self.started().is_some() {
+            Remedy::Repair
+        } else if self.diverged() {
+            Remedy::Refuse
+        } else {
+            Remedy::Stamp
+        }
+    }
+
+    /// Objects that no file explains say that the database is newer than the files: moving its row back would make the
+    /// newer build fail.
+    fn remedy_of_unknown_row(&self) -> Remedy {
+        if !self.unexplained.is_empty() || self.observed.certainty() == Certainty::None || self.position.is_empty() {
+            return Remedy::Refuse;
+        }
+        self.remedy_of_stamp()
+    }
+
+    /// Whether effects are missing inside the position: below others that are there, or at its tips.
+    fn damage(&self) -> Option<Verdict> {
+        let missing =
+            |audit: &&RevisionAudit| self.position.contains(&audit.number) && audit.missing().next().is_some();
+        let damaged: BTreeSet<usize> = self.revisions.iter().filter(missing).map(|audit| audit.number).collect();
+        if damaged.is_empty() {
+            return None;
+        }
+        let proven = self.revisions.iter().filter(|audit| self.position.contains(&audit.number));
+        let mut proven = proven.filter(|audit| audit.count(Evidence::Present) > 0);
+        let above = proven.any(|audit| {
+            !damaged.contains(&audit.number)
+                && self.lineage.position([audit.number]).intersection(&damaged).next().is_some()
+        });
+        let wholly = damaged.iter().any(|number| self.presence(*number) == Some(Presence::Absent));
+        Some(if above || wholly { Verdict::Hole } else { Verdict::Partial })
+    }
+
+    /// The first revision beyond the position that has been begun.
+    fn started(&self) -> Option<usize> {
+        let next = self.lineage.next(self.position);
+        next.into_iter().find(|number| self.presence(*number) == Some(Presence::Partial))
+    }
+
+    fn diverged(&self) -> bool {
+        let mut inside = self.revisions.iter().filter(|audit| self.position.contains(&audit.number));
+        inside.any(|audit| audit.count(Evidence::Diverged) > 0)
+    }
+
+    fn presence(&self, number: usize) -> Option<Presence> {
+        self.revisions.get(number).map(|audit| audit.presence)
+    }
+}
+
+impl Verdict {
+    /// Returns the code used in text and JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InOrder => "in-order",
+            Self::Behind => "behind",
+            Self::StampedBehind => "stamped-behind",
+            Self::StampedAhead => "stamped-ahead",
+            Self::Hole => "hole",
+            Self::Partial => "partial",
+            Self::Unstamped => "unstamped",
+            Self::UnknownRevision => "unknown-revision",
+            Self::OverlappingRows => "overlapping-rows",
+            Self::MultipleHeads => "multiple-heads",
+            Self::Diverged => "diverged",
+            Self::BrokenHistory => "broken-history",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+impl Remedy {
+    /// Returns the word used in text and JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Upgrade => "upgrade",
+            Self::Stamp => "stamp",
+            Self::Repair => "repair",
+            Self::Baseline => "baseline",
+            Self::Merge => "merge",
+            Self::FixFiles => "fix-files",
+            Self::Refuse => "refuse",
+        }
+    }
+}
