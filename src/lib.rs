@@ -2,6 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod audit;
+pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod error;
@@ -16,3 +18,5 @@ pub mod revision;
 pub mod schema;
 pub mod script_directory;
 pub mod source;
+pub mod timeline;
+pub mod yaml;

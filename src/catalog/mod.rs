@@ -5,8 +5,6 @@ use crate::finding::Finding;
 use crate::name::QualifiedName;
 use crate::schema::Schema;
 
-pub mod connect;
-
 /// A database as it was found.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
