@@ -20,7 +20,7 @@ pub fn mark_implied(timelines: &Timelines, live: &Live, expected: &Schema, weigh
 /// The objects without which the life's object cannot be, the table first.
 fn needs(timelines: &Timelines, expected: &Schema, life: LifeId) -> Vec<ObjectId> {
     let life = timelines.life(life);
-    let mut needs: Vec<ObjectId> = home_of(life).into_iter().collect();
+    let mut needs: Vec<ObjectId> = home_of(life, expected).into_iter().collect();
     match life.last_name() {
         ObjectId::Constraint(table, name) => {
             let constraint = expected.table(table).and_then(|table| table.constraints.get(name));

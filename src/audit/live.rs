@@ -1,6 +1,6 @@
 //! The live database as facts, and which live object carries on which life of the history.
 
-use crate::schema::{Attribute, ObjectId, Schema, Value};
+use crate::schema::{Attribute, ObjectId, Schema, Stored, Value};
 use crate::timeline::{Life, LifeId, Timelines};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,20 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Live {
     facts: BTreeMap<ObjectId, BTreeMap<Attribute, Value>>,
     carriers: BTreeMap<LifeId, ObjectId>,
+    /// The tables that indexes and owned sequences belong to.
+    homes: BTreeMap<ObjectId, ObjectId>,
     /// Lives whose object is there in the same shape under a name that no revision gave it.
     pub aliases: BTreeMap<LifeId, ObjectId>,
 }
 
 impl Live {
-    /// Reads the facts of `schema` and finds the carrier of every life.
+    /// Reads the facts of `schema` and finds the carrier of every life; `expected` is the replayed schema.
     #[must_use]
-    pub fn read(schema: &Schema, timelines: &Timelines) -> Self {
+    pub fn read(schema: &Schema, expected: &Schema, timelines: &Timelines) -> Self {
         let mut live = Self::default();
+        live.homes = schema.objects().filter_map(|(_, stored)| Some((stored.id(), home_of_stored(stored)?))).collect();
         for fact in schema.facts() {
             live.facts.entry(fact.object).or_default().insert(fact.attribute, fact.value);
         }
         live.find_carriers(timelines);
-        live.find_aliases(timelines);
+        live.find_aliases(timelines, expected);
         live
     }
 
@@ -63,7 +66,7 @@ impl Live {
         }
     }
 
-    fn find_aliases(&mut self, timelines: &Timelines) {
+    fn find_aliases(&mut self, timelines: &Timelines, expected: &Schema) {
         let mut shapes: BTreeMap<(ObjectId, &str), Vec<&ObjectId>> = BTreeMap::new();
         for object in self.unexplained(timelines) {
             if let (Some(home), Some(Value::Known(shape))) =
@@ -74,7 +77,7 @@ impl Live {
         }
         let mut aliases = BTreeMap::new();
         for (id, life) in timelines.iter().filter(|(id, _)| !self.carriers.contains_key(id)) {
-            let (Some(home), Some(Value::Known(shape))) = (home_of(life), last_value(life, &Attribute::Definition))
+            let (Some(home), Some(Value::Known(shape))) = (home_of(life, expected), last_value(life, &Attribute::Definition))
             else {
                 continue;
             };
@@ -91,35 +94,30 @@ impl Live {
     fn home(&self, object: &ObjectId) -> Option<ObjectId> {
         match object {
             ObjectId::Constraint(table, _) => Some(ObjectId::Table(table.clone())),
-            ObjectId::Index(index) => match self.value(object, &Attribute::Owner)? {
-                Value::Known(table) => table_named(index, table),
-                Value::Unknown(_) => None,
-            },
-            _ => None,
+            object => self.homes.get(object).cloned(),
         }
     }
 }
 
 /// Returns the table that an index, a constraint or another part of a table belongs to at the end of its life.
 #[must_use]
-pub fn home_of(life: &Life) -> Option<ObjectId> {
+pub fn home_of(life: &Life, expected: &Schema) -> Option<ObjectId> {
     match life.last_name() {
-        ObjectId::Index(index) | ObjectId::Sequence(index) => match last_value(life, &Attribute::Owner)? {
-            Value::Known(table) => table_named(index, table),
-            Value::Unknown(_) => None,
-        },
+        ObjectId::Index(name) | ObjectId::Sequence(name) => home_of_stored(expected.relation(name)?),
         ObjectId::Table(_) => None,
         object => object.table().map(|table| ObjectId::Table(table.clone())),
+    }
+}
+
+fn home_of_stored(stored: &Stored) -> Option<ObjectId> {
+    match stored {
+        Stored::Index(index) => Some(ObjectId::Table(index.table.clone())),
+        Stored::Sequence(sequence) => sequence.owned_by.as_ref().map(|(table, _)| ObjectId::Table(table.clone())),
+        _ => None,
     }
 }
 
 /// The last value an attribute had while the object was there.
 fn last_value<'a>(life: &'a Life, attribute: &Attribute) -> Option<&'a Value> {
     life.events(attribute).iter().rev().find_map(|event| event.after.as_ref())
-}
-
-/// An owner is spelt `schema.table` or `schema.table.column`, in the schema of what it owns.
-fn table_named(owned: &crate::name::QualifiedName, owner: &str) -> Option<ObjectId> {
-    let rest = owner.strip_prefix(owned.schema.as_str())?.strip_prefix('.')?;
-    Some(ObjectId::Table(owned.sibling(crate::name::Name::verbatim(rest.split('.').next()?))))
 }

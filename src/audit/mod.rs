@@ -50,7 +50,7 @@ pub struct Audit {
 pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[String]) -> Audit {
     let lineage = lineage_of(history);
     let timelines = Timelines::build(&replay.revisions);
-    let live = Live::read(&catalog.schema, &timelines);
+    let live = Live::read(&catalog.schema, &replay.schema, &timelines);
     let mut weighed = evidence::gather(&timelines, &live);
     mark_invalid(&live, &mut weighed);
     implied::mark_implied(&timelines, &live, &replay.schema, &mut weighed);
