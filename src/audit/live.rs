@@ -77,7 +77,8 @@ impl Live {
         }
         let mut aliases = BTreeMap::new();
         for (id, life) in timelines.iter().filter(|(id, _)| !self.carriers.contains_key(id)) {
-            let (Some(home), Some(Value::Known(shape))) = (home_of(life, expected), last_value(life, &Attribute::Definition))
+            let (Some(home), Some(Value::Known(shape))) =
+                (home_of(life, expected), last_value(life, &Attribute::Definition))
             else {
                 continue;
             };

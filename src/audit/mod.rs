@@ -150,6 +150,30 @@ impl Audit {
         self.revisions.iter().filter(claimed).flat_map(|audit| audit.missing().map(move |effect| (audit, effect)))
     }
 
+    /// Returns the revisions that have been begun: partly there, on top of the position.
+    pub fn begun(&self) -> impl Iterator<Item = usize> {
+        let begun = |audit: &&RevisionAudit| {
+            audit.presence == presence::Presence::Partial
+                && !self.position.contains(&audit.number)
+                && self.is_next(audit.number)
+        };
+        self.revisions.iter().filter(begun).map(|audit| audit.number)
+    }
+
+    /// Returns the rows of the version table as they are, repetitions included.
+    #[must_use]
+    pub fn row_texts(&self) -> Vec<String> {
+        let rows = self.stamped.rows.iter().chain(&self.stamped.repeated);
+        rows.map(|row| row.as_str().to_string()).collect()
+    }
+
+    /// Returns whether the evidence admits what the version table says.
+    #[must_use]
+    pub fn stamp_is_admitted(&self) -> bool {
+        let known = self.stamped.unknown.is_empty() && !self.stamped.rows.is_empty();
+        known && self.observed.admits(&self.stamped.position)
+    }
+
     fn is_next(&self, number: usize) -> bool {
         self.lineage.parents()[number].iter().all(|parent| self.position.contains(parent))
     }
