@@ -1,6 +1,10 @@
 //! What a PostgreSQL schema is made of: one plain value per kind of object, all kept in one [`Schema`].
 //! Not how it came to be (that is replay) nor what is right about it (that is audit).
 
+mod apply;
+mod brought;
+mod cast;
+mod choose_name;
 mod column;
 mod compare;
 mod constraint;
@@ -14,6 +18,8 @@ mod index;
 mod object;
 mod reference;
 mod refusal;
+mod refuse;
+mod resolve;
 mod routine;
 mod sequence;
 mod store;

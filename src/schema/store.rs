@@ -88,6 +88,11 @@ impl Schema {
         self.objects.iter()
     }
 
+    /// Returns the objects with keys in `range`.
+    pub(super) fn objects_between(&self, range: std::ops::Range<Key>) -> impl Iterator<Item = &Stored> {
+        self.objects.range(range).map(|(_, stored)| stored)
+    }
+
     /// Returns the object under `key`.
     #[must_use]
     pub fn find(&self, key: &Key) -> Option<&Stored> {

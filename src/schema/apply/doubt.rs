@@ -1,0 +1,154 @@
+//! A refusal is only sure where nothing unknown has happened before to what it is about. Decides that.
+
+use crate::name::{Name, QualifiedName};
+use crate::operation::{AlterTable, ObjectRef, Operation, RelationRef};
+use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown};
+
+impl Schema {
+    /// Returns what to hold unknown instead of refusing, if an earlier unknown may be why `operation` was refused.
+    pub(super) fn doubt(&self, operation: &Operation, refusal: &Refusal) -> Option<(Touched, Unknown)> {
+        if self.unknown.is_empty() {
+            return None;
+        }
+        let objects = self.concerned(operation);
+        let about = refusal.object.iter().chain(&objects);
+        let earlier = about.flat_map(|object| self.unknown.iter().filter(move |(touched, _)| covers(touched, object)));
+        let (_, earlier) = earlier.into_iter().next()?;
+        let reason = format!("depends on an earlier unknown: {}", root(&earlier.reason));
+        let touched = match objects.into_iter().next() {
+            Some(ObjectId::Table(table)) => Touched::Table(table),
+            Some(object) => Touched::Object(object),
+            None => Touched::Everything,
+        };
+        Some((touched, Unknown::new(reason, earlier.place.clone())))
+    }
+
+    /// Returns the objects that an operation is about, the one it changes first.
+    fn concerned(&self, operation: &Operation) -> Vec<ObjectId> {
+        let table = |reference: &RelationRef| ObjectId::Table(self.full_name(reference));
+        match operation {
+            Operation::CreateSchema { name, .. } => vec![ObjectId::Schema(name.clone())],
+            Operation::CreateTable(create) => vec![table(&create.name)],
+            Operation::AlterTable { table: name, action, .. } => {
+                let mut objects = vec![table(name)];
+                if let AlterTable::AttachPartition { partition, .. } = action {
+                    objects.push(table(partition));
+                }
+                objects
+            }
+            Operation::CreateIndex(index) => {
+                let of = self.full_name(&index.table);
+                let mut objects: Vec<ObjectId> =
+                    index.name.iter().map(|name| ObjectId::Index(of.sibling(name.clone()))).collect();
+                objects.push(ObjectId::Table(of));
+                objects
+            }
+            Operation::CreateSequence { name, .. } | Operation::AlterSequence { name, .. } => {
+                vec![ObjectId::Sequence(self.full_name(name))]
+            }
+            Operation::CreateType { name, .. }
+            | Operation::AddEnumLabel { name, .. }
+            | Operation::RenameEnumLabel { name, .. }
+            | Operation::AlterDomain { name, .. } => vec![ObjectId::Type(self.full_name(name))],
+            Operation::CreateView(view) => vec![ObjectId::View(self.full_name(&view.name))],
+            Operation::CreateRoutine(routine) => {
+                vec![ObjectId::Function(self.full_name(&routine.name), String::new())]
+            }
+            Operation::CreateTrigger { table: on, trigger, .. } => {
+                vec![ObjectId::Trigger(self.full_name(on), trigger.name.clone())]
+            }
+            Operation::CreatePolicy { table: on, policy } => {
+                vec![ObjectId::Policy(self.full_name(on), policy.name.clone())]
+            }
+            Operation::AlterPolicy { table: on, name, .. } => vec![ObjectId::Policy(self.full_name(on), name.clone())],
+            Operation::CreateExtension { name, .. } => vec![ObjectId::Extension(name.clone())],
+            Operation::CreateOther { kind, name, .. } => vec![ObjectId::Other(kind.clone(), self.full_name(name))],
+            Operation::Drop { objects, .. } => objects.iter().map(|object| self.id_of(object)).collect(),
+            Operation::Rename { object, .. }
+            | Operation::SetSchema { object, .. }
+            | Operation::Comment { object, .. } => vec![self.id_of(object)],
+            Operation::SetSearchPath { .. } | Operation::Unknown { .. } => Vec::new(),
+        }
+    }
+
+    /// Returns what the object that a statement names is called, whether it is there or not.
+    #[must_use]
+    pub fn id_of(&self, object: &ObjectRef) -> ObjectId {
+        let full = |reference: &RelationRef| self.full_name(reference);
+        match object {
+            ObjectRef::Schema(name) => ObjectId::Schema(name.clone()),
+            ObjectRef::Extension(name) => ObjectId::Extension(name.clone()),
+            ObjectRef::Type(name) | ObjectRef::Domain(name) | ObjectRef::Attribute(name, _) => {
+                ObjectId::Type(self.find_type(name).unwrap_or_else(|| full(name)))
+            }
+            ObjectRef::Table(name) => ObjectId::Table(full(name)),
+            ObjectRef::View(name) | ObjectRef::MaterializedView(name) => ObjectId::View(full(name)),
+            ObjectRef::Index(name) => ObjectId::Index(full(name)),
+            ObjectRef::Sequence(name) => ObjectId::Sequence(full(name)),
+            ObjectRef::Column(table, name) => ObjectId::Column(full(table), name.clone()),
+            ObjectRef::Constraint(table, name) => ObjectId::Constraint(full(table), name.clone()),
+            ObjectRef::DomainConstraint(domain, name) => ObjectId::Constraint(full(domain), name.clone()),
+            ObjectRef::Trigger(table, name) => ObjectId::Trigger(full(table), name.clone()),
+            ObjectRef::Policy(table, name) => ObjectId::Policy(full(table), name.clone()),
+            ObjectRef::Routine(name, arguments) => {
+                let arguments = arguments.iter().flatten().filter_map(|own| self.resolve_type(own).ok());
+                let arguments: Vec<String> = arguments.map(|own| own.to_sql()).collect();
+                ObjectId::Function(full(name), arguments.join(", "))
+            }
+            ObjectRef::Other(kind, name) => ObjectId::Other(kind.clone(), full(name)),
+        }
+    }
+}
+
+/// Returns whether something unknown that touched `touched` may have changed `object`.
+fn covers(touched: &Touched, object: &ObjectId) -> bool {
+    match touched {
+        Touched::Everything => true,
+        Touched::Table(table) | Touched::Object(ObjectId::Table(table)) => match object {
+            // Nobody knows what the indexes and sequences of an unknown table are called.
+            ObjectId::Index(name) | ObjectId::Sequence(name) => name.schema == table.schema,
+            ObjectId::View(name) => name == table,
+            _ => object.table() == Some(table),
+        },
+        Touched::Object(ObjectId::Schema(schema)) => schema_of(object) == Some(schema),
+        Touched::Object(own) => own == object || is_same_name(own, object),
+    }
+}
+
+/// Relations share their names, whatever their kind; a function may be meant without its arguments.
+fn is_same_name(a: &ObjectId, b: &ObjectId) -> bool {
+    match (relation_name(a), relation_name(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => matches!((a, b), (ObjectId::Function(a, _), ObjectId::Function(b, _)) if a == b),
+    }
+}
+
+fn relation_name(object: &ObjectId) -> Option<&QualifiedName> {
+    match object {
+        ObjectId::Table(name) | ObjectId::Index(name) | ObjectId::Sequence(name) | ObjectId::View(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn schema_of(object: &ObjectId) -> Option<&Name> {
+    match object {
+        ObjectId::Schema(name) => Some(name),
+        ObjectId::Extension(_) => None,
+        ObjectId::Type(name)
+        | ObjectId::Sequence(name)
+        | ObjectId::Table(name)
+        | ObjectId::Column(name, _)
+        | ObjectId::Constraint(name, _)
+        | ObjectId::Index(name)
+        | ObjectId::View(name)
+        | ObjectId::Function(name, _)
+        | ObjectId::Trigger(name, _)
+        | ObjectId::Policy(name, _)
+        | ObjectId::Other(_, name) => Some(&name.schema),
+    }
+}
+
+/// Returns the first reason of a chain of unknowns, so that the chain does not grow into the text.
+fn root(reason: &str) -> &str {
+    reason.strip_prefix("depends on an earlier unknown: ").unwrap_or(reason)
+}

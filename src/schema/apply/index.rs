@@ -1,0 +1,245 @@
+//! CREATE INDEX, and indexes that become constraints (PostgreSQL 15, `indexcmds.c`: DefineIndex).
+
+use super::constraint;
+use super::edit::Edit;
+use crate::name::{Name, QualifiedName};
+use crate::operation::{ConstraintDefinition, IfNotExists, IndexDefinition};
+use crate::schema::brought::{Kind, Presence};
+use crate::schema::cast::has_default_class;
+use crate::schema::choose_name::{NewAmong, Stem, index_columns, join_columns};
+use crate::schema::refuse::{Outcome, refuse, relation_exists};
+use crate::schema::resolve::Relation;
+use crate::schema::{
+    Constraint, ConstraintKind, Direction, Index, IndexKey, Key, KeyTarget, NullsOrder, ObjectId, SqlState, Stored,
+    Table, ViewKind,
+};
+
+/// Creates an index.
+pub(super) fn create(edit: &mut Edit<'_>, definition: &IndexDefinition) -> Outcome {
+    let (table, relation) = edit.resolve_relation(&definition.table)?;
+    match relation {
+        Relation::Stored(Stored::Table(own)) => {
+            if own.server.is_some() {
+                return not_indexable(table);
+            }
+            check_targets(edit, &own.clone(), definition)?;
+        }
+        Relation::Stored(Stored::View(view)) if view.kind == ViewKind::Materialized => {
+            check_view_targets(&table, view.columns.as_deref(), definition)?;
+        }
+        _ => return not_indexable(table),
+    }
+    check_method(edit, &table, definition)?;
+    let name = match &definition.name {
+        Some(name) => table.sibling(name.clone()),
+        None => {
+            let columns = index_columns(&definition.keys, &definition.include);
+            let addition = join_columns(columns.iter().map(String::as_str));
+            let stem = Stem { table: &table, addition: Some(&addition), label: "idx" };
+            table.sibling(edit.choose_name(stem, NewAmong::Relations, &[]))
+        }
+    };
+    if edit.is_relation_name_taken(&name) {
+        return match definition.existing {
+            IfNotExists::Skip => Ok(()),
+            IfNotExists::Fail => Err(relation_exists(&name)),
+        };
+    }
+    let mut index = Index::new(name, table);
+    index.method.clone_from(&definition.method);
+    index.keys = definition.keys.iter().map(normalise).collect();
+    index.include.clone_from(&definition.include);
+    index.unique = definition.unique;
+    index.nulls_distinct = definition.nulls_distinct;
+    index.predicate.clone_from(&definition.predicate);
+    index.options.clone_from(&definition.options);
+    index.options.sort();
+    edit.put_index(index);
+    Ok(())
+}
+
+/// Makes a unique index a constraint, which takes its place (`ADD CONSTRAINT … USING INDEX`).
+pub(super) fn into_constraint(
+    edit: &mut Edit<'_>,
+    table: &Table,
+    definition: &ConstraintDefinition,
+    index: &Name,
+    primary: bool,
+) -> Outcome<Name> {
+    let full = table.name.sibling(index.clone());
+    let id = || ObjectId::Index(full.clone());
+    let Some(own) = edit.index(&full).cloned() else {
+        if edit.constraint_index(&full).is_some() {
+            let message = format!("index \"{index}\" is already associated with a constraint");
+            return refuse(SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE, message, id());
+        }
+        return refuse(SqlState::UNDEFINED_OBJECT, format!("index \"{index}\" does not exist"), id());
+    };
+    let complaint = if own.table != table.name {
+        Some((
+            SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE,
+            format!("index \"{index}\" does not belong to table \"{}\"", table.name.name),
+        ))
+    } else if !own.valid {
+        Some((SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE, format!("index \"{index}\" is not valid")))
+    } else if !own.unique {
+        Some((SqlState::WRONG_OBJECT_TYPE, format!("\"{index}\" is not a unique index")))
+    } else if own.keys.iter().any(|key| matches!(key.target, KeyTarget::Expression(_))) {
+        Some((SqlState::WRONG_OBJECT_TYPE, format!("index \"{index}\" contains expressions")))
+    } else if own.predicate.is_some() {
+        Some((SqlState::WRONG_OBJECT_TYPE, format!("\"{index}\" is a partial index")))
+    } else {
+        own.keys.iter().position(|key| !is_plain(key)).map(|at| {
+            let message = format!("index \"{index}\" column number {} does not have default sorting behavior", at + 1);
+            (SqlState::WRONG_OBJECT_TYPE, message)
+        })
+    };
+    if let Some((state, message)) = complaint {
+        return refuse(state, message, id());
+    }
+    if primary && constraint::has_primary_key(table) {
+        return Err(constraint::second_primary_key(&table.name));
+    }
+    let columns = own.keys.iter().filter_map(|key| match &key.target {
+        KeyTarget::Column(name) => Some(name.clone()),
+        KeyTarget::Expression(_) => None,
+    });
+    let (columns, include) = (columns.collect(), own.include.clone());
+    let kind = if primary {
+        ConstraintKind::PrimaryKey { columns, include }
+    } else {
+        ConstraintKind::Unique { columns, include, nulls_distinct: own.nulls_distinct }
+    };
+    let mut made = Constraint::new(definition.name.clone().unwrap_or_else(|| index.clone()), kind);
+    made.deferrability = definition.deferrability;
+    edit.remove(Key::Relation(full));
+    constraint::put(edit, table, made)
+}
+
+/// Refuses a key whose columns have types that no index can order.
+pub(super) fn check_key_types(edit: &Edit<'_>, table: &Table, constraint: &Constraint) -> Outcome {
+    let (ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. }) = &constraint.kind else {
+        return Ok(());
+    };
+    columns.iter().try_for_each(|name| check_class(edit, table, name, "btree"))
+}
+
+/// Refuses a column that the method has no default operator class for.
+pub(super) fn check_class(edit: &Edit<'_>, table: &Table, column: &Name, method: &str) -> Outcome {
+    match table.column(column) {
+        Some(own) if !has_default_class(edit, method, &own.data_type) => {
+            let mut shown = own.data_type.clone();
+            shown.modifiers.clear();
+            let message = format!("data type {shown} has no default operator class for access method \"{method}\"");
+            refuse(SqlState::UNDEFINED_OBJECT, message, ObjectId::Column(table.name.clone(), column.clone()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_targets(edit: &Edit<'_>, table: &Table, definition: &IndexDefinition) -> Outcome {
+    let missing = |name: &Name| {
+        let id = ObjectId::Column(table.name.clone(), name.clone());
+        refuse(SqlState::UNDEFINED_COLUMN, format!("column \"{name}\" does not exist"), id)
+    };
+    for key in &definition.keys {
+        match &key.target {
+            KeyTarget::Column(name) if table.column(name).is_none() => return missing(name),
+            KeyTarget::Column(_) => {}
+            KeyTarget::Expression(expression) => constraint::check_expression(table, expression)?,
+        }
+    }
+    if let Some(name) = definition.include.iter().find(|name| table.column(name).is_none()) {
+        return missing(name);
+    }
+    if let Some(predicate) = &definition.predicate {
+        constraint::check_expression(table, predicate)?;
+    }
+    for key in &definition.keys {
+        if let (KeyTarget::Column(name), None) = (&key.target, &key.operator_class) {
+            check_class(edit, table, name, definition.method.as_str())?;
+        }
+    }
+    Ok(())
+}
+
+fn check_view_targets(view: &QualifiedName, columns: Option<&[Name]>, definition: &IndexDefinition) -> Outcome {
+    let Some(columns) = columns else { return Ok(()) };
+    for key in &definition.keys {
+        if let KeyTarget::Column(name) = &key.target
+            && !columns.contains(name)
+        {
+            let id = ObjectId::Column(view.clone(), name.clone());
+            return refuse(SqlState::UNDEFINED_COLUMN, format!("column \"{name}\" does not exist"), id);
+        }
+    }
+    Ok(())
+}
+
+fn check_method(edit: &Edit<'_>, table: &QualifiedName, definition: &IndexDefinition) -> Outcome {
+    let method = definition.method.as_str();
+    let id = || ObjectId::Table(table.clone());
+    let is_builtin = matches!(method, "btree" | "hash" | "gist" | "gin" | "spgist" | "brin");
+    let is_there = is_builtin
+        || match edit.presence(Kind::AccessMethod, method) {
+            Presence::Present => true,
+            Presence::Absent => false,
+            Presence::Unlisted => edit.unlisted_extension().is_some(),
+        };
+    if !is_there {
+        return refuse(SqlState::UNDEFINED_OBJECT, format!("access method \"{method}\" does not exist"), id());
+    }
+    if is_builtin {
+        let unable = if definition.unique && method != "btree" {
+            Some("unique indexes")
+        } else if !definition.include.is_empty() && !matches!(method, "btree" | "gist" | "spgist") {
+            Some("included columns")
+        } else if definition.keys.len() > 1 && matches!(method, "hash" | "spgist") {
+            Some("multicolumn indexes")
+        } else if method != "btree" && definition.keys.iter().any(|key| key.direction == Direction::Descending) {
+            Some("ASC/DESC options")
+        } else if method != "btree" && definition.keys.iter().any(|key| key.nulls != NullsOrder::Default) {
+            Some("NULLS FIRST/LAST options")
+        } else {
+            None
+        };
+        if let Some(what) = unable {
+            let message = format!("access method \"{method}\" does not support {what}");
+            return refuse(SqlState::FEATURE_NOT_SUPPORTED, message, id());
+        }
+    }
+    for class in definition.keys.iter().filter_map(|key| key.operator_class.as_deref()) {
+        let name = class.split('(').next().unwrap_or(class).trim();
+        let name = name.rsplit('.').next().unwrap_or(name);
+        if edit.presence(Kind::OperatorClass, name) == Presence::Absent {
+            let message = format!("operator class \"{name}\" does not exist for access method \"{method}\"");
+            return refuse(SqlState::UNDEFINED_OBJECT, message, id());
+        }
+    }
+    Ok(())
+}
+
+fn not_indexable(relation: QualifiedName) -> Outcome {
+    let message = format!("cannot create index on relation \"{}\"", relation.name);
+    refuse(SqlState::WRONG_OBJECT_TYPE, message, ObjectId::Table(relation))
+}
+
+/// Returns the key with the order of nulls only where it is not the direction's own.
+fn normalise(key: &IndexKey) -> IndexKey {
+    let mut key = key.clone();
+    let is_default = matches!(
+        (key.direction, key.nulls),
+        (Direction::Ascending, NullsOrder::Last) | (Direction::Descending, NullsOrder::First)
+    );
+    if is_default {
+        key.nulls = NullsOrder::Default;
+    }
+    key
+}
+
+fn is_plain(key: &IndexKey) -> bool {
+    key.operator_class.is_none()
+        && key.collation.is_none()
+        && key.direction == Direction::Ascending
+        && key.nulls == NullsOrder::Default
+}
