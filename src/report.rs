@@ -1,8 +1,11 @@
 //! What commands answer, as values: the keys of the JSON contract (DESIGN §7). How they look is for `render`.
 
+pub mod advice;
+mod audit;
 mod finding;
 mod revision;
 
+pub use audit::{AuditReport, EffectReport, MissingReport, ObservedReport, RecommendationReport, RevisionAuditReport};
 pub use finding::{FailureReport, FindingReport, findings};
 pub use revision::{
     BranchReport, BranchesReport, Contents, DataStepReport, HeadsReport, OperationReport, RevisionReport,

@@ -179,3 +179,17 @@ fn doubt(
         Evidence::Unprovable => None,
     }
 }
+
+impl Evidence {
+    /// Returns the word used in text and JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Absent => "absent",
+            Self::Superseded => "superseded",
+            Self::Diverged => "diverged",
+            Self::Unprovable => "unprovable",
+        }
+    }
+}

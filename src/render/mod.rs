@@ -1,5 +1,6 @@
 //! Reports as text for people and programs: one file per format. Decides nothing.
 
 pub mod alembic;
+pub mod audit;
 pub mod diagnostic;
 pub mod json;

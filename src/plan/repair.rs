@@ -1,0 +1,402 @@
+//! The repair: what is missing below the position is made as the replayed schema has it, in dependency order. Only what
+//! the audit accuses, or what follows from it, is touched; nothing is ever dropped here but an invalid index.
+
+use crate::audit::evidence::{Evidence, Weighed};
+use crate::audit::lineage::Position;
+use crate::audit::presence::RevisionAudit;
+use crate::name::QualifiedName;
+use crate::operation::{
+    AlterColumn, AlterTable, Behavior, IfExists, IfNotExists, LabelPosition, ObjectRef, Operation, RelationRef, TypeRef,
+};
+use crate::plan::{Action, Question, Safety, Step, Transaction, create, verify};
+use crate::revision::RevisionId;
+use crate::schema::{Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, Value, ViewKind};
+use crate::source::Place;
+use crate::sql::render;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Returns the steps that make everything that is missing up to `target`.
+pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
+    let mut repair = Repair { question, blame: BTreeMap::new(), done: BTreeSet::new(), steps: Vec::new() };
+    let inside = question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
+    let absent: Vec<(&RevisionAudit, &Weighed)> = inside
+        .flat_map(|audit| audit.effects.iter().map(move |effect| (audit, effect)))
+        .filter(|(_, effect)| effect.evidence == Evidence::Absent)
+        .collect();
+    for (audit, effect) in &absent {
+        let revision = question.audit.lineage.revision(audit.number).clone();
+        repair.blame.entry(effect.object.clone()).or_insert((revision, effect.place.clone()));
+    }
+    let makes = |effect: &Weighed| effect.attribute == Attribute::Existence && effect.expected.is_some();
+    let wanted: BTreeSet<ObjectId> =
+        absent.iter().filter(|(_, effect)| makes(effect)).map(|(_, effect)| effect.object.clone()).collect();
+    for (_, effect) in absent.iter().filter(|(_, effect)| makes(effect)) {
+        repair.clear_the_way(effect);
+    }
+    repair.make_all(&wanted);
+    for (audit, effect) in absent.iter().filter(|(_, effect)| !makes(effect) && !effect.implied) {
+        repair.change(audit, effect);
+    }
+    repair.steps
+}
+
+struct Repair<'a> {
+    question: &'a Question<'a>,
+    /// Which revision and line should have made an object.
+    blame: BTreeMap<ObjectId, (RevisionId, Place)>,
+    done: BTreeSet<ObjectId>,
+    steps: Vec<Step>,
+}
+
+impl<'a> Repair<'a> {
+    fn expected(&self) -> &'a Schema {
+        self.question.expected
+    }
+
+    fn is_there(&self, object: &ObjectId) -> bool {
+        match object {
+            ObjectId::Table(name) => self.question.actual.table(name).is_some(),
+            _ => false,
+        }
+    }
+
+    /// An invalid index stands in the way of its successor; a renamed object waits for its name.
+    fn clear_the_way(&mut self, effect: &Weighed) {
+        match (&effect.object, &effect.actual) {
+            (ObjectId::Index(name), Some(Value::Known(word))) if word == "invalid" => {
+                let drop = Operation::Drop {
+                    objects: vec![ObjectRef::Index(name.clone().into())],
+                    missing: IfExists::Fail,
+                    behavior: Behavior::Restrict,
+                };
+                let mut step = self.step(&effect.object, vec![drop], Safety::Review);
+                step.reason = format!("`{}` is invalid: a failed concurrent build left it behind", effect.object);
+                step.sql =
+                    step.sql.iter().map(|sql| sql.replacen("DROP INDEX", "DROP INDEX CONCURRENTLY", 1)).collect();
+                step.transaction = Transaction::Outside;
+                step.verify.clear();
+                self.steps.push(step);
+            }
+            (object, Some(Value::Known(old))) if *old != object.to_string() => {
+                let mut step = self.step(object, Vec::new(), Safety::Manual);
+                step.reason = format!("`{old}` should be called `{object}` by now: rename it, by hand");
+                self.steps.push(step);
+                self.done.insert(object.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn make_all(&mut self, wanted: &BTreeSet<ObjectId>) {
+        for object in wanted {
+            if let ObjectId::Schema(name) = object {
+                let create = Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Fail };
+                self.push(object, vec![create], Safety::Safe);
+            }
+        }
+        for object in wanted {
+            if let ObjectId::Extension(name) = object {
+                let create =
+                    Operation::CreateExtension { name: name.clone(), schema: None, existing: IfNotExists::Skip };
+                self.push(object, vec![create], Safety::Review);
+            }
+        }
+        self.make_types(wanted);
+        self.make_sequences(wanted);
+        self.make_routines(wanted);
+        self.make_tables(wanted);
+        self.make_columns(wanted);
+        self.own_sequences(wanted);
+        self.make_constraints(wanted);
+        self.make_indexes(wanted);
+        self.make_views(wanted);
+        self.make_table_parts(wanted);
+        for object in wanted.iter().filter(|object| !self.done.contains(object)).cloned().collect::<Vec<_>>() {
+            if !self.was_made_with_its_table(&object, wanted) {
+                let mut step = self.step(&object, Vec::new(), Safety::Manual);
+                step.reason = format!("`{object}` is missing, and limbeck cannot write it: run its statement by hand");
+                self.steps.push(step);
+            }
+        }
+    }
+
+    fn make_types(&mut self, wanted: &BTreeSet<ObjectId>) {
+        // A domain or composite type may stand on another missing type: those without needs come first.
+        let mut open: Vec<&QualifiedName> = wanted
+            .iter()
+            .filter_map(|object| match object {
+                ObjectId::Type(name) => Some(name),
+                _ => None,
+            })
+            .collect();
+        open.sort_by_key(|name| match self.expected().type_named(name).map(|own| &own.kind) {
+            Some(TypeKind::Domain { .. }) => 1,
+            Some(TypeKind::Composite { .. }) => 2,
+            _ => 0,
+        });
+        for name in open {
+            if let Some(operations) = self.expected().type_named(name).and_then(|own| create::user_type(own)) {
+                self.push(&ObjectId::Type(name.clone()), operations, Safety::Safe);
+            }
+        }
+    }
+
+    fn make_sequences(&mut self, wanted: &BTreeSet<ObjectId>) {
+        for object in wanted {
+            if let ObjectId::Sequence(name) = object
+                && let Some(Stored::Sequence(sequence)) = self.expected().relation(name)
+                && !sequence.identity
+            {
+                self.push(object, create::sequence(sequence), Safety::Safe);
+            }
+        }
+    }
+
+    fn own_sequences(&mut self, wanted: &BTreeSet<ObjectId>) {
+        for object in wanted {
+            if let ObjectId::Sequence(name) = object
+                && let Some(Stored::Sequence(sequence)) = self.expected().relation(name)
+                && let Some(owner) = create::sequence_owner(sequence)
+            {
+                self.push(object, vec![owner], Safety::Safe);
+            }
+        }
+    }
+
+    fn make_routines(&mut self, wanted: &BTreeSet<ObjectId>) {
+        for object in wanted {
+            if let ObjectId::Function(name, arguments) = object
+                && let Some(Stored::Routine(routine)) =
+                    self.expected().find(&Key::Routine(name.clone(), arguments.clone()))
+            {
+                self.push(object, vec![create::routine(routine)], Safety::Review);
+            }
+        }
+    }
+
+    /// Parents of partitions and inheritance first.
+    fn make_tables(&mut self, wanted: &BTreeSet<ObjectId>) {
+        let mut open: Vec<&Table> = wanted
+            .iter()
+            .filter_map(|object| match object {
+                ObjectId::Table(name) => self.expected().table(name).map(AsRef::as_ref),
+                _ => None,
+            })
+            .collect();
+        while !open.is_empty() {
+            let names: BTreeSet<QualifiedName> = open.iter().map(|table| table.name.clone()).collect();
+            let waits = |table: &&Table| {
+                let parents = table.inherits.iter().chain(table.partition.iter().map(|own| &own.parent));
+                parents.into_iter().any(|parent| names.contains(parent))
+            };
+            let (later, now): (Vec<&Table>, Vec<&Table>) = open.iter().partition(|table| waits(table));
+            if now.is_empty() {
+                break;
+            }
+            for table in now {
+                let object = ObjectId::Table(table.name.clone());
+                self.push(&object, create::table(table), Safety::Safe);
+                if let Some(step) = self.steps.last_mut() {
+                    step.rollback = vec![format!("DROP TABLE {}", table.name.quoted())];
+                }
+            }
+            open = later;
+        }
+    }
+
+    fn make_columns(&mut self, wanted: &BTreeSet<ObjectId>) {
+        for object in wanted {
+            let ObjectId::Column(table, name) = object else { continue };
+            let Some(table) = self.expected().table(table) else { continue };
+            if !self.is_there(&ObjectId::Table(table.name.clone())) {
+                continue;
+            }
+            let Some(column) = table.column(name) else { continue };
+            let filled = column.default.is_some() || column.identity.is_some() || column.generated.is_some();
+            let operations = create::column(table, column);
+            let safety = if column.not_null && !filled { Safety::Review } else { Safety::Safe };
+            self.push(object, operations, safety);
+            if safety == Safety::Review
+                && let Some(step) = self.steps.last_mut()
+            {
+                step.reason
+                    .push_str("; it is NOT NULL without a default: PostgreSQL refuses where the table holds rows");
+            }
+            if let Some(step) = self.steps.last_mut() {
+                let (table, name) = (table.name.quoted(), name.quoted());
+                step.rollback = vec![format!("ALTER TABLE {table} DROP COLUMN {name}")];
+            }
+        }
+    }
+
+    /// Keys before foreign keys: those of new tables, too.
+    fn make_constraints(&mut self, wanted: &BTreeSet<ObjectId>) {
+        for foreign in [false, true] {
+            for table in self.expected().tables() {
+                let table_is_new = wanted.contains(&ObjectId::Table(table.name.clone()));
+                for constraint in table.constraints.values() {
+                    let object = ObjectId::Constraint(table.name.clone(), constraint.name.clone());
+                    let is_foreign = matches!(constraint.kind, ConstraintKind::ForeignKey(_));
+                    let mine = wanted.contains(&object) && !table_is_new || table_is_new && is_foreign;
+                    if is_foreign == foreign && mine && !constraint.inherited {
+                        self.push(&object, create::constraint(table, constraint), Safety::Review);
+                    }
+                }
+            }
+        }
+    }
+
+    fn make_indexes(&mut self, wanted: &BTreeSet<ObjectId>) {
+        let invalid = |steps: &[Step], object: &ObjectId| {
+            steps
+                .iter()
+                .any(|step| step.transaction == Transaction::Outside && step.reason.contains(&object.to_string()))
+        };
+        for (_, stored) in self.expected().objects() {
+            let Stored::Index(index) = stored else { continue };
+            let object = ObjectId::Index(index.name.clone());
+            let with_table = wanted.contains(&ObjectId::Table(index.table.clone()));
+            if index.inherited || !with_table && !wanted.contains(&object) {
+                continue;
+            }
+            let rebuild = invalid(&self.steps, &object);
+            let mut operations = create::index(index);
+            if rebuild && let Some(Operation::CreateIndex(definition)) = operations.first_mut() {
+                definition.concurrently = true;
+            }
+            self.push(&object, operations, if with_table { Safety::Safe } else { Safety::Review });
+            if let Some(step) = self.steps.last_mut() {
+                step.rollback = vec![format!("DROP INDEX {}", index.name.quoted())];
+                if rebuild {
+                    step.transaction = Transaction::Outside;
+                }
+            }
+        }
+    }
+
+    fn make_views(&mut self, wanted: &BTreeSet<ObjectId>) {
+        for object in wanted {
+            if let ObjectId::View(name) = object
+                && let Some(Stored::View(view)) = self.expected().relation(name)
+                && view.query.as_unknown().is_none()
+            {
+                self.push(object, vec![create::view(view)], Safety::Review);
+                if let Some(step) = self.steps.last_mut() {
+                    let kind = if view.kind == ViewKind::Materialized { "MATERIALIZED VIEW" } else { "VIEW" };
+                    step.rollback = vec![format!("DROP {kind} {}", name.quoted())];
+                }
+            }
+        }
+    }
+
+    /// Triggers and policies: they come last, because they name functions, roles and other tables.
+    fn make_table_parts(&mut self, wanted: &BTreeSet<ObjectId>) {
+        for table in self.expected().tables() {
+            let new = wanted.contains(&ObjectId::Table(table.name.clone()));
+            for trigger in table.triggers.values() {
+                let object = ObjectId::Trigger(table.name.clone(), trigger.name.clone());
+                if new || wanted.contains(&object) {
+                    self.push(&object, vec![create::trigger(table, trigger)], Safety::Review);
+                }
+            }
+            for policy in table.policies.values() {
+                let object = ObjectId::Policy(table.name.clone(), policy.name.clone());
+                if new || wanted.contains(&object) {
+                    let table = RelationRef::from(table.name.clone());
+                    self.push(&object, vec![Operation::CreatePolicy { table, policy: policy.clone() }], Safety::Review);
+                }
+            }
+        }
+    }
+
+    /// A change that a revision makes to an object that is there.
+    fn change(&mut self, audit: &RevisionAudit, effect: &Weighed) {
+        let operation = self.change_of(effect);
+        let safety = if operation.is_some() { Safety::Review } else { Safety::Manual };
+        let mut step = self.step(&effect.object, operation.into_iter().collect(), safety);
+        let revision = self.question.audit.lineage.revision(audit.number);
+        step.reason = match (&effect.attribute, &effect.expected) {
+            (Attribute::Existence, None) => {
+                format!(
+                    "`{revision}` drops `{}`, which is still there: look what it holds before you drop it",
+                    effect.object
+                )
+            }
+            (attribute, _) => format!("`{revision}` changes {attribute} of `{}`", effect.object),
+        };
+        step.revision = Some(revision.clone());
+        step.places = vec![effect.place.clone()];
+        self.steps.push(step);
+    }
+
+    fn change_of(&self, effect: &Weighed) -> Option<Operation> {
+        match &effect.object {
+            ObjectId::Column(table, name) => {
+                let column = self.expected().table(table)?.column(name)?;
+                let change = match effect.attribute {
+                    Attribute::Nullable if column.not_null => AlterColumn::SetNotNull,
+                    Attribute::Nullable => AlterColumn::DropNotNull,
+                    Attribute::Default => match &column.default {
+                        Some(default) => AlterColumn::SetDefault(default.clone()),
+                        None => AlterColumn::DropDefault,
+                    },
+                    Attribute::Type => AlterColumn::SetType {
+                        data_type: TypeRef::Resolved(column.data_type.clone()),
+                        collation: None,
+                        using: None,
+                    },
+                    Attribute::Comment => {
+                        let object = ObjectRef::Column(table.clone().into(), name.clone());
+                        return Some(Operation::Comment { object, text: column.comment.clone() });
+                    }
+                    _ => return None,
+                };
+                let action = AlterTable::AlterColumn { name: name.clone(), change };
+                Some(create::alter(&table.clone().into(), action))
+            }
+            ObjectId::Constraint(table, name) if effect.attribute == Attribute::Validated => {
+                let action = AlterTable::ValidateConstraint { name: name.clone() };
+                Some(create::alter(&table.clone().into(), action))
+            }
+            ObjectId::Type(name) => self.label(name, &effect.attribute),
+            _ => None,
+        }
+    }
+
+    fn label(&self, name: &QualifiedName, attribute: &Attribute) -> Option<Operation> {
+        let Attribute::Label(label) = attribute else { return None };
+        let TypeKind::Enum { labels } = &self.expected().type_named(name)?.kind else { return None };
+        let at = labels.iter().position(|own| own == label)?;
+        let position = match at.checked_sub(1).and_then(|before| labels.get(before)) {
+            Some(before) => Some(LabelPosition::After(before.clone())),
+            None => labels.get(1).cloned().map(LabelPosition::Before),
+        };
+        let name = RelationRef::from(name.clone());
+        Some(Operation::AddEnumLabel { name, label: label.clone(), position, existing: IfNotExists::Fail })
+    }
+
+    fn was_made_with_its_table(&self, object: &ObjectId, wanted: &BTreeSet<ObjectId>) -> bool {
+        object.table().is_some_and(|table| wanted.contains(&ObjectId::Table(table.clone())))
+    }
+
+    fn push(&mut self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) {
+        let step = self.step(object, operations, safety);
+        self.done.insert(object.clone());
+        self.steps.push(step);
+    }
+
+    fn step(&self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) -> Step {
+        let blame = self.blame.get(object);
+        let blame = blame.or_else(|| self.blame.get(&ObjectId::Table(object.table()?.clone())));
+        Step {
+            action: if operations.is_empty() { Action::Manual } else { Action::Repair },
+            safety,
+            reason: format!("`{object}` is missing"),
+            sql: operations.iter().map(render::operation).collect(),
+            verify: if operations.is_empty() { Vec::new() } else { verify::query(object).into_iter().collect() },
+            revision: blame.map(|(revision, _)| revision.clone()),
+            places: blame.map(|(_, place)| place.clone()).into_iter().collect(),
+            ..Step::new()
+        }
+    }
+}

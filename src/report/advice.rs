@@ -1,0 +1,135 @@
+//! What to do about a verdict, in words: one sentence, and the commands to type.
+
+use crate::audit::Audit;
+use crate::audit::lineage::Position;
+use crate::audit::verdict::{Remedy, Verdict};
+
+/// How the commands of this run are spelt, so that advice can be typed.
+#[derive(Clone, Debug)]
+pub struct Commands {
+    /// `limbeck -c alembic.ini --database "$DATABASE_URL"`
+    pub limbeck: String,
+    /// `alembic -c alembic.ini`
+    pub alembic: String,
+    /// `psql "$DATABASE_URL"`
+    pub psql: String,
+}
+
+/// Returns in one sentence what is the matter.
+#[must_use]
+pub fn headline(audit: &Audit) -> String {
+    let here = place(audit, &audit.position);
+    let stamped = place(audit, &audit.stamped.position);
+    let count = audit.missing().count();
+    let missing =
+        format!("{count} {} missing", if count == 1 { "object or change is" } else { "objects or changes are" });
+    match audit.verdict {
+        Verdict::InOrder if audit.lineage.is_empty() => "there are no revisions, and none is stamped".into(),
+        Verdict::InOrder => format!("schema and version table are at {here}, the head"),
+        Verdict::Behind => format!("schema and version table are at {here}; {} not run yet", pending(audit)),
+        Verdict::StampedBehind => format!("the schema is at {here}, the version table only at {stamped}"),
+        Verdict::StampedAhead => format!("the version table claims {stamped}, the schema is only at {here}"),
+        Verdict::Hole => format!("{missing} below revisions that did run; the schema is otherwise at {here}"),
+        Verdict::Partial => format!("a revision was carried out only in part: {missing}; the schema is at {here}"),
+        Verdict::Unstamped if audit.position.is_empty() && audit.begun().next().is_none() => {
+            "nothing of this history is in the database, and nothing is stamped".into()
+        }
+        Verdict::Unstamped => format!("no revision is stamped; the schema is at {}", span(audit)),
+        Verdict::UnknownRevision => {
+            let rows: Vec<String> = audit.stamped.unknown.iter().map(|row| format!("`{row}`")).collect();
+            format!("the version table holds {}, which no version file has", rows.join(", "))
+        }
+        Verdict::OverlappingRows => "the version table holds a revision together with its ancestor, or twice".into(),
+        Verdict::MultipleHeads => format!("the files have several heads; the database is at {here}"),
+        Verdict::Diverged => format!("the schema is at {here}, but holds what no revision sets"),
+        Verdict::BrokenHistory => "the version files are broken: Alembic cannot load this history".into(),
+        Verdict::Undecided => "the catalog does not decide where this database is".into(),
+    }
+}
+
+/// Returns in one sentence what to do.
+#[must_use]
+pub fn summary(audit: &Audit) -> String {
+    let target = crate::plan::target(audit);
+    let here = place(audit, &target);
+    let then = if target.len() < audit.lineage.len() { ", then `alembic upgrade`" } else { "" };
+    let moves = audit.stamped.rows != audit.lineage.show(&target) || !audit.stamped.overlapping.is_empty();
+    match audit.remedy {
+        Remedy::None => "nothing to do".into(),
+        Remedy::Upgrade => format!("`alembic upgrade`: {} to run", pending(audit)),
+        Remedy::Stamp | Remedy::Baseline
+            if !audit.stamp_is_admitted() && audit.observed.least != audit.observed.most =>
+        {
+            format!("stamp {}: choose after looking at the rows that the revisions between write{then}", span(audit))
+        }
+        Remedy::Stamp | Remedy::Baseline => format!("stamp {here} (compare-and-set SQL){then}"),
+        Remedy::Repair if moves => format!("make what is missing, stamp {here}{then}"),
+        Remedy::Repair => format!("make what is missing; the stamp {here} stays{then}"),
+        Remedy::Merge => "write a merge revision, then upgrade: both branches are kept".into(),
+        Remedy::FixFiles => "fix the version files; there is no plan for a database before the history loads".into(),
+        Remedy::Refuse => match audit.verdict {
+            Verdict::UnknownRevision => {
+                "do not stamp: deploy the build that has the unknown revision, or find its file; the database may be \
+                 newer than these files"
+                    .into()
+            }
+            Verdict::Diverged => {
+                "decide by hand: write a revision that makes it as the database has it, or change the database back"
+                    .into()
+            }
+            _ => "no plan: the evidence contradicts itself or says nothing".into(),
+        },
+    }
+}
+
+/// Returns the commands to type, in order.
+#[must_use]
+pub fn commands(audit: &Audit, commands: &Commands) -> Vec<String> {
+    let Commands { limbeck, alembic, psql } = commands;
+    let heads = audit.lineage.tips(&audit.lineage.all()).len();
+    let head = if heads == 1 { "head" } else { "heads" };
+    let script = [
+        format!("{limbeck} plan --format sql > plan.sql   # read it, and back up first"),
+        format!("{psql} -v ON_ERROR_STOP=1 -f plan.sql"),
+    ];
+    let upgrade = (crate::plan::target(audit).len() < audit.lineage.len()).then(|| format!("{alembic} upgrade {head}"));
+    let mut lines: Vec<String> = match audit.remedy {
+        Remedy::None => return Vec::new(),
+        Remedy::Upgrade => upgrade.into_iter().collect(),
+        Remedy::Stamp | Remedy::Baseline | Remedy::Repair => script.into_iter().chain(upgrade).collect(),
+        Remedy::Merge => {
+            let heads: Vec<String> = audit.lineage.show(&audit.lineage.all()).iter().map(ToString::to_string).collect();
+            vec![format!("{alembic} merge -m \"merge heads\" {}", heads.join(" ")), format!("{alembic} upgrade head")]
+        }
+        Remedy::FixFiles => Vec::new(),
+        Remedy::Refuse => match audit.stamped.unknown.first() {
+            Some(row) => vec![format!("git log --all --oneline -S '{}'", row.as_str().replace('\'', ""))],
+            None => vec![format!("{limbeck} -v audit   # all the evidence")],
+        },
+    };
+    if audit.remedy != Remedy::Refuse {
+        lines.push(format!("{limbeck} audit"));
+    }
+    lines
+}
+
+/// A position by its tips.
+#[must_use]
+pub fn place(audit: &Audit, position: &Position) -> String {
+    match audit.lineage.show(position).as_slice() {
+        [] => "the base (no revision)".into(),
+        tips => tips.iter().map(|tip| format!("`{tip}`")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn span(audit: &Audit) -> String {
+    let (least, most) = (place(audit, &audit.observed.least), place(audit, &audit.observed.most));
+    if least == most { least } else { format!("{least} or up to {most}") }
+}
+
+fn pending(audit: &Audit) -> String {
+    match audit.lineage.len() - audit.position.len() {
+        1 => "1 revision".into(),
+        count => format!("{count} revisions"),
+    }
+}

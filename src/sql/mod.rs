@@ -1,0 +1,3 @@
+//! PostgreSQL's SQL: text to operations and back.
+
+pub mod render;
