@@ -1,6 +1,8 @@
 //! What is in a database: its schema and the rows of its version tables, read from a live server, a dump, or a
 //! snapshot. The same database gives the same catalog whichever way it was read.
 
+pub mod connect;
+
 use crate::finding::Finding;
 use crate::name::QualifiedName;
 use crate::schema::Schema;

@@ -43,6 +43,25 @@ codes! {
     // Command line, configuration, input
     USAGE = "usage": "the command line asks for something limbeck cannot do; `limbeck --help` lists what it can";
     UNREADABLE_FILE = "unreadable-file": "a file could not be opened or read; the message carries the operating system's reason";
+
+    // The way to the database
+    PLACEHOLDER_DATABASE_URL = "placeholder-database-url": "the database URL is a template, an unexpanded variable or has a masked password; pass the real one with `--database`";
+    NOT_POSTGRESQL = "not-postgresql": "the database URL names another database system; limbeck reads PostgreSQL only";
+    INVALID_DATABASE_URL = "invalid-database-url": "the database URL or a connection setting cannot be read; most often a character of the password should have been percent-encoded";
+    UNSUPPORTED_CONNECTION_OPTION = "unsupported-connection-option": "a connection option demands something limbeck cannot do, such as GSS encryption or a revocation list; ignoring it would be less safe than asked";
+    UNKNOWN_HOST = "unknown-host": "the name of the database's host has no address; check its spelling, the VPN, or whether the name is known only inside a container network";
+    CANNOT_CONNECT = "cannot-connect": "nothing answers as PostgreSQL at that host and port; check that the server runs, listens there, and that no firewall is between";
+    CONNECTION_TIMEOUT = "connection-timeout": "the server did not answer in time; most often a firewall drops the packets; `connect_timeout=SECONDS` in the URL changes the limit";
+    AUTHENTICATION_FAILED = "authentication-failed": "the server refused the password, or none was given and it wants one; the URL, PGPASSWORD and the password file are where it is looked for";
+    CONNECTION_NOT_ALLOWED = "connection-not-allowed": "the server's `pg_hba.conf` has no entry, or a refusing one, for this user, database, address and encryption, or the role does not exist";
+    UNKNOWN_DATABASE = "unknown-database": "the server has no database of that name; `psql --list` shows those there are";
+    TOO_MANY_CONNECTIONS = "too-many-connections": "the server, the database or the role has no connection left; close one or raise the limit";
+    TLS_FAILED = "tls-failed": "the encrypted connection could not be made: the server does not offer it, or its certificate was not accepted under this `sslmode`";
+    SERVER_REFUSED = "server-refused": "the server answered and refused the connection for a reason of its own, which the message carries; starting up and shutting down are among them";
+    QUERY_FAILED = "query-failed": "a query of limbeck's failed on the server; the message carries the SQLSTATE and the server's words";
+    PERMISSION_DENIED = "permission-denied": "the role may not read what limbeck needs; grant it, or connect as another role";
+    QUERY_TIMEOUT = "query-timeout": "the server gave up on a query because it ran, or waited for a lock, too long";
+    CONNECTION_LOST = "connection-lost": "the server or the network ended the connection in the middle of the work";
     NO_CONFIG = "no-config": "no Alembic configuration was found where Alembic looks; name one with `-c`, or the scripts with `--script-location`";
     BAD_CONFIG = "bad-config": "the Alembic configuration could not be understood: its syntax, an interpolation, a separator or a missing key";
     NO_SCRIPTS = "no-scripts": "the script location or a version location that the configuration names does not exist";
