@@ -1,0 +1,145 @@
+//! One call of a directive: its arguments, where it goes, and what it can touch while that is not yet carried out.
+
+use super::call::{Call, Signature};
+use crate::name::{Name, QualifiedName};
+use crate::operation::{Operation, RelationRef};
+use crate::python::{Arguments, Outcome, Raise, Value, Vm};
+use crate::replay::sqlalchemy::bind::values;
+use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
+use crate::replay::{Session, relation};
+use crate::schema::{Touched, Unknown};
+use crate::source::Place;
+
+/// A directive in progress.
+pub struct Directive<'a> {
+    pub session: &'a Session,
+    pub vm: &'a mut Vm,
+    pub call: Call,
+    pub place: &'a Place,
+    /// What becomes unknown if an argument is.
+    pub touched: Touched,
+}
+
+/// Why a directive sends nothing.
+pub enum Stop {
+    Raise(Raise),
+    Failure(Failure),
+}
+
+/// What the body of a directive returns.
+pub type Done<T = Value> = Result<T, Stop>;
+
+/// Binds the arguments and runs `body`; an unknown in it touches what the directive can touch.
+///
+/// # Errors
+/// The Python exception that the directive raises.
+pub fn run(
+    session: &Session,
+    vm: &mut Vm,
+    signature: Signature,
+    arguments: Arguments,
+    place: &Place,
+    body: impl FnOnce(&mut Directive<'_>) -> Done,
+) -> Outcome {
+    let call = match Call::bind(signature, arguments) {
+        Ok(call) => call,
+        Err(message) => return Err(session.errors().raise(vm, "TypeError", &message, place)),
+    };
+    let mut directive = Directive { session, vm, call, place, touched: Touched::Everything };
+    match body(&mut directive) {
+        Ok(value) => Ok(value),
+        Err(Stop::Raise(raise)) => Err(raise),
+        Err(Stop::Failure(Failure::Raises { class, message })) => {
+            Err(session.errors().raise(directive.vm, class, &message, place))
+        }
+        Err(Stop::Failure(Failure::Unknown(unknown))) => {
+            let touched = directive.touched.clone();
+            directive.unknown(touched, unknown);
+            Ok(Value::None)
+        }
+    }
+}
+
+impl Directive<'_> {
+    /// Returns the text of an argument, `None` where it is absent or `None`.
+    pub fn text(&self, name: &str) -> Done<Option<String>> {
+        Ok(values::optional_text(self.call.value(name).as_ref())?)
+    }
+
+    /// Returns the text of an argument that SQL cannot do without.
+    pub fn name(&self, name: &str) -> Done<String> {
+        match self.text(name)? {
+            Some(text) => Ok(text),
+            None => Err(Failure::raises("TypeError", format!("`{name}` is None")).into()),
+        }
+    }
+
+    /// Returns whether a flag is set.
+    pub fn flag(&self, name: &str) -> Done<bool> {
+        Ok(values::flag(self.call.value(name).as_ref())?.unwrap_or(false))
+    }
+
+    /// Returns the name that a constraint or index was given.
+    pub fn given_name(&self, name: &str) -> Done<GivenName> {
+        Ok(values::given_name(self.call.value(name).as_ref())?)
+    }
+
+    /// Returns the texts of a list argument; a single string counts as Python iterates over it.
+    pub fn texts(&mut self, name: &str) -> Done<Vec<String>> {
+        let Some(value) = self.call.value(name).filter(|value| !matches!(value, Value::None)) else {
+            return Ok(Vec::new());
+        };
+        let items = self.vm.items(&value, self.place)?.map_err(|unknown| values::from_python(&unknown))?;
+        Ok(items.iter().map(values::text).collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the table that two arguments name; from here on only that is touched.
+    pub fn table(&mut self, table: &str, schema: &str) -> Done<RelationRef> {
+        let name = self.name(table)?;
+        let reference = RelationRef {
+            schema: self.text(schema)?.map(|schema| Name::verbatim(&schema)),
+            name: Name::verbatim(&name),
+        };
+        self.touched = Touched::Table(self.full_name(&reference));
+        Ok(reference)
+    }
+
+    /// Returns the relation that a name stands for now.
+    pub fn full_name(&self, reference: &RelationRef) -> QualifiedName {
+        self.session.with_recorder(|recorder| relation(recorder.schema(), reference))
+    }
+
+    /// Returns the naming conventions of the project's metadata.
+    pub fn conventions(&mut self) -> Conventions {
+        self.session.conventions(self.vm, self.place)
+    }
+
+    /// Sends an operation.
+    pub fn apply(&mut self, operation: Operation) -> Done<()> {
+        Ok(self.session.apply(self.vm, operation, self.place)?)
+    }
+
+    /// Records that `touched` is unknown.
+    pub fn unknown(&mut self, touched: Touched, unknown: Unknown) {
+        self.session.unknown(self.vm, touched, &values::to_python(&unknown), self.place);
+    }
+}
+
+impl From<Raise> for Stop {
+    fn from(raise: Raise) -> Self {
+        Self::Raise(raise)
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<Unknown> for Stop {
+    fn from(unknown: Unknown) -> Self {
+        Self::Failure(Failure::Unknown(unknown))
+    }
+}

@@ -1,0 +1,105 @@
+//! `op.add_column(table_name, column, *, schema, if_not_exists, inline_references, inline_primary_key)`: the column, then
+//! its constraints, indexes and comment, each a statement of its own. Enum types are not created, and a primary key is
+//! not made (`toimpl.add_column`, Alembic 1.20.1).
+
+use crate::name::Name;
+use crate::operation::{AlterTable, ConstraintDefinition, ConstraintDefinitionKind, IfExists, IfNotExists};
+use crate::operation::{ObjectRef, Operation, RelationRef, Scope};
+use crate::python::Value;
+use crate::replay::alembic::call::Signature;
+use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::bind::column::as_column;
+use crate::replay::sqlalchemy::bind::values;
+use crate::replay::sqlalchemy::column::{Column, Serial};
+use crate::replay::sqlalchemy::constraint::ConstraintKind;
+use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::table::Table;
+use crate::schema::{ObjectId, Touched, Unknown};
+
+pub const SIGNATURE: Signature =
+    Signature { name: "add_column", parameters: &["table_name", "column"], required: 2 };
+
+pub fn run(directive: &mut Directive<'_>) -> Done {
+    let table = directive.table("table_name", "schema")?;
+    let given = directive.call.value("column").unwrap_or(Value::None);
+    let Some(column) = as_column(&given) else {
+        return Err(match &given {
+            Value::Unknown(unknown) => values::from_python(unknown).into(),
+            other => Unknown::new(format!("the column is a `{}`", other.type_name()), None).into(),
+        });
+    };
+    let full = directive.full_name(&table);
+    if column.name.is_some() {
+        directive.touched = Touched::Object(ObjectId::Column(full.clone(), Name::verbatim(column.name())));
+    }
+    if let Some(unknown) = &column.unknown {
+        return Err(unknown.clone().into());
+    }
+    let mut owner = Table::new(table.name.as_str(), table.schema.as_ref().map(Name::as_str));
+    owner.columns.push(column.clone());
+    add(directive, &table, &owner, &column)?;
+    // What is not known about the rest may touch more than the column.
+    directive.touched = Touched::Table(full);
+    add_constraints(directive, &table, &owner, &column)?;
+    add_indexes(directive, &owner, &column)?;
+    if let Some(text) = &column.comment {
+        let object = ObjectRef::Column(table, Name::verbatim(column.name()));
+        directive.apply(Operation::Comment { object, text: Some(text.clone()) })?;
+    }
+    Ok(Value::None)
+}
+
+fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column: &Column) -> Done<()> {
+    let conventions = directive.conventions();
+    let serial = if owner.autoincrement_column() == Some(column.key()) { Serial::Autoincrement } else { Serial::Plain };
+    let mut definition = column.definition(serial, owner, &conventions)?;
+    if directive.flag("inline_primary_key")? && column.primary_key {
+        let columns = vec![definition.name.clone()];
+        let kind = ConstraintDefinitionKind::PrimaryKey { columns, include: Vec::new() };
+        definition.constraints.insert(0, ConstraintDefinition::new(None, kind));
+    }
+    if directive.flag("inline_references")?
+        && let [reference] = column.foreign_keys.as_slice()
+        && let Some(mut inline) = constraint_definition(owner, reference_of(column, reference), &conventions)?
+    {
+        inline.name = None;
+        definition.constraints.push(inline);
+    }
+    let existing = if directive.flag("if_not_exists")? { IfNotExists::Skip } else { IfNotExists::Fail };
+    let action = AlterTable::AddColumn { column: Box::new(definition), existing };
+    alter(directive, table, action)
+}
+
+fn add_constraints(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column: &Column) -> Done<()> {
+    let conventions = directive.conventions();
+    let inlined = directive.flag("inline_references")? && column.foreign_keys.len() == 1;
+    for constraint in owner.constraints_of(column) {
+        if inlined && matches!(constraint.kind, ConstraintKind::ForeignKey(_)) {
+            continue;
+        }
+        match constraint.definition(owner, &conventions) {
+            Ok(Some(definition)) => alter(directive, table, AlterTable::AddConstraint(definition))?,
+            Ok(None) => {}
+            Err(Failure::Unknown(unknown)) => {
+                let touched = Touched::Table(directive.full_name(table));
+                directive.unknown(touched, unknown);
+            }
+            Err(raises) => return Err(raises.into()),
+        }
+    }
+    Ok(())
+}
+
+fn add_indexes(directive: &mut Directive<'_>, owner: &Table, column: &Column) -> Done<()> {
+    let conventions = directive.conventions();
+    if let Some(index) = Table::index_of(column) {
+        let definition = index.definition(owner, &conventions, IfNotExists::Fail)?;
+        directive.apply(Operation::CreateIndex(definition))?;
+    }
+    Ok(())
+}
+
+fn alter(directive: &mut Directive<'_>, table: &RelationRef, action: AlterTable) -> Done<()> {
+    let table = table.clone();
+    directive.apply(Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action })
+}

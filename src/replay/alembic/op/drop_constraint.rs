@@ -1,0 +1,43 @@
+//! `op.drop_constraint(constraint_name, table_name, type_=None, *, schema=None, if_exists=None)`.
+
+use crate::operation::{AlterTable, Behavior, IfExists, Operation, Scope};
+use crate::python::Value;
+use crate::replay::alembic::call::Signature;
+use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind, ForeignKey};
+use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::table::Table;
+
+pub const SIGNATURE: Signature =
+    Signature { name: "drop_constraint", parameters: &["constraint_name", "table_name", "type_"], required: 2 };
+
+pub fn run(directive: &mut Directive<'_>) -> Done {
+    let table = directive.table("table_name", "schema")?;
+    let kind = directive.text("type_")?;
+    let given = directive.given_name("constraint_name")?;
+    // The kind matters only to naming conventions (`SchemaObjects.generic_constraint`).
+    let kind = match kind.as_deref() {
+        Some("foreignkey") => ConstraintKind::ForeignKey(ForeignKey::default()),
+        Some("primary") => ConstraintKind::PrimaryKey { columns: Vec::new() },
+        Some("unique") => ConstraintKind::Unique { columns: Vec::new(), nulls_not_distinct: false },
+        Some("check") => ConstraintKind::Check { condition: Clause::text("") },
+        None => ConstraintKind::Exclude { definition: Clause::text("") },
+        Some(_) => {
+            let message = "'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None";
+            return Err(Failure::raises("TypeError", message).into());
+        }
+    };
+    let mut constraint = Constraint::new(kind);
+    constraint.name = given;
+    let owner = Table::new(table.name.as_str(), table.schema.as_ref().map(crate::name::Name::as_str));
+    let conventions = directive.conventions();
+    let Some(name) = constraint.rendered_name(&owner, &conventions)? else {
+        let message = "Can't emit DROP CONSTRAINT for constraint; it has no name";
+        return Err(Failure::raises("CompileError", message).into());
+    };
+    let missing = if directive.flag("if_exists")? { IfExists::Skip } else { IfExists::Fail };
+    let action = AlterTable::DropConstraint { name, missing, behavior: Behavior::Restrict };
+    directive.apply(Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action })?;
+    Ok(Value::None)
+}

@@ -1,0 +1,17 @@
+//! `op.rename_table(old_table_name, new_table_name, *, schema=None)`.
+
+use crate::name::Name;
+use crate::operation::{IfExists, ObjectRef, Operation};
+use crate::python::Value;
+use crate::replay::alembic::call::Signature;
+use crate::replay::alembic::directive::{Directive, Done};
+
+pub const SIGNATURE: Signature =
+    Signature { name: "rename_table", parameters: &["old_table_name", "new_table_name", "schema"], required: 2 };
+
+pub fn run(directive: &mut Directive<'_>) -> Done {
+    let table = directive.table("old_table_name", "schema")?;
+    let to = Name::verbatim(&directive.name("new_table_name")?);
+    directive.apply(Operation::Rename { object: ObjectRef::Table(table), to, missing: IfExists::Fail })?;
+    Ok(Value::None)
+}

@@ -1,0 +1,166 @@
+//! The recorder as the evaluated Python meets it: calls become statements, refusals become exceptions. Cheap to clone.
+
+use crate::operation::Operation;
+use crate::python::{Raise, Unknown as PythonUnknown, Vm};
+use crate::replay::error::Errors;
+use crate::replay::recorder::{Recorder, Site};
+use crate::replay::sqlalchemy::bind::values::from_python;
+use crate::replay::{Mode, Settings};
+use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown};
+use crate::source::Place;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// What `op`, connections, tables and the world share.
+#[derive(Clone)]
+pub struct Session(Rc<Inner>);
+
+struct Inner {
+    recorder: RefCell<Recorder>,
+    errors: Errors,
+    /// Where statements that are sent later than they are written (batch mode) come from.
+    site: RefCell<Option<Site>>,
+    /// The last refusal that became an exception.
+    refused: RefCell<Option<(Refusal, Place)>>,
+}
+
+impl Session {
+    /// Returns a session on a recorder.
+    #[must_use]
+    pub fn new(recorder: Recorder) -> Self {
+        Self(Rc::new(Inner {
+            recorder: RefCell::new(recorder),
+            errors: Errors::default(),
+            site: RefCell::new(None),
+            refused: RefCell::new(None),
+        }))
+    }
+
+    /// Returns the exception classes of `sqlalchemy.exc` and `psycopg2`.
+    #[must_use]
+    pub fn errors(&self) -> &Errors {
+        &self.0.errors
+    }
+
+    /// Returns what the user set.
+    #[must_use]
+    pub fn settings(&self) -> Rc<Settings> {
+        self.0.recorder.borrow().settings().clone()
+    }
+
+    /// Carries out an operation.
+    ///
+    /// # Errors
+    /// The server's refusal as the exception that SQLAlchemy wraps it in.
+    pub fn apply(&self, vm: &mut Vm, operation: Operation, place: &Place) -> Result<(), Raise> {
+        let sql = crate::sql::render::operation(&operation);
+        self.apply_as(vm, operation, sql, place)
+    }
+
+    /// Carries out an operation whose SQL is written in the file.
+    ///
+    /// # Errors
+    /// As [`Session::apply`].
+    pub fn apply_as(&self, vm: &mut Vm, operation: Operation, sql: String, place: &Place) -> Result<(), Raise> {
+        let site = self.site(vm, place);
+        let answer = self.0.recorder.borrow_mut().apply(operation, sql, &site);
+        answer.map_err(|refusal| self.raise(vm, refusal, place))
+    }
+
+    /// Records a statement about rows.
+    ///
+    /// # Errors
+    /// The exception of an aborted transaction.
+    pub fn data(&self, vm: &mut Vm, kind: &str, sql: Option<String>, place: &Place) -> Result<(), Raise> {
+        self.server(vm, place, |recorder, site| recorder.data(kind, sql, site))
+    }
+
+    /// Records that something nobody knows may have happened to `touched`.
+    pub fn unknown(&self, vm: &Vm, touched: Touched, unknown: &PythonUnknown, place: &Place) {
+        let site = self.site(vm, place);
+        let unknown = from_python(&unknown.clone().or_at(place));
+        self.0.recorder.borrow_mut().unknown(touched, unknown, &site);
+    }
+
+    /// Records an unknown that touches nothing by itself.
+    pub fn remark(&self, unknown: Unknown) {
+        self.0.recorder.borrow_mut().remark(unknown);
+    }
+
+    /// Answers a question about the catalog.
+    ///
+    /// # Errors
+    /// The exception of an aborted transaction.
+    pub fn read<R>(&self, vm: &mut Vm, place: &Place, ask: impl FnOnce(&Schema) -> R) -> Result<R, Raise> {
+        let answer = self.0.recorder.borrow_mut().read_catalog().map(ask);
+        answer.map_err(|refusal| self.raise(vm, refusal, place))
+    }
+
+    /// Returns why the answer to a question about `object` is not certain, if it is not.
+    #[must_use]
+    pub fn doubt_about(&self, object: &ObjectId) -> Option<PythonUnknown> {
+        let unknown = self.0.recorder.borrow().doubt_about(object)?;
+        Some(match &unknown.place {
+            Some(place) => PythonUnknown::new(&*unknown.reason, place),
+            None => PythonUnknown::anywhere(&*unknown.reason),
+        })
+    }
+
+    /// Does something to the transaction.
+    ///
+    /// # Errors
+    /// The server's refusal as an exception.
+    pub fn server<R>(
+        &self,
+        vm: &mut Vm,
+        place: &Place,
+        act: impl FnOnce(&mut Recorder, &Site) -> Result<R, Refusal>,
+    ) -> Result<R, Raise> {
+        let site = self.site(vm, place);
+        let answer = act(&mut self.0.recorder.borrow_mut(), &site);
+        answer.map_err(|refusal| self.raise(vm, refusal, place))
+    }
+
+    /// Returns whether statements share a transaction.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.0.recorder.borrow().mode()
+    }
+
+    /// Returns the exception that a refusal is raised as; the transaction is aborted.
+    pub fn raise(&self, vm: &mut Vm, refusal: Refusal, place: &Place) -> Raise {
+        let site = self.site(vm, place);
+        let refusal = self.0.recorder.borrow_mut().fail(refusal, &site);
+        let raise = self.0.errors.refusal(vm, &refusal, place);
+        *self.0.refused.borrow_mut() = Some((refusal, site.place));
+        raise
+    }
+
+    /// Returns the refusal behind the exception that was raised last, and where.
+    #[must_use]
+    pub fn refused(&self) -> Option<(Refusal, Place)> {
+        self.0.refused.borrow().clone()
+    }
+
+    /// Returns where a statement comes from.
+    #[must_use]
+    pub fn site(&self, vm: &Vm, place: &Place) -> Site {
+        if let Some(site) = &*self.0.site.borrow() {
+            return site.clone();
+        }
+        Site { place: vm.outermost().unwrap_or_else(|| place.clone()), condition: vm.condition() }
+    }
+
+    /// Sends what `send` sends as if it stood at `site`.
+    pub fn at<R>(&self, site: Site, send: impl FnOnce() -> R) -> R {
+        let before = self.0.site.replace(Some(site));
+        let result = send();
+        *self.0.site.borrow_mut() = before;
+        result
+    }
+
+    /// Runs `work` on the recorder itself.
+    pub(super) fn with_recorder<R>(&self, work: impl FnOnce(&mut Recorder) -> R) -> R {
+        work(&mut self.0.recorder.borrow_mut())
+    }
+}
