@@ -5,12 +5,10 @@ mod fork;
 mod recorder;
 mod settings;
 mod step;
-mod touch;
 mod transaction;
 
 pub use fork::Moment;
 pub use recorder::{Recorder, Site, covers, not_in_block};
 pub use settings::{MetadataLocation, Settings, SqlAlchemyVersion, TransactionScope};
 pub use step::{Action, Failure, Partial, Replay, RevisionReplay, Step, TransactionAction};
-pub use touch::{relation, touched_by, touched_by_name, type_named};
 pub use transaction::Mode;

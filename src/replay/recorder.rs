@@ -4,7 +4,6 @@
 use crate::operation::Operation;
 use crate::replay::Settings;
 use crate::replay::step::{Action, Step, TransactionAction};
-use crate::replay::touch::touched_by;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, SqlState, Touched, Unknown, effects};
 use crate::source::Place;
@@ -74,22 +73,25 @@ impl Recorder {
         }
         match self.schema.apply(&operation) {
             Ok(changes) => {
+                let doubted = changes.iter().find_map(|change| match change {
+                    Change::Unknown { unknown, .. } => Some(unknown.clone()),
+                    _ => None,
+                });
                 self.follow_renames(&changes);
                 let effects = effects(&changes);
                 self.log.changes.extend(changes.into_iter().map(Rc::new));
-                let action = Action::Operation { operation: Box::new(operation), sql };
+                // A refusal that rests on something unknown comes back as one more unknown.
+                let action = match doubted {
+                    Some(unknown) => {
+                        self.remark(unknown.clone());
+                        Action::Unknown(unknown)
+                    }
+                    None => Action::Operation { operation: Box::new(operation), sql },
+                };
                 self.step(action, effects, site);
                 Ok(())
             }
-            Err(refusal) => match self.doubt(&operation, &refusal) {
-                Some((touched, unknown)) => {
-                    for touched in touched {
-                        self.unknown(touched, unknown.clone(), site);
-                    }
-                    Ok(())
-                }
-                None => Err(self.fail(refusal, site)),
-            },
+            Err(refusal) => Err(self.fail(refusal, site)),
         }
     }
 
@@ -314,21 +316,6 @@ impl Recorder {
             }
         }
     }
-
-    /// Returns what becomes unknown where a refusal rests on something unknown.
-    fn doubt(&self, operation: &Operation, refusal: &Refusal) -> Option<(Vec<Touched>, Unknown)> {
-        if self.schema.unknown.is_empty() {
-            return None;
-        }
-        let touched = touched_by(&self.schema, operation);
-        let named = touched.iter().filter_map(|touched| match touched {
-            Touched::Object(object) => Some(object.clone()),
-            Touched::Table(table) => Some(ObjectId::Table(table.clone())),
-            Touched::Everything => None,
-        });
-        let unknown = refusal.object.iter().cloned().chain(named).find_map(|object| self.doubt_about(&object))?;
-        Some((touched, unknown))
-    }
 }
 
 /// Returns whether `object` is part of what `touched` says.
@@ -366,16 +353,5 @@ fn renamed(touched: &Touched, from: &ObjectId, to: &ObjectId) -> Option<Touched>
             _ => None,
         },
         Touched::Everything => None,
-    }
-}
-
-/// Gives way to `Schema::apply` of `schema::apply` the moment that is there.
-trait Apply {
-    fn apply(&mut self, operation: &Operation) -> Result<Vec<Change>, Refusal>;
-}
-
-impl Apply for Schema {
-    fn apply(&mut self, _: &Operation) -> Result<Vec<Change>, Refusal> {
-        Ok(Vec::new())
     }
 }

@@ -7,7 +7,7 @@ use crate::python::{Arguments, Outcome, Raise, Value, Vm};
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
-use crate::replay::{Session, relation};
+use crate::replay::Session;
 use crate::schema::{Touched, Unknown};
 use crate::source::Place;
 
@@ -107,7 +107,7 @@ impl Directive<'_> {
 
     /// Returns the relation that a name stands for now.
     pub fn full_name(&self, reference: &RelationRef) -> QualifiedName {
-        self.session.with_recorder(|recorder| relation(recorder.schema(), reference))
+        self.session.with_recorder(|recorder| recorder.schema().full_name(reference))
     }
 
     /// Returns the naming conventions of the project's metadata.
