@@ -1,4 +1,39 @@
 //! limbeck: which revisions of an Alembic history are really in a PostgreSQL database, and what to do about it.
+//!
+//! A database has two positions in a history: the *stamped* one, which the version table claims, and the *observed*
+//! one, which the catalog shows. [`audit`] finds both, [`plan`] says how to bring them together.
+//!
+//! ```text
+//! version files -> revision -> history --.
+//!                      \                  >-- replay -> timeline --.
+//!                       `-> operation --'                           >-- audit -> plan -> report -> render
+//! database | snapshot | pg_dump -> catalog (a Schema + version rows)'
+//! ```
+//!
+//! # Floors
+//! Imports point down only (`tests/architecture.rs`).
+//!
+//! | floor | modules | what they are |
+//! |---|---|---|
+//! | 6 | [`cli`], [`config`], [`report`], [`render`] | arguments, files, terminal |
+//! | 5 | [`plan`] | what to do |
+//! | 4 | [`audit`] | what is true of this database |
+//! | 3 | [`sql`], [`replay`], [`timeline`], [`history`], [`catalog`], [`script_directory`] | files and database become values |
+//! | 2 | [`schema`], [`operation`], [`revision`] | plain values, no I/O |
+//! | 1 | `python` | evaluates the Python that version files use; knows nothing of Alembic |
+//! | 0 | [`source`], [`name`], [`finding`], [`error`], [`yaml`] | words |
+//!
+//! # The waist
+//! Whatever changes a schema is an [`operation::Operation`]: an `op.*` call, raw SQL, a statement of a dump, a step of a
+//! repair. `Schema::apply` answers an operation as PostgreSQL does: with changes, or with a refusal and its SQLSTATE.
+//! Everything that compares does so on facts (one value for one attribute of one object), which are canonical already:
+//! `sql` brings every spelling of a type or an expression to one form on the way in.
+//!
+//! # What is absent
+//! - Nothing runs a version file. `python` evaluates, and answers `Unknown` with a reason and a place where it cannot.
+//! - Reading never fails: it returns what it understood, and findings. An [`error::Error`] means that a run cannot go on.
+//! - Nothing here writes to a database: the one session there is, is read-only, and the server enforces it.
+//! - There is one evolving schema and its timelines, never a copy of the schema for each revision.
 
 #![forbid(unsafe_code)]
 

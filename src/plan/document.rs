@@ -15,6 +15,9 @@ pub struct Document {
     pub stamped: Vec<String>,
     pub observed: Vec<String>,
     pub target: Vec<String>,
+    /// Queries that must return true before the first step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub preconditions: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     pub steps: Vec<Entry>,
@@ -54,6 +57,7 @@ impl From<&Plan> for Document {
             stamped: texts(&plan.stamped),
             observed: texts(&plan.observed),
             target: texts(&plan.target),
+            preconditions: plan.preconditions.clone(),
             notes: plan.notes.clone(),
             steps: plan.steps.iter().map(Entry::from).collect(),
         }

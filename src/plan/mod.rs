@@ -28,6 +28,8 @@ pub struct Plan {
     pub observed: Vec<RevisionId>,
     /// What the version table holds afterwards.
     pub target: Vec<RevisionId>,
+    /// Queries that return true as long as the database is what the plan was made from.
+    pub preconditions: Vec<String>,
     pub steps: Vec<Step>,
     /// Why there are no steps, or what a person must know before any.
     pub notes: Vec<String>,
@@ -136,6 +138,7 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
         stamped: audit.stamped.rows.clone(),
         observed: audit.lineage.show(&audit.position),
         target: audit.lineage.show(&target),
+        preconditions: stamp::precondition(question).into_iter().collect(),
         steps: Vec::new(),
         notes: Vec::new(),
     };

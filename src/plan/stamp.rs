@@ -28,6 +28,12 @@ pub fn step(question: &Question<'_>, plan: &Plan) -> Step {
     }
 }
 
+/// Returns the query that holds as long as the version table is as it was; none where there is no such table.
+pub fn precondition(question: &Question<'_>) -> Option<String> {
+    let there = question.has_version_table == HasVersionTable::Yes;
+    there.then(|| holds(question.version_table, &question.audit.row_texts()))
+}
+
 fn texts(rows: &[RevisionId]) -> Vec<String> {
     rows.iter().map(|row| row.as_str().to_string()).collect()
 }

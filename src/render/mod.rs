@@ -4,3 +4,4 @@ pub mod alembic;
 pub mod audit;
 pub mod diagnostic;
 pub mod json;
+pub mod script;
