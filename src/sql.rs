@@ -1,0 +1,26 @@
+//! PostgreSQL's SQL text to and from [`crate::operation::Operation`]s. Types and expressions come to one canonical form
+//! on the way in, so that comparing is equality. Reading never fails: what is not understood says so. Nothing is carried
+//! out here (that is `schema::apply`), and no other database's SQL is known.
+
+mod block;
+mod data_type;
+mod expression;
+mod guard;
+mod parameters;
+mod read;
+pub mod render;
+mod scan;
+mod script;
+mod split;
+mod statement;
+mod surroundings;
+mod type_names;
+
+pub use block::Block;
+pub use data_type::data_type;
+pub use expression::expression;
+pub use parameters::Parameters;
+pub use script::{Script, statements};
+pub use split::{Chunk, ChunkKind, split};
+pub use statement::{Data, DataKind, Parsed, Query, Statement, Transaction};
+pub use surroundings::{Context, Surroundings};

@@ -1,3 +1,0 @@
-//! PostgreSQL's SQL: text to operations and back.
-
-pub mod render;
