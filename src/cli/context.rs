@@ -74,6 +74,18 @@ impl Context {
         Ok(findings)
     }
 
+    /// Returns the rows of the version table.
+    ///
+    /// # Errors
+    /// There is no database to ask, or it cannot be asked.
+    pub fn stamped_rows(&self) -> Result<Vec<String>> {
+        Err(Error::new(
+            Code::USAGE,
+            "no database was named",
+            "name one with `--database URL`, in `DATABASE_URL`, or a dump with `--snapshot FILE`",
+        ))
+    }
+
     /// Prints text, or the report as JSON, with the findings in their place: standard error, or inside the object.
     ///
     /// # Errors
@@ -91,10 +103,9 @@ impl Context {
         Ok(if broken { Outcome::Findings } else { Outcome::Done })
     }
 
-    /// Prints findings to standard error; notes only where `--verbose` asks for them.
+    /// Prints findings to standard error, but for notes, which `lint` and JSON tell.
     pub fn show(&self, findings: &[Finding]) {
-        let least = if self.options.verbose { Severity::Note } else { Severity::Warning };
-        for finding in findings.iter().filter(|finding| finding.severity >= least) {
+        for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
             self.output.complain(&diagnostic::finding(finding, self.output.paint()));
         }
     }

@@ -1,10 +1,13 @@
 //! The command line (DESIGN §7): one file per command, each an `Args` and a `run`. Opens files and connections lazily,
 //! prints what `render` made, and turns the outcome into an exit status.
 
+mod branches;
 mod context;
 mod heads;
+mod history;
 mod options;
 mod output;
+mod show;
 
 pub use context::Context;
 pub use options::{Color, Format, Options};
@@ -39,12 +42,18 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Heads(heads::Args),
+    Branches(branches::Args),
+    History(history::Args),
+    Show(show::Args),
 }
 
 impl Command {
     fn run(&self, context: &Context) -> Result<Outcome> {
         match self {
             Self::Heads(args) => heads::run(args, context),
+            Self::Branches(args) => branches::run(args, context),
+            Self::History(args) => history::run(args, context),
+            Self::Show(args) => show::run(args, context),
         }
     }
 }

@@ -2,13 +2,21 @@
 //! labels, order, symbols. Never fails to build: what is broken becomes a finding, and the sound rest is answered.
 
 mod build;
+mod failure;
 mod graph;
 mod labels;
 mod order;
 mod reach;
+mod symbol;
+mod traverse;
 mod trouble;
+mod walk;
 
+pub use failure::range_error;
 pub use graph::{Follow, Rev, RevSet};
+pub use symbol::{Point, Resolved, Unresolved};
+pub use traverse::Symbols;
+pub use walk::Overwalk;
 
 use crate::finding::Finding;
 use crate::revision::{Revision, RevisionId};

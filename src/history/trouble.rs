@@ -235,7 +235,7 @@ fn is_placeholder(id: &str) -> bool {
 }
 
 /// Returns the edit distance of two short words, or a large number for long ones.
-fn distance(left: &str, right: &str) -> usize {
+pub(super) fn distance(left: &str, right: &str) -> usize {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().take(64).collect(), right.chars().take(64).collect());
     if left.len().abs_diff(right.len()) > 2 {
         return usize::MAX / 8;
