@@ -285,6 +285,7 @@ fn a_client_certificate_is_shown() {
     assert_eq!(opened(&url).user(), "limbeck_certificate");
     let error = refused(&at(server, "limbeck_certificate", "?sslmode=require&sslcertmode=disable"));
     assert!(["tls-failed", "connection-not-allowed"].contains(&error.code.as_str()), "{error}");
+    assert!(error.help.contains("sslcert"), "{}", error.help);
     let missing =
         refused(&at(server, "postgres", &format!("?sslmode=require&sslcert={certificate}&sslkey=%2Fnonexistent")));
     assert_eq!(missing.code.as_str(), "unreadable-file");

@@ -1,6 +1,7 @@
 //! What went wrong between limbeck and the server, and what to type next. Repeats no password.
 
 use super::password::Password;
+use super::ssl_mode::SslMode;
 use super::target::{Host, Location, Target};
 use crate::error::Error;
 use crate::finding::Code;
@@ -122,13 +123,9 @@ fn server_refusal(target: &Target, host: &Host, refusal: &postgres::error::DbErr
     let words = without_password(refusal.message(), host.password.as_ref(), target);
     let (code, help) = match refusal.code() {
         state if *state == SqlState::INVALID_PASSWORD => (Code::AUTHENTICATION_FAILED, password_help(target, host)),
-        state if *state == SqlState::INVALID_AUTHORIZATION_SPECIFICATION => (
-            Code::CONNECTION_NOT_ALLOWED,
-            format!(
-                "check that the role `{}` exists, and add a line for it to the server's `pg_hba.conf` (`SHOW hba_file`)",
-                target.user
-            ),
-        ),
+        state if *state == SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
+            (Code::CONNECTION_NOT_ALLOWED, not_allowed_help(target, &words))
+        }
         state if *state == SqlState::INVALID_CATALOG_NAME => (
             Code::UNKNOWN_DATABASE,
             format!(
@@ -153,6 +150,20 @@ fn server_refusal(target: &Target, host: &Host, refusal: &postgres::error::DbErr
     )
 }
 
+/// The server says in its own words, alike since PostgreSQL 14, what its `pg_hba.conf` was asked for.
+fn not_allowed_help(target: &Target, words: &str) -> String {
+    if words.contains("client certificate") {
+        return "add `sslcert=FILE&sslkey=FILE` to the database URL".to_owned();
+    }
+    if target.tls.mode == SslMode::Disable && (words.contains("no encryption") || words.contains("SSL off")) {
+        return "write `sslmode=require`: the server may allow this role only encrypted connections".to_owned();
+    }
+    let role = &target.user;
+    format!(
+        "check that the role `{role}` exists, and that the server's `pg_hba.conf` (`SHOW hba_file`) has a line for it"
+    )
+}
+
 fn password_missing(target: &Target, host: &Host) -> Error {
     let message = format!("the server at `{host}` wants a password for `{}`, and none is given", target.user);
     Error::new(Code::AUTHENTICATION_FAILED, message, password_help(target, host))
@@ -174,6 +185,7 @@ fn password_help(target: &Target, host: &Host) -> String {
 
 fn tls_failure(target: &Target, host: &Host, text: &str) -> Error {
     let mode = target.tls.mode;
+    let reason = text.rsplit("certificate: ").next().unwrap_or(text);
     let (message, help) = if text.contains("server does not support TLS") {
         (
             format!("the server at `{host}` offers no encryption, which `sslmode` demands"),
@@ -186,7 +198,7 @@ fn tls_failure(target: &Target, host: &Host, text: &str) -> Error {
         )
     } else if text.contains("not valid for name") || text.contains("NotValidForName") {
         (
-            format!("the certificate of `{host}` is for another name: {text}"),
+            format!("the certificate of `{host}` is for another name: {reason}"),
             "connect by the name in the certificate, or write `sslmode=verify-ca`".to_owned(),
         )
     } else if text.to_lowercase().contains("certificaterequired") {
@@ -240,8 +252,11 @@ fn chain(error: &postgres::Error) -> String {
     text
 }
 
+/// The words of the last cause, without the number that only a programmer wants.
 fn last(error: &postgres::Error) -> String {
-    chain(error).rsplit(": ").next().unwrap_or_default().to_lowercase()
+    let text = chain(error);
+    let words = text.rsplit(": ").next().unwrap_or_default();
+    words.split(" (os error").next().unwrap_or(words).to_lowercase()
 }
 
 fn io_kind(error: &postgres::Error) -> Option<io::ErrorKind> {

@@ -84,7 +84,7 @@ pub(super) const KEYWORDS: &[Keyword] = {
 };
 
 impl Settings {
-    /// Sets what `name` says, the last value winning. An unknown name, or a demand that cannot be met, is an error.
+    /// Sets what `name` says, the last value winning; an empty one unsets. An unknown name, or a demand that cannot be met, is an error.
     pub(super) fn set(&mut self, name: &str, value: &str) -> Result<()> {
         // The pass phrase of a key: limbeck reads no encrypted keys, and says so when it meets one.
         if name == "sslpassword" {
@@ -94,7 +94,12 @@ impl Settings {
             return Err(unknown(name));
         };
         match keyword.treatment {
-            Treatment::Used if name == "password" => self.password = Some(Password::new(value)),
+            Treatment::Used if name == "password" => {
+                self.password = (!value.is_empty()).then(|| Password::new(value));
+            }
+            Treatment::Used if value.is_empty() => {
+                self.values.remove(name);
+            }
             Treatment::Used => {
                 self.values.insert(keyword.name, value.to_owned());
             }
@@ -115,9 +120,9 @@ impl Settings {
         }
     }
 
-    /// Returns a value; an empty one counts as none, as in libpq.
+    /// Returns a value, which is never empty.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
-        self.values.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.values.get(name).map(String::as_str)
     }
 
     /// Returns every name and value but the password.

@@ -33,7 +33,7 @@ impl SslMode {
             _ => {
                 return Err(Error::new(
                     Code::INVALID_DATABASE_URL,
-                    "the database URL has an `sslmode` that is none",
+                    "the connection setting `sslmode` has a value that is none of the six",
                     "write `sslmode=` and one of disable, allow, prefer, require, verify-ca, verify-full",
                 ));
             }

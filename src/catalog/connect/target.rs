@@ -167,7 +167,7 @@ fn password(
     database: &str,
     user: &str,
 ) -> (Option<Password>, Option<String>) {
-    if let Some(password) = settings.password.as_ref().filter(|password| !password.reveal().is_empty()) {
+    if let Some(password) = &settings.password {
         return (Some(password.clone()), None);
     }
     let file = settings.value("passfile").map(PathBuf::from).or_else(|| environment.in_home(".pgpass"));
@@ -260,6 +260,8 @@ mod tests {
         assert_eq!((shown(&target).as_str(), &*target.user, &*target.database), ("db:6000", "u", "app"));
         let target = completed("postgresql://", &variables);
         assert_eq!((shown(&target).as_str(), &*target.user, &*target.database), ("envhost:6000", "envuser", "envuser"));
+        let target = completed("postgresql://", &[("PGDATABASE", "envdb"), ("PGHOST", "h")]);
+        assert_eq!((shown(&target).as_str(), &*target.database), ("h:5432", "envdb"));
         let target = completed("postgresql://db", &[]);
         assert_eq!((shown(&target).as_str(), &*target.user, &*target.database), ("db:5432", "account", "account"));
     }

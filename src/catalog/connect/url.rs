@@ -59,9 +59,7 @@ impl fmt::Display for DatabaseUrl {
             "host" | "port" => !in_authority,
             _ => true,
         };
-        for (index, (name, value)) in
-            self.settings.iter().filter(|(name, value)| shown(name) && !value.is_empty()).enumerate()
-        {
+        for (index, (name, value)) in self.settings.iter().filter(|(name, _)| shown(name)).enumerate() {
             let mark = if index == 0 { if part("dbname").is_none() { "/?" } else { "?" } } else { "&" };
             write!(f, "{mark}{name}={}", percent::encode(value, "/,"))?;
         }
@@ -122,8 +120,7 @@ mod tests {
     /// The settings of a URL as `name=value`, with the password, one a line.
     fn read(text: &str) -> String {
         let url = DatabaseUrl::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-        let mut lines: Vec<String> =
-            url.settings.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={v}")).collect();
+        let mut lines: Vec<String> = url.settings.iter().map(|(n, v)| format!("{n}={v}")).collect();
         lines.extend(url.settings.password.iter().map(|password| format!("password={}", password.reveal())));
         lines.join(" ")
     }
@@ -201,9 +198,7 @@ mod tests {
         ] {
             let url = DatabaseUrl::parse(text).expect(text);
             let again = DatabaseUrl::parse(&url.to_string()).unwrap_or_else(|error| panic!("{url}: {error}"));
-            let values = |url: &DatabaseUrl| {
-                url.settings.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>()
-            };
+            let values = |url: &DatabaseUrl| url.settings.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>();
             assert_eq!(values(&again), values(&url), "{url}");
         }
     }
@@ -216,6 +211,26 @@ mod tests {
             let error = DatabaseUrl::parse(text).expect_err(text);
             assert_eq!(error.code, Code::NOT_POSTGRESQL);
             assert!(error.message.contains(&format!("`{name}`")), "{error}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "(postgres(ql)?(\\+asyncpg)?://)?[a-z@:/?&=%\\[\\],'\\\\ {}$0-9]{0,40}") {
+            if let Ok(url) = DatabaseUrl::parse(&text) {
+                let _ = url.to_string();
+            }
+        }
+
+        /// However a password is mangled, what is shown and what is said holds none of it.
+        #[test]
+        fn no_password_is_repeated(before in "[@:/?&=%# ]{0,3}", after in "[@:/?&=%# ,\\[]{0,3}") {
+            let said = match DatabaseUrl::parse(&format!("postgresql://u:p{before}HUNTER{after}x@db/app")) {
+                Ok(url) if url.settings.value("host").is_none_or(|host| host == "db") => format!("{url} {url:?}"),
+                Ok(url) => panic!("a part of the password is taken for a host: {:?}", url.settings.value("host")),
+                Err(error) => format!("{error:?}"),
+            };
+            proptest::prop_assert!(!said.contains("HUNTER"), "{}", said);
         }
     }
 }
