@@ -1,0 +1,228 @@
+//! The observed position on generated histories: a database that stopped after any revision must be seen there, stamped
+//! or not, and a stamp that is off must be told. The histories create, change, rename and drop; nothing is replayed
+//! from Python here, so that only the judgement is on trial.
+
+use limbeck::audit::verdict::Verdict;
+use limbeck::audit::{Audit, audit};
+use limbeck::catalog::Catalog;
+use limbeck::history::History;
+use limbeck::name::{Name, QualifiedName};
+use limbeck::operation::{
+    AlterColumn, AlterTable, Behavior, ColumnDefinition, CreateTable, IfExists, IfNotExists, IndexDefinition,
+    ObjectRef, Operation, RelationRef, Scope, TypeRef,
+};
+use limbeck::replay::{Action, Replay, RevisionReplay, Step};
+use limbeck::revision::{RevisionId, read_revision};
+use limbeck::schema::{DataType, Expression, IndexKey, Persistence, Schema, Stored, effects};
+use limbeck::source::{Source, Span};
+use proptest::prelude::*;
+use std::path::Path;
+
+/// What one random number sequence makes of a history of `revisions` revisions.
+struct Story {
+    history: History,
+    replay: Replay,
+    /// The schema before the first revision, and after each.
+    stages: Vec<Schema>,
+}
+
+/// A deterministic source of choices.
+struct Choices(u64);
+
+impl Choices {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % n.max(1) as u64).unwrap_or(0)
+    }
+
+    fn pick<T: Clone>(&mut self, items: &[T]) -> Option<T> {
+        items.get(self.below(items.len())).cloned()
+    }
+}
+
+fn tell(seed: u64, revisions: usize) -> Story {
+    let mut choices = Choices(seed);
+    let mut schema = Schema::default();
+    let mut story = Vec::new();
+    let mut headers = Vec::new();
+    let mut stages = vec![schema.clone()];
+    for number in 0..revisions {
+        let id = format!("r{number:03}");
+        let parent = number.checked_sub(1).map_or("None".to_string(), |parent| format!("'r{parent:03}'"));
+        let text = format!("revision = '{id}'\ndown_revision = {parent}\n");
+        let source = Source::new(format!("{id}.py"), text);
+        headers.extend(read_revision(&source, Path::new(&format!("/{id}.py"))).revision);
+        let mut steps = Vec::new();
+        for _ in 0..=choices.below(3) {
+            let Some(operation) = invent(&mut choices, &schema, number) else { continue };
+            let Ok(changes) = schema.apply(&operation) else { continue };
+            steps.push(Step {
+                place: source.place(Span::new(0, 1)),
+                action: Action::Operation { operation: Box::new(operation), sql: String::new() },
+                effects: effects(&changes),
+                condition: None,
+                section: 0,
+            });
+        }
+        story.push(RevisionReplay { revision: RevisionId::new(id), steps, reads_catalog: false, unknown: Vec::new() });
+        stages.push(schema.clone());
+    }
+    Story { history: History::new(headers), replay: Replay { schema, revisions: story, failure: None }, stages }
+}
+
+fn invent(choices: &mut Choices, schema: &Schema, number: usize) -> Option<Operation> {
+    let tables: Vec<QualifiedName> = schema.tables().map(|table| table.name.clone()).collect();
+    let kind = if tables.len() < 2 { 0 } else { choices.below(12) };
+    if kind == 0 {
+        // Names come again, so that what was dropped is made anew in another shape.
+        return Some(create_table(choices, &format!("t{}", choices.0 % 7)));
+    }
+    let name = choices.pick(&tables)?;
+    let table = schema.table(&name)?.clone();
+    let column = choices.pick(&table.columns)?;
+    let alter = |action| Operation::AlterTable {
+        table: name.clone().into(),
+        scope: Scope::Descendants,
+        missing: IfExists::Fail,
+        action,
+    };
+    let change = |change| alter(AlterTable::AlterColumn { name: column.name.clone(), change });
+    let fresh = Name::folded(&format!("c{}", choices.below(9)));
+    let operation = match kind {
+        1..=3 => alter(AlterTable::AddColumn {
+            column: Box::new(ColumnDefinition::new(fresh, data_type(choices))),
+            existing: IfNotExists::Fail,
+        }),
+        4 => alter(AlterTable::DropColumn {
+            name: column.name.clone(),
+            missing: IfExists::Fail,
+            behavior: Behavior::Restrict,
+        }),
+        5 => change(if column.not_null { AlterColumn::DropNotNull } else { AlterColumn::SetNotNull }),
+        6 => change(match column.default {
+            Some(_) => AlterColumn::DropDefault,
+            None => AlterColumn::SetDefault(Expression::text(choices.below(3).to_string())),
+        }),
+        7 => change(AlterColumn::SetType {
+            data_type: data_type(choices),
+            collation: None,
+            using: Some(Expression::text("NULL")),
+        }),
+        8 => Operation::CreateIndex(IndexDefinition {
+            name: Some(Name::folded(&format!("ix{number}_{}", choices.below(2)))),
+            table: name.into(),
+            method: Name::folded("btree"),
+            keys: vec![IndexKey::column(column.name)],
+            include: Vec::new(),
+            unique: false,
+            nulls_distinct: true,
+            predicate: None,
+            options: Vec::new(),
+            concurrently: false,
+            only: false,
+            existing: IfNotExists::Fail,
+        }),
+        9 => {
+            let indexes: Vec<ObjectRef> = schema
+                .objects()
+                .filter_map(|(_, stored)| match stored {
+                    Stored::Index(index) => Some(ObjectRef::Index(index.name.clone().into())),
+                    _ => None,
+                })
+                .collect();
+            Operation::Drop {
+                objects: vec![choices.pick(&indexes)?],
+                missing: IfExists::Fail,
+                behavior: Behavior::Restrict,
+            }
+        }
+        10 => Operation::Rename {
+            object: ObjectRef::Column(name.into(), column.name),
+            to: fresh,
+            missing: IfExists::Fail,
+        },
+        _ if choices.below(2) == 0 => Operation::Rename {
+            object: ObjectRef::Table(name.into()),
+            to: Name::folded(&format!("t{}", choices.below(7))),
+            missing: IfExists::Fail,
+        },
+        _ => Operation::Drop {
+            objects: vec![ObjectRef::Table(name.into())],
+            missing: IfExists::Fail,
+            behavior: Behavior::Restrict,
+        },
+    };
+    Some(operation)
+}
+
+fn create_table(choices: &mut Choices, name: &str) -> Operation {
+    let columns =
+        (0..=choices.below(3)).map(|n| ColumnDefinition::new(Name::folded(&format!("c{n}")), data_type(choices)));
+    Operation::CreateTable(CreateTable {
+        name: RelationRef::bare(Name::folded(name)),
+        columns: columns.collect(),
+        constraints: Vec::new(),
+        likes: Vec::new(),
+        inherits: Vec::new(),
+        partition_of: None,
+        partition_by: None,
+        persistence: Persistence::Permanent,
+        server: None,
+        existing: IfNotExists::Fail,
+    })
+}
+
+fn data_type(choices: &mut Choices) -> TypeRef {
+    let names = ["integer", "bigint", "text", "boolean"];
+    TypeRef::Resolved(DataType::builtin(names[choices.below(names.len())]))
+}
+
+fn judge(story: &Story, stage: usize, rows: &[&str]) -> Audit {
+    let catalog = Catalog { schema: story.stages[stage].clone(), ..Catalog::default() };
+    let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+    audit(&story.history, &story.replay, &catalog, &rows)
+}
+
+fn position(stage: usize) -> std::collections::BTreeSet<usize> {
+    (0..stage).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn an_unstamped_prefix_is_seen_where_it_is(seed in any::<u64>(), revisions in 2usize..24) {
+        let story = tell(seed, revisions);
+        for stage in 0..=revisions {
+            let audit = judge(&story, stage, &[]);
+            prop_assert!(
+                audit.observed.admits(&position(stage)),
+                "after {stage} of {revisions}: {:?} to {:?}", audit.observed.least, audit.observed.most
+            );
+        }
+    }
+
+    #[test]
+    fn a_rightly_stamped_prefix_is_in_order_or_behind(seed in any::<u64>(), revisions in 2usize..24) {
+        let story = tell(seed, revisions);
+        for stage in 1..=revisions {
+            let row = format!("r{:03}", stage - 1);
+            let audit = judge(&story, stage, &[&row]);
+            let wanted = if stage == revisions { Verdict::InOrder } else { Verdict::Behind };
+            prop_assert_eq!(audit.verdict, wanted, "after {} of {}: {:#?}", stage, revisions, audit.findings);
+        }
+    }
+
+    #[test]
+    fn a_stamp_that_is_off_is_never_called_sound(seed in any::<u64>(), revisions in 4usize..24, off in 1usize..6) {
+        let story = tell(seed, revisions);
+        for stage in 1..=revisions.saturating_sub(off) {
+            let ahead = format!("r{:03}", stage + off - 1);
+            let audit = judge(&story, stage, &[&ahead]);
+            // Where the revisions between leave no trace, the stamp may be right.
+            let sound = matches!(audit.verdict, Verdict::InOrder | Verdict::Behind);
+            prop_assert_eq!(sound, audit.observed.admits(&position(stage + off)), "{:?}", audit.verdict);
+            prop_assert!(audit.observed.admits(&position(stage)), "stamped {off} ahead of {stage}: {:?}", audit.observed);
+        }
+    }
+}
