@@ -22,6 +22,7 @@ pub struct Server {
 pub struct Database {
     pub name: String,
     pub url: String,
+    server: &'static Server,
 }
 
 /// Returns the server of the whole run: `$LIMBECK_TEST_DATABASE`, or one that is started for this process.
@@ -43,12 +44,12 @@ pub fn database() -> Database {
 
 impl Server {
     /// Creates an empty database on this server.
-    pub fn database(&self) -> Database {
+    pub fn database(&'static self) -> Database {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("limbeck_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         succeed(self.psql(&self.url, "-c", &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), ""));
         succeed(self.psql(&self.url, "-c", &format!("CREATE DATABASE {name} TEMPLATE template0"), ""));
-        Database { url: self.url_of(&name), name }
+        Database { url: self.url_of(&name), name, server: self }
     }
 
     /// Returns the superuser's URL of another database of this server.
@@ -84,24 +85,24 @@ impl Server {
 impl Database {
     /// Runs SQL text, psql's `\` lines included, and returns what it prints: unaligned, rows only. Panics on the first error.
     pub fn psql(&self, sql: &str) -> String {
-        succeed(server().psql(&self.url, "-f", "-", sql))
+        succeed(self.server.psql(&self.url, "-f", "-", sql))
     }
 
     /// Runs a file of SQL as [`Database::psql`] does.
     pub fn psql_file(&self, path: &Path) -> String {
-        succeed(server().psql(&self.url, "-f", &path.to_string_lossy(), ""))
+        succeed(self.server.psql(&self.url, "-f", &path.to_string_lossy(), ""))
     }
 
     /// Runs SQL text that must fail, and returns psql's message with the SQLSTATE.
     pub fn psql_error(&self, sql: &str) -> String {
-        let output = server().psql(&self.url, "-f", "-", &format!("\\set VERBOSITY verbose\n{sql}"));
+        let output = self.server.psql(&self.url, "-f", "-", &format!("\\set VERBOSITY verbose\n{sql}"));
         assert!(!output.status.success(), "this should have failed: {sql}");
         String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
     /// Returns `pg_dump --schema-only`, without the `\restrict` lines, which differ from run to run.
     pub fn dump(&self) -> String {
-        let mut command = server().program("pg_dump");
+        let mut command = self.server.program("pg_dump");
         command.args(["--schema-only", "--no-owner", "--no-privileges", "-d", &self.url]);
         let text = succeed(run(command, ""));
         let kept = text.lines().filter(|line| !line.starts_with("\\restrict ") && !line.starts_with("\\unrestrict "));
@@ -112,7 +113,7 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         // A panic in a destructor would hide the failure of the test.
-        let server = server();
+        let server = self.server;
         drop(server.psql(&server.url, "-c", &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name), ""));
     }
 }
