@@ -1,0 +1,347 @@
+//! SQL expressions as SQLAlchemy's constructs make them, and their text with literal values filled in, as DDL and data
+//! steps need it. What the text means is for `sql` to say.
+
+use crate::name::{Name, quote_literal};
+use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::types::SqlType;
+use crate::schema::Unknown;
+use std::rc::Rc;
+
+/// A SQL expression. Cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Clause {
+    /// SQL as it stands: `text`, `literal_column`.
+    Text(Rc<str>),
+    /// A column by name, with the table it belongs to.
+    Column {
+        table: Option<Rc<str>>,
+        name: Rc<str>,
+    },
+    Literal(Literal),
+    /// A bound parameter that has no value yet.
+    Parameter(Rc<str>),
+    /// `func.name(…)`; the name may be dotted.
+    Function {
+        name: Rc<str>,
+        arguments: Rc<[Clause]>,
+    },
+    /// Operands joined by an operator.
+    Joined {
+        operator: &'static str,
+        operands: Rc<[Clause]>,
+    },
+    /// A word before an operand: `NOT x`, `-x`, `EXISTS x`.
+    Before(&'static str, Rc<Clause>),
+    /// A word after an operand: `x DESC`, `x IS NULL`.
+    After(Rc<Clause>, Rc<str>),
+    /// `CAST(x AS type)`.
+    Cast(Rc<Clause>, Rc<SqlType>),
+    /// `x IN (…)`, `(a, b)`.
+    List(Rc<[Clause]>),
+    /// `CASE WHEN … THEN … ELSE … END`.
+    Case {
+        value: Option<Rc<Clause>>,
+        branches: Rc<[(Clause, Clause)]>,
+        otherwise: Option<Rc<Clause>>,
+    },
+    /// Pieces that stand one after the other: whole statements.
+    Pieces(Rc<[Clause]>),
+    /// In parentheses: a subquery, an explicit group.
+    Group(Rc<Clause>),
+    /// `x AS name`.
+    Label(Rc<Clause>, Rc<str>),
+    Unknown(Unknown),
+}
+
+/// A Python value inside SQL.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    Null,
+    Bool(bool),
+    Int(i64),
+    /// A number as Python prints it: floats, decimals, large integers.
+    Number(Rc<str>),
+    String(Rc<str>),
+    /// A value that has to be cast on PostgreSQL: a date, a UUID.
+    Typed(Rc<str>, &'static str),
+}
+
+impl Clause {
+    /// Returns SQL as it stands.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// Returns a function call.
+    #[must_use]
+    pub fn function(name: &str, arguments: Vec<Self>) -> Self {
+        Self::Function { name: name.into(), arguments: arguments.into() }
+    }
+
+    /// Returns operands joined by `operator`, nested ones of the same operator made flat.
+    #[must_use]
+    pub fn joined(operator: &'static str, operands: Vec<Self>) -> Self {
+        Self::Joined { operator, operands: operands.into() }
+    }
+
+    /// Returns the column's name, if it is nothing but a column.
+    #[must_use]
+    pub fn column_name(&self) -> Option<&str> {
+        match self {
+            Self::Column { name, .. } => Some(name),
+            Self::Label(inner, _) => inner.column_name(),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` with the name of each column it refers to, in order of appearance.
+    pub fn each_column(&self, visit: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Column { name, .. } => visit(name),
+            Self::Function { arguments: inner, .. } | Self::Joined { operands: inner, .. } | Self::List(inner) | Self::Pieces(inner) => {
+                inner.iter().for_each(|clause| clause.each_column(visit));
+            }
+            Self::Before(_, inner) | Self::After(inner, _) | Self::Cast(inner, _) | Self::Group(inner) | Self::Label(inner, _) => {
+                inner.each_column(visit);
+            }
+            Self::Case { value, branches, otherwise } => {
+                value.iter().for_each(|clause| clause.each_column(visit));
+                for (condition, result) in branches.iter() {
+                    condition.each_column(visit);
+                    result.each_column(visit);
+                }
+                otherwise.iter().for_each(|clause| clause.each_column(visit));
+            }
+            Self::Text(_) | Self::Literal(_) | Self::Parameter(_) | Self::Unknown(_) => {}
+        }
+    }
+
+    /// Returns the SQL text with columns unqualified and values filled in, as in DDL.
+    ///
+    /// # Errors
+    /// A parameter without a value is a `CompileError`; an unknown part makes the whole unknown.
+    pub fn to_ddl(&self) -> Result<String, Failure> {
+        let mut text = String::new();
+        Writer { qualify: false }.write(self, &mut text)?;
+        Ok(text)
+    }
+
+    /// Returns the SQL text of a statement, columns qualified by their tables.
+    ///
+    /// # Errors
+    /// As [`Clause::to_ddl`].
+    pub fn to_sql(&self) -> Result<String, Failure> {
+        let mut text = String::new();
+        Writer { qualify: true }.write(self, &mut text)?;
+        Ok(text)
+    }
+}
+
+/// Returns an identifier as SQLAlchemy writes it, which PostgreSQL then folds or keeps just as `Name` does.
+#[must_use]
+pub fn identifier(name: &str) -> String {
+    Name::verbatim(name).quoted()
+}
+
+struct Writer {
+    qualify: bool,
+}
+
+impl Writer {
+    fn write(&self, clause: &Clause, text: &mut String) -> Result<(), Failure> {
+        match clause {
+            Clause::Text(own) => text.push_str(own),
+            Clause::Column { table, name } => {
+                if let Some(table) = table.as_ref().filter(|_| self.qualify) {
+                    text.push_str(table);
+                    text.push('.');
+                }
+                // The columns of an excluded row or a star are written as they are.
+                text.push_str(&if &**name == "*" { "*".to_string() } else { identifier(name) });
+            }
+            Clause::Literal(literal) => text.push_str(&literal.to_sql()),
+            Clause::Parameter(name) => {
+                let message = format!("Bind parameter '{name}' without a renderable value not allowed here.");
+                return Err(Failure::raises("CompileError", message));
+            }
+            Clause::Function { name, arguments } => self.write_function(name, arguments, text)?,
+            Clause::Joined { operator, operands } => {
+                for (index, operand) in operands.iter().enumerate() {
+                    if index > 0 {
+                        text.push(' ');
+                        text.push_str(operator);
+                        text.push(' ');
+                    }
+                    self.write_operand(operand, text)?;
+                }
+            }
+            Clause::Before(word, operand) => {
+                text.push_str(word);
+                text.push(' ');
+                self.write_operand(operand, text)?;
+            }
+            Clause::After(operand, word) => {
+                self.write_operand(operand, text)?;
+                text.push(' ');
+                text.push_str(word);
+            }
+            Clause::Cast(operand, data_type) => {
+                text.push_str("CAST(");
+                self.write(operand, text)?;
+                text.push_str(" AS ");
+                text.push_str(&type_text(data_type)?);
+                text.push(')');
+            }
+            Clause::List(items) => {
+                text.push('(');
+                self.write_separated(items, text)?;
+                text.push(')');
+            }
+            Clause::Case { value, branches, otherwise } => {
+                text.push_str("CASE");
+                if let Some(value) = value {
+                    text.push(' ');
+                    self.write(value, text)?;
+                }
+                for (condition, result) in branches.iter() {
+                    text.push_str(" WHEN ");
+                    self.write_operand(condition, text)?;
+                    text.push_str(" THEN ");
+                    self.write_operand(result, text)?;
+                }
+                if let Some(otherwise) = otherwise {
+                    text.push_str(" ELSE ");
+                    self.write_operand(otherwise, text)?;
+                }
+                text.push_str(" END");
+            }
+            Clause::Pieces(pieces) => {
+                for piece in pieces.iter() {
+                    self.write(piece, text)?;
+                }
+            }
+            Clause::Group(inner) => {
+                text.push('(');
+                self.write(inner, text)?;
+                text.push(')');
+            }
+            Clause::Label(inner, name) => {
+                self.write(inner, text)?;
+                text.push_str(" AS ");
+                text.push_str(&identifier(name));
+            }
+            Clause::Unknown(unknown) => return Err(Failure::Unknown(unknown.clone())),
+        }
+        Ok(())
+    }
+
+    fn write_function(&self, name: &str, arguments: &[Clause], text: &mut String) -> Result<(), Failure> {
+        // The functions of the SQL standard that stand without parentheses (`sql/functions.py`, AnsiFunction).
+        const BARE: [&str; 9] = [
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "current_user",
+            "localtime",
+            "localtimestamp",
+            "session_user",
+            "sysdate",
+            "user",
+        ];
+        let lower = name.to_ascii_lowercase();
+        if arguments.is_empty() && BARE.contains(&lower.as_str()) {
+            text.push_str(&name.to_ascii_uppercase());
+            return Ok(());
+        }
+        text.push_str(name);
+        text.push('(');
+        self.write_separated(arguments, text)?;
+        text.push(')');
+        Ok(())
+    }
+
+    fn write_separated(&self, items: &[Clause], text: &mut String) -> Result<(), Failure> {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                text.push_str(", ");
+            }
+            self.write(item, text)?;
+        }
+        Ok(())
+    }
+
+    fn write_operand(&self, operand: &Clause, text: &mut String) -> Result<(), Failure> {
+        let compound = matches!(operand, Clause::Joined { .. } | Clause::Before(..) | Clause::After(..) | Clause::Label(..));
+        if compound {
+            text.push('(');
+        }
+        match operand {
+            Clause::Label(inner, _) => self.write(inner, text)?,
+            _ => self.write(operand, text)?,
+        }
+        if compound {
+            text.push(')');
+        }
+        Ok(())
+    }
+}
+
+impl Literal {
+    /// Returns the literal as PostgreSQL's dialect renders it.
+    #[must_use]
+    pub fn to_sql(&self) -> String {
+        match self {
+            Self::Null => "NULL".into(),
+            Self::Bool(true) => "true".into(),
+            Self::Bool(false) => "false".into(),
+            Self::Int(number) => number.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::String(text) => quote_literal(text),
+            Self::Typed(text, data_type) => format!("{}::{data_type}", quote_literal(text)),
+        }
+    }
+}
+
+fn type_text(data_type: &SqlType) -> Result<String, Failure> {
+    let compiled = data_type.compile(None)?;
+    Ok(match compiled.data_type {
+        crate::operation::TypeRef::Resolved(own) | crate::operation::TypeRef::Serial(own) => own.to_sql(),
+        crate::operation::TypeRef::Named { name, modifiers, array } => {
+            let modifiers = if modifiers.is_empty() { String::new() } else { format!("({modifiers})") };
+            format!("{}{modifiers}{}", name.quoted(), if array { "[]" } else { "" })
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(name: &str) -> Clause {
+        Clause::Column { table: Some("t".into()), name: name.into() }
+    }
+
+    #[test]
+    fn ddl_has_no_table_names_and_literal_values() {
+        let five = Clause::Literal(Literal::Int(5));
+        let check = Clause::joined("AND", vec![
+            Clause::joined(">", vec![column("a"), five]),
+            Clause::After(Rc::new(column("Order")), "IS NOT NULL".into()),
+        ]);
+        assert_eq!(check.to_ddl(), Ok("(a > 5) AND (\"Order\" IS NOT NULL)".into()));
+        assert_eq!(column("a").to_sql(), Ok("t.a".into()));
+    }
+
+    #[test]
+    fn functions_of_the_standard_have_no_parentheses() {
+        assert_eq!(Clause::function("now", vec![]).to_ddl(), Ok("now()".into()));
+        assert_eq!(Clause::function("current_timestamp", vec![]).to_ddl(), Ok("CURRENT_TIMESTAMP".into()));
+        assert_eq!(Clause::function("lower", vec![column("Name")]).to_ddl(), Ok("lower(\"Name\")".into()));
+    }
+
+    #[test]
+    fn a_parameter_without_value_cannot_be_rendered() {
+        assert!(matches!(Clause::Parameter("x".into()).to_ddl(), Err(Failure::Raises { class: "CompileError", .. })));
+    }
+}

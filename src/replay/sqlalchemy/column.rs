@@ -1,0 +1,263 @@
+//! `Column` as a plain value, and the column definition it becomes (SQLAlchemy 2.1 `PGDDLCompiler.get_column_specification`).
+
+use crate::name::Name;
+use crate::operation::{ColumnDefinition, Generation, SequenceOptions, TypeRef};
+use crate::replay::sqlalchemy::clause::{Clause, identifier};
+use crate::replay::sqlalchemy::constraint::Constraint;
+use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::naming::{Conventions, explicit};
+use crate::replay::sqlalchemy::sequence::Sequence;
+use crate::replay::sqlalchemy::table::Table;
+use crate::replay::sqlalchemy::types::{Affinity, SqlType};
+use crate::schema::{DataType, Expression, Identity, Unknown};
+
+/// A column and what it was given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub name: Option<String>,
+    pub key: Option<String>,
+    pub data_type: SqlType,
+    /// `None` where nothing was said: not null for primary keys and identities.
+    pub nullable: Option<bool>,
+    pub primary_key: bool,
+    pub autoincrement: Autoincrement,
+    pub default: PythonDefault,
+    pub server_default: ServerDefault,
+    pub identity: Option<IdentityOptions>,
+    pub computed: Option<Computed>,
+    pub unique: bool,
+    pub index: bool,
+    pub system: bool,
+    pub comment: Option<String>,
+    pub foreign_keys: Vec<Constraint>,
+    /// The CHECKs that stand in the column.
+    pub checks: Vec<Constraint>,
+    /// Something about it that could not be determined.
+    pub unknown: Option<Unknown>,
+}
+
+/// `autoincrement=`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Autoincrement {
+    #[default]
+    Auto,
+    IgnoreForeignKey,
+    Always,
+    Never,
+}
+
+/// `default=`: nothing in the database, but a column with one is no serial.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum PythonDefault {
+    #[default]
+    None,
+    Value,
+    Sequence(Sequence),
+}
+
+/// `server_default=`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ServerDefault {
+    #[default]
+    None,
+    /// A string, which is sent in quotes.
+    Text(String),
+    Clause(Clause),
+    /// `FetchedValue`: the server is said to have one already.
+    Fetched,
+}
+
+/// `Identity(…)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IdentityOptions {
+    pub always: bool,
+    pub options: SequenceOptions,
+}
+
+/// `Computed(…)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Computed {
+    pub expression: Clause,
+    /// `Some(false)` is refused before PostgreSQL 18.
+    pub persisted: Option<bool>,
+}
+
+impl Column {
+    /// Returns a nullable column of this type.
+    #[must_use]
+    pub fn new(name: &str, data_type: SqlType) -> Self {
+        Self {
+            name: Some(name.to_string()),
+            key: None,
+            data_type,
+            nullable: None,
+            primary_key: false,
+            autoincrement: Autoincrement::Auto,
+            default: PythonDefault::None,
+            server_default: ServerDefault::None,
+            identity: None,
+            computed: None,
+            unique: false,
+            index: false,
+            system: false,
+            comment: None,
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            unknown: None,
+        }
+    }
+
+    /// Returns the name, empty if it has none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or_default()
+    }
+
+    /// Returns the key by which Python finds it in its table.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or_else(|| self.name())
+    }
+
+    /// Returns whether NULL is allowed.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        self.nullable.unwrap_or(!self.primary_key && self.identity.is_none())
+    }
+
+    /// Returns whether it can be the table's autoincrement column when it is the only primary key
+    /// (`PrimaryKeyConstraint._autoincrement_column`).
+    #[must_use]
+    pub fn can_autoincrement(&self) -> bool {
+        let integer = matches!(self.data_type.affinity(), Affinity::Integer | Affinity::BigInteger | Affinity::SmallInteger);
+        match self.autoincrement {
+            Autoincrement::Always => true,
+            Autoincrement::Never => false,
+            Autoincrement::Auto | Autoincrement::IgnoreForeignKey => {
+                integer
+                    && !matches!(self.default, PythonDefault::Value)
+                    && matches!(self.server_default, ServerDefault::None)
+                    && self.computed.is_none()
+                    && (self.foreign_keys.is_empty() || self.autoincrement == Autoincrement::IgnoreForeignKey)
+            }
+        }
+    }
+
+    /// Returns the definition in CREATE TABLE or ADD COLUMN. `serial` says whether it is the autoincrement column of a
+    /// table that is being created.
+    ///
+    /// # Errors
+    /// Says which exception the DDL compiler raises. What is merely unknown about type or default stays inside.
+    pub fn definition(
+        &self,
+        serial: Serial,
+        table: &Table,
+        conventions: &Conventions,
+    ) -> Result<ColumnDefinition, Failure> {
+        let name = self.name.as_deref().filter(|name| !name.is_empty()).ok_or_else(|| {
+            Failure::raises("ArgumentError", "Column must be constructed with a non-blank name")
+        })?;
+        let mut definition = ColumnDefinition::new(Name::verbatim(name), TypeRef::Resolved(DataType::builtin("integer")));
+        if serial == Serial::Autoincrement && self.is_serial() {
+            definition.data_type = TypeRef::Serial(DataType::builtin(self.serial_type()));
+        } else {
+            match self.data_type.compile(table.schema.as_deref()) {
+                Ok(compiled) => {
+                    definition.data_type = compiled.data_type;
+                    definition.collation = compiled.collation;
+                }
+                Err(Failure::Unknown(unknown)) => definition.data_type = TypeRef::Resolved(DataType::unknown(unknown)),
+                Err(raises) => return Err(raises),
+            }
+            definition.default = self.default_expression()?;
+        }
+        if let Some(computed) = &self.computed {
+            definition.generation = Generation::Stored(computed.to_expression()?);
+        }
+        if let Some(identity) = &self.identity {
+            let kind = if identity.always { Identity::Always } else { Identity::ByDefault };
+            definition.generation = Generation::Identity(kind, identity.options.clone());
+        }
+        definition.not_null = !self.is_nullable();
+        for check in &self.checks {
+            definition.constraints.extend(check.definition(table, conventions)?);
+        }
+        Ok(definition)
+    }
+
+    /// Returns the default as an expression, `None` without one.
+    ///
+    /// # Errors
+    /// Says which exception the DDL compiler raises.
+    pub fn default_expression(&self) -> Result<Option<Expression>, Failure> {
+        self.server_default.to_expression()
+    }
+
+    fn is_serial(&self) -> bool {
+        let free = match &self.default {
+            PythonDefault::None => true,
+            PythonDefault::Value => false,
+            PythonDefault::Sequence(sequence) => sequence.optional,
+        };
+        self.primary_key && self.identity.is_none() && free
+    }
+
+    fn serial_type(&self) -> &'static str {
+        match self.data_type.on_postgresql().affinity() {
+            Affinity::BigInteger => "bigint",
+            Affinity::SmallInteger => "smallint",
+            _ => "integer",
+        }
+    }
+}
+
+/// Whether a column is its table's autoincrement column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serial {
+    Autoincrement,
+    Plain,
+}
+
+impl ServerDefault {
+    /// Returns the default as an expression, `None` without one.
+    ///
+    /// # Errors
+    /// Says which exception the DDL compiler raises.
+    pub fn to_expression(&self) -> Result<Option<Expression>, Failure> {
+        let text = match self {
+            Self::None | Self::Fetched => return Ok(None),
+            Self::Text(text) => Ok(crate::name::quote_literal(text)),
+            Self::Clause(clause) => clause.to_ddl(),
+        };
+        expression(text).map(Some)
+    }
+}
+
+impl Computed {
+    fn to_expression(&self) -> Result<Expression, Failure> {
+        if self.persisted == Some(false) {
+            let message = "PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None or True for PostgreSQL support.";
+            return Err(Failure::raises("CompileError", message));
+        }
+        expression(self.expression.to_ddl())
+    }
+}
+
+/// Returns the canonical expression of a text, unknown where the text is.
+pub(super) fn expression(text: Result<String, Failure>) -> Result<Expression, Failure> {
+    match text {
+        Ok(text) => Ok(crate::sql::expression(&text)),
+        Err(Failure::Unknown(unknown)) => Ok(Expression::unknown(unknown)),
+        Err(raises) => Err(raises),
+    }
+}
+
+/// Returns names that the project wrote, quoted and separated by commas.
+pub(super) fn quoted_list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(identifier).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a checked column name.
+pub(super) fn column_name(name: &str) -> Result<Name, Failure> {
+    explicit(name)
+}

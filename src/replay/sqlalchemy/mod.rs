@@ -1,0 +1,13 @@
+//! What the `sqlalchemy` package means on PostgreSQL. The plain values (types, columns, constraints, tables, clauses)
+//! know nothing of Python; `bind` makes them out of the evaluator's values.
+
+pub mod clause;
+pub mod column;
+pub mod constraint;
+pub mod failure;
+pub mod index;
+mod md5;
+pub mod naming;
+pub mod sequence;
+pub mod table;
+pub mod types;

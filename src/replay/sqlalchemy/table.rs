@@ -1,0 +1,313 @@
+//! `Table` as a plain value, and the statements that create it, in the order in which they are sent
+//! (SQLAlchemy 2.1 `SchemaGenerator.visit_table`, Alembic 1.20 `DefaultImpl.create_table`).
+
+use crate::name::Name;
+use crate::operation::{
+    CreateTable, IfNotExists, ObjectRef, Operation, RelationRef, TypeDefinition,
+};
+use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::column::{Autoincrement, Column, Serial};
+use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
+use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::index::{Index, Key};
+use crate::replay::sqlalchemy::naming::{Conventions, GivenName, explicit};
+use crate::replay::sqlalchemy::types::EnumType;
+use crate::schema::{Persistence, Unknown};
+
+/// A table and what it was given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    pub name: String,
+    pub schema: Option<String>,
+    pub columns: Vec<Column>,
+    /// Constraints of the table itself, in the order they were made.
+    pub constraints: Vec<Constraint>,
+    pub indexes: Vec<Index>,
+    pub comment: Option<String>,
+    pub prefixes: Vec<String>,
+    /// `postgresql_partition_by`.
+    pub partition_by: Option<String>,
+    /// `postgresql_inherits`.
+    pub inherits: Vec<String>,
+    /// Something about it that could not be determined.
+    pub unknown: Option<Unknown>,
+}
+
+/// The statements that create a table. Types come first, and only if they are not there (with `checkfirst`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Creation {
+    pub types: Vec<TypeCreation>,
+    pub table: Operation,
+    /// Indexes and comments.
+    pub after: Vec<Operation>,
+    /// What could not be determined about a part of it; it touches the table.
+    pub unknown: Vec<Unknown>,
+}
+
+/// `CREATE TYPE … AS ENUM`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeCreation {
+    pub name: RelationRef,
+    pub operation: Operation,
+}
+
+impl Table {
+    /// Returns an empty table.
+    #[must_use]
+    pub fn new(name: &str, schema: Option<&str>) -> Self {
+        Self { name: name.to_string(), schema: schema.map(str::to_string), ..Self::default() }
+    }
+
+    /// Returns the name as SQL names it.
+    #[must_use]
+    pub fn reference(&self) -> RelationRef {
+        RelationRef { schema: self.schema.as_deref().map(Name::verbatim), name: Name::verbatim(&self.name) }
+    }
+
+    /// Returns the column with this key.
+    #[must_use]
+    pub fn column(&self, key: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.key() == key)
+    }
+
+    /// Returns the name of the column with this key, the key itself if there is none.
+    #[must_use]
+    pub fn column_name<'a>(&'a self, key: &'a str) -> &'a str {
+        self.column(key).map_or(key, Column::name)
+    }
+
+    /// Returns key and name of the columns that an expression refers to, in order of appearance.
+    #[must_use]
+    pub fn columns_in(&self, clause: &Clause) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        clause.each_column(&mut |name| {
+            let key = self.columns.iter().find(|column| column.name() == name).map_or(name, Column::key);
+            if !found.iter().any(|(_, known)| known == name) {
+                found.push((key.to_string(), name.to_string()));
+            }
+        });
+        found
+    }
+
+    /// Returns the primary key: the explicit one, or what the columns' flags make.
+    #[must_use]
+    pub fn primary_key(&self) -> Constraint {
+        let explicit = self.constraints.iter().find(|constraint| matches!(constraint.kind, ConstraintKind::PrimaryKey { .. }));
+        let flagged: Vec<&Column> = self.columns.iter().filter(|column| column.primary_key).collect();
+        if let Some(explicit) = explicit {
+            let mut own = explicit.clone();
+            if let ConstraintKind::PrimaryKey { columns } = &mut own.kind
+                && columns.is_empty()
+            {
+                *columns = flagged.iter().map(|column| column.key().to_string()).collect();
+            }
+            return own;
+        }
+        let mut columns: Vec<String> = flagged.iter().map(|column| column.key().to_string()).collect();
+        // `columns_autoinc_first`: only where the key was generated from the flags.
+        if let Some(first) = flagged.iter().position(|column| self.autoincrement_of(&flagged) == Some(column.key())) {
+            let moved = columns.remove(first);
+            columns.insert(0, moved);
+        }
+        Constraint::new(ConstraintKind::PrimaryKey { columns })
+    }
+
+    /// Returns the key of the autoincrement column, if the table has one.
+    #[must_use]
+    pub fn autoincrement_column(&self) -> Option<&str> {
+        let primary_key = self.primary_key();
+        let columns: Vec<&Column> = primary_key.columns().iter().filter_map(|key| self.column(key)).collect();
+        self.autoincrement_of(&columns)
+    }
+
+    /// Returns the statements that create it. Index and unique flags of columns count as SQLAlchemy counts them.
+    ///
+    /// # Errors
+    /// Says which exception is raised before anything is sent.
+    pub fn creation(&self, conventions: &Conventions, existing: IfNotExists) -> Result<Creation, Failure> {
+        explicit(&self.name)?;
+        let mut unknown: Vec<Unknown> = self.unknown.iter().cloned().collect();
+        let mut table = self.clone();
+        table.mark_primary_key();
+        let mut create = CreateTable {
+            name: table.reference(),
+            columns: Vec::new(),
+            constraints: Vec::new(),
+            likes: Vec::new(),
+            inherits: table.inherits.iter().map(|name| RelationRef::bare(Name::verbatim(name))).collect(),
+            partition_of: None,
+            partition_by: table.partition_by.clone(),
+            persistence: table.persistence(),
+            server: None,
+            existing,
+        };
+        let autoincrement = table.autoincrement_column().map(str::to_string);
+        for column in table.columns.iter().filter(|column| !column.system) {
+            let serial = if autoincrement.as_deref() == Some(column.key()) { Serial::Autoincrement } else { Serial::Plain };
+            create.columns.push(column.definition(serial, &table, conventions)?);
+            unknown.extend(column.unknown.clone());
+        }
+        for constraint in table.all_constraints() {
+            match constraint.definition(&table, conventions) {
+                Ok(definition) => create.constraints.extend(definition),
+                Err(Failure::Unknown(reason)) => unknown.push(reason),
+                Err(raises) => return Err(raises),
+            }
+        }
+        let mut after = Vec::new();
+        for index in table.all_indexes() {
+            match index.definition(&table, conventions, IfNotExists::Fail) {
+                Ok(definition) => after.push(Operation::CreateIndex(definition)),
+                Err(Failure::Unknown(reason)) => unknown.push(reason),
+                Err(raises) => return Err(raises),
+            }
+        }
+        after.extend(table.comments());
+        Ok(Creation { types: table.type_creations()?, table: Operation::CreateTable(create), after, unknown })
+    }
+
+    /// Returns the constraints in the order they are rendered: the primary key, those of the table, those that columns
+    /// bring (references, then `unique=True`, column by column).
+    #[must_use]
+    pub fn all_constraints(&self) -> Vec<Constraint> {
+        let mut all = vec![self.primary_key()];
+        let is_key = |constraint: &&Constraint| !matches!(constraint.kind, ConstraintKind::PrimaryKey { .. });
+        all.extend(self.constraints.iter().filter(is_key).cloned());
+        for column in &self.columns {
+            all.extend(self.constraints_of(column));
+        }
+        all
+    }
+
+    /// Returns the constraints that `column` brings to the table: its references, `unique=True`, the CHECK of its type.
+    #[must_use]
+    pub fn constraints_of(&self, column: &Column) -> Vec<Constraint> {
+        let mut own = Vec::new();
+        for reference in &column.foreign_keys {
+            let mut reference = reference.clone();
+            if let ConstraintKind::ForeignKey(foreign_key) = &mut reference.kind {
+                foreign_key.columns = vec![column.key().to_string()];
+            }
+            own.push(reference);
+        }
+        if column.unique && !column.index {
+            let columns = vec![column.key().to_string()];
+            own.push(Constraint::new(ConstraintKind::Unique { columns, nulls_not_distinct: false }));
+        }
+        own.extend(type_check(column));
+        own
+    }
+
+    /// Returns the indexes in the order they are created: those of the table, then those of `index=True`.
+    #[must_use]
+    pub fn all_indexes(&self) -> Vec<Index> {
+        let mut all = self.indexes.clone();
+        all.extend(self.columns.iter().filter_map(Self::index_of));
+        all
+    }
+
+    /// Returns the index that `index=True` brings.
+    #[must_use]
+    pub fn index_of(column: &Column) -> Option<Index> {
+        column.index.then(|| {
+            let mut index = Index::new(GivenName::None, vec![Key::Column(column.key().to_string())]);
+            index.unique = column.unique;
+            index
+        })
+    }
+
+    /// Returns the enum types that are created with the table, each once.
+    ///
+    /// # Errors
+    /// A type without a name is refused.
+    pub fn type_creations(&self) -> Result<Vec<TypeCreation>, Failure> {
+        let mut creations: Vec<TypeCreation> = Vec::new();
+        for column in &self.columns {
+            let Some(enumeration) = column.data_type.native_enum().filter(|enumeration| enumeration.create_type) else {
+                continue;
+            };
+            let creation = create_enum(enumeration, self.schema.as_deref())?;
+            if !creations.iter().any(|known| known.name == creation.name) {
+                creations.push(creation);
+            }
+        }
+        Ok(creations)
+    }
+
+    fn autoincrement_of<'a>(&self, columns: &[&'a Column]) -> Option<&'a str> {
+        match columns {
+            [only] => only.can_autoincrement().then(|| only.key()),
+            several => several.iter().find(|column| column.autoincrement == Autoincrement::Always).map(|column| column.key()),
+        }
+    }
+
+    /// A column of an explicit primary key is one, too: NOT NULL, and a serial if it is the autoincrement column.
+    fn mark_primary_key(&mut self) {
+        let keys = self.primary_key().columns().to_vec();
+        for column in &mut self.columns {
+            if keys.iter().any(|key| key == column.key()) && !column.primary_key {
+                column.primary_key = true;
+                // `PrimaryKeyConstraint._set_parent` makes it NOT NULL unless the column says otherwise.
+                if column.nullable.is_none() {
+                    column.nullable = Some(false);
+                }
+            }
+        }
+    }
+
+    fn persistence(&self) -> Persistence {
+        let has = |word: &str| self.prefixes.iter().any(|prefix| prefix.to_ascii_uppercase().contains(word));
+        if has("TEMP") {
+            Persistence::Temporary
+        } else if has("UNLOGGED") {
+            Persistence::Unlogged
+        } else {
+            Persistence::Permanent
+        }
+    }
+
+    fn comments(&self) -> Vec<Operation> {
+        let reference = self.reference();
+        let own = self.comment.iter().map(|text| (ObjectRef::Table(reference.clone()), text));
+        let columns = self.columns.iter().filter_map(|column| {
+            let text = column.comment.as_ref()?;
+            Some((ObjectRef::Column(reference.clone(), Name::verbatim(column.name())), text))
+        });
+        own.chain(columns).map(|(object, text)| Operation::Comment { object, text: Some(text.clone()) }).collect()
+    }
+}
+
+/// Returns `CREATE TYPE … AS ENUM`.
+///
+/// # Errors
+/// A type without a name is refused.
+pub fn create_enum(enumeration: &EnumType, table_schema: Option<&str>) -> Result<TypeCreation, Failure> {
+    let Some(name) = enumeration.name.as_deref().filter(|name| !name.is_empty()) else {
+        return Err(Failure::raises("CompileError", "PostgreSQL Enum type requires a name."));
+    };
+    let schema = enumeration.effective_schema(table_schema).map(Name::verbatim);
+    let name = RelationRef { schema, name: Name::verbatim(name) };
+    let definition = TypeDefinition::Enum { labels: enumeration.labels.clone() };
+    Ok(TypeCreation { operation: Operation::CreateType { name: name.clone(), definition }, name })
+}
+
+/// The CHECK of `Boolean(create_constraint=True)` and `Enum(native_enum=False, create_constraint=True)`. PostgreSQL has
+/// booleans, so only the second is rendered (`Boolean._should_create_constraint`).
+fn type_check(column: &Column) -> Option<Constraint> {
+    let arguments = column.data_type.on_postgresql().arguments()?;
+    let enumeration = arguments.enumeration.as_ref()?;
+    if arguments.native || !arguments.create_constraint {
+        return None;
+    }
+    let labels = enumeration.labels.iter().map(|label| {
+        Clause::Literal(crate::replay::sqlalchemy::clause::Literal::String(label.as_str().into()))
+    });
+    let own = Clause::Column { table: None, name: column.name().into() };
+    let condition = Clause::joined("IN", vec![own, Clause::List(labels.collect())]);
+    let mut check = Constraint::new(ConstraintKind::Check { condition });
+    check.name = match &enumeration.name {
+        Some(name) => GivenName::Plain(name.clone()),
+        None => GivenName::Deferred,
+    };
+    Some(check)
+}

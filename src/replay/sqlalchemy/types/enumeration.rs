@@ -1,0 +1,50 @@
+//! `Enum` and `postgresql.ENUM`: labels, names, and when the type itself is created.
+
+/// The enum part of an `Enum`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumType {
+    /// Without a name PostgreSQL cannot have it: `CompileError`.
+    pub name: Option<String>,
+    pub schema: Option<String>,
+    pub labels: Vec<String>,
+    /// `postgresql.ENUM(create_type=False)`: never created with a table.
+    pub create_type: bool,
+    /// `inherit_schema=True`: the table's schema.
+    pub inherit_schema: bool,
+    pub sharing: Sharing,
+}
+
+/// Whether the type belongs to a `MetaData`, which decides who drops it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    OwnTable,
+    Metadata,
+}
+
+impl EnumType {
+    /// Returns an unnamed type with `labels` that is created with its table.
+    #[must_use]
+    pub fn new(labels: Vec<String>) -> Self {
+        Self {
+            name: None,
+            schema: None,
+            labels,
+            create_type: true,
+            inherit_schema: false,
+            sharing: Sharing::OwnTable,
+        }
+    }
+
+    /// Returns the length of the VARCHAR that stands in for it: the longest label, in characters.
+    #[must_use]
+    pub fn length(&self) -> i64 {
+        let longest = self.labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+        i64::try_from(longest).unwrap_or(i64::MAX)
+    }
+
+    /// Returns the schema it is created in when the table is in `table_schema`.
+    #[must_use]
+    pub fn effective_schema<'a>(&'a self, table_schema: Option<&'a str>) -> Option<&'a str> {
+        if self.inherit_schema { table_schema } else { self.schema.as_deref() }
+    }
+}
