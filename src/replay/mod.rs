@@ -4,6 +4,7 @@
 mod fork;
 mod recorder;
 mod settings;
+pub mod sqlalchemy;
 mod step;
 mod transaction;
 

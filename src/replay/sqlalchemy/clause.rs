@@ -99,10 +99,17 @@ impl Clause {
     pub fn each_column(&self, visit: &mut dyn FnMut(&str)) {
         match self {
             Self::Column { name, .. } => visit(name),
-            Self::Function { arguments: inner, .. } | Self::Joined { operands: inner, .. } | Self::List(inner) | Self::Pieces(inner) => {
+            Self::Function { arguments: inner, .. }
+            | Self::Joined { operands: inner, .. }
+            | Self::List(inner)
+            | Self::Pieces(inner) => {
                 inner.iter().for_each(|clause| clause.each_column(visit));
             }
-            Self::Before(_, inner) | Self::After(inner, _) | Self::Cast(inner, _) | Self::Group(inner) | Self::Label(inner, _) => {
+            Self::Before(_, inner)
+            | Self::After(inner, _)
+            | Self::Cast(inner, _)
+            | Self::Group(inner)
+            | Self::Label(inner, _) => {
                 inner.each_column(visit);
             }
             Self::Case { value, branches, otherwise } => {
@@ -272,7 +279,8 @@ impl Writer {
     }
 
     fn write_operand(&self, operand: &Clause, text: &mut String) -> Result<(), Failure> {
-        let compound = matches!(operand, Clause::Joined { .. } | Clause::Before(..) | Clause::After(..) | Clause::Label(..));
+        let compound =
+            matches!(operand, Clause::Joined { .. } | Clause::Before(..) | Clause::After(..) | Clause::Label(..));
         if compound {
             text.push('(');
         }
@@ -325,10 +333,13 @@ mod tests {
     #[test]
     fn ddl_has_no_table_names_and_literal_values() {
         let five = Clause::Literal(Literal::Int(5));
-        let check = Clause::joined("AND", vec![
-            Clause::joined(">", vec![column("a"), five]),
-            Clause::After(Rc::new(column("Order")), "IS NOT NULL".into()),
-        ]);
+        let check = Clause::joined(
+            "AND",
+            vec![
+                Clause::joined(">", vec![column("a"), five]),
+                Clause::After(Rc::new(column("Order")), "IS NOT NULL".into()),
+            ],
+        );
         assert_eq!(check.to_ddl(), Ok("(a > 5) AND (\"Order\" IS NOT NULL)".into()));
         assert_eq!(column("a").to_sql(), Ok("t.a".into()));
     }

@@ -129,7 +129,8 @@ impl Column {
     /// (`PrimaryKeyConstraint._autoincrement_column`).
     #[must_use]
     pub fn can_autoincrement(&self) -> bool {
-        let integer = matches!(self.data_type.affinity(), Affinity::Integer | Affinity::BigInteger | Affinity::SmallInteger);
+        let integer =
+            matches!(self.data_type.affinity(), Affinity::Integer | Affinity::BigInteger | Affinity::SmallInteger);
         match self.autoincrement {
             Autoincrement::Always => true,
             Autoincrement::Never => false,
@@ -154,10 +155,13 @@ impl Column {
         table: &Table,
         conventions: &Conventions,
     ) -> Result<ColumnDefinition, Failure> {
-        let name = self.name.as_deref().filter(|name| !name.is_empty()).ok_or_else(|| {
-            Failure::raises("ArgumentError", "Column must be constructed with a non-blank name")
-        })?;
-        let mut definition = ColumnDefinition::new(Name::verbatim(name), TypeRef::Resolved(DataType::builtin("integer")));
+        let name = self
+            .name
+            .as_deref()
+            .filter(|name| !name.is_empty())
+            .ok_or_else(|| Failure::raises("ArgumentError", "Column must be constructed with a non-blank name"))?;
+        let mut definition =
+            ColumnDefinition::new(Name::verbatim(name), TypeRef::Resolved(DataType::builtin("integer")));
         if serial == Serial::Autoincrement && self.is_serial() {
             definition.data_type = TypeRef::Serial(DataType::builtin(self.serial_type()));
         } else {
@@ -246,7 +250,7 @@ impl Computed {
 /// Returns the canonical expression of a text, unknown where the text is.
 pub(super) fn expression(text: Result<String, Failure>) -> Result<Expression, Failure> {
     match text {
-        Ok(text) => Ok(crate::sql::expression(&text)),
+        Ok(text) => Ok(crate::replay::sqlalchemy::text::expression(&text)),
         Err(Failure::Unknown(unknown)) => Ok(Expression::unknown(unknown)),
         Err(raises) => Err(raises),
     }

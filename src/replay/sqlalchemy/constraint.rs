@@ -123,7 +123,11 @@ impl Constraint {
     ///
     /// # Errors
     /// Says which exception the DDL compiler raises, or why the constraint is not known.
-    pub fn definition(&self, table: &Table, conventions: &Conventions) -> Result<Option<ConstraintDefinition>, Failure> {
+    pub fn definition(
+        &self,
+        table: &Table,
+        conventions: &Conventions,
+    ) -> Result<Option<ConstraintDefinition>, Failure> {
         if let Some(unknown) = &self.unknown {
             return Err(Failure::Unknown(unknown.clone()));
         }

@@ -122,7 +122,9 @@ impl Index {
             key.operator_class = operator_class(&column);
             return Ok(key);
         }
-        let Some(clause) = clause else { return Err(Failure::raises("ArgumentError", "an index key is a column or an expression")) };
+        let Some(clause) = clause else {
+            return Err(Failure::raises("ArgumentError", "an index key is a column or an expression"));
+        };
         // A key as text may carry an order, a collation or an operator class, which are not parts of the expression.
         let mut parsed = ordered_key(clause)?;
         if let Clause::Label(_, label) = clause {
@@ -148,7 +150,7 @@ fn ordered_key(clause: &Clause) -> Result<IndexKey, Failure> {
         }
         Err(raises) => return Err(raises),
     };
-    let mut key = crate::sql::index_key(&text);
+    let mut key = crate::replay::sqlalchemy::text::index_key(&text);
     if direction == Direction::Descending {
         key.direction = direction;
     }

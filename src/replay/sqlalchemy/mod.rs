@@ -10,4 +10,5 @@ mod md5;
 pub mod naming;
 pub mod sequence;
 pub mod table;
+mod text;
 pub mod types;

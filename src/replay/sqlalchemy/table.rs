@@ -2,9 +2,7 @@
 //! (SQLAlchemy 2.1 `SchemaGenerator.visit_table`, Alembic 1.20 `DefaultImpl.create_table`).
 
 use crate::name::Name;
-use crate::operation::{
-    CreateTable, IfNotExists, ObjectRef, Operation, RelationRef, TypeDefinition,
-};
+use crate::operation::{CreateTable, IfNotExists, ObjectRef, Operation, RelationRef, TypeDefinition};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::{Autoincrement, Column, Serial};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
@@ -92,7 +90,8 @@ impl Table {
     /// Returns the primary key: the explicit one, or what the columns' flags make.
     #[must_use]
     pub fn primary_key(&self) -> Constraint {
-        let explicit = self.constraints.iter().find(|constraint| matches!(constraint.kind, ConstraintKind::PrimaryKey { .. }));
+        let explicit =
+            self.constraints.iter().find(|constraint| matches!(constraint.kind, ConstraintKind::PrimaryKey { .. }));
         let flagged: Vec<&Column> = self.columns.iter().filter(|column| column.primary_key).collect();
         if let Some(explicit) = explicit {
             let mut own = explicit.clone();
@@ -143,7 +142,8 @@ impl Table {
         };
         let autoincrement = table.autoincrement_column().map(str::to_string);
         for column in table.columns.iter().filter(|column| !column.system) {
-            let serial = if autoincrement.as_deref() == Some(column.key()) { Serial::Autoincrement } else { Serial::Plain };
+            let serial =
+                if autoincrement.as_deref() == Some(column.key()) { Serial::Autoincrement } else { Serial::Plain };
             create.columns.push(column.definition(serial, &table, conventions)?);
             unknown.extend(column.unknown.clone());
         }
@@ -237,7 +237,9 @@ impl Table {
     fn autoincrement_of<'a>(&self, columns: &[&'a Column]) -> Option<&'a str> {
         match columns {
             [only] => only.can_autoincrement().then(|| only.key()),
-            several => several.iter().find(|column| column.autoincrement == Autoincrement::Always).map(|column| column.key()),
+            several => {
+                several.iter().find(|column| column.autoincrement == Autoincrement::Always).map(|column| column.key())
+            }
         }
     }
 
@@ -299,9 +301,10 @@ fn type_check(column: &Column) -> Option<Constraint> {
     if arguments.native || !arguments.create_constraint {
         return None;
     }
-    let labels = enumeration.labels.iter().map(|label| {
-        Clause::Literal(crate::replay::sqlalchemy::clause::Literal::String(label.as_str().into()))
-    });
+    let labels = enumeration
+        .labels
+        .iter()
+        .map(|label| Clause::Literal(crate::replay::sqlalchemy::clause::Literal::String(label.as_str().into())));
     let own = Clause::Column { table: None, name: column.name().into() };
     let condition = Clause::joined("IN", vec![own, Clause::List(labels.collect())]);
     let mut check = Constraint::new(ConstraintKind::Check { condition });

@@ -79,7 +79,8 @@ pub enum Visit {
 pub fn find(home: Home, name: &str) -> Option<&'static TypeClass> {
     CLASSES.iter().find(|class| class.home == home && class.name == name).or_else(|| {
         // The dialect packages also export the generic classes they need.
-        let exported = home != Home::Generic && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+        let exported =
+            home != Home::Generic && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
         exported.then(|| CLASSES.iter().find(|class| class.home == Home::Generic && class.name == name)).flatten()
     })
 }
@@ -91,7 +92,13 @@ const FLOAT: &[&str] = &["precision", "asdecimal", "decimal_return_scale"];
 const TIMEZONE: &[&str] = &["timezone"];
 const NONE: &[&str] = &[];
 
-const fn class(home: Home, name: &'static str, affinity: A, visit: V, parameters: &'static [&'static str]) -> TypeClass {
+const fn class(
+    home: Home,
+    name: &'static str,
+    affinity: A,
+    visit: V,
+    parameters: &'static [&'static str],
+) -> TypeClass {
     TypeClass { home, name, affinity, visit, parameters }
 }
 
@@ -143,7 +150,13 @@ static CLASSES: &[TypeClass] = &[
     class(H::Generic, "Uuid", A::Other, V::Uuid, &["as_uuid", "native_uuid"]),
     class(H::Generic, "UUID", A::Other, V::Plain("uuid"), &["as_uuid"]),
     class(H::Generic, "ARRAY", A::Other, V::Array, &["item_type", "as_tuple", "dimensions", "zero_indexes"]),
-    class(H::Generic, "PickleType", A::Other, V::Decorator("LargeBinary"), &["protocol", "pickler", "comparator", "impl"]),
+    class(
+        H::Generic,
+        "PickleType",
+        A::Other,
+        V::Decorator("LargeBinary"),
+        &["protocol", "pickler", "comparator", "impl"],
+    ),
     class(H::Generic, "NullType", A::Other, V::Null, NONE),
     class(H::Generic, "TypeDecorator", A::Other, V::Abstract, NONE),
     class(H::Generic, "TypeEngine", A::Other, V::Abstract, NONE),
@@ -269,7 +282,10 @@ mod tests {
     #[test]
     fn a_class_is_listed_once() {
         for (i, class) in CLASSES.iter().enumerate() {
-            assert!(!CLASSES[i + 1..].iter().any(|other| other.home == class.home && other.name == class.name), "{class:?}");
+            assert!(
+                !CLASSES[i + 1..].iter().any(|other| other.home == class.home && other.name == class.name),
+                "{class:?}"
+            );
         }
     }
 

@@ -1,9 +1,9 @@
 //! What PostgreSQL's type compiler makes of a type (SQLAlchemy 2.1 `PGTypeCompiler`), as the type of a column.
 
 use super::{Arguments, Kind, SqlType, Visit, find};
-use crate::replay::sqlalchemy::failure::Failure;
 use crate::name::{Name, QualifiedName};
 use crate::operation::TypeRef;
+use crate::replay::sqlalchemy::failure::Failure;
 use crate::schema::DataType;
 
 /// A column's type with the collation that stands behind it.
@@ -22,7 +22,7 @@ impl SqlType {
         match &self.on_postgresql().kind {
             Kind::Known(arguments) => compile_arguments(arguments, table_schema),
             Kind::Decorated { implementation, .. } => implementation.compile(table_schema),
-            Kind::Text(text) => Ok(ColumnType::of(crate::sql::data_type(text))),
+            Kind::Text(text) => Ok(ColumnType::of(crate::replay::sqlalchemy::text::data_type(text))),
             Kind::Named { name, modifiers } => Ok(ColumnType::of(named(name, modifiers))),
             Kind::Unknown(unknown) => Err(Failure::Unknown(unknown.clone())),
         }
@@ -59,7 +59,9 @@ fn compile_arguments(arguments: &Arguments, table_schema: Option<&str>) -> Resul
         Visit::Float => match arguments.precision {
             Some(1..=24) => resolved(builtin("real")),
             None | Some(0 | 25..=53) => resolved(builtin("double precision")),
-            Some(precision) => Ok(ColumnType::of(crate::sql::data_type(&format!("FLOAT({precision})")))),
+            Some(precision) => {
+                Ok(ColumnType::of(crate::replay::sqlalchemy::text::data_type(&format!("FLOAT({precision})"))))
+            }
         },
         Visit::Timestamp => resolved(moment("timestamp", arguments)),
         Visit::Time => resolved(moment("time", arguments)),
@@ -69,8 +71,12 @@ fn compile_arguments(arguments: &Arguments, table_schema: Option<&str>) -> Resul
             if fields.is_empty() && precision.is_empty() {
                 return resolved(builtin("interval"));
             }
-            let text = if fields.is_empty() { format!("interval{precision}") } else { format!("interval {fields}{precision}") };
-            Ok(ColumnType::of(crate::sql::data_type(&text)))
+            let text = if fields.is_empty() {
+                format!("interval{precision}")
+            } else {
+                format!("interval {fields}{precision}")
+            };
+            Ok(ColumnType::of(crate::replay::sqlalchemy::text::data_type(&text)))
         }
         Visit::Bit if arguments.varying => resolved(builtin("bit varying").with_modifiers(length(arguments))),
         Visit::Bit => {
@@ -85,9 +91,10 @@ fn compile_arguments(arguments: &Arguments, table_schema: Option<&str>) -> Resul
             None => Err(raises("CompileError", "PostgreSQL DOMAIN type requires a name.")),
         },
         Visit::Array => compile_array(arguments, table_schema),
-        Visit::Null => {
-            Err(raises("CompileError", "Can't generate DDL for NullType(); did you forget to specify a type on this Column?"))
-        }
+        Visit::Null => Err(raises(
+            "CompileError",
+            "Can't generate DDL for NullType(); did you forget to specify a type on this Column?",
+        )),
         Visit::Decorator(implementation) => match find(super::Home::Generic, implementation) {
             Some(class) => SqlType::of(class).compile(table_schema),
             None => Err(raises("NotImplementedError", arguments.class.name)),
@@ -95,11 +102,17 @@ fn compile_arguments(arguments: &Arguments, table_schema: Option<&str>) -> Resul
         Visit::Abstract => Err(raises("AttributeError", "a type without implementation")),
         Visit::Unsupported => {
             let name = arguments.class.name;
-            Err(raises("UnsupportedCompilationError", &format!("the PostgreSQL type compiler can't render element of type {name}")))
+            Err(raises(
+                "UnsupportedCompilationError",
+                &format!("the PostgreSQL type compiler can't render element of type {name}"),
+            ))
         }
         Visit::Broken => {
             let name = arguments.class.name;
-            Err(raises("AttributeError", &format!("the PostgreSQL type compiler can't use a {name} of another dialect")))
+            Err(raises(
+                "AttributeError",
+                &format!("the PostgreSQL type compiler can't use a {name} of another dialect"),
+            ))
         }
     }
 }

@@ -25,14 +25,7 @@ impl EnumType {
     /// Returns an unnamed type with `labels` that is created with its table.
     #[must_use]
     pub fn new(labels: Vec<String>) -> Self {
-        Self {
-            name: None,
-            schema: None,
-            labels,
-            create_type: true,
-            inherit_schema: false,
-            sharing: Sharing::OwnTable,
-        }
+        Self { name: None, schema: None, labels, create_type: true, inherit_schema: false, sharing: Sharing::OwnTable }
     }
 
     /// Returns the length of the VARCHAR that stands in for it: the longest label, in characters.

@@ -1,0 +1,195 @@
+//! `MetaData` as Python sees it: its naming convention, its tables, `create_all`, `reflect`.
+
+use super::table::{TableObject, entries, string_key};
+use super::values::{from_python, optional_text, text, to_python};
+use crate::python::{Arguments, Dict, Entries, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::sqlalchemy::naming::{Conventions, Prefix};
+use crate::schema::Unknown;
+use crate::source::Place;
+use std::rc::Rc;
+
+/// A collection of tables.
+pub struct MetaDataObject {
+    pub schema: Option<String>,
+    pub conventions: Conventions,
+    /// `naming_convention` as it was given.
+    given: Value,
+    tables: Rc<Dict>,
+}
+
+impl MetaDataObject {
+    /// Returns metadata without tables or conventions.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            schema: None,
+            conventions: Conventions::default(),
+            given: Value::None,
+            tables: Rc::new(Dict::plain(Entries::default())),
+        }
+    }
+
+    /// Returns the table that SQL names `qualified`.
+    #[must_use]
+    pub fn find(&self, qualified: &str) -> Option<Value> {
+        self.tables.entries.read(|tables| tables.find_str(qualified).cloned()).ok().flatten()
+    }
+
+    /// Adds a table.
+    pub fn register(&self, vm: &mut Vm, qualified: &str, table: Value) {
+        let (key, name) = (string_key(qualified), Value::str(qualified));
+        vm.edit_dict(&self.tables, |tables| tables.insert(key, name, table));
+    }
+
+    /// Returns the tables in the order they were made.
+    ///
+    /// # Errors
+    /// Why they are not known.
+    pub fn tables(&self) -> Result<Vec<Rc<TableObject>>, Unknown> {
+        let content = self.tables.entries.content().map_err(|unknown| from_python(&unknown))?;
+        Ok(content.iter().filter_map(|(_, value)| value.downcast::<TableObject>()).collect())
+    }
+}
+
+impl Default for MetaDataObject {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Returns SQLAlchemy's own conventions.
+#[must_use]
+pub fn no_conventions() -> Conventions {
+    Conventions::default()
+}
+
+/// Returns the conventions of a value that may be a `MetaData`, `None` if it is none.
+#[must_use]
+pub fn conventions_of(value: &Value) -> Option<Conventions> {
+    Some(value.downcast::<MetaDataObject>()?.conventions.clone())
+}
+
+/// Reads a `naming_convention`. Tokens that are functions stay unknown where a template uses them.
+///
+/// # Errors
+/// Why it is not known.
+pub fn read_conventions(value: &Value) -> Result<Conventions, Unknown> {
+    let entries = match value {
+        Value::None => return Ok(Conventions::default()),
+        Value::Dict(dict) => dict.entries.content().map_err(|unknown| from_python(&unknown))?,
+        Value::Unknown(unknown) => return Err(from_python(unknown)),
+        other => return Err(Unknown::new(format!("a `{}` is no naming convention", other.type_name()), None)),
+    };
+    let mut conventions = Conventions::none();
+    for (key, value) in entries.iter() {
+        // Keys may be the classes themselves.
+        let name = match text(key) {
+            Ok(name) => name,
+            Err(_) => key.downcast::<super::class::ClassObject>().map(|class| class.name.to_string()).unwrap_or_default(),
+        };
+        if let Some(prefix) = Prefix::from_key(&name) {
+            conventions.set(prefix, text(value));
+        }
+    }
+    Ok(conventions)
+}
+
+/// Makes metadata.
+pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let mut own = MetaDataObject::new();
+    // Before 2.0 the first argument was `bind`.
+    let schema = arguments.keyword("schema").or_else(|| arguments.positional.iter().find(|value| value.as_str().is_some()).cloned());
+    match optional_text(schema.as_ref()) {
+        Ok(schema) => own.schema = schema,
+        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
+    }
+    if let Some(given) = arguments.keyword("naming_convention") {
+        match read_conventions(&given) {
+            Ok(conventions) => own.conventions = conventions,
+            Err(unknown) => {
+                for prefix in [Prefix::Index, Prefix::Unique, Prefix::Check, Prefix::ForeignKey, Prefix::PrimaryKey] {
+                    own.conventions.set(prefix, Err(unknown.clone()));
+                }
+            }
+        }
+        own.given = given;
+    }
+    Ok(Value::foreign(own))
+}
+
+impl Foreign for MetaDataObject {
+    fn type_name(&self) -> &str {
+        "MetaData"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "create_all" | "drop_all" | "reflect" | "clear" | "remove")
+    }
+
+    fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        Ok(match name {
+            "tables" => Value::Dict(self.tables.clone()),
+            "schema" => self.schema.as_ref().map_or(Value::None, Value::str),
+            "naming_convention" => match &self.given {
+                Value::None => Value::dict(entries(vec![("ix".into(), Value::str("ix_%(column_0_label)s"))])),
+                given => given.clone(),
+            },
+            "sorted_tables" => match self.tables() {
+                Ok(tables) => {
+                    let sorted = super::ddl::sorted(&tables);
+                    Value::list(sorted.into_iter().map(|table| Value::Foreign(table)).collect())
+                }
+                Err(unknown) => Value::Unknown(to_python(&unknown).or_at(place)),
+            },
+            "bind" | "info" => {
+                let _ = vm;
+                super::opaque::opaque(name)
+            }
+            _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a MetaData is not modelled"), place)),
+        })
+    }
+
+    fn set_attribute(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        _name: &str,
+        _value: &Value,
+        _place: &Place,
+    ) -> Result<crate::python::Assigned, crate::python::Raise> {
+        Ok(crate::python::Assigned::Kept)
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        match name {
+            "create_all" => super::ddl::create_all(vm, &self, &arguments, place),
+            "drop_all" => super::ddl::drop_all(vm, &self, &arguments, place),
+            "reflect" => super::reflect::metadata(vm, &self, &arguments, place),
+            "clear" => {
+                vm.edit_dict(&self.tables, |tables| *tables = Entries::default());
+                Ok(Value::None)
+            }
+            _ => {
+                if let Some(table) = arguments.positional.first().and_then(super::table::as_table) {
+                    let key = string_key(&table.qualified());
+                    vm.edit_dict(&self.tables, |tables| tables.remove(&key));
+                }
+                Ok(Value::None)
+            }
+        }
+    }
+
+    fn contains(self: Rc<Self>, _vm: &mut Vm, item: &Value, place: &Place) -> Outcome {
+        let name = match super::table::as_table(item) {
+            Some(table) => Ok(table.qualified().to_string()),
+            None => text(item),
+        };
+        Ok(match name {
+            Ok(name) => Value::Bool(self.find(&name).is_some()),
+            Err(unknown) => Value::Unknown(to_python(&unknown).or_at(place)),
+        })
+    }
+
+    fn same(&self, _other: &Value) -> bool {
+        false
+    }
+}

@@ -1,0 +1,56 @@
+//! The way from Python values to the session they talk to: SQLAlchemy's objects find the server through the evaluator's
+//! world, as they find it through a connection.
+
+use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::{Session, SqlAlchemyVersion};
+use crate::schema::{Schema, Touched};
+use crate::source::Place;
+
+/// Returns the session of the replay that is running.
+#[must_use]
+pub fn session(vm: &Vm) -> Option<Session> {
+    crate::replay::session_of(vm)
+}
+
+/// Returns the line of SQLAlchemy whose behaviour holds.
+#[must_use]
+pub fn sqlalchemy_version(vm: &Vm) -> SqlAlchemyVersion {
+    session(vm).map_or_else(SqlAlchemyVersion::default, |session| session.settings().sqlalchemy)
+}
+
+/// Returns a Python exception of the class `name`.
+pub fn raise(vm: &mut Vm, name: &str, message: &str, place: &Place) -> Raise {
+    match session(vm) {
+        Some(session) => session.errors().raise(vm, name, message, place),
+        None => Raise::new(Value::Unknown(PythonUnknown::new(format!("`{name}`: {message}"), place)), place),
+    }
+}
+
+/// Answers a question about the catalog, `None` where there is no server.
+///
+/// # Errors
+/// The exception of an aborted transaction.
+pub fn read<R>(vm: &mut Vm, place: &Place, ask: impl FnOnce(&Schema) -> R) -> Result<Option<R>, Raise> {
+    match session(vm) {
+        Some(session) => session.read(vm, place, ask).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Records a statement about rows.
+///
+/// # Errors
+/// The exception of an aborted transaction.
+pub fn data(vm: &mut Vm, kind: &str, sql: Option<String>, place: &Place) -> Result<(), Raise> {
+    match session(vm) {
+        Some(session) => session.data(vm, kind, sql, place),
+        None => Ok(()),
+    }
+}
+
+/// Records that something nobody knows may have happened to `touched`.
+pub fn touch(vm: &mut Vm, touched: Touched, unknown: &PythonUnknown, place: &Place) {
+    if let Some(session) = session(vm) {
+        session.unknown(vm, touched, unknown, place);
+    }
+}

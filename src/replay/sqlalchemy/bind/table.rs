@@ -1,0 +1,394 @@
+//! `Table`, `table()` and their column collections as Python sees them.
+
+use super::class::rest;
+use super::collection::CollectionObject;
+use super::column::ColumnObject;
+use super::constraint::ConstraintObject;
+use super::index::IndexObject;
+use super::metadata::MetaDataObject;
+use super::values::{flag, from_python, optional_text, text, to_python};
+use crate::python::{Arguments, Entries, Foreign, Key, List, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::sqlalchemy::constraint::ConstraintKind;
+use crate::replay::sqlalchemy::table::Table;
+use crate::schema::Unknown;
+use crate::source::Place;
+use std::rc::Rc;
+
+/// A table. Its items are kept in a list of Python's, so that undecided branches can undo what is appended.
+pub struct TableObject {
+    /// Name, schema, comment and options; no columns.
+    head: Table,
+    pub metadata: Value,
+    items: Rc<List>,
+    /// `table()`: no schema item, only something to select from.
+    light: bool,
+}
+
+impl TableObject {
+    /// Returns the object of a table.
+    #[must_use]
+    pub fn new(table: &Table, metadata: Value) -> Self {
+        let mut head = table.clone();
+        head.columns.clear();
+        head.constraints.clear();
+        head.indexes.clear();
+        let qualified: Rc<str> = qualified(table).into();
+        let own = || Some(qualified.clone());
+        let mut items: Vec<Value> = Vec::new();
+        items.extend(table.columns.iter().map(|column| Value::foreign(ColumnObject::new(column.clone(), own()))));
+        items.extend(table.constraints.iter().map(|own_item| Value::foreign(ConstraintObject::new(own_item.clone(), own()))));
+        items.extend(table.indexes.iter().map(|index| Value::foreign(IndexObject { index: index.clone(), table: own() })));
+        let Value::List(items) = Value::list(items) else { return Self::empty(head, metadata) };
+        Self { head, metadata, items, light: false }
+    }
+
+    fn empty(head: Table, metadata: Value) -> Self {
+        Self { head, metadata, items: Rc::new(List::new(Vec::new())), light: false }
+    }
+
+    /// Returns the table as it is now.
+    #[must_use]
+    pub fn table(&self) -> Table {
+        let mut table = self.head.clone();
+        match self.items.content() {
+            Ok(items) => items.iter().for_each(|item| add(&mut table, item)),
+            Err(unknown) => table.unknown = Some(from_python(&unknown)),
+        }
+        table
+    }
+
+    /// Returns the name by which expressions qualify its columns.
+    #[must_use]
+    pub fn qualified(&self) -> Rc<str> {
+        qualified(&self.head).into()
+    }
+
+    fn column_values(&self) -> Result<Vec<(String, Value)>, PythonUnknown> {
+        if let Some(unknown) = &self.head.unknown {
+            return Err(to_python(unknown));
+        }
+        let items = self.items.content()?;
+        let columns = items.iter().filter_map(|item| Some((item.downcast::<ColumnObject>()?.column().key().to_string(), item.clone())));
+        Ok(columns.collect())
+    }
+}
+
+/// Returns the table that a value is.
+#[must_use]
+pub fn as_table(value: &Value) -> Option<Rc<TableObject>> {
+    value.downcast::<TableObject>()
+}
+
+/// Returns a collection of values by name.
+#[must_use]
+pub fn collection(entries: Vec<(String, Value)>) -> Value {
+    Value::foreign(CollectionObject::new(entries))
+}
+
+/// Returns a table without columns that SQL names `qualified`.
+#[must_use]
+pub fn empty_table(qualified: &str) -> Table {
+    match qualified.rsplit_once('.') {
+        Some((schema, name)) => Table::new(name, Some(schema)),
+        None => Table::new(qualified, None),
+    }
+}
+
+/// Returns a table object of which only the name is known.
+#[must_use]
+pub fn named_table(qualified: &str) -> Value {
+    let mut table = empty_table(qualified);
+    table.unknown = Some(Unknown::new("only the name of this table is known here", None));
+    Value::foreign(TableObject::new(&table, Value::None))
+}
+
+/// Makes a table: `Table(name, metadata, *items, **options)`.
+pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let name = match text(&arguments.find(0, "name").unwrap_or(Value::None)) {
+        Ok(name) => name,
+        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
+    };
+    let metadata = arguments.find(1, "metadata").unwrap_or(Value::None);
+    let own_metadata = metadata.downcast::<MetaDataObject>();
+    let given = arguments.keyword("schema");
+    let schema = match (&given, &own_metadata) {
+        (None, Some(metadata)) => Ok(metadata.schema.clone()),
+        (given, _) => optional_text(given.as_ref()),
+    };
+    let mut head = Table::new(&name, None);
+    match schema {
+        Ok(schema) => head.schema = schema,
+        Err(unknown) => head.unknown = Some(unknown),
+    }
+    head.unknown = head.unknown.or_else(|| rest(&arguments));
+    let items = arguments.positional.get(2..).unwrap_or_default();
+    if let Some(metadata) = &own_metadata
+        && let Some(known) = metadata.find(&qualified(&head))
+        && items.is_empty()
+        && !is_reflected(&arguments)
+    {
+        return Ok(known);
+    }
+    for (name, value) in &arguments.keywords {
+        if let Err(unknown) = option(&mut head, name, value) {
+            head.unknown = Some(unknown);
+        }
+    }
+    let mut table = head;
+    if is_reflected(&arguments) {
+        match super::reflect::table(vm, &table, place)? {
+            Ok(reflected) => table = reflected,
+            Err(unknown) => table.unknown = Some(unknown),
+        }
+    }
+    for item in items {
+        match item {
+            // A type or default may be anything; an item that is not known makes the table unknown.
+            Value::Unknown(unknown) => table.unknown = Some(from_python(unknown)),
+            Value::Tuple(nested) => nested.iter().for_each(|item| add(&mut table, item)),
+            item => add(&mut table, item),
+        }
+    }
+    let made = Value::foreign(TableObject::new(&table, metadata.clone()));
+    if let Some(metadata) = own_metadata {
+        metadata.register(vm, &qualified(&table), made.clone());
+    }
+    Ok(made)
+}
+
+/// Makes `table(name, *columns, schema=…)`.
+pub fn construct_light(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let name = match text(&arguments.find(0, "name").unwrap_or(Value::None)) {
+        Ok(name) => name,
+        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
+    };
+    let mut table = Table::new(&name, None);
+    table.schema = optional_text(arguments.keyword("schema").as_ref()).unwrap_or_default();
+    table.unknown = rest(&arguments);
+    for item in arguments.positional.get(1..).unwrap_or_default() {
+        if let Some(column) = item.downcast::<ColumnObject>() {
+            table.columns.push(column.column());
+        } else if let Value::Unknown(unknown) = item {
+            table.unknown = Some(from_python(unknown));
+        }
+    }
+    let mut made = TableObject::new(&table, Value::None);
+    made.light = true;
+    Ok(Value::foreign(made))
+}
+
+/// Makes `column(name, type)`.
+pub fn construct_light_column(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    super::column::construct(vm, arguments, place)
+}
+
+/// Makes a table out of the arguments of `op.create_table(name, *items, **options)`.
+///
+/// # Errors
+/// Why it is not known what the table is.
+pub fn from_items(name: &str, items: &[Value], keywords: &[(Rc<str>, Value)]) -> Result<Table, Unknown> {
+    let mut table = Table::new(name, None);
+    for (name, value) in keywords {
+        if &**name == "schema" {
+            table.schema = optional_text(Some(value))?;
+        } else {
+            option(&mut table, name, value)?;
+        }
+    }
+    for item in items {
+        match item {
+            Value::Unknown(unknown) => table.unknown = Some(from_python(unknown)),
+            item => add(&mut table, item),
+        }
+    }
+    Ok(table)
+}
+
+fn is_reflected(arguments: &Arguments) -> bool {
+    let given = |name: &str| arguments.keyword(name).is_some_and(|value| !matches!(value, Value::None | Value::Bool(false)));
+    given("autoload_with") || given("autoload")
+}
+
+fn option(table: &mut Table, name: &str, value: &Value) -> Result<(), Unknown> {
+    match name {
+        "comment" => table.comment = optional_text(Some(value))?,
+        "prefixes" => {
+            if let Value::List(items) = value {
+                let items = items.content().map_err(|unknown| from_python(&unknown))?;
+                table.prefixes = items.iter().map(text).collect::<Result<_, _>>()?;
+            }
+        }
+        "postgresql_partition_by" => table.partition_by = optional_text(Some(value))?,
+        "postgresql_inherits" => {
+            table.inherits = match value {
+                Value::None => Vec::new(),
+                Value::List(_) | Value::Tuple(_) => super::index::key_list(value)?,
+                value => vec![text(value)?],
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn add(table: &mut Table, item: &Value) {
+    if let Some(column) = item.downcast::<ColumnObject>() {
+        let column = column.column();
+        // A column that is there already is replaced.
+        match table.columns.iter_mut().find(|known| known.key() == column.key()) {
+            Some(known) => *known = column,
+            None => table.columns.push(column),
+        }
+    } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
+        let constraint = constraint.constraint();
+        if matches!(constraint.kind, ConstraintKind::PrimaryKey { .. }) {
+            table.constraints.retain(|known| !matches!(known.kind, ConstraintKind::PrimaryKey { .. }));
+        }
+        table.constraints.push(constraint);
+    } else if let Some(index) = item.downcast::<IndexObject>() {
+        table.indexes.push(index.index.clone());
+    } else if let Value::Unknown(unknown) = item {
+        table.unknown = Some(from_python(unknown));
+    }
+}
+
+fn qualified(table: &Table) -> String {
+    match &table.schema {
+        Some(schema) => format!("{schema}.{}", table.name),
+        None => table.name.clone(),
+    }
+}
+
+impl Foreign for TableObject {
+    fn type_name(&self) -> &str {
+        if self.light { "TableClause" } else { "Table" }
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(
+            name,
+            "create" | "drop" | "exists" | "insert" | "update" | "delete" | "select" | "alias" | "join" | "outerjoin"
+                | "append_column" | "append_constraint" | "to_metadata" | "tometadata" | "count" | "tablesample" | "corresponding_column"
+        )
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        let text = |text: Option<&str>| text.map_or(Value::None, Value::str);
+        match name {
+            "name" | "description" => return Ok(Value::str(&self.head.name)),
+            "fullname" | "key" => return Ok(Value::Str(self.qualified())),
+            "schema" => return Ok(text(self.head.schema.as_deref())),
+            "metadata" => return Ok(self.metadata.clone()),
+            "comment" => return Ok(text(self.head.comment.as_deref())),
+            "dialect_options" | "kwargs" | "info" => return Ok(super::opaque::opaque(name)),
+            _ => {}
+        }
+        if matches!(name, "c" | "columns" | "exported_columns") {
+            return Ok(match self.column_values() {
+                Ok(columns) => collection(columns),
+                // An expression over a column that is not known is still no effect.
+                Err(unknown) => Value::foreign(CollectionObject::open(self.qualified(), unknown)),
+            });
+        }
+        let table = self.table();
+        if let Some(unknown) = &table.unknown {
+            return Ok(Value::Unknown(to_python(unknown).or_at(place)));
+        }
+        let own = || Some(self.qualified());
+        let constraint = |own_item: &_| Value::foreign(ConstraintObject::new(own_item, own()));
+        Ok(match name {
+            "constraints" => Value::list(table.all_constraints().into_iter().map(|item| constraint(item)).collect()),
+            "primary_key" => constraint(table.primary_key()),
+            "foreign_keys" | "foreign_key_constraints" => {
+                let keys = table.all_constraints().into_iter().filter(|item| matches!(item.kind, ConstraintKind::ForeignKey(_)));
+                Value::list(keys.map(|item| constraint(item)).collect())
+            }
+            "indexes" => {
+                let index = |index| Value::foreign(IndexObject { index, table: own() });
+                Value::list(table.all_indexes().into_iter().map(index).collect())
+            }
+            _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a table is not modelled"), place)),
+        })
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        match name {
+            "create" => super::ddl::create_table(vm, &self, &arguments, place),
+            "drop" => super::ddl::drop_table(vm, &self, &arguments, place),
+            "exists" => {
+                let (schema, table) = (self.head.schema.clone(), self.head.name.clone());
+                super::inspector::has_table(vm, schema.as_deref(), &table, place)
+            }
+            "append_column" | "append_constraint" => {
+                if let Some(item) = arguments.positional.first() {
+                    let item = match item.downcast::<ColumnObject>() {
+                        Some(column) => Value::foreign(ColumnObject::new(column.column(), Some(self.qualified()))),
+                        None => item.clone(),
+                    };
+                    vm.edit_list(&self.items, |items| items.push(item));
+                }
+                Ok(Value::None)
+            }
+            "to_metadata" | "tometadata" => {
+                let mut table = self.table();
+                if let Some(schema) = arguments.keyword("schema") {
+                    match optional_text(Some(&schema)) {
+                        Ok(schema) => table.schema = schema,
+                        Err(unknown) => table.unknown = Some(unknown),
+                    }
+                }
+                let metadata = arguments.find(0, "metadata").unwrap_or(Value::None);
+                let made = Value::foreign(Self::new(&table, metadata.clone()));
+                if let Some(metadata) = metadata.downcast::<MetaDataObject>() {
+                    metadata.register(vm, &qualified(&table), made.clone());
+                }
+                Ok(made)
+            }
+            "alias" => {
+                let alias = arguments.find(0, "name").and_then(|value| value.as_str());
+                let mut aliased = Self::new(&self.table(), self.metadata.clone());
+                if let Some(alias) = alias {
+                    let columns = self.table().columns.into_iter();
+                    let items = columns.map(|column| Value::foreign(ColumnObject::new(column, Some(alias.clone()))));
+                    aliased.items = Rc::new(List::new(items.collect()));
+                }
+                aliased.light = true;
+                Ok(Value::foreign(aliased))
+            }
+            _ => super::statement::of_table(&self, name, &arguments, place),
+        }
+    }
+
+    fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: crate::python::Comparison, other: &Value, _place: &Place) -> Outcome {
+        let same = as_table(other).is_some_and(|other| Rc::ptr_eq(&other, &self));
+        Ok(Value::Bool(same == matches!(comparison, crate::python::Comparison::Equal)))
+    }
+
+    fn str(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::Str(self.qualified()))
+    }
+
+    fn same(&self, other: &Value) -> bool {
+        as_table(other).is_some_and(|other| other.table() == self.table())
+    }
+}
+
+/// Returns a dictionary's key for a string.
+#[must_use]
+pub fn string_key(text: &str) -> Key {
+    Key::Str(text.into())
+}
+
+/// Returns the entries of a dictionary with string keys.
+#[must_use]
+pub fn entries(pairs: Vec<(String, Value)>) -> Entries {
+    pairs.into_iter().map(|(name, value)| (string_key(&name), Value::str(&name), value)).collect()
+}
+
+/// Tells whether a flag argument is set, `default` where it is absent.
+///
+/// # Errors
+/// The reason as a Python unknown, where it is not known.
+pub fn flag_or(value: Option<&Value>, default: bool) -> Result<bool, Raise> {
+    Ok(flag(value).unwrap_or(Some(default)).unwrap_or(default))
+}

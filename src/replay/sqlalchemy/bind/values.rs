@@ -1,0 +1,155 @@
+//! Plain values out of the evaluator's: names, flags, numbers, literals. What is not known keeps its reason.
+
+use super::expression::ExpressionObject;
+use super::names::ConvObject;
+use crate::python::{Instance, Unknown as PythonUnknown, Value};
+use crate::replay::sqlalchemy::clause::{Clause, Literal};
+use crate::replay::sqlalchemy::naming::GivenName;
+use crate::schema::Unknown;
+use std::rc::Rc;
+
+/// Returns the schema's unknown for the evaluator's.
+#[must_use]
+pub fn from_python(unknown: &PythonUnknown) -> Unknown {
+    Unknown::new(unknown.reason(), unknown.place().cloned())
+}
+
+/// Returns the evaluator's unknown for the schema's.
+#[must_use]
+pub fn to_python(unknown: &Unknown) -> PythonUnknown {
+    match &unknown.place {
+        Some(place) => PythonUnknown::new(&*unknown.reason, place),
+        None => PythonUnknown::anywhere(&*unknown.reason),
+    }
+}
+
+/// Returns the text of a string, `None` for Python's `None`.
+///
+/// # Errors
+/// Why the text is not known, or that the value is no string.
+pub fn optional_text(value: Option<&Value>) -> Result<Option<String>, Unknown> {
+    match value {
+        None | Some(Value::None) => Ok(None),
+        Some(value) => text(value).map(Some),
+    }
+}
+
+/// Returns the text of a string.
+///
+/// # Errors
+/// Why the text is not known, or that the value is no string.
+pub fn text(value: &Value) -> Result<String, Unknown> {
+    if let Some(text) = value.as_str() {
+        return Ok(text.to_string());
+    }
+    if let Some(name) = value.downcast::<ConvObject>() {
+        return Ok(name.0.to_string());
+    }
+    Err(match value {
+        Value::Unknown(unknown) => from_python(unknown),
+        other => Unknown::new(format!("a `{}` stands where a string is expected", other.type_name()), None),
+    })
+}
+
+/// Returns what a constraint or index was named.
+///
+/// # Errors
+/// Why the name is not known.
+pub fn given_name(value: Option<&Value>) -> Result<GivenName, Unknown> {
+    match value {
+        None | Some(Value::None) => Ok(GivenName::None),
+        Some(value) => match value.downcast::<ConvObject>() {
+            Some(name) => Ok(GivenName::Final(name.0.to_string())),
+            None => text(value).map(GivenName::Plain),
+        },
+    }
+}
+
+/// Returns whether a flag counts as true, `None` for Python's `None` and for nothing at all.
+///
+/// # Errors
+/// Why the flag is not known.
+pub fn flag(value: Option<&Value>) -> Result<Option<bool>, Unknown> {
+    match value {
+        None | Some(Value::None) => Ok(None),
+        Some(Value::Bool(flag)) => Ok(Some(*flag)),
+        Some(Value::Int(number)) => Ok(Some(*number != 0)),
+        Some(Value::Str(text)) => Ok(Some(!text.is_empty())),
+        Some(Value::Unknown(unknown)) => Err(from_python(unknown)),
+        Some(_) => Ok(Some(true)),
+    }
+}
+
+/// Returns a number, `None` for Python's `None` and for nothing at all.
+///
+/// # Errors
+/// Why the number is not known, or that the value is none.
+pub fn number(value: Option<&Value>) -> Result<Option<i64>, Unknown> {
+    match value {
+        None | Some(Value::None) => Ok(None),
+        Some(Value::Unknown(unknown)) => Err(from_python(unknown)),
+        Some(value) => match value.as_int().and_then(|number| i64::try_from(number).ok()) {
+            Some(number) => Ok(Some(number)),
+            None => Err(Unknown::new(format!("a `{}` stands where a number is expected", value.type_name()), None)),
+        },
+    }
+}
+
+/// Returns the SQL of a value: an expression as it is, anything else as a literal.
+#[must_use]
+pub fn clause(value: &Value) -> Clause {
+    if let Some(object) = value.downcast::<ExpressionObject>() {
+        return object.clause.clone();
+    }
+    if let Some(clause) = super::as_clause(value) {
+        return clause;
+    }
+    match value {
+        Value::None => Clause::Literal(Literal::Null),
+        Value::Bool(flag) => Clause::Literal(Literal::Bool(*flag)),
+        Value::Int(number) => match i64::try_from(*number) {
+            Ok(number) => Clause::Literal(Literal::Int(number)),
+            Err(_) => Clause::Literal(Literal::Number(number.to_string().into())),
+        },
+        Value::Float(number) => Clause::Literal(Literal::Number(format!("{number:?}").into())),
+        Value::List(items) => match items.content() {
+            Ok(items) => Clause::List(items.iter().map(clause).collect()),
+            Err(unknown) => Clause::Unknown(from_python(&unknown)),
+        },
+        Value::Tuple(items) => Clause::List(items.iter().map(clause).collect()),
+        Value::Set(set) => match set.members.content() {
+            Ok(members) => Clause::List(members.iter().map(clause).collect()),
+            Err(unknown) => Clause::Unknown(from_python(&unknown)),
+        },
+        Value::Unknown(unknown) => Clause::Unknown(from_python(unknown)),
+        Value::Instance(instance) => instance_clause(instance, value),
+        other => match other.as_str() {
+            Some(text) => Clause::Literal(Literal::String(text)),
+            None => {
+                let reason = format!("the SQL of a `{}` is not modelled", other.type_name());
+                Clause::Unknown(Unknown::new(reason, None))
+            }
+        },
+    }
+}
+
+/// Returns the SQL of what may be an expression or SQL text: text stands as it is.
+#[must_use]
+pub fn clause_or_text(value: &Value) -> Clause {
+    match value.as_str() {
+        Some(text) => Clause::Text(text),
+        None => clause(value),
+    }
+}
+
+fn instance_clause(instance: &Rc<Instance>, value: &Value) -> Clause {
+    // An enum member is stored by its name, a `str` enum in plain SQL by its text.
+    if let Some(text) = value.as_str() {
+        return Clause::Literal(Literal::String(text));
+    }
+    if let Some(number) = value.as_int().and_then(|number| i64::try_from(number).ok()) {
+        return Clause::Literal(Literal::Int(number));
+    }
+    let reason = format!("the SQL of a `{}` is not modelled", instance.class.name);
+    Clause::Unknown(Unknown::new(reason, None))
+}
