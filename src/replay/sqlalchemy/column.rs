@@ -1,15 +1,17 @@
 //! `Column` as a plain value, and the column definition it becomes (SQLAlchemy 2.1 `PGDDLCompiler.get_column_specification`).
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{ColumnDefinition, Generation, SequenceOptions, TypeRef};
-use crate::replay::sqlalchemy::clause::{Clause, identifier};
+use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::constraint::Constraint;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, explicit};
 use crate::replay::sqlalchemy::sequence::Sequence;
 use crate::replay::sqlalchemy::table::Table;
+use crate::replay::sqlalchemy::text::expression;
 use crate::replay::sqlalchemy::types::{Affinity, SqlType};
 use crate::schema::{DataType, Expression, Identity, Unknown};
+use crate::sql::Context;
 
 /// A column and what it was given.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,10 +175,11 @@ impl Column {
                 Err(Failure::Unknown(unknown)) => definition.data_type = TypeRef::Resolved(DataType::unknown(unknown)),
                 Err(raises) => return Err(raises),
             }
-            definition.default = self.default_expression()?;
+            definition.default = self.server_default.to_expression(resolved(&definition.data_type).as_ref())?;
         }
         if let Some(computed) = &self.computed {
-            definition.generation = Generation::Stored(computed.to_expression()?);
+            let columns = table.typed_columns();
+            definition.generation = Generation::Stored(computed.to_expression(&table.context(&columns))?);
         }
         if let Some(identity) = &self.identity {
             let kind = if identity.always { Identity::Always } else { Identity::ByDefault };
@@ -187,14 +190,6 @@ impl Column {
             definition.constraints.extend(check.definition(table, conventions)?);
         }
         Ok(definition)
-    }
-
-    /// Returns the default as an expression, `None` without one.
-    ///
-    /// # Errors
-    /// Says which exception the DDL compiler raises.
-    pub fn default_expression(&self) -> Result<Option<Expression>, Failure> {
-        self.server_default.to_expression()
     }
 
     fn is_serial(&self) -> bool {
@@ -223,42 +218,41 @@ pub enum Serial {
 }
 
 impl ServerDefault {
-    /// Returns the default as an expression, `None` without one.
+    /// Returns the default of a column of type `target` as an expression, `None` without one.
     ///
     /// # Errors
     /// Says which exception the DDL compiler raises.
-    pub fn to_expression(&self) -> Result<Option<Expression>, Failure> {
+    pub fn to_expression(&self, target: Option<&DataType>) -> Result<Option<Expression>, Failure> {
         let text = match self {
             Self::None | Self::Fetched => return Ok(None),
             Self::Text(text) => Ok(crate::name::quote_literal(text)),
             Self::Clause(clause) => clause.to_ddl(),
         };
-        expression(text).map(Some)
+        let context = Context { target, columns: Some(&[]), schema: None };
+        expression(text, &context).map(Some)
     }
 }
 
 impl Computed {
-    fn to_expression(&self) -> Result<Expression, Failure> {
+    fn to_expression(&self, context: &Context<'_>) -> Result<Expression, Failure> {
         if self.persisted == Some(false) {
             let message = "PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None or True for PostgreSQL support.";
             return Err(Failure::raises("CompileError", message));
         }
-        expression(self.expression.to_ddl())
+        expression(self.expression.to_ddl(), context)
     }
 }
 
-/// Returns the canonical expression of a text, unknown where the text is.
-pub(super) fn expression(text: Result<String, Failure>) -> Result<Expression, Failure> {
-    match text {
-        Ok(text) => Ok(crate::replay::sqlalchemy::text::expression(&text)),
-        Err(Failure::Unknown(unknown)) => Ok(Expression::unknown(unknown)),
-        Err(raises) => Err(raises),
+/// Returns the type as far as it can be told without a schema: a bare name is taken to live in `public`.
+pub(super) fn resolved(data_type: &TypeRef) -> Option<DataType> {
+    match data_type {
+        TypeRef::Resolved(own) | TypeRef::Serial(own) => own.as_unknown().is_none().then(|| own.clone()),
+        TypeRef::Named { name, modifiers, array } => {
+            let own =
+                DataType::user(QualifiedName::new(Name::public(), name.clone())).with_modifiers(modifiers.clone());
+            Some(if *array { own.into_array() } else { own })
+        }
     }
-}
-
-/// Returns names that the project wrote, quoted and separated by commas.
-pub(super) fn quoted_list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(identifier).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a checked column name.

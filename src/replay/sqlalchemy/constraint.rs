@@ -3,10 +3,11 @@
 use crate::name::Name;
 use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind, ReferenceDefinition, RelationRef};
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::replay::sqlalchemy::column::{column_name, expression};
+use crate::replay::sqlalchemy::column::column_name;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName, Prefix, Subject, explicit};
 use crate::replay::sqlalchemy::table::Table;
+use crate::replay::sqlalchemy::text::{exclusion, expression};
 use crate::schema::{Deferrability, Match, ReferentialAction, Unknown};
 
 /// A constraint and what it was given.
@@ -151,10 +152,12 @@ impl Constraint {
                 ConstraintDefinitionKind::ForeignKey(foreign_key.definition(resolved(&foreign_key.columns)?)?)
             }
             ConstraintKind::Check { condition } => {
-                ConstraintDefinitionKind::Check { expression: expression(condition.to_ddl())?, no_inherit: false }
+                let columns = table.typed_columns();
+                let expression = expression(condition.to_ddl(), &table.context(&columns))?;
+                ConstraintDefinitionKind::Check { expression, no_inherit: false }
             }
             ConstraintKind::Exclude { definition } => {
-                ConstraintDefinitionKind::Exclude { definition: expression(definition.to_ddl())? }
+                ConstraintDefinitionKind::Exclude { definition: exclusion(&definition.to_ddl()?)? }
             }
         };
         let mut definition = ConstraintDefinition::new(self.rendered_name(table, conventions)?, kind);

@@ -3,10 +3,11 @@
 use crate::name::Name;
 use crate::operation::{IfNotExists, IndexDefinition};
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::replay::sqlalchemy::column::{column_name, expression};
+use crate::replay::sqlalchemy::column::column_name;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName, Prefix, Subject};
 use crate::replay::sqlalchemy::table::Table;
+use crate::replay::sqlalchemy::text::{expression, index_key};
 use crate::schema::{Direction, IndexKey, KeyTarget, NullsOrder, Unknown};
 use std::collections::BTreeMap;
 
@@ -94,6 +95,8 @@ impl Index {
         if let Some(unknown) = &self.unknown {
             return Err(Failure::Unknown(unknown.clone()));
         }
+        let columns = table.typed_columns();
+        let predicate = self.predicate.as_ref().map(|clause| expression(clause.to_ddl(), &table.context(&columns)));
         Ok(IndexDefinition {
             name: Some(self.rendered_name(table, conventions)?),
             table: table.reference(),
@@ -102,7 +105,7 @@ impl Index {
             include: self.include.iter().map(|key| column_name(table.column_name(key))).collect::<Result<_, _>>()?,
             unique: self.unique,
             nulls_distinct: !self.nulls_not_distinct,
-            predicate: self.predicate.as_ref().map(|clause| expression(clause.to_ddl())).transpose()?,
+            predicate: predicate.transpose()?,
             options: self.options.clone(),
             concurrently: self.concurrently,
             only: false,
@@ -150,7 +153,7 @@ fn ordered_key(clause: &Clause) -> Result<IndexKey, Failure> {
         }
         Err(raises) => return Err(raises),
     };
-    let mut key = crate::replay::sqlalchemy::text::index_key(&text);
+    let mut key = index_key(&text)?;
     if direction == Direction::Descending {
         key.direction = direction;
     }
@@ -164,21 +167,18 @@ fn strip_order(clause: &Clause) -> (&Clause, Direction, NullsOrder) {
     let (mut inner, mut direction, mut nulls) = (clause, Direction::Ascending, NullsOrder::Default);
     loop {
         match inner {
-            Clause::After(operand, word) => match &**word {
-                "DESC" => direction = Direction::Descending,
-                "ASC" => {}
-                "NULLS FIRST" => nulls = NullsOrder::First,
-                "NULLS LAST" => nulls = NullsOrder::Last,
-                _ => return (inner, direction, nulls),
-            },
-            Clause::Label(operand, _) | Clause::Group(operand) => {
+            Clause::After(operand, word) => {
+                match &**word {
+                    "DESC" => direction = Direction::Descending,
+                    "ASC" => {}
+                    "NULLS FIRST" => nulls = NullsOrder::First,
+                    "NULLS LAST" => nulls = NullsOrder::Last,
+                    _ => return (inner, direction, nulls),
+                }
                 inner = operand;
-                continue;
             }
+            Clause::Label(operand, _) | Clause::Group(operand) => inner = operand,
             _ => return (inner, direction, nulls),
-        }
-        if let Clause::After(operand, _) = inner {
-            inner = operand;
         }
     }
 }

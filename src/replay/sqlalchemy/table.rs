@@ -4,13 +4,14 @@
 use crate::name::Name;
 use crate::operation::{CreateTable, IfNotExists, ObjectRef, Operation, RelationRef, TypeDefinition};
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::replay::sqlalchemy::column::{Autoincrement, Column, Serial};
+use crate::replay::sqlalchemy::column::{Autoincrement, Column, Serial, resolved};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName, explicit};
 use crate::replay::sqlalchemy::types::EnumType;
-use crate::schema::{Persistence, Unknown};
+use crate::schema::{DataType, Persistence, Unknown};
+use crate::sql::Context;
 
 /// A table and what it was given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +28,8 @@ pub struct Table {
     pub partition_by: Option<String>,
     /// `postgresql_inherits`.
     pub inherits: Vec<String>,
+    /// All columns of the table where it is in the database already: what expressions on it refer to.
+    pub known: Vec<(Name, DataType)>,
     /// Something about it that could not be determined.
     pub unknown: Option<Unknown>,
 }
@@ -85,6 +88,26 @@ impl Table {
             }
         });
         found
+    }
+
+    /// Returns the columns that expressions can refer to, with their types.
+    #[must_use]
+    pub fn typed_columns(&self) -> Vec<(Name, DataType)> {
+        if !self.known.is_empty() {
+            return self.known.clone();
+        }
+        let typed = |column: &Column| {
+            let compiled = column.data_type.compile(self.schema.as_deref()).ok()?;
+            Some((Name::verbatim(column.name()), resolved(&compiled.data_type)?))
+        };
+        self.columns.iter().filter_map(typed).collect()
+    }
+
+    /// Returns the context of expressions on it. Where some column's type is not known, none is said.
+    #[must_use]
+    pub fn context<'a>(&self, columns: &'a [(Name, DataType)]) -> Context<'a> {
+        let complete = !self.known.is_empty() || (!self.columns.is_empty() && columns.len() == self.columns.len());
+        Context { target: None, columns: complete.then_some(columns), schema: None }
     }
 
     /// Returns the primary key: the explicit one, or what the columns' flags make.
@@ -313,4 +336,94 @@ fn type_check(column: &Column) -> Option<Constraint> {
         None => GivenName::Deferred,
     };
     Some(check)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::replay::sqlalchemy::constraint::ForeignKey;
+    use crate::replay::sqlalchemy::types::{Arguments, SqlType};
+    use crate::sql::render;
+
+    fn column(name: &str, class: &str) -> Column {
+        Column::new(name, SqlType::generic(class))
+    }
+
+    fn sql(table: &Table) -> Vec<String> {
+        let creation = table.creation(&Conventions::default(), IfNotExists::Fail).unwrap();
+        let types = creation.types.iter().map(|own| &own.operation);
+        types.chain([&creation.table]).chain(&creation.after).map(render::operation).collect()
+    }
+
+    #[test]
+    fn the_only_integer_primary_key_is_a_serial() {
+        let mut table = Table::new("t", None);
+        let mut id = column("id", "BigInteger");
+        id.primary_key = true;
+        let mut name = column("name", "String");
+        name.nullable = Some(false);
+        name.server_default = crate::replay::sqlalchemy::column::ServerDefault::Text("x".into());
+        name.index = true;
+        name.comment = Some("its name".into());
+        table.columns = vec![id, name];
+        let sql = sql(&table);
+        assert!(sql[0].contains("bigserial"), "{sql:?}");
+        assert!(sql[1].contains("ix_t_name"), "{sql:?}");
+        assert!(sql[2].starts_with("COMMENT ON COLUMN"), "{sql:?}");
+    }
+
+    #[test]
+    fn a_foreign_key_or_a_default_makes_no_serial() {
+        for change in ["reference", "default", "explicit", "two"] {
+            let mut table = Table::new("t", None);
+            let mut id = column("id", "Integer");
+            id.primary_key = change != "explicit";
+            match change {
+                "reference" => id.foreign_keys.push(Constraint::new(ConstraintKind::ForeignKey(ForeignKey {
+                    columns: vec![String::new()],
+                    schema: None,
+                    table: "u".into(),
+                    referenced: vec![Some("id".into())],
+                    on_delete: Some("set null".into()),
+                    on_update: None,
+                    match_kind: None,
+                    use_alter: false,
+                }))),
+                "default" => id.default = crate::replay::sqlalchemy::column::PythonDefault::Value,
+                "two" => {
+                    let mut other = column("other", "Integer");
+                    other.primary_key = true;
+                    table.columns.push(other);
+                }
+                _ => {
+                    let columns = vec!["id".to_string()];
+                    table.constraints.push(Constraint::new(ConstraintKind::PrimaryKey { columns }));
+                }
+            }
+            table.columns.insert(0, id);
+            let serial = table.autoincrement_column().is_some();
+            assert_eq!(serial, change == "explicit", "{change}");
+            assert!(sql(&table)[0].contains(if change == "explicit" { "serial" } else { "integer" }), "{change}");
+        }
+    }
+
+    #[test]
+    fn enums_are_created_with_their_table_once() {
+        let mut arguments = Arguments::new(
+            crate::replay::sqlalchemy::types::find(crate::replay::sqlalchemy::types::Home::Generic, "Enum").unwrap(),
+        );
+        let mut mood = EnumType::new(vec!["sad".into(), "happy".into()]);
+        mood.name = Some("mood".into());
+        arguments.enumeration = Some(mood);
+        let data_type = SqlType::from_arguments(arguments.clone());
+        let mut table = Table::new("t", None);
+        table.columns = vec![Column::new("a", data_type.clone()), Column::new("b", data_type)];
+        let sent = sql(&table);
+        assert_eq!(sent.len(), 2, "{sent:?}");
+        assert!(sent[0].contains("ENUM ('sad', 'happy')"), "{sent:?}");
+        arguments.native = false;
+        arguments.length = Some(5);
+        table.columns = vec![Column::new("a", SqlType::from_arguments(arguments))];
+        assert!(sql(&table)[0].contains("character varying(5)"), "{:?}", sql(&table));
+    }
 }

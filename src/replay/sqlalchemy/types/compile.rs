@@ -22,7 +22,7 @@ impl SqlType {
         match &self.on_postgresql().kind {
             Kind::Known(arguments) => compile_arguments(arguments, table_schema),
             Kind::Decorated { implementation, .. } => implementation.compile(table_schema),
-            Kind::Text(text) => Ok(ColumnType::of(crate::replay::sqlalchemy::text::data_type(text))),
+            Kind::Text(text) => Ok(ColumnType::of(crate::sql::data_type(text))),
             Kind::Named { name, modifiers } => Ok(ColumnType::of(named(name, modifiers))),
             Kind::Unknown(unknown) => Err(Failure::Unknown(unknown.clone())),
         }
@@ -59,9 +59,7 @@ fn compile_arguments(arguments: &Arguments, table_schema: Option<&str>) -> Resul
         Visit::Float => match arguments.precision {
             Some(1..=24) => resolved(builtin("real")),
             None | Some(0 | 25..=53) => resolved(builtin("double precision")),
-            Some(precision) => {
-                Ok(ColumnType::of(crate::replay::sqlalchemy::text::data_type(&format!("FLOAT({precision})"))))
-            }
+            Some(precision) => Ok(ColumnType::of(crate::sql::data_type(&format!("FLOAT({precision})")))),
         },
         Visit::Timestamp => resolved(moment("timestamp", arguments)),
         Visit::Time => resolved(moment("time", arguments)),
@@ -76,7 +74,7 @@ fn compile_arguments(arguments: &Arguments, table_schema: Option<&str>) -> Resul
             } else {
                 format!("interval {fields}{precision}")
             };
-            Ok(ColumnType::of(crate::replay::sqlalchemy::text::data_type(&text)))
+            Ok(ColumnType::of(crate::sql::data_type(&text)))
         }
         Visit::Bit if arguments.varying => resolved(builtin("bit varying").with_modifiers(length(arguments))),
         Visit::Bit => {
