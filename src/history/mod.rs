@@ -204,13 +204,17 @@ impl History {
         order
     }
 
-    /// Returns the sound ones of `revs` with children before parents, in Alembic's order, walking down from `heads`.
+    /// Returns the sound ones of `revs` with children before parents, in Alembic's order, walking down from `heads`;
+    /// where not all of them hang together below `heads`, from their own tips.
     #[must_use]
     pub fn newest_first(&self, mut revs: RevSet, heads: &[Rev]) -> Vec<Rev> {
         let asked = revs.len();
         revs.retain(|rev| self.is_sound(rev));
         if revs.len() == asked {
-            return order::sort_newest_first(&self.graph, self.reach(), revs, heads);
+            let order = order::sort_newest_first(&self.graph, self.reach(), revs.clone(), heads);
+            if order.len() == asked {
+                return order;
+            }
         }
         let tips = self.tips(&revs);
         order::sort_newest_first(&self.graph, self.reach(), revs, &tips)

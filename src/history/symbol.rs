@@ -100,7 +100,7 @@ impl History {
     pub fn resolve_one(&self, symbol: &str) -> Resolved<Option<Rev>> {
         let (ids, label) = self.split_symbol(symbol)?;
         match &ids[..] {
-            [] => Ok(None),
+            [] => label.map(|label| self.branch(label)).transpose().map(|_| None),
             [only] => self.identify(only, label).map(Some),
             several => Err(Unresolved::MultipleHeads { heads: several.to_vec(), argument: symbol.to_owned() }),
         }

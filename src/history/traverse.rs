@@ -2,7 +2,7 @@
 //! `_collect_upgrade_revisions`, `_collect_downgrade_revisions`, script/revision.py, 1.20.1).
 
 use super::graph::RevSet;
-use super::order::parents_first;
+use super::order::{parents_first, sort_newest_first};
 use super::symbol::Resolved;
 use super::walk::Overwalk;
 use super::{Follow, History, Point, Rev, Unresolved};
@@ -74,7 +74,7 @@ impl History {
             return Err(Unresolved::Broken { message });
         }
         let wanted = revs.len();
-        let order = self.newest_first(revs, heads);
+        let order = sort_newest_first(&self.graph, self.reach(), revs, heads);
         if order.len() == wanted {
             return Ok(order);
         }

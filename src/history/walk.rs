@@ -134,7 +134,12 @@ impl History {
 
     /// Returns where on a branch the current revisions are, or where it began.
     fn starts_on_branch(&self, current: &[&str], label: &str) -> Resolved<Vec<Point>> {
-        let current: Vec<Rev> = self.resolve_all(current)?.into_iter().filter_map(Point::revision).collect();
+        let points = self.resolve_all(current)?;
+        let current: Vec<Rev> = points.iter().filter_map(|point| point.revision()).collect();
+        if current.len() < points.len() {
+            // A walk down ended below every revision, and `base` has no lineage.
+            self.identify("base", None)?;
+        }
         let starts = self.on_lineage_of(&current, label, Follow::DownRevisions)?;
         if !starts.is_empty() {
             return Ok(starts.into_iter().map(Point::Revision).collect());
@@ -191,7 +196,7 @@ impl History {
             let first = current.first().ok_or_else(|| relative.too_few())?;
             return Ok((Some((*first).to_owned()), (*first).to_owned()));
         };
-        let revs: Vec<Rev> = self.resolve_all(current)?.into_iter().filter_map(Point::revision).collect();
+        let revs: Vec<Rev> = current.iter().map(|id| self.identify(id, None)).collect::<Resolved<_>>()?;
         let mut starts = self.on_lineage_of(&revs, label, Follow::DownRevisions)?;
         if starts.is_empty() {
             starts = self.on_lineage_of(&self.all_current(&revs), label, Follow::DownRevisions)?;

@@ -29,7 +29,7 @@ pub(super) enum Value {
 }
 
 /// Returns the value of `expression` where names mean what `scope` says.
-pub(super) fn fold(expression: &Expr, scope: &mut Scope) -> Constant {
+pub(super) fn fold(expression: &Expr, scope: &mut Scope<'_>) -> Constant {
     fold_at(expression, scope, 0)
 }
 
@@ -39,7 +39,7 @@ pub(super) fn span(node: &impl Ranged) -> Span {
     Span { start: range.start().to_u32(), end: range.end().to_u32() }
 }
 
-fn fold_at(expression: &Expr, scope: &mut Scope, depth: usize) -> Constant {
+fn fold_at(expression: &Expr, scope: &mut Scope<'_>, depth: usize) -> Constant {
     let value = if depth > MAX_DEPTH {
         Value::Unknown("the expression is nested too deeply".into())
     } else {
@@ -48,7 +48,7 @@ fn fold_at(expression: &Expr, scope: &mut Scope, depth: usize) -> Constant {
     Constant { value, span: span(expression) }
 }
 
-fn value_of(expression: &Expr, scope: &mut Scope, depth: usize) -> Value {
+fn value_of(expression: &Expr, scope: &mut Scope<'_>, depth: usize) -> Value {
     match expression {
         Expr::NoneLiteral(_) => Value::None,
         Expr::BooleanLiteral(literal) => Value::Bool(literal.value),
@@ -102,7 +102,7 @@ fn value_of(expression: &Expr, scope: &mut Scope, depth: usize) -> Value {
     }
 }
 
-fn fold_elements(elements: &[Expr], scope: &mut Scope, depth: usize) -> Value {
+fn fold_elements(elements: &[Expr], scope: &mut Scope<'_>, depth: usize) -> Value {
     let mut folded = Vec::new();
     for element in elements {
         let Expr::Starred(starred) = element else {
@@ -118,7 +118,7 @@ fn fold_elements(elements: &[Expr], scope: &mut Scope, depth: usize) -> Value {
     Value::Sequence(folded)
 }
 
-fn fold_f_string(literal: &ExprFString, scope: &mut Scope, depth: usize) -> Value {
+fn fold_f_string(literal: &ExprFString, scope: &mut Scope<'_>, depth: usize) -> Value {
     let mut text = String::new();
     for part in literal.value.iter() {
         let f_string = match part {
@@ -202,7 +202,7 @@ fn fold_unary(operator: UnaryOp, operand: &Value) -> Value {
     }
 }
 
-fn fold_comparison(comparison: &ExprCompare, scope: &mut Scope, depth: usize) -> Value {
+fn fold_comparison(comparison: &ExprCompare, scope: &mut Scope<'_>, depth: usize) -> Value {
     let mut left = fold_at(&comparison.left, scope, depth).value;
     for (operator, right) in comparison.ops.iter().zip(comparison.comparators.iter()) {
         let right = fold_at(right, scope, depth).value;

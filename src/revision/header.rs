@@ -18,11 +18,13 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
-/// Reads the header of a version file; `path` is the resolved path Alembic would print.
+/// Reads the header of a version file; `path` is the resolved path Alembic would print, and `importable` says whether a
+/// module lies where the project can import it.
 #[must_use]
-pub fn read_revision(source: &Source, path: &Path) -> Reading {
+pub fn read_revision(source: &Source, path: &Path, importable: &dyn Fn(&str) -> bool) -> Reading {
     let syntax = parse(source);
-    let mut header = Header { source, syntax: &syntax, findings: Vec::new(), scope: Scope::of(&syntax.body) };
+    let mut header =
+        Header { source, syntax: &syntax, findings: Vec::new(), scope: Scope::of(&syntax.body, importable) };
     let revision = header.read(path);
     let mut findings = header.findings;
     findings.splice(0..0, syntax.findings);
@@ -33,7 +35,7 @@ struct Header<'a> {
     source: &'a Source,
     syntax: &'a Syntax,
     findings: Vec<Finding>,
-    scope: Scope,
+    scope: Scope<'a>,
 }
 
 /// A field's value: several texts with their places.
@@ -115,6 +117,10 @@ impl Header<'_> {
         };
         let whole = Some(constant.span);
         match texts_of(&constant) {
+            // Python takes an empty string for no dependency, but for a parent without a name.
+            Ok(texts) if field == Field::DependsOn && matches!(&texts[..], [(only, _)] if only.is_empty()) => {
+                Texts::none()
+            }
             Ok(texts) => Texts { texts, whole },
             Err((reason, span)) => {
                 computed.push(field);

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 const MAX_DEPTH: usize = 100;
 
 /// Names and what they are bound to.
-#[derive(Clone, Default)]
-pub(super) struct Scope {
+#[derive(Clone)]
+pub(super) struct Scope<'a> {
+    /// Whether a module lies where the project can import it.
+    importable: &'a dyn Fn(&str) -> bool,
     names: BTreeMap<String, Constant>,
     /// Why a name that is not bound may still be defined, with the place.
     open: Option<(String, Span)>,
@@ -18,10 +20,10 @@ pub(super) struct Scope {
     volatile: BTreeMap<String, Span>,
 }
 
-impl Scope {
+impl<'a> Scope<'a> {
     /// Returns the names that `body` binds.
-    pub(super) fn of(body: &[Stmt]) -> Self {
-        let mut scope = Self::default();
+    pub(super) fn of(body: &[Stmt], importable: &'a dyn Fn(&str) -> bool) -> Self {
+        let mut scope = Self { importable, names: BTreeMap::new(), open: None, volatile: BTreeMap::new() };
         scope.run(body, 0);
         scope
     }
@@ -239,9 +241,10 @@ impl Scope {
 
     fn attempt(&mut self, attempt: &ruff_python_ast::StmtTry, depth: usize) {
         let before = self.clone();
+        let safe = attempt.body.iter().all(|statement| self.cannot_raise(statement));
         self.run(&attempt.body, depth);
         self.run(&attempt.orelse, depth);
-        for handler in &attempt.handlers {
+        for handler in attempt.handlers.iter().filter(|_| !safe) {
             let ExceptHandler::ExceptHandler(handler) = handler;
             let mut other = before.clone();
             other.run(&handler.body, depth);
@@ -250,6 +253,18 @@ impl Scope {
             }
         }
         self.run(&attempt.finalbody, depth);
+    }
+
+    /// Returns whether a statement runs to its end: an import of a module that is there, a name bound to a literal.
+    fn cannot_raise(&self, statement: &Stmt) -> bool {
+        match statement {
+            Stmt::Import(import) => import.names.iter().all(|alias| (self.importable)(alias.name.as_str())),
+            Stmt::Assign(assign) => is_literal(&assign.value) && assign.targets.iter().all(Expr::is_name_expr),
+            Stmt::AugAssign(assign) => is_literal(&assign.value) && assign.target.is_name_expr(),
+            Stmt::Expr(expression) => expression.value.is_string_literal_expr(),
+            Stmt::Pass(_) => true,
+            _ => false,
+        }
     }
 
     /// Runs bodies of which any one, or none, may be run.
@@ -308,6 +323,14 @@ impl Scope {
                 self.forget_globals(body, depth + 1);
             }
         }
+    }
+}
+
+fn is_literal(expression: &Expr) -> bool {
+    match expression {
+        Expr::List(list) => list.elts.iter().all(Expr::is_literal_expr),
+        Expr::Tuple(tuple) => tuple.elts.iter().all(Expr::is_literal_expr),
+        other => other.is_literal_expr(),
     }
 }
 

@@ -72,13 +72,13 @@ impl ScriptDirectory {
             list_files(location, &layout, &mut listed);
         }
         findings.append(&mut listed.findings);
-        let readings = read_files(&listed.files)?;
+        let modules = Modules::new(&layout, &locations);
+        let readings = read_files(&listed.files, &modules)?;
         let mut revisions = Vec::with_capacity(readings.len());
         for reading in readings {
             revisions.extend(reading.revision);
             findings.extend(reading.findings);
         }
-        let modules = Modules::new(&layout, &locations);
         Ok(Self { layout, revisions, findings, modules })
     }
 
@@ -169,14 +169,14 @@ fn missing_locations(layout: &Layout, locations: &[PathBuf]) -> Result<Vec<Findi
         .collect())
 }
 
-fn read_files(files: &[listing::File]) -> Result<Vec<Reading>> {
+fn read_files(files: &[listing::File], modules: &Modules) -> Result<Vec<Reading>> {
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| {
         Error::new(Code::UNREADABLE_FILE, format!("no thread could be started: {error}"), "free memory and try again")
     })?;
-    Ok(pool.install(|| files.par_iter().map(read_file).collect()))
+    Ok(pool.install(|| files.par_iter().map(|file| read_file(file, modules)).collect()))
 }
 
-fn read_file(file: &listing::File) -> Reading {
+fn read_file(file: &listing::File, modules: &Modules) -> Reading {
     let bytes = match read_bytes(&file.path) {
         Ok(bytes) => bytes,
         Err(reason) => {
@@ -189,7 +189,7 @@ fn read_file(file: &listing::File) -> Reading {
     };
     let decoded = decode::decode(&bytes);
     let source = Source::new(&file.shown, decoded.text);
-    let mut reading = read_revision(&source, &file.path);
+    let mut reading = read_revision(&source, &file.path, &|module| modules.has(module));
     if let Some(fault) = decoded.fault {
         let place = source.place(Span::new(fault.at, fault.at));
         let mut finding = Finding::new(fault.code, Severity::Error, fault.message).help(fault.help).place(place);

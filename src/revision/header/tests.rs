@@ -1,7 +1,9 @@
 use super::*;
 
 fn read(text: &str) -> Reading {
-    read_revision(&Source::new("versions/abc_x.py", text), Path::new("/p/versions/abc_x.py"))
+    read_revision(&Source::new("versions/abc_x.py", text), Path::new("/p/versions/abc_x.py"), &|module| {
+        module == "here.it"
+    })
 }
 
 fn header(text: &str) -> (String, Vec<String>) {
@@ -36,6 +38,10 @@ fn reads_every_spelling_of_a_header() {
         ("revision = 'a1'\nimport os\nif os.x:\n    down_revision = 'b1'\nelse:\n    down_revision = 'b1'\n", &one),
         ("\"\"\"revision = 'zz'\ndown_revision = 'zz'\"\"\"\nrevision = 'a1'\ndown_revision = 'b1'\n", &one),
         ("revision = down = 'a1'\ndown_revision = 'b1' if revision == 'a1' else None\n", &one),
+        (
+            "d = []\ntry:\n    import here.it\n    d += ['b1']\nexcept ImportError:\n    pass\nrevision = 'a1'\ndown_revision = d\n",
+            &one,
+        ),
         ("revision = 'zz'\nrevision = 'a1'\ndown_revision = ()\ndown_revision += ('b1',)\n", &one),
     ] {
         assert_eq!(&header(text), expected, "{text}");
@@ -60,6 +66,11 @@ fn refuses_what_is_computed_by_name_and_line() {
         ("revision = 'a1'\ndown_revision = 5\n", "computed-down-revision", 2),
         ("revision = 'a1'\ndown_revision = None\nbranch_labels = [x]\n", "computed-branch-labels", 3),
         ("revision = 'a1'\ndown_revision = None\ndepends_on = f()\n", "computed-depends-on", 3),
+        (
+            "d = 'b'\ntry:\n    import gone\n    d = 'c'\nexcept ImportError:\n    pass\nrevision = 'a1'\ndown_revision = d\n",
+            "computed-down-revision",
+            8,
+        ),
         ("revision = 'a1'\n", "incomplete-header", 1),
         ("x = 1\n", "not-a-revision", 1),
     ] {
@@ -73,7 +84,7 @@ fn refuses_what_is_computed_by_name_and_line() {
 #[test]
 fn takes_the_id_of_a_hexadecimal_file_name() {
     let source = Source::new("0a1b.py", "down_revision = None\n");
-    let reading = read_revision(&source, Path::new("/p/0a1b.py"));
+    let reading = read_revision(&source, Path::new("/p/0a1b.py"), &|_| false);
     assert_eq!(reading.revision.map(|revision| revision.id.to_string()).as_deref(), Some("0a1b"));
 }
 
