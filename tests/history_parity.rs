@@ -47,7 +47,7 @@ fn load(revisions: &Value) -> History {
             tuple(&revision["labels"])
         );
         let name = format!("{}.py", text_of(&revision["id"]));
-        read_revision(&Source::new(name.as_str(), text), Path::new(&name), &|_| false).revision.expect("a header")
+        read_revision(&Source::new(name.as_str(), text), Path::new(&name)).revision.expect("a header")
     };
     History::new(array(revisions).iter().map(read).collect())
 }

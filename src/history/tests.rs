@@ -8,7 +8,7 @@ pub(super) fn history(lines: &[&str]) -> History {
     let revisions = lines.iter().filter_map(|line| {
         let text = module(line);
         let name = format!("{}_x.py", line.split_whitespace().next().unwrap_or(""));
-        read_revision(&Source::new(name.as_str(), text), Path::new(&name), &|_| false).revision
+        read_revision(&Source::new(name.as_str(), text), Path::new(&name)).revision
     });
     History::new(revisions.collect())
 }

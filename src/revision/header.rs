@@ -18,10 +18,15 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
-/// Reads the header of a version file; `path` is the resolved path Alembic would print, and `importable` says whether a
-/// module lies where the project can import it.
+/// Reads the header of a version file; `path` is the resolved path Alembic would print.
 #[must_use]
-pub fn read_revision(source: &Source, path: &Path, importable: &dyn Fn(&str) -> bool) -> Reading {
+pub fn read_revision(source: &Source, path: &Path) -> Reading {
+    read_revision_beside(source, path, &|_| false)
+}
+
+/// Reads the header of a version file in a project where `importable` says which modules are there to be imported.
+#[must_use]
+pub fn read_revision_beside(source: &Source, path: &Path, importable: &dyn Fn(&str) -> bool) -> Reading {
     let syntax = parse(source);
     let mut header =
         Header { source, syntax: &syntax, findings: Vec::new(), scope: Scope::of(&syntax.body, importable) };

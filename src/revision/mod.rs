@@ -8,7 +8,7 @@ mod scope;
 mod syntax;
 
 pub use docstring::{split_lines, strip};
-pub use header::{Reading, read_revision};
+pub use header::{Reading, read_revision, read_revision_beside};
 
 use crate::source::{Place, Source, Span};
 use std::fmt;

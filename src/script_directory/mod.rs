@@ -7,7 +7,7 @@ mod modules;
 
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
-use crate::revision::{Reading, Revision, read_revision};
+use crate::revision::{Reading, Revision, read_revision_beside};
 use crate::source::{Source, Span};
 use listing::{Listed, list_files};
 use modules::Modules;
@@ -189,7 +189,7 @@ fn read_file(file: &listing::File, modules: &Modules) -> Reading {
     };
     let decoded = decode::decode(&bytes);
     let source = Source::new(&file.shown, decoded.text);
-    let mut reading = read_revision(&source, &file.path, &|module| modules.has(module));
+    let mut reading = read_revision_beside(&source, &file.path, &|module| modules.has(module));
     if let Some(fault) = decoded.fault {
         let place = source.place(Span::new(fault.at, fault.at));
         let mut finding = Finding::new(fault.code, Severity::Error, fault.message).help(fault.help).place(place);

@@ -1,7 +1,7 @@
 use super::*;
 
 fn read(text: &str) -> Reading {
-    read_revision(&Source::new("versions/abc_x.py", text), Path::new("/p/versions/abc_x.py"), &|module| {
+    read_revision_beside(&Source::new("versions/abc_x.py", text), Path::new("/p/versions/abc_x.py"), &|module| {
         module == "here.it"
     })
 }
@@ -84,7 +84,7 @@ fn refuses_what_is_computed_by_name_and_line() {
 #[test]
 fn takes_the_id_of_a_hexadecimal_file_name() {
     let source = Source::new("0a1b.py", "down_revision = None\n");
-    let reading = read_revision(&source, Path::new("/p/0a1b.py"), &|_| false);
+    let reading = read_revision(&source, Path::new("/p/0a1b.py"));
     assert_eq!(reading.revision.map(|revision| revision.id.to_string()).as_deref(), Some("0a1b"));
 }
 
