@@ -2,15 +2,37 @@
 //! message. One file per family of operations. No transactions and no session: those are replay's.
 
 mod add_column;
+mod alter_column;
+mod alter_constraint;
 mod alter_table;
+mod clone;
 mod column;
+mod column_type;
+mod comment;
 mod constraint;
+mod dependency;
+mod domain;
 mod doubt;
+mod drop;
 mod edit;
+mod extension;
 mod foreign_key;
 mod index;
+mod like;
+mod namespace;
+mod other;
+mod partition;
+mod policy;
+mod relocate;
+mod rename;
+mod routine;
 mod sequence;
+mod set_schema;
 mod table;
+mod trigger;
+mod types;
+mod uses;
+mod view;
 
 use crate::operation::Operation;
 use crate::schema::refuse::Outcome;
@@ -45,6 +67,7 @@ impl Schema {
 
 fn carry_out(edit: &mut Edit<'_>, operation: &Operation) -> Outcome {
     match operation {
+        Operation::CreateSchema { name, existing } => namespace::create(edit, name, *existing),
         Operation::CreateTable(create) => table::create(edit, create),
         Operation::AlterTable { table, scope, missing, action } => {
             alter_table::alter(edit, table, *scope, *missing, action)
@@ -52,6 +75,27 @@ fn carry_out(edit: &mut Edit<'_>, operation: &Operation) -> Outcome {
         Operation::CreateIndex(definition) => index::create(edit, definition),
         Operation::CreateSequence { name, options, existing } => sequence::create(edit, name, options, *existing),
         Operation::AlterSequence { name, options, missing } => sequence::alter(edit, name, options, *missing),
+        Operation::CreateType { name, definition } => types::create(edit, name, definition),
+        Operation::AddEnumLabel { name, label, position, existing } => {
+            types::add_label(edit, name, label, position.as_ref(), *existing)
+        }
+        Operation::RenameEnumLabel { name, from, to } => types::rename_label(edit, name, from, to),
+        Operation::AlterDomain { name, action } => domain::alter(edit, name, action),
+        Operation::CreateView(definition) => view::create(edit, definition),
+        Operation::CreateRoutine(definition) => routine::create(edit, definition),
+        Operation::CreateTrigger { table, trigger, existing } => trigger::create(edit, table, trigger, *existing),
+        Operation::CreatePolicy { table, policy } => policy::create(edit, table, policy),
+        Operation::AlterPolicy { table, name, change } => policy::alter(edit, table, name, change),
+        Operation::CreateExtension { name, schema, existing } => {
+            extension::create(edit, name, schema.as_ref(), *existing)
+        }
+        Operation::CreateOther { kind, name, definition, table, existing } => {
+            other::create(edit, kind, name, definition, table.as_ref(), *existing)
+        }
+        Operation::Drop { objects, missing, behavior } => drop::drop_all(edit, objects, *missing, *behavior),
+        Operation::Rename { object, to, missing } => rename::rename(edit, object, to, *missing),
+        Operation::SetSchema { object, schema, missing } => set_schema::set_schema(edit, object, schema, *missing),
+        Operation::Comment { object, text } => comment::comment(edit, object, text.as_deref()),
         Operation::SetSearchPath { path } => {
             edit.set_search_path(path.clone());
             Ok(())
@@ -60,6 +104,5 @@ fn carry_out(edit: &mut Edit<'_>, operation: &Operation) -> Outcome {
             edit.add_unknown(touched.clone(), unknown.clone());
             Ok(())
         }
-        _ => Ok(()),
     }
 }

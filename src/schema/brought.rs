@@ -2,7 +2,8 @@
 //! them. One table; an extension that is not in it may bring anything.
 
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Extension, Key, Schema, Stored};
+use crate::operation::RelationRef;
+use crate::schema::{Expression, Extension, Key, Schema, Stored};
 use std::sync::Arc;
 
 /// What one extension brings.
@@ -145,6 +146,15 @@ impl Schema {
         self.installed(|own| own.relations.contains(&name.as_str())).next().is_some()
     }
 
+    /// Returns a function that an expression calls and that is not there, because the extension that brings it is not.
+    pub(super) fn missing_function(&self, expression: &Expression) -> Option<String> {
+        expression.calls().into_iter().find(|name| {
+            let reference = RelationRef::bare(Name::verbatim(name));
+            self.presence(Kind::Function, name) == Presence::Absent
+                && !self.full_names(&reference).any(|full| self.routines_named(&full).next().is_some())
+        })
+    }
+
     /// Returns an installed extension of which it is not listed what it brings.
     pub(super) fn unlisted_extension(&self) -> Option<&Name> {
         let is_listed = |name: &Name| BROUGHT.iter().any(|own| own.extension == name.as_str());
@@ -153,11 +163,7 @@ impl Schema {
 
     /// Returns whether something that listed extensions bring is there.
     pub(super) fn presence(&self, kind: Kind, name: &str) -> Presence {
-        let brings = |own: &Brought| match kind {
-            Kind::OperatorClass => own.operator_classes.contains(&name),
-            Kind::AccessMethod => own.access_methods.contains(&name),
-            Kind::Function => own.functions.contains(&name),
-        };
+        let brings = |own: &Brought| own.has(kind, name);
         if !BROUGHT.iter().any(brings) {
             Presence::Unlisted
         } else if self.installed(brings).next().is_some() || self.unlisted_extension().is_some() {
@@ -183,6 +189,49 @@ impl Schema {
     }
 }
 
+impl Expression {
+    /// Returns the names of the functions that it calls, without their schemas.
+    pub(super) fn calls(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let (mut word, mut quote) = (String::new(), None);
+        for c in self.to_sql().chars() {
+            match (quote, c) {
+                (Some(open), _) if c == open => quote = None,
+                (Some('"'), _) => word.push(c),
+                (Some(_), _) => {}
+                (None, '\'') => {
+                    word.clear();
+                    quote = Some(c);
+                }
+                (None, '"') => {
+                    word.clear();
+                    quote = Some(c);
+                }
+                (None, '(') if !word.is_empty() => names.push(std::mem::take(&mut word)),
+                (None, _) if c.is_alphanumeric() || c == '_' => word.push(c),
+                (None, _) => word.clear(),
+            }
+        }
+        names
+    }
+}
+
+impl Brought {
+    fn has(&self, kind: Kind, name: &str) -> bool {
+        let list = match kind {
+            Kind::OperatorClass => self.operator_classes,
+            Kind::AccessMethod => self.access_methods,
+            Kind::Function => self.functions,
+        };
+        list.contains(&name)
+    }
+}
+
+/// Returns whether an extension is listed to bring something.
+pub(super) fn brings(extension: &Name, kind: Kind, name: &str) -> bool {
+    BROUGHT.iter().any(|own| own.extension == extension.as_str() && own.has(kind, name))
+}
+
 /// Returns the types that an extension brings, if it is listed.
 pub(super) fn types_of(extension: &Extension) -> Vec<QualifiedName> {
     let own = BROUGHT.iter().filter(|own| own.extension == extension.name.as_str());
@@ -194,6 +243,13 @@ pub(super) fn types_of(extension: &Extension) -> Vec<QualifiedName> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn calls_are_found_outside_of_text() {
+        let calls = |text: &str| Expression::text(text).calls();
+        assert_eq!(calls("public.f(lower(a) || 'g(x)') + \"H\"(b) in (1)"), ["f", "lower", "H"]);
+        assert!(calls("'f(' || 'g'").is_empty());
+    }
 
     #[test]
     fn extensions_are_sorted_and_listed_once() {

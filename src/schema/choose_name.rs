@@ -2,7 +2,8 @@
 //! ChooseRelationName, ChooseIndexName; `pg_constraint.c`: ChooseConstraintName).
 
 use crate::name::{MAX_BYTES, Name, QualifiedName};
-use crate::schema::{Expression, IndexKey, KeyTarget, Part, Schema};
+use crate::schema::{Expression, IndexKey, KeyTarget, Part, Schema, Type, TypeKind};
+use std::sync::Arc;
 
 /// Among which names a chosen one must be new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +24,14 @@ pub(super) struct Stem<'a> {
 
 impl Schema {
     /// Returns whether a relation, or an index that backs a constraint, is called `name`.
-    pub(super) fn is_relation_name_taken(&self, name: &QualifiedName) -> bool {
+    pub(super) fn has_relation(&self, name: &QualifiedName) -> bool {
         self.relation(name).is_some() || self.constraint_index(name).is_some()
+    }
+
+    /// Returns whether no new relation can be called `name`: composite types are in the way as well.
+    pub(super) fn is_relation_name_taken(&self, name: &QualifiedName) -> bool {
+        let is_composite = |own: &Arc<Type>| matches!(own.kind, TypeKind::Composite { .. });
+        self.has_relation(name) || self.type_named(name).is_some_and(is_composite)
     }
 
     /// Returns the first free name in the table's schema: `stem`, then `stem` with 1, 2, … behind its label.

@@ -64,6 +64,8 @@ states! {
     INVALID_NAME = "42602" "invalid_name";
     STRING_DATA_RIGHT_TRUNCATION = "22001" "string_data_right_truncation";
     NOT_NULL_VIOLATION = "23502" "not_null_violation";
+    UNIQUE_VIOLATION = "23505" "unique_violation";
+    AMBIGUOUS_FUNCTION = "42725" "ambiguous_function";
     INVALID_PARAMETER_VALUE = "22023" "invalid_parameter_value";
     INSUFFICIENT_PRIVILEGE = "42501" "insufficient_privilege";
 }

@@ -47,7 +47,12 @@ impl Schema {
     /// Returns the full name of the table, view, index or sequence that `reference` means, if there is one.
     #[must_use]
     pub fn find_relation(&self, reference: &RelationRef) -> Option<QualifiedName> {
-        self.candidates(reference.schema.as_ref(), &reference.name).find(|name| self.is_relation_name_taken(name))
+        self.candidates(reference.schema.as_ref(), &reference.name).find(|name| self.has_relation(name))
+    }
+
+    /// Returns the full names under which `reference` is looked up, in order.
+    pub(super) fn full_names<'a>(&'a self, reference: &'a RelationRef) -> impl Iterator<Item = QualifiedName> + 'a {
+        self.candidates(reference.schema.as_ref(), &reference.name)
     }
 
     /// Returns the full name of the type that `reference` means, if the schema has one; row types of tables count.

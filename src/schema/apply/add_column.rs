@@ -40,7 +40,7 @@ pub(super) fn add(
     for own in &definition.constraints {
         let mut own = own.clone();
         own.validated = true;
-        constraint::add(edit, name, &own)?;
+        constraint::add(edit, name, &own, Scope::Descendants)?;
     }
     Ok(())
 }

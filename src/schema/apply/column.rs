@@ -24,6 +24,7 @@ pub(super) fn build(
     column.collation.clone_from(&definition.collation);
     column.default.clone_from(&definition.default);
     check_default(table, name, definition.default.as_ref())?;
+    check_functions(edit, table, definition.default.as_ref())?;
     let mut sequence = None;
     if let TypeRef::Serial(data_type) = &definition.data_type {
         if data_type.array {
@@ -66,6 +67,7 @@ pub(super) fn build(
                     id(),
                 );
             }
+            check_functions(edit, table, Some(expression))?;
             column.generated = Some(expression.clone());
         }
     }
@@ -102,6 +104,17 @@ pub(super) fn check_default(table: &QualifiedName, column: &Name, default: Optio
         return refuse(SqlState::FEATURE_NOT_SUPPORTED, "cannot use column reference in DEFAULT expression", id);
     }
     Ok(())
+}
+
+/// Refuses an expression that calls a function of a well-known extension that is not installed.
+pub(super) fn check_functions(edit: &Edit<'_>, table: &QualifiedName, expression: Option<&Expression>) -> Outcome {
+    match expression.and_then(|own| edit.missing_function(own)) {
+        Some(name) => {
+            let message = format!("function {name}() does not exist");
+            refuse(SqlState::UNDEFINED_FUNCTION, message, ObjectId::Table(table.clone()))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Returns whether every table has a column of this name.

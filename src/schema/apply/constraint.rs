@@ -3,15 +3,21 @@
 
 use super::column::is_system_column;
 use super::edit::Edit;
-use super::{foreign_key, index};
+use super::partition::{add_to_children, covers_key};
+use super::{column, foreign_key, index};
 use crate::name::{Name, QualifiedName};
-use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind};
+use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind, Scope};
 use crate::schema::choose_name::{NewAmong, Stem, join_columns};
 use crate::schema::refuse::{Outcome, constraint_exists, refuse, relation_exists};
 use crate::schema::{Constraint, ConstraintKind, Expression, ObjectId, Refusal, SqlState, Table};
 
 /// Adds a constraint to a table, under its name or the one PostgreSQL chooses, and to the tables below it.
-pub(super) fn add(edit: &mut Edit<'_>, name: &QualifiedName, definition: &ConstraintDefinition) -> Outcome<Name> {
+pub(super) fn add(
+    edit: &mut Edit<'_>,
+    name: &QualifiedName,
+    definition: &ConstraintDefinition,
+    scope: Scope,
+) -> Outcome<Name> {
     let Some(table) = edit.table(name).cloned() else {
         return Ok(definition.name.clone().unwrap_or_else(|| name.name.clone()));
     };
@@ -46,7 +52,12 @@ pub(super) fn add(edit: &mut Edit<'_>, name: &QualifiedName, definition: &Constr
     let mut constraint = Constraint::new(own, kind);
     constraint.deferrability = definition.deferrability;
     constraint.validated = definition.validated;
-    put(edit, &table, constraint)
+    check_scope(edit, &table, &constraint, scope)?;
+    put(edit, &table, constraint.clone())?;
+    if scope == Scope::Descendants {
+        add_to_children(edit, name, &constraint)?;
+    }
+    Ok(constraint.name)
 }
 
 /// Puts a finished constraint into a table, with what it implies.
@@ -79,6 +90,28 @@ pub(super) fn check_columns(table: &Table, definition: &ConstraintDefinition) ->
         ConstraintDefinitionKind::PrimaryKey { columns, include } => check_key(table, columns, include, "primary key"),
         ConstraintDefinitionKind::Unique { columns, include, .. } => check_key(table, columns, include, "unique"),
         ConstraintDefinitionKind::Check { expression, .. } => check_expression(table, expression),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a constraint that must, or must not, be the table's alone.
+fn check_scope(edit: &Edit<'_>, table: &Table, constraint: &Constraint, scope: Scope) -> Outcome {
+    let id = || ObjectId::Constraint(table.name.clone(), constraint.name.clone());
+    match &constraint.kind {
+        ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. }
+            if !covers_key(table, columns) =>
+        {
+            let message = "unique constraint on partitioned table must include all partitioning columns";
+            refuse(SqlState::FEATURE_NOT_SUPPORTED, message, id())
+        }
+        ConstraintKind::Check { expression, no_inherit } => {
+            column::check_functions(edit, &table.name, Some(expression))?;
+            if scope == Scope::Only && !no_inherit && !edit.children(&table.name).is_empty() {
+                let message = "constraint must be added to child tables too";
+                return refuse(SqlState::INVALID_TABLE_DEFINITION, message, id());
+            }
+            Ok(())
+        }
         _ => Ok(()),
     }
 }

@@ -101,7 +101,7 @@ impl Schema {
 }
 
 /// Returns whether something unknown that touched `touched` may have changed `object`.
-fn covers(touched: &Touched, object: &ObjectId) -> bool {
+pub(super) fn covers(touched: &Touched, object: &ObjectId) -> bool {
     match touched {
         Touched::Everything => true,
         Touched::Table(table) | Touched::Object(ObjectId::Table(table)) => match object {

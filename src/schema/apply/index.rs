@@ -1,9 +1,13 @@
 //! CREATE INDEX, and indexes that become constraints (PostgreSQL 15, `indexcmds.c`: DefineIndex).
 
+use super::clone::propagate_index;
+use super::column::check_functions;
 use super::constraint;
 use super::edit::Edit;
+use super::partition::covers_key;
+use super::uses::is_like;
 use crate::name::{Name, QualifiedName};
-use crate::operation::{ConstraintDefinition, IfNotExists, IndexDefinition};
+use crate::operation::{ConstraintDefinition, IfNotExists, IndexDefinition, RelationRef};
 use crate::schema::brought::{Kind, Presence};
 use crate::schema::cast::has_default_class;
 use crate::schema::choose_name::{NewAmong, Stem, index_columns, join_columns};
@@ -22,7 +26,7 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &IndexDefinition) -> Outco
             if own.server.is_some() {
                 return not_indexable(table);
             }
-            check_targets(edit, &own.clone(), definition)?;
+            check_targets(edit, own, definition)?;
         }
         Relation::Stored(Stored::View(view)) if view.kind == ViewKind::Materialized => {
             check_view_targets(&table, view.columns.as_deref(), definition)?;
@@ -54,7 +58,47 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &IndexDefinition) -> Outco
     index.predicate.clone_from(&definition.predicate);
     index.options.clone_from(&definition.options);
     index.options.sort();
-    edit.put_index(index);
+    let children = edit.children(&index.table);
+    // On a partitioned table alone it is of no use until its partitions' indexes are attached.
+    index.valid = !(definition.only && edit.table(&index.table).is_some_and(|own| own.partition_by.is_some()));
+    edit.put_index(index.clone());
+    if !definition.only {
+        for child in children {
+            propagate_index(edit, &index, &child);
+        }
+    }
+    Ok(())
+}
+
+/// Makes an index of a partition part of its parent's (`ALTER INDEX … ATTACH PARTITION`).
+pub(super) fn attach(edit: &mut Edit<'_>, parent: &RelationRef, child: &RelationRef) -> Outcome {
+    let (parent, _) = edit.resolve_relation(parent)?;
+    let (child, relation) = edit.resolve_relation(child)?;
+    match relation {
+        Relation::ConstraintIndex(table) => {
+            let table = table.name.clone();
+            edit.change_table(&table, |table| {
+                table.constraints.get_mut(&child.name).into_iter().for_each(|own| own.inherited = true);
+            });
+        }
+        Relation::Stored(Stored::Index(index)) => {
+            let mut index = Index::clone(index);
+            index.inherited = true;
+            edit.put_index(index);
+        }
+        Relation::Stored(_) => {
+            let message = format!("\"{}\" is not an index", child.name);
+            return refuse(SqlState::WRONG_OBJECT_TYPE, message, ObjectId::Index(child));
+        }
+    }
+    if let Some(own) = edit.index(&parent).cloned() {
+        let attached =
+            |table: &QualifiedName| edit.indexes_of(table).any(|other| other.inherited && is_like(other, &own));
+        let valid = edit.children(&own.table).iter().all(attached);
+        if valid && !own.valid {
+            edit.put_index(Index { valid, ..Index::clone(&own) });
+        }
+    }
     Ok(())
 }
 
@@ -155,7 +199,22 @@ fn check_targets(edit: &Edit<'_>, table: &Table, definition: &IndexDefinition) -
     if let Some(predicate) = &definition.predicate {
         constraint::check_expression(table, predicate)?;
     }
+    let columns: Option<Vec<Name>> = definition
+        .keys
+        .iter()
+        .map(|key| match &key.target {
+            KeyTarget::Column(name) => Some(name.clone()),
+            KeyTarget::Expression(_) => None,
+        })
+        .collect();
+    if definition.unique && table.partition_by.is_some() && columns.is_some_and(|own| !covers_key(table, &own)) {
+        let message = "unique constraint on partitioned table must include all partitioning columns";
+        return refuse(SqlState::FEATURE_NOT_SUPPORTED, message, ObjectId::Table(table.name.clone()));
+    }
     for key in &definition.keys {
+        if let KeyTarget::Expression(expression) = &key.target {
+            check_functions(edit, &table.name, Some(expression))?;
+        }
         if let (KeyTarget::Column(name), None) = (&key.target, &key.operator_class) {
             check_class(edit, table, name, definition.method.as_str())?;
         }

@@ -1,12 +1,13 @@
 //! CREATE TABLE (PostgreSQL 15, `parse_utilcmd.c`: transformCreateStmt; `tablecmds.c`: DefineRelation).
 
+use super::clone::clone_to_partition;
 use super::edit::Edit;
-use super::{column, constraint};
+use super::{column, constraint, like, partition};
 use crate::name::{Name, QualifiedName};
-use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind, CreateTable, IfNotExists};
+use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind, CreateTable, IfNotExists, Scope};
 use crate::schema::facts::TEMPORARY;
 use crate::schema::refuse::{Outcome, refuse, relation_exists, type_exists};
-use crate::schema::{Column, ObjectId, Persistence, SqlState, Table};
+use crate::schema::{Column, ObjectId, Partition, Persistence, SqlState, Table};
 
 /// Creates a table with all that its columns imply: sequences, constraints, NOT NULL.
 pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
@@ -32,6 +33,28 @@ pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
     }
     let constraints: Vec<ConstraintDefinition> =
         create.columns.iter().flat_map(|own| &own.constraints).chain(&create.constraints).cloned().collect();
+    let mut likes = Vec::new();
+    for like in &create.likes {
+        let source = like::source(edit, like)?;
+        for column in like::columns(edit, &name, like, &source)? {
+            add_column(&mut table, column)?;
+        }
+        likes.push((like, source));
+    }
+    let above = create.partition_of.as_ref().map(|(parent, _)| partition::partitioned(edit, parent)).transpose()?;
+    if let (Some(parent), Some((_, bound))) = (&above, &create.partition_of) {
+        table.partition = Some(Partition { parent: parent.name.clone(), bound: bound.clone() });
+        partition::inherit_columns(&mut table, parent)?;
+    }
+    for parent in &create.inherits {
+        let parent = partition::parent(edit, parent)?;
+        if table.inherits.contains(&parent.name) {
+            let message = format!("relation \"{}\" would be inherited from more than once", parent.name.name);
+            return refuse(SqlState::DUPLICATE_TABLE, message, ObjectId::Table(parent.name.clone()));
+        }
+        partition::inherit_columns(&mut table, &parent)?;
+        table.inherits.push(parent.name.clone());
+    }
     let ordered = order(&name, constraints)?;
     for definition in &ordered {
         constraint::check_columns(&table, definition)?;
@@ -41,7 +64,13 @@ pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
     for mut definition in ordered {
         // A new table has no rows that could break a constraint (transformCreateStmt).
         definition.validated = true;
-        constraint::add(edit, &name, &definition)?;
+        constraint::add(edit, &name, &definition, Scope::Descendants)?;
+    }
+    for (like, source) in likes {
+        like::copy_rest(edit, &name, like, &source)?;
+    }
+    if let Some(parent) = above {
+        clone_to_partition(edit, &parent, &name)?;
     }
     Ok(())
 }
