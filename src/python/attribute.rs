@@ -1,0 +1,390 @@
+//! Attributes: how each kind of value finds, keeps and forgets them.
+
+use super::arguments::Arguments;
+use super::foreign::{Assigned, Foreign, Outcome};
+use super::namespace::Namespace;
+use super::object::class::Layout;
+use super::object::function::Callee;
+use super::object::{Class, Instance, Method, Module};
+use super::raise::Raise;
+use super::unknown::Unknown;
+use super::value::{Descriptor, Value};
+use super::vm::Vm;
+use crate::source::Place;
+use std::rc::Rc;
+
+impl Vm {
+    /// Returns `object.name`.
+    pub(super) fn read_attribute(&mut self, object: &Value, name: &str, place: &Place) -> Outcome {
+        self.limits.step(1)?;
+        match object {
+            Value::Unknown(why) => Ok(Value::Unknown(text_free(why, place))),
+            Value::Foreign(foreign) => {
+                if let Some(value) = self.kept_attribute(foreign, name) {
+                    return Ok(value);
+                }
+                if name == "__class__" && !foreign.has_method(name) {
+                    return Ok(self.unknown(format!("the class of `{}` is not modelled", foreign.type_name()), place));
+                }
+                if foreign.has_method(name) {
+                    return Ok(Value::method(object.clone(), name));
+                }
+                foreign.clone().attribute(self, name, place)
+            }
+            Value::Module(module) => self.module_attribute(module, name, place),
+            Value::Instance(instance) => self.deeper(|vm| vm.instance_attribute(instance, name, place)),
+            Value::Class(class) => self.deeper(|vm| vm.class_attribute(class, name, place)),
+            Value::Super(it) => self.deeper(|vm| vm.super_attribute(&it.0, &it.1, name, place)),
+            _ => match self.plain_attribute(object, name, place)? {
+                Some(value) => Ok(value),
+                None => Err(self.no_attribute(object, name, place)),
+            },
+        }
+    }
+
+    /// Carries out `object.name = value`.
+    pub(super) fn write_attribute(
+        &mut self,
+        object: &Value,
+        name: &str,
+        value: Value,
+        place: &Place,
+    ) -> Result<(), Raise> {
+        match object {
+            Value::Unknown(_) => Ok(()),
+            Value::Foreign(foreign) => match foreign.clone().set_attribute(self, name, &value, place)? {
+                Assigned::Taken => Ok(()),
+                Assigned::Kept => {
+                    self.keep_attribute(object, name, value);
+                    Ok(())
+                }
+            },
+            Value::Module(module) => {
+                self.bind(&module.globals, name, value);
+                Ok(())
+            }
+            Value::Instance(instance) => {
+                if let Some(Value::Descriptor(descriptor)) = instance.class.find(name)
+                    && let Descriptor::Property { setter, .. } = &*descriptor
+                {
+                    if matches!(setter, Value::None) {
+                        let message = format!("property '{name}' of '{}' object has no setter", instance.class.name);
+                        return Err(self.error("AttributeError", &message, place));
+                    }
+                    let arguments = Arguments::positional(vec![object.clone(), value]);
+                    return self.call_value(setter, arguments, place).map(|_| ());
+                }
+                if instance.class.find("__setattr__").is_some() {
+                    let arguments = Arguments::positional(vec![Value::str(name), value]);
+                    return self.call_attribute(object, "__setattr__", arguments, place).map(|_| ());
+                }
+                self.bind(&instance.attributes, name, value);
+                Ok(())
+            }
+            Value::Class(class) => {
+                self.bind(&class.attributes, name, value);
+                Ok(())
+            }
+            Value::Function(function) => {
+                self.bind(&function.attributes, name, value);
+                Ok(())
+            }
+            Value::Native(_) | Value::Method(_) | Value::Builtin(_) => {
+                self.keep_attribute(object, name, value);
+                Ok(())
+            }
+            other => Err(self.no_attribute(other, name, place)),
+        }
+    }
+
+    /// Carries out `del object.name`.
+    pub(super) fn delete_attribute(&mut self, object: &Value, name: &str, place: &Place) -> Result<(), Raise> {
+        let namespace = match object {
+            Value::Instance(instance) => instance.attributes.clone(),
+            Value::Class(class) => class.attributes.clone(),
+            Value::Module(module) => module.globals.clone(),
+            Value::Function(function) => function.attributes.clone(),
+            _ => return Ok(()),
+        };
+        match self.unbind(&namespace, name) {
+            Some(_) => Ok(()),
+            None => Err(self.no_attribute(object, name, place)),
+        }
+    }
+
+    /// Calls `receiver.name(...)`, without making a bound method where there is no need.
+    pub(super) fn call_attribute(
+        &mut self,
+        receiver: &Value,
+        name: &str,
+        arguments: Arguments,
+        place: &Place,
+    ) -> Outcome {
+        match receiver {
+            Value::Foreign(foreign) => {
+                self.limits.step(1)?;
+                if let Some(kept) = self.kept_attribute(foreign, name) {
+                    return self.call_value(&kept, arguments, place);
+                }
+                let foreign = foreign.clone();
+                self.deeper(|vm| foreign.call_method(vm, name, arguments, place))
+            }
+            Value::Unknown(why) => self.call_unknown(why, &arguments, place),
+            Value::Str(_) | Value::List(_) | Value::Dict(_) | Value::Tuple(_) | Value::Set(_) | Value::Bytes(_)
+                if !name.starts_with("__") =>
+            {
+                self.limits.step(1)?;
+                self.deeper(|vm| vm.call_builtin_method(receiver, name, arguments, place))
+            }
+            Value::Instance(instance) => match self.plain_method(instance, name) {
+                Some(function) => self.call_value(&function, arguments.preceded_by(receiver.clone()), place),
+                None => {
+                    let callee = self.read_attribute(receiver, name, place)?;
+                    self.call_value(&callee, arguments, place)
+                }
+            },
+            _ => {
+                let callee = self.read_attribute(receiver, name, place)?;
+                self.call_value(&callee, arguments, place)
+            }
+        }
+    }
+
+    /// Returns the function that is the method `name`, where calling it needs no bound method.
+    fn plain_method(&mut self, instance: &Rc<Instance>, name: &str) -> Option<Value> {
+        if instance.attributes.contains(name) {
+            return None;
+        }
+        instance.class.find(name).filter(|found| matches!(found, Value::Function(_)))
+    }
+
+    fn instance_attribute(&mut self, instance: &Rc<Instance>, name: &str, place: &Place) -> Outcome {
+        let object = Value::Instance(instance.clone());
+        let found = instance.class.find(name);
+        if let Some(Value::Descriptor(descriptor)) = &found
+            && let Descriptor::Property { getter, .. } = &**descriptor
+        {
+            return self.call_value(getter, Arguments::positional(vec![object]), place);
+        }
+        if let Some(value) = instance.attributes.find(name) {
+            return Ok(value);
+        }
+        if let Some(found) = found {
+            return self.bound(found, &object, &instance.class, place);
+        }
+        match name {
+            "__class__" => return Ok(Value::Class(instance.class.clone())),
+            "__dict__" => return Ok(Value::record(instance.attributes.entries())),
+            "__module__" => return Ok(Value::Str(instance.class.module.clone())),
+            "__doc__" => return Ok(Value::None),
+            "__cause__" | "__context__" | "__traceback__" if matches!(instance.class.layout, Layout::Exception) => {
+                return Ok(Value::None);
+            }
+            "with_traceback" if matches!(instance.class.layout, Layout::Exception) => {
+                return Ok(Value::native("with_traceback", move |_, _, _| Ok(object.clone())));
+            }
+            _ => {}
+        }
+        if let Some(value) = self.payload_attribute(instance, name, place)? {
+            return Ok(value);
+        }
+        if instance.class.find("__getattr__").is_some() {
+            return self.call_attribute(&object, "__getattr__", Arguments::positional(vec![Value::str(name)]), place);
+        }
+        let foreign: Vec<Value> = instance.class.foreign_ancestors().cloned().collect();
+        if let Some(Value::Foreign(base)) = foreign.into_iter().next() {
+            return base.inherited(self, instance, name, place);
+        }
+        match instance.class.unknown_ancestor() {
+            Some(why) => Ok(Value::Unknown(why.clone())),
+            None if matches!(name, "__init__" | "__setattr__" | "__delattr__" | "__repr__" | "__str__" | "__eq__") => {
+                Ok(self.object_method(&object, name))
+            }
+            None => Err(self.no_attribute(&object, name, place)),
+        }
+    }
+
+    /// Returns what the value that an instance also is has by this name.
+    fn payload_attribute(
+        &mut self,
+        instance: &Rc<Instance>,
+        name: &str,
+        place: &Place,
+    ) -> Result<Option<Value>, Raise> {
+        let payload = instance.payload.borrow().clone();
+        match payload {
+            Some(Value::Function(_)) | None => Ok(None),
+            Some(payload) => self.plain_attribute(&payload, name, place),
+        }
+    }
+
+    fn class_attribute(&mut self, class: &Rc<Class>, name: &str, place: &Place) -> Outcome {
+        let object = Value::Class(class.clone());
+        if let Some(found) = class.find(name) {
+            return match &found {
+                Value::Descriptor(descriptor) => match &**descriptor {
+                    Descriptor::Static(inner) => Ok(inner.clone()),
+                    Descriptor::Class(inner) => Ok(bind_method(inner.clone(), object)),
+                    Descriptor::Property { .. } => Ok(found),
+                },
+                _ => Ok(found),
+            };
+        }
+        match name {
+            "__name__" => return Ok(Value::Str(class.name.clone())),
+            "__qualname__" => return Ok(Value::Str(class.name.clone())),
+            "__module__" => return Ok(Value::Str(class.module.clone())),
+            "__doc__" => return Ok(Value::None),
+            "__dict__" => return Ok(Value::record(class.attributes.entries())),
+            "__bases__" => return Ok(Value::tuple(class.bases.clone())),
+            "__mro__" => {
+                return Ok(Value::tuple(std::iter::once(object).chain(class.ancestors.iter().cloned()).collect()));
+            }
+            "mro" => {
+                let order: Vec<Value> = std::iter::once(object).chain(class.ancestors.iter().cloned()).collect();
+                return Ok(Value::native("mro", move |_, _, _| Ok(Value::list(order.clone()))));
+            }
+            "__subclasses__" => {
+                let unknown = self.unknown("the subclasses of a class are not known", place);
+                return Ok(Value::native("__subclasses__", move |_, _, _| Ok(unknown.clone())));
+            }
+            "__class__" => return Ok(Value::Type(super::value::Type::Type)),
+            "__members__" => {
+                if let Layout::Enum(members) = &class.layout {
+                    let members = super::construct::enum_members(members).into_iter();
+                    let named = members.filter_map(|member| Some((super::construct::member_name(&member)?, member)));
+                    return Ok(Value::record(named));
+                }
+            }
+            _ => {}
+        }
+        let ancestors = class.ancestors.clone();
+        for ancestor in &ancestors {
+            if let Value::Type(_) = ancestor
+                && let Some(value) = self.plain_attribute(ancestor, name, place)?
+            {
+                return Ok(value);
+            }
+        }
+        if let Some(Value::Foreign(base)) = ancestors.iter().find(|ancestor| matches!(ancestor, Value::Foreign(_))) {
+            return base.clone().inherited_by_class(self, class, name, place);
+        }
+        match class.unknown_ancestor() {
+            Some(why) => Ok(Value::Unknown(why.clone())),
+            None => {
+                let message = format!("type object '{}' has no attribute '{name}'", class.name);
+                Err(self.error("AttributeError", &message, place))
+            }
+        }
+    }
+
+    fn module_attribute(&mut self, module: &Rc<Module>, name: &str, place: &Place) -> Outcome {
+        if let Some(value) = module.globals.find(name) {
+            return Ok(value);
+        }
+        if name == "__dict__" {
+            return Ok(self.globals_of(&module.globals));
+        }
+        if let Some(hook) = module.globals.find("__getattr__") {
+            return self.call_value(&hook, Arguments::positional(vec![Value::str(name)]), place);
+        }
+        if let Some(value) = self.submodule(module, name, place)? {
+            return Ok(value);
+        }
+        if let Some(why) = module.globals.find(super::import::INCOMPLETE) {
+            return Ok(why);
+        }
+        let message = format!("module '{}' has no attribute '{name}'", module.name);
+        Err(self.error("AttributeError", &message, place))
+    }
+
+    fn super_attribute(&mut self, receiver: &Value, after: &Rc<Class>, name: &str, place: &Place) -> Outcome {
+        let class = match receiver {
+            Value::Instance(instance) => instance.class.clone(),
+            Value::Class(class) => class.clone(),
+            other => return self.read_attribute(other, name, place),
+        };
+        let start =
+            class.ancestors.iter().position(|ancestor| matches!(ancestor, Value::Class(c) if Rc::ptr_eq(c, after)));
+        let from = start.map_or(0, |at| at + 1);
+        let ancestors: Vec<Value> = class.ancestors.get(from..).unwrap_or_default().to_vec();
+        for ancestor in &ancestors {
+            match ancestor {
+                Value::Class(base) => {
+                    if let Some(found) = base.attributes.find(name) {
+                        return self.bound(found, receiver, &class, place);
+                    }
+                    if let (Layout::Exception, "__init__") = (&base.layout, name) {
+                        return Ok(self.object_method(receiver, "exception __init__"));
+                    }
+                }
+                Value::Foreign(base) => {
+                    if name == "__init__" {
+                        return Ok(self.object_method(receiver, "foreign __init__"));
+                    }
+                    return match receiver {
+                        Value::Instance(instance) => base.clone().inherited(self, instance, name, place),
+                        _ => base.clone().inherited_by_class(self, &class, name, place),
+                    };
+                }
+                Value::Unknown(why) => return Ok(Value::Unknown(why.clone())),
+                Value::Type(_) if name != "__init__" => {
+                    if let Value::Instance(instance) = receiver
+                        && let Some(value) = self.payload_attribute(instance, name, place)?
+                    {
+                        return Ok(value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(self.object_method(receiver, name))
+    }
+
+    /// Returns a class attribute as it is seen through an instance or class: functions become methods.
+    fn bound(&mut self, found: Value, receiver: &Value, class: &Rc<Class>, place: &Place) -> Outcome {
+        Ok(match &found {
+            Value::Function(_) => bind_method(found, receiver.clone()),
+            Value::Descriptor(descriptor) => match &**descriptor {
+                Descriptor::Static(inner) => inner.clone(),
+                Descriptor::Class(inner) => bind_method(inner.clone(), Value::Class(class.clone())),
+                Descriptor::Property { getter, .. } => {
+                    return self.call_value(getter, Arguments::positional(vec![receiver.clone()]), place);
+                }
+            },
+            Value::Native(native) if native.name.starts_with("method:") => bind_method(found, receiver.clone()),
+            _ => found,
+        })
+    }
+
+    fn kept_attribute(&self, foreign: &Rc<dyn Foreign>, name: &str) -> Option<Value> {
+        if self.kept.is_empty() {
+            return None;
+        }
+        self.kept.get(&Rc::as_ptr(foreign).cast::<()>().addr())?.1.find(name)
+    }
+
+    pub(super) fn keep_attribute(&mut self, object: &Value, name: &str, value: Value) {
+        let entry =
+            self.kept.entry(object.address()).or_insert_with(|| (object.clone(), Rc::new(Namespace::default())));
+        let namespace = entry.1.clone();
+        self.bind(&namespace, name, value);
+    }
+
+    pub(super) fn find_kept(&self, object: &Value, name: &str) -> Option<Value> {
+        self.kept.get(&object.address())?.1.find(name)
+    }
+
+    pub(super) fn no_attribute(&mut self, object: &Value, name: &str, place: &Place) -> Raise {
+        self.error("AttributeError", &format!("'{}' object has no attribute '{name}'", object.type_name()), place)
+    }
+}
+
+/// Returns a function bound to its receiver.
+pub(super) fn bind_method(function: Value, receiver: Value) -> Value {
+    Value::Method(Rc::new(Method { receiver, callee: Callee::Function(function) }))
+}
+
+fn text_free(why: &Unknown, place: &Place) -> Unknown {
+    if why.pieces().is_empty() { why.clone() } else { Unknown::new(why.reason(), place) }
+}

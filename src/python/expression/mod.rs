@@ -1,0 +1,148 @@
+//! What each expression evaluates to. One file for each kind that is more than a line.
+
+mod call;
+mod comprehension;
+mod condition;
+mod fstring;
+mod literal;
+mod name;
+mod operator;
+
+pub(super) use name::bindings_of;
+
+use super::foreign::Outcome;
+use super::frame::Yields;
+use super::unknown::Unknown;
+use super::value::{Slice, Value};
+use super::vm::Vm;
+use crate::source::Place;
+use ruff_python_ast::{Expr, ExprSubscript};
+use ruff_text_size::Ranged;
+use std::rc::Rc;
+
+impl Vm {
+    /// Returns the value of an expression.
+    pub(super) fn evaluate(&mut self, expr: &Expr) -> Outcome {
+        self.limits.step(1)?;
+        match expr {
+            Expr::Name(name) => self.load_name(&name.id, expr),
+            Expr::StringLiteral(it) => Ok(self.string_literal(it)),
+            Expr::NumberLiteral(it) => Ok(self.number(it)),
+            Expr::BooleanLiteral(it) => Ok(Value::Bool(it.value)),
+            Expr::NoneLiteral(_) => Ok(Value::None),
+            Expr::EllipsisLiteral(_) => Ok(Value::Ellipsis),
+            Expr::BytesLiteral(it) => Ok(Value::Bytes(it.value.bytes().collect())),
+            _ => self.deeper(|vm| vm.evaluate_compound(expr)),
+        }
+    }
+
+    /// Returns the value of an expression that is written as a target, as `x += 1` reads it.
+    pub(super) fn evaluate_load(&mut self, expr: &Expr) -> Outcome {
+        self.evaluate(expr)
+    }
+
+    /// Returns the place of an expression.
+    pub(super) fn place_of(&self, expr: &Expr) -> Place {
+        self.place(super::parse::span(expr.range()))
+    }
+
+    fn evaluate_compound(&mut self, expr: &Expr) -> Outcome {
+        match expr {
+            Expr::Call(it) => self.evaluate_call(it),
+            Expr::Attribute(it) => {
+                let object = self.evaluate(&it.value)?;
+                let place = self.place_of(expr);
+                self.read_attribute(&object, &it.attr, &place)
+            }
+            Expr::Subscript(it) => self.evaluate_subscript(it),
+            Expr::List(it) => self.evaluate_all(&it.elts).map(|items| match items {
+                Ok(items) => Value::list(items),
+                Err(why) => Value::Unknown(why),
+            }),
+            Expr::Tuple(it) => self.evaluate_all(&it.elts).map(|items| match items {
+                Ok(items) => Value::tuple(items),
+                Err(why) => Value::Unknown(why),
+            }),
+            Expr::Set(it) => match self.evaluate_all(&it.elts)? {
+                Ok(items) => {
+                    let place = self.place_of(expr);
+                    self.make_set(items, super::object::SetKind::Mutable, &place)
+                }
+                Err(why) => Ok(Value::Unknown(why)),
+            },
+            Expr::Dict(it) => self.evaluate_dict(it),
+            Expr::FString(it) => self.evaluate_fstring(it),
+            Expr::BinOp(it) => self.evaluate_binary(it),
+            Expr::UnaryOp(it) => self.evaluate_unary(it),
+            Expr::BoolOp(it) => self.evaluate_bool(it),
+            Expr::Compare(it) => self.evaluate_comparison(it),
+            Expr::If(it) => self.evaluate_if(it),
+            Expr::Lambda(it) => self.make_lambda(it),
+            Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
+                self.evaluate_comprehension(expr)
+            }
+            Expr::Named(it) => {
+                let value = self.evaluate(&it.value)?;
+                if let Expr::Name(name) = &*it.target {
+                    self.assign_walrus(&name.id, value.clone())?;
+                }
+                Ok(value)
+            }
+            Expr::Starred(it) => self.evaluate(&it.value),
+            Expr::Await(it) => self.evaluate(&it.value),
+            Expr::Yield(it) => {
+                let value = it.value.as_deref().map_or(Ok(Value::None), |value| self.evaluate(value))?;
+                self.yield_value(value)
+            }
+            Expr::YieldFrom(it) => {
+                let iterable = self.evaluate(&it.value)?;
+                let place = self.place_of(expr);
+                match self.items_of(&iterable, &place)? {
+                    Ok(items) => {
+                        for item in items {
+                            self.yield_value(item)?;
+                        }
+                        Ok(Value::None)
+                    }
+                    Err(why) => self.yield_value(Value::Unknown(why)),
+                }
+            }
+            Expr::Slice(it) => {
+                let mut part = |part: &Option<Box<Expr>>| part.as_deref().map_or(Ok(Value::None), |e| self.evaluate(e));
+                let (start, stop, step) = (part(&it.lower)?, part(&it.upper)?, part(&it.step)?);
+                Ok(Value::Slice(Rc::new(Slice { start, stop, step })))
+            }
+            Expr::TString(_) | Expr::IpyEscapeCommand(_) => {
+                let place = self.place_of(expr);
+                Ok(Value::Unknown(Unknown::new("this kind of expression is not evaluated", &place)))
+            }
+            Expr::Name(_)
+            | Expr::StringLiteral(_)
+            | Expr::NumberLiteral(_)
+            | Expr::BooleanLiteral(_)
+            | Expr::NoneLiteral(_)
+            | Expr::EllipsisLiteral(_)
+            | Expr::BytesLiteral(_) => self.evaluate(expr),
+        }
+    }
+
+    fn evaluate_subscript(&mut self, it: &ExprSubscript) -> Outcome {
+        let object = self.evaluate(&it.value)?;
+        let key = self.evaluate(&it.slice)?;
+        let place = self.place(super::parse::span(it.range));
+        self.read_item(&object, &key, &place)
+    }
+
+    fn yield_value(&mut self, value: Value) -> Outcome {
+        self.limits.step(1)?;
+        let handed = match self.frames.last_mut().map(|frame| &mut frame.yields) {
+            Some(Yields::Collected(values)) => {
+                values.push(value);
+                return Ok(Value::None);
+            }
+            Some(Yields::Handed(at)) => *at,
+            _ => return Ok(Value::None),
+        };
+        self.run_handed(handed, value)
+    }
+}

@@ -1,0 +1,202 @@
+//! `import` and `from … import`: the library, the host's modules, and the project's own.
+
+use super::branch::Ended;
+use super::foreign::Outcome;
+use super::namespace::Namespace;
+use super::object::Module;
+use super::parse::parse;
+use super::raise::Raise;
+use super::statement::Flow;
+use super::unknown::Unknown;
+use super::value::Value;
+use super::vm::Vm;
+use super::world::Imported;
+use crate::source::Place;
+use ruff_python_ast::{StmtImport, StmtImportFrom};
+use std::rc::Rc;
+
+/// The global that says why a module may lack names: it did not parse, or its body raised.
+pub(super) const INCOMPLETE: &str = "<incomplete>";
+
+impl Vm {
+    pub(super) fn run_import(&mut self, it: &StmtImport) -> Ended {
+        let place = self.place(super::parse::span(it.range));
+        for alias in &it.names {
+            let dotted = alias.name.as_str();
+            let module = self.import_module(dotted, &place)?;
+            match &alias.asname {
+                Some(name) => self.assign_name(name, module)?,
+                None => {
+                    let first = dotted.split('.').next().unwrap_or(dotted);
+                    let top = if first == dotted { module } else { self.import_module(first, &place)? };
+                    self.assign_name(first, top)?;
+                }
+            }
+        }
+        Ok(Flow::Normal)
+    }
+
+    pub(super) fn run_import_from(&mut self, it: &StmtImportFrom) -> Ended {
+        let place = self.place(super::parse::span(it.range));
+        let module = it.module.as_ref().map_or("", |module| module.as_str());
+        let dotted = match self.absolute(module, it.level) {
+            Some(dotted) => dotted,
+            None => {
+                return Err(self.error("ImportError", "attempted relative import beyond top-level package", &place));
+            }
+        };
+        if dotted == "__future__" {
+            return Ok(Flow::Normal);
+        }
+        let source = self.import_module(&dotted, &place)?;
+        for alias in &it.names {
+            if alias.name.as_str() == "*" {
+                self.import_all(&source)?;
+                continue;
+            }
+            let value = self.import_name(&source, &dotted, &alias.name, &place)?;
+            self.assign_name(alias.asname.as_deref().unwrap_or(&alias.name), value)?;
+        }
+        Ok(Flow::Normal)
+    }
+
+    /// Imports the module `dotted` and returns it; what cannot be found is unknown.
+    pub fn import_module(&mut self, dotted: &str, place: &Place) -> Outcome {
+        if let Some(module) = self.modules.get(dotted) {
+            return Ok(Value::Module(module.clone()));
+        }
+        if let Some(module) = self.library.get(dotted) {
+            return Ok(module.clone());
+        }
+        let world = self.world.clone();
+        match world.import(self, dotted, place) {
+            Imported::Value(value) => {
+                self.library.insert(dotted.to_string(), value.clone());
+                Ok(value)
+            }
+            Imported::Source(source) => {
+                if let Some((parent, _)) = dotted.rsplit_once('.') {
+                    self.import_module(parent, place)?;
+                    // Importing the package may have imported this one.
+                    if let Some(module) = self.modules.get(dotted) {
+                        return Ok(Value::Module(module.clone()));
+                    }
+                }
+                self.import_source(&source, dotted)
+            }
+            Imported::Missing(reason) => match self.library_module(dotted, place) {
+                Some(module) => {
+                    self.library.insert(dotted.to_string(), module.clone());
+                    Ok(module)
+                }
+                None => Ok(Value::Unknown(Unknown::new(reason, place))),
+            },
+        }
+    }
+
+    /// Returns a submodule that is looked up as an attribute of its package.
+    pub(super) fn submodule(&mut self, module: &Module, name: &str, _: &Place) -> Result<Option<Value>, Raise> {
+        let dotted = format!("{}.{name}", module.name);
+        Ok(self.modules.get(&dotted).cloned().map(Value::Module).or_else(|| self.library.get(&dotted).cloned()))
+    }
+
+    /// Returns a module's globals as a dictionary.
+    pub(super) fn globals_of(&mut self, globals: &Rc<Namespace>) -> Value {
+        Value::record(globals.entries().into_iter().filter(|(name, _)| &**name != INCOMPLETE))
+    }
+
+    fn import_source(&mut self, source: &crate::source::Source, dotted: &str) -> Outcome {
+        let parsed = Rc::new(parse(source));
+        let module = self.prepare_module(parsed.clone(), dotted);
+        if let Some((message, span)) = parsed.errors.first() {
+            let why = Unknown::new(format!("the module `{dotted}` does not parse: {message}"), &source.place(*span));
+            module.globals.define(INCOMPLETE, Value::Unknown(why));
+        }
+        self.modules.insert(dotted.to_string(), module.clone());
+        match self.run_module(&module, &parsed) {
+            Ok(()) => {}
+            Err(raise @ Raise::Limit(_)) => return Err(raise),
+            Err(raise) => {
+                let why = raise.to_unknown();
+                let reason = format!("the module `{dotted}` could not be evaluated: {}", why.reason());
+                let why = why
+                    .place()
+                    .map_or_else(|| Unknown::anywhere(reason.clone()), |place| Unknown::new(reason.clone(), place));
+                self.bind(&module.globals, INCOMPLETE, Value::Unknown(why));
+            }
+        }
+        if let Some((parent, name)) = dotted.rsplit_once('.')
+            && let Some(parent) = self.modules.get(parent)
+        {
+            let globals = parent.globals.clone();
+            self.bind(&globals, name, Value::Module(module.clone()));
+        }
+        Ok(Value::Module(module))
+    }
+
+    fn import_name(&mut self, source: &Value, dotted: &str, name: &str, place: &Place) -> Outcome {
+        match source {
+            Value::Unknown(_) => Ok(source.clone()),
+            Value::Module(module) => {
+                if let Some(value) = module.globals.find(name) {
+                    return Ok(value);
+                }
+                let submodule = format!("{dotted}.{name}");
+                if module.parsed.is_some() || self.modules.contains_key(&submodule) {
+                    match self.import_module(&submodule, place)? {
+                        Value::Unknown(_) => {}
+                        found => return Ok(found),
+                    }
+                }
+                match self.read_attribute(source, name, place) {
+                    Err(raise) if self.is_raised(&raise, "AttributeError") => {
+                        let message = format!("cannot import name '{name}' from '{dotted}'");
+                        Err(self.error("ImportError", &message, place))
+                    }
+                    other => other,
+                }
+            }
+            other => match self.read_attribute(other, name, place) {
+                Err(raise) if self.is_raised(&raise, "AttributeError") => {
+                    self.import_module(&format!("{dotted}.{name}"), place)
+                }
+                found => found,
+            },
+        }
+    }
+
+    fn import_all(&mut self, source: &Value) -> Result<(), Raise> {
+        let Value::Module(module) = source else { return Ok(()) };
+        let exported = match module.globals.find("__all__") {
+            Some(Value::List(names)) => names.content().ok(),
+            Some(Value::Tuple(names)) => Some(names.to_vec()),
+            _ => None,
+        };
+        for (name, value) in module.globals.entries() {
+            let wanted = match &exported {
+                Some(names) => names.iter().any(|exported| exported.as_str().as_deref() == Some(&*name)),
+                None => !name.starts_with('_') && &*name != INCOMPLETE,
+            };
+            if wanted {
+                self.assign_name(&name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn absolute(&self, module: &str, level: u32) -> Option<String> {
+        if level == 0 {
+            return Some(module.to_string());
+        }
+        let mut package = self.frames.last()?.module.package.as_str();
+        for _ in 1..level {
+            package = package.rsplit_once('.')?.0;
+        }
+        match (package.is_empty(), module.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(module.to_string()),
+            (false, true) => Some(package.to_string()),
+            (false, false) => Some(format!("{package}.{module}")),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What changed since a moment, so that an undecided branch can be undone and its two outcomes joined.
+
+use super::join::{join_values, same};
+use super::namespace::{Names, Namespace};
+use super::object::{Dict, Entries, Members, Set, Shared};
+use super::unknown::Unknown;
+use super::value::Value;
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Content taken from an object, or put back into it.
+pub(super) type Content = Rc<dyn Any>;
+
+/// An object whose content can be taken, put back, and joined.
+pub(super) trait Journaled {
+    fn take(&self) -> Content;
+    fn put(&self, content: &Content);
+    /// Returns the content that holds when it is not known which of the two came about.
+    fn join(&self, taken: &Content, other: &Content, why: &Unknown) -> Content;
+    /// Tells whether something that `before` knows is not the same in `after`.
+    fn loses(&self, before: &Content, after: &Content) -> bool;
+}
+
+/// The contents, at one moment, of objects that some path touched.
+#[derive(Clone, Default)]
+pub(super) struct Delta(BTreeMap<usize, (Rc<dyn Journaled>, Content)>);
+
+/// One epoch for each open branch: what every object touched in it held when the epoch began.
+#[derive(Default)]
+pub(super) struct Journal {
+    epochs: Vec<Delta>,
+}
+
+impl Journal {
+    /// Begins an epoch.
+    pub fn open(&mut self) {
+        self.epochs.push(Delta::default());
+    }
+
+    /// Records that `object` is about to change.
+    pub fn touch<J: Journaled + 'static>(&mut self, object: &Rc<J>) {
+        let Some(epoch) = self.epochs.last_mut() else { return };
+        let address = Rc::as_ptr(object).addr();
+        epoch.0.entry(address).or_insert_with(|| (object.clone(), object.take()));
+    }
+
+    /// Ends the epoch and goes back to its beginning; returns what it had changed.
+    pub fn leave(&mut self) -> Delta {
+        let before = self.epochs.pop().unwrap_or_default();
+        let mut after = Delta::default();
+        for (address, (object, content)) in before.0 {
+            after.0.insert(address, (object.clone(), object.take()));
+            object.put(&content);
+        }
+        after
+    }
+
+    /// Carries out what a path changed, seen from the present.
+    pub fn apply(&mut self, delta: &Delta) {
+        for (address, (object, content)) in &delta.0 {
+            self.record(*address, object);
+            object.put(content);
+        }
+    }
+
+    /// Makes the present what holds when it is not known whether `taken` came about or `other`, both from the present.
+    pub fn join(&self, taken: &Delta, other: &Delta, why: &Unknown) -> Delta {
+        let mut joined = Delta::default();
+        for (address, (object, content)) in taken.0.iter().chain(&other.0) {
+            if joined.0.contains_key(address) {
+                continue;
+            }
+            let a = taken.0.get(address).map_or_else(|| object.take(), |(_, content)| content.clone());
+            let b = other.0.get(address).map_or_else(|| object.take(), |(_, content)| content.clone());
+            let content = if Rc::ptr_eq(&a, &b) { content.clone() } else { object.join(&a, &b, why) };
+            joined.0.insert(*address, (object.clone(), content));
+        }
+        joined
+    }
+
+    /// Makes unknown what `delta` changes of the present; tells whether anything known was lost.
+    pub fn widen(&mut self, delta: &Delta, why: &Unknown) -> bool {
+        let mut lost = false;
+        for (address, (object, content)) in &delta.0 {
+            let before = object.take();
+            let joined = object.join(&before, content, why);
+            if object.loses(&before, &joined) {
+                lost = true;
+                self.record(*address, object);
+                object.put(&joined);
+            }
+        }
+        lost
+    }
+
+    fn record(&mut self, address: usize, object: &Rc<dyn Journaled>) {
+        if let Some(epoch) = self.epochs.last_mut() {
+            epoch.0.entry(address).or_insert_with(|| (object.clone(), object.take()));
+        }
+    }
+}
+
+impl Delta {
+    /// Returns what this path and then `later` changed together.
+    pub fn then(&self, later: &Delta) -> Delta {
+        let mut both = self.clone();
+        both.0.extend(later.0.iter().map(|(address, entry)| (*address, entry.clone())));
+        both
+    }
+}
+
+impl Journaled for Namespace {
+    fn take(&self) -> Content {
+        Rc::new(self.names.borrow().clone())
+    }
+
+    fn put(&self, content: &Content) {
+        if let Some(names) = content.downcast_ref::<Names>() {
+            *self.names.borrow_mut() = names.clone();
+        }
+    }
+
+    fn join(&self, taken: &Content, other: &Content, why: &Unknown) -> Content {
+        let (Some(a), Some(b)) = (taken.downcast_ref::<Names>(), other.downcast_ref::<Names>()) else {
+            return taken.clone();
+        };
+        let mut joined = Names::default();
+        for (name, value) in a.iter() {
+            let value =
+                b.find(name).map_or_else(|| Value::Unknown(why.clone()), |other| join_values(value, other, why));
+            joined.bind(name, value);
+        }
+        for (name, _) in b.iter().filter(|(name, _)| a.find(name).is_none()) {
+            joined.bind(name, Value::Unknown(why.clone()));
+        }
+        Rc::new(joined)
+    }
+
+    fn loses(&self, before: &Content, after: &Content) -> bool {
+        let (Some(a), Some(b)) = (before.downcast_ref::<Names>(), after.downcast_ref::<Names>()) else { return false };
+        a.iter().any(|(name, value)| !b.find(name).is_some_and(|after| same(value, after)))
+    }
+}
+
+/// Content that joins element by element where both sides have the same shape.
+pub(super) trait Joined: Clone + 'static {
+    fn joined(&self, other: &Self, why: &Unknown) -> Option<Self>;
+    fn is_same(&self, other: &Self) -> bool;
+}
+
+impl Joined for Vec<Value> {
+    fn joined(&self, other: &Self, why: &Unknown) -> Option<Self> {
+        (self.len() == other.len()).then(|| self.iter().zip(other).map(|(a, b)| join_values(a, b, why)).collect())
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| same(a, b))
+    }
+}
+
+impl Joined for Entries {
+    fn joined(&self, other: &Self, why: &Unknown) -> Option<Self> {
+        if self.len() != other.len() || !self.keys().all(|key| other.find(key).is_some()) {
+            return None;
+        }
+        let mut joined = self.clone();
+        for key in self.keys() {
+            let (a, b) = (self.find(key)?, other.find(key)?);
+            joined.insert(key.clone(), Value::None, join_values(a, b, why));
+        }
+        Some(joined)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && self.iter().zip(other.iter()).all(|((ak, av), (bk, bv))| same(ak, bk) && same(av, bv))
+    }
+}
+
+impl Joined for Members {
+    fn joined(&self, other: &Self, _: &Unknown) -> Option<Self> {
+        self.is_same(other).then(|| self.clone())
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.keys().iter().all(|key| other.contains(key))
+    }
+}
+
+impl Joined for super::object::Cursor {
+    fn joined(&self, other: &Self, _: &Unknown) -> Option<Self> {
+        self.is_same(other).then(|| self.clone())
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.taken == other.taken && std::mem::discriminant(&self.supply) == std::mem::discriminant(&other.supply)
+    }
+}
+
+impl<T: Joined> Journaled for Shared<T> {
+    fn take(&self) -> Content {
+        Rc::new(self.0.borrow().clone())
+    }
+
+    fn put(&self, content: &Content) {
+        if let Some(content) = content.downcast_ref::<Result<T, Unknown>>() {
+            *self.0.borrow_mut() = content.clone();
+        }
+    }
+
+    fn join(&self, taken: &Content, other: &Content, why: &Unknown) -> Content {
+        let sides = (taken.downcast_ref::<Result<T, Unknown>>(), other.downcast_ref::<Result<T, Unknown>>());
+        let joined: Result<T, Unknown> = match sides {
+            (Some(Ok(a)), Some(Ok(b))) => a.joined(b, why).ok_or_else(|| why.clone()),
+            (Some(Err(why)), _) | (_, Some(Err(why))) => Err(why.clone()),
+            _ => Err(why.clone()),
+        };
+        Rc::new(joined)
+    }
+
+    fn loses(&self, before: &Content, after: &Content) -> bool {
+        match (before.downcast_ref::<Result<T, Unknown>>(), after.downcast_ref::<Result<T, Unknown>>()) {
+            (Some(Ok(a)), Some(Ok(b))) => !a.is_same(b),
+            (Some(Ok(_)), Some(Err(_))) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Journaled for Dict {
+    fn take(&self) -> Content {
+        self.entries.take()
+    }
+
+    fn put(&self, content: &Content) {
+        self.entries.put(content);
+    }
+
+    fn join(&self, taken: &Content, other: &Content, why: &Unknown) -> Content {
+        self.entries.join(taken, other, why)
+    }
+
+    fn loses(&self, before: &Content, after: &Content) -> bool {
+        self.entries.loses(before, after)
+    }
+}
+
+impl Journaled for Set {
+    fn take(&self) -> Content {
+        self.members.take()
+    }
+
+    fn put(&self, content: &Content) {
+        self.members.put(content);
+    }
+
+    fn join(&self, taken: &Content, other: &Content, why: &Unknown) -> Content {
+        self.members.join(taken, other, why)
+    }
+
+    fn loses(&self, before: &Content, after: &Content) -> bool {
+        self.members.loses(before, after)
+    }
+}

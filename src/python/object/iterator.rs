@@ -1,0 +1,42 @@
+//! Iterators and generators: a supply of values and how far it has been read.
+
+use super::function::Function;
+use super::shared::Shared;
+use crate::python::arguments::Arguments;
+use crate::python::value::Value;
+use std::rc::Rc;
+
+/// An iterator whose position several values share.
+pub type Iterator = Shared<Cursor>;
+
+/// A supply and the number of values already taken from it.
+#[derive(Clone)]
+pub struct Cursor {
+    pub supply: Supply,
+    pub taken: usize,
+}
+
+/// Where an iterator's values come from.
+#[derive(Clone)]
+pub enum Supply {
+    Items(Rc<[Value]>),
+    /// `itertools.count(start, step)`.
+    Count {
+        start: i128,
+        step: i128,
+    },
+    /// `itertools.cycle(items)`.
+    Cycle(Rc<[Value]>),
+    /// `itertools.repeat(value)`.
+    Repeat(Value),
+    /// A generator that has not started: its body runs, as a whole, when the first value is asked for.
+    Deferred(Rc<Function>, Rc<Arguments>),
+}
+
+impl Cursor {
+    /// Returns an iterator over `items`.
+    #[must_use]
+    pub fn over(items: Vec<Value>) -> Iterator {
+        Shared::new(Self { supply: Supply::Items(items.into()), taken: 0 })
+    }
+}

@@ -1,0 +1,75 @@
+//! What makes two values the same dictionary key: Python's `hash` and `==` for hashable values.
+
+use super::class::Layout;
+use crate::python::unknown::Unknown;
+use crate::python::value::{Type, Value};
+use std::rc::Rc;
+
+/// A hashable value reduced to what it is compared by: `1`, `1.0` and `True` are one key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    None,
+    Ellipsis,
+    Int(i128),
+    Float(u64),
+    Str(Rc<str>),
+    Bytes(Rc<[u8]>),
+    Tuple(Box<[Key]>),
+    Set(Box<[Key]>),
+    Type(Type),
+    Identity(usize),
+}
+
+/// Why a value is no key.
+#[derive(Clone, Debug)]
+pub enum NoKey {
+    /// The named type is not hashable.
+    Unhashable(String),
+    Unknown(Unknown),
+}
+
+impl Key {
+    /// Returns the key that `value` is in a dictionary or set.
+    ///
+    /// # Errors
+    /// When the value is unknown or its type is not hashable.
+    pub fn of(value: &Value) -> Result<Self, NoKey> {
+        Ok(match value {
+            Value::None => Self::None,
+            Value::Ellipsis | Value::NotImplemented => Self::Ellipsis,
+            Value::Bool(b) => Self::Int(i128::from(*b)),
+            Value::Int(n) => Self::Int(*n),
+            Value::Float(f) => Self::of_float(*f),
+            Value::Str(text) => Self::Str(text.clone()),
+            Value::Bytes(bytes) => Self::Bytes(bytes.clone()),
+            Value::Tuple(items) => Self::Tuple(items.iter().map(Self::of).collect::<Result<_, _>>()?),
+            Value::Type(kind) => Self::Type(*kind),
+            Value::Set(set) if set.is_frozen() => {
+                let mut keys: Vec<Key> = set.members.read(|members| members.keys()).map_err(NoKey::Unknown)?;
+                keys.sort();
+                Self::Set(keys.into())
+            }
+            Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::Slice(_) => {
+                return Err(NoKey::Unhashable(value.type_name().to_string()));
+            }
+            Value::Unknown(why) => return Err(NoKey::Unknown(why.clone())),
+            Value::Instance(instance) => match (&instance.class.layout, &*instance.payload.borrow()) {
+                (Layout::Dataclass(fields), _) => {
+                    let values = fields.iter().filter_map(|field| instance.attributes.find(&field.name));
+                    Self::Tuple(values.map(|value| Self::of(&value)).collect::<Result<_, _>>()?)
+                }
+                (_, Some(payload)) => Self::of(payload)?,
+                (_, None) => Self::Identity(Rc::as_ptr(instance).addr()),
+            },
+            other => Self::Identity(other.address()),
+        })
+    }
+
+    fn of_float(f: f64) -> Self {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+        let whole = f as i128;
+        #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
+        let same = whole as f64 == f;
+        if same && f.abs() < 1e30 { Self::Int(whole) } else { Self::Float(f.to_bits()) }
+    }
+}

@@ -1,0 +1,425 @@
+//! Arithmetic and the other operators between values.
+
+use super::arguments::Arguments;
+use super::foreign::Outcome;
+use super::format::Text;
+use super::limits::{MAX_ITEMS, MAX_TEXT};
+use super::object::{Dict, Entries, Key, Members, Shared};
+use super::operator::{BinaryOperator, Side, UnaryOperator};
+use super::raise::Raise;
+use super::unknown::Unknown;
+use super::value::Value;
+use super::vm::Vm;
+use crate::source::Place;
+use std::rc::Rc;
+
+impl Vm {
+    /// Returns `a operator b`.
+    pub(super) fn binary(&mut self, operator: BinaryOperator, a: &Value, b: &Value, place: &Place) -> Outcome {
+        self.limits.step(1)?;
+        match (a, b) {
+            (Value::Foreign(left), _) => {
+                let given = left.clone().binary(self, operator, b, Side::Left, place)?;
+                if !matches!(given, Value::NotImplemented) {
+                    return Ok(given);
+                }
+            }
+            (_, Value::Foreign(right)) if !matches!((a, operator), (Value::Str(_), BinaryOperator::Modulo)) => {
+                let given = right.clone().binary(self, operator, a, Side::Right, place)?;
+                if !matches!(given, Value::NotImplemented) {
+                    return Ok(given);
+                }
+            }
+            (Value::Instance(_), _) | (_, Value::Instance(_)) => {
+                if let Some(value) = self.binary_of_instance(operator, a, b, place)? {
+                    return Ok(value);
+                }
+            }
+            _ => {}
+        }
+        self.binary_of_plain(operator, a, b, place)
+    }
+
+    /// Returns what `a operator= b` assigns; a mutable container changes itself.
+    pub(super) fn augment(&mut self, operator: BinaryOperator, a: &Value, b: &Value, place: &Place) -> Outcome {
+        match (a, operator) {
+            (Value::List(list), BinaryOperator::Add) => {
+                match self.items_of(b, place)? {
+                    Ok(more) => {
+                        self.check_size(list.read(Vec::len).unwrap_or(0).saturating_add(more.len()), place)?;
+                        self.edit_list(list, |items| items.extend(more));
+                    }
+                    Err(why) => self.forget(a, &why),
+                }
+                Ok(a.clone())
+            }
+            (Value::Dict(dict), BinaryOperator::BitOr) => {
+                match self.entries_of(b, place)? {
+                    Ok(more) => self.edit_dict(dict, |entries| merge(entries, &more)),
+                    Err(why) => self.forget(a, &why),
+                }
+                Ok(a.clone())
+            }
+            (
+                Value::Set(set),
+                BinaryOperator::BitOr | BinaryOperator::BitAnd | BinaryOperator::Subtract | BinaryOperator::BitXor,
+            ) if !set.is_frozen() => {
+                match self.binary(operator, a, b, place)? {
+                    Value::Set(result) => match result.members.content() {
+                        Ok(members) => self.edit_set(set, |own| *own = members),
+                        Err(why) => self.forget(a, &why),
+                    },
+                    Value::Unknown(why) => self.forget(a, &why),
+                    _ => {}
+                }
+                Ok(a.clone())
+            }
+            (Value::Instance(instance), _) => {
+                let (method, _) = operator.methods();
+                let in_place = method.replacen("__", "__i", 1);
+                match instance.class.find(&in_place) {
+                    Some(method) => self.call_value(&method, Arguments::positional(vec![a.clone(), b.clone()]), place),
+                    None => self.binary(operator, a, b, place),
+                }
+            }
+            _ => self.binary(operator, a, b, place),
+        }
+    }
+
+    /// Returns `operator a`, for every operator but `not`.
+    pub(super) fn unary(&mut self, operator: UnaryOperator, a: &Value, place: &Place) -> Outcome {
+        match a {
+            Value::Unknown(_) => return Ok(a.clone()),
+            Value::Foreign(object) => return object.clone().unary(self, operator, place),
+            Value::Instance(instance) => {
+                if instance.class.find(operator.method()).is_some() {
+                    return self.call_attribute(a, operator.method(), Arguments::default(), place);
+                }
+                let payload = instance.payload.borrow().clone();
+                if let Some(payload) = payload {
+                    return self.deeper(|vm| vm.unary(operator, &payload, place));
+                }
+            }
+            _ => {}
+        }
+        let result = match (operator, a) {
+            (UnaryOperator::Minus, Value::Float(f)) => Some(Value::Float(-f)),
+            (UnaryOperator::Plus, Value::Float(_)) => Some(a.clone()),
+            (operator, Value::Int(_) | Value::Bool(_)) => {
+                let n = a.as_int().unwrap_or_default();
+                match operator {
+                    UnaryOperator::Minus => n.checked_neg(),
+                    UnaryOperator::Invert => Some(!n),
+                    _ => Some(n),
+                }
+                .map(Value::Int)
+            }
+            _ => {
+                let message = format!("bad operand type for unary {}: '{}'", operator.symbol(), a.type_name());
+                return Err(self.error("TypeError", &message, place));
+            }
+        };
+        Ok(result.unwrap_or_else(|| self.too_large(place)))
+    }
+
+    fn binary_of_instance(
+        &mut self,
+        operator: BinaryOperator,
+        a: &Value,
+        b: &Value,
+        place: &Place,
+    ) -> Result<Option<Value>, Raise> {
+        let (method, reflected) = operator.methods();
+        for (side, other, name) in [(a, b, method), (b, a, reflected)] {
+            let Value::Instance(instance) = side else { continue };
+            if let Some(method) = instance.class.find(name) {
+                let value =
+                    self.call_value(&method, Arguments::positional(vec![side.clone(), other.clone()]), place)?;
+                if !matches!(value, Value::NotImplemented) {
+                    return Ok(Some(value));
+                }
+            }
+        }
+        let plain = |side: &Value| match side {
+            Value::Instance(instance) => instance.payload.borrow().clone(),
+            other => Some(other.clone()),
+        };
+        match (plain(a), plain(b)) {
+            (Some(x), Some(y)) => self.deeper(|vm| vm.binary(operator, &x, &y, place)).map(Some),
+            // `'%s' % instance`
+            (Some(x @ Value::Str(_)), None) if operator == BinaryOperator::Modulo => {
+                self.percent(&x, b, place).map(Some)
+            }
+            _ => Ok([a, b].into_iter().find_map(|side| match side {
+                Value::Instance(instance) => instance.class.unknown_ancestor().map(|why| Value::Unknown(why.clone())),
+                _ => None,
+            })),
+        }
+    }
+
+    fn binary_of_plain(&mut self, operator: BinaryOperator, a: &Value, b: &Value, place: &Place) -> Outcome {
+        use BinaryOperator as Op;
+        match (operator, a, b) {
+            (Op::Add, Value::Str(_), Value::Str(_) | Value::Unknown(_))
+            | (Op::Add, Value::Unknown(_), Value::Str(_)) => {
+                return self.concatenate(a, b);
+            }
+            (Op::Add, Value::Unknown(x), Value::Unknown(y)) if !x.pieces().is_empty() || !y.pieces().is_empty() => {
+                return self.concatenate(a, b);
+            }
+            (Op::Modulo, Value::Str(_), _) => return self.percent(a, b, place),
+            (_, Value::Unknown(why), _) | (_, _, Value::Unknown(why)) => {
+                return Ok(Value::Unknown(without_text(why, place)));
+            }
+            (Op::Add, Value::List(x), Value::List(y)) => {
+                return self
+                    .join_lists(x.content(), y.content(), place)
+                    .map(|items| items.map_or_else(Value::Unknown, Value::list));
+            }
+            (Op::Add, Value::Tuple(x), Value::Tuple(y)) => {
+                let items = self.join_lists(Ok(x.to_vec()), Ok(y.to_vec()), place)?;
+                return Ok(items.map_or_else(Value::Unknown, Value::tuple));
+            }
+            (Op::Add, Value::Bytes(x), Value::Bytes(y)) => {
+                self.check_text(x.len() + y.len(), place)?;
+                return Ok(Value::Bytes(x.iter().chain(y.iter()).copied().collect()));
+            }
+            (
+                Op::Multiply,
+                Value::Int(_) | Value::Bool(_),
+                Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_),
+            ) => {
+                return self.repeat_value(b, a.as_int().unwrap_or(0), place);
+            }
+            (
+                Op::Multiply,
+                Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_),
+                Value::Int(_) | Value::Bool(_),
+            ) => {
+                return self.repeat_value(a, b.as_int().unwrap_or(0), place);
+            }
+            (Op::BitOr, Value::Dict(x), Value::Dict(y)) => {
+                return Ok(match (x.entries.content(), y.entries.content()) {
+                    (Ok(mut x_entries), Ok(y_entries)) => {
+                        merge(&mut x_entries, &y_entries);
+                        Value::Dict(Rc::new(Dict { entries: Shared::new(x_entries), kind: x.kind.clone() }))
+                    }
+                    (Err(why), _) | (_, Err(why)) => Value::Unknown(why),
+                });
+            }
+            (_, Value::Set(x), Value::Set(y)) => {
+                let kind = x.kind;
+                if let (Ok(x), Ok(y)) = (x.members.content(), y.members.content()) {
+                    if let Some(members) = combine(operator, &x, &y) {
+                        return Ok(Value::set(members, kind));
+                    }
+                } else {
+                    return Ok(self.unknown("the content of the set is not known", place));
+                }
+            }
+            // `int | None` in an annotation that is evaluated.
+            (
+                Op::BitOr,
+                Value::Type(_) | Value::Class(_) | Value::None,
+                Value::Type(_) | Value::Class(_) | Value::None,
+            ) => {
+                return Ok(Value::tuple(vec![a.clone(), b.clone()]));
+            }
+            _ => {}
+        }
+        match (a.as_int(), b.as_int()) {
+            (Some(x), Some(y)) => self.integers(operator, x, y, place, (a, b)),
+            _ => match (float(a), float(b)) {
+                (Some(x), Some(y)) => self.floats(operator, x, y, place, (a, b)),
+                _ => Err(self.unsupported(operator, a, b, place)),
+            },
+        }
+    }
+
+    fn integers(
+        &mut self,
+        operator: BinaryOperator,
+        x: i128,
+        y: i128,
+        place: &Place,
+        sides: (&Value, &Value),
+    ) -> Outcome {
+        use BinaryOperator as Op;
+        let result = match operator {
+            Op::Add => x.checked_add(y),
+            Op::Subtract => x.checked_sub(y),
+            Op::Multiply => x.checked_mul(y),
+            Op::Divide | Op::FloorDivide | Op::Modulo if y == 0 => {
+                let message =
+                    if operator == Op::Divide { "division by zero" } else { "integer division or modulo by zero" };
+                return Err(self.error("ZeroDivisionError", message, place));
+            }
+            #[allow(clippy::cast_precision_loss)]
+            Op::Divide => return Ok(Value::Float(x as f64 / y as f64)),
+            Op::FloorDivide => x.checked_div_euclid(y).map(|q| if y < 0 && x.rem_euclid(y) != 0 { q - 1 } else { q }),
+            Op::Modulo => x.checked_rem(y).map(|r| if r != 0 && (r < 0) != (y < 0) { r + y } else { r }),
+            #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+            Op::Power if y < 0 => return Ok(Value::Float((x as f64).powi(y.max(-100_000) as i32))),
+            Op::Power => u32::try_from(y).ok().and_then(|y| x.checked_pow(y)),
+            Op::LeftShift => {
+                u32::try_from(y).ok().filter(|y| *y < 127).and_then(|y| x.checked_mul(1_i128.checked_shl(y)?))
+            }
+            Op::RightShift => {
+                Some(u32::try_from(y).ok().and_then(|y| x.checked_shr(y)).unwrap_or(if x < 0 { -1 } else { 0 }))
+            }
+            Op::BitOr | Op::BitXor | Op::BitAnd => {
+                let result = match operator {
+                    Op::BitOr => x | y,
+                    Op::BitXor => x ^ y,
+                    _ => x & y,
+                };
+                let both = matches!(sides, (Value::Bool(_), Value::Bool(_)));
+                return Ok(if both { Value::Bool(result != 0) } else { Value::Int(result) });
+            }
+            Op::MatrixMultiply => return Err(self.unsupported(operator, sides.0, sides.1, place)),
+        };
+        Ok(result.map_or_else(|| self.too_large(place), Value::Int))
+    }
+
+    fn floats(&mut self, operator: BinaryOperator, x: f64, y: f64, place: &Place, sides: (&Value, &Value)) -> Outcome {
+        use BinaryOperator as Op;
+        if y == 0.0 && matches!(operator, Op::Divide | Op::FloorDivide | Op::Modulo) {
+            return Err(self.error("ZeroDivisionError", "float division by zero", place));
+        }
+        Ok(Value::Float(match operator {
+            Op::Add => x + y,
+            Op::Subtract => x - y,
+            Op::Multiply => x * y,
+            Op::Divide => x / y,
+            Op::FloorDivide => (x / y).floor(),
+            Op::Modulo => x - y * (x / y).floor(),
+            Op::Power => x.powf(y),
+            _ => return Err(self.unsupported(operator, sides.0, sides.1, place)),
+        }))
+    }
+
+    fn concatenate(&mut self, a: &Value, b: &Value) -> Outcome {
+        let mut text = Text::default();
+        text.push_value(a);
+        text.push_value(b);
+        self.limits.build(text.len())?;
+        if text.len() > MAX_TEXT {
+            return Ok(Value::Unknown(Unknown::anywhere("the text is too long to be evaluated")));
+        }
+        Ok(text.into_value())
+    }
+
+    fn join_lists(
+        &mut self,
+        x: Result<Vec<Value>, Unknown>,
+        y: Result<Vec<Value>, Unknown>,
+        place: &Place,
+    ) -> Result<Result<Vec<Value>, Unknown>, Raise> {
+        match (x, y) {
+            (Ok(mut x), Ok(y)) => {
+                self.check_size(x.len() + y.len(), place)?;
+                x.extend(y);
+                Ok(Ok(x))
+            }
+            (Err(why), _) | (_, Err(why)) => Ok(Err(why)),
+        }
+    }
+
+    fn repeat_value(&mut self, value: &Value, times: i128, place: &Place) -> Outcome {
+        let times = usize::try_from(times.max(0)).unwrap_or(usize::MAX);
+        match value {
+            Value::Str(text) if text.len().saturating_mul(times) <= MAX_TEXT => {
+                self.limits.build(text.len() * times)?;
+                Ok(Value::str(text.repeat(times)))
+            }
+            Value::Bytes(bytes) if bytes.len().saturating_mul(times) <= MAX_TEXT => {
+                self.limits.build(bytes.len() * times)?;
+                Ok(Value::Bytes(bytes.repeat(times).into()))
+            }
+            Value::List(list) => match list.content() {
+                Ok(items) if items.len().saturating_mul(times) <= MAX_ITEMS => {
+                    self.check_size(items.len() * times, place)?;
+                    Ok(Value::list(items.iter().cycle().take(items.len() * times).cloned().collect()))
+                }
+                Ok(_) => Ok(self.too_large(place)),
+                Err(why) => Ok(Value::Unknown(why)),
+            },
+            Value::Tuple(items) if items.len().saturating_mul(times) <= MAX_ITEMS => {
+                self.check_size(items.len() * times, place)?;
+                Ok(Value::Tuple(items.iter().cycle().take(items.len() * times).cloned().collect()))
+            }
+            _ => Ok(self.too_large(place)),
+        }
+    }
+
+    /// Accounts for a container of `items`.
+    ///
+    /// # Errors
+    /// The bound that is reached.
+    pub(super) fn check_size(&mut self, items: usize, place: &Place) -> Result<(), Raise> {
+        if items > MAX_ITEMS {
+            return Err(Raise::Limit(Unknown::new("a container becomes too large to be evaluated", place)));
+        }
+        self.limits.build(items * size_of::<Value>())
+    }
+
+    /// Accounts for a text of `bytes`.
+    ///
+    /// # Errors
+    /// The bound that is reached.
+    pub(super) fn check_text(&mut self, bytes: usize, place: &Place) -> Result<(), Raise> {
+        if bytes > MAX_TEXT {
+            return Err(Raise::Limit(Unknown::new("a text becomes too long to be evaluated", place)));
+        }
+        self.limits.build(bytes)
+    }
+
+    pub(super) fn too_large(&self, place: &Place) -> Value {
+        self.unknown("the value is too large to be evaluated", place)
+    }
+
+    fn unsupported(&mut self, operator: BinaryOperator, a: &Value, b: &Value, place: &Place) -> Raise {
+        let (symbol, a_name, b_name) = (operator.symbol(), a.type_name(), b.type_name());
+        let message = match (operator, a) {
+            (BinaryOperator::Add, Value::Str(_)) => format!("can only concatenate str (not \"{b_name}\") to str"),
+            (BinaryOperator::Add, Value::List(_)) => format!("can only concatenate list (not \"{b_name}\") to list"),
+            _ => format!("unsupported operand type(s) for {symbol}: '{a_name}' and '{b_name}'"),
+        };
+        self.error("TypeError", &message, place)
+    }
+}
+
+fn merge(entries: &mut Entries, more: &Entries) {
+    for (key, value) in more.iter() {
+        if let Ok(name) = Key::of(key) {
+            entries.insert(name, key.clone(), value.clone());
+        }
+    }
+}
+
+fn combine(operator: BinaryOperator, x: &Members, y: &Members) -> Option<Members> {
+    let keyed = |value: &Value| Key::of(value).ok().map(|key| (key, value.clone()));
+    let within = |side: &Members, value: &Value| Key::of(value).is_ok_and(|key| side.contains(&key));
+    Some(match operator {
+        BinaryOperator::BitOr => x.iter().chain(y.iter()).filter_map(keyed).collect(),
+        BinaryOperator::BitAnd => x.iter().filter(|v| within(y, v)).filter_map(keyed).collect(),
+        BinaryOperator::Subtract => x.iter().filter(|v| !within(y, v)).filter_map(keyed).collect(),
+        BinaryOperator::BitXor => {
+            let left = x.iter().filter(|v| !within(y, v));
+            left.chain(y.iter().filter(|v| !within(x, v))).filter_map(keyed).collect()
+        }
+        _ => return None,
+    })
+}
+
+fn without_text(why: &Unknown, place: &Place) -> Unknown {
+    if why.pieces().is_empty() { why.clone() } else { Unknown::new(why.reason(), place) }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn float(value: &Value) -> Option<f64> {
+    match value {
+        Value::Float(f) => Some(*f),
+        other => other.as_int().map(|n| n as f64),
+    }
+}

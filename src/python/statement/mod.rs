@@ -1,0 +1,100 @@
+//! What each statement does. One file for each kind that is more than a line.
+
+mod block;
+mod class;
+mod function;
+mod loops;
+mod matching;
+mod simple;
+mod trying;
+mod with;
+
+pub(super) use with::Handed;
+
+use super::branch::Ended;
+use super::foreign::Truth;
+use super::raise::Raise;
+use super::value::Value;
+use super::vm::Vm;
+use ruff_python_ast::{Expr, Stmt};
+
+/// How a statement ended, when it did not raise.
+#[derive(Clone, Debug)]
+pub(super) enum Flow {
+    Normal,
+    /// An expression's value, where expressions are run as arms of a branch.
+    Value(Value),
+    Return(Value),
+    Break,
+    Continue,
+}
+
+impl Flow {
+    pub fn into_value(self) -> Value {
+        match self {
+            Self::Value(value) | Self::Return(value) => value,
+            _ => Value::None,
+        }
+    }
+}
+
+impl Vm {
+    /// Runs statements in order, until one leaves.
+    pub(super) fn run_block(&mut self, body: &[Stmt]) -> Ended {
+        for stmt in body {
+            match self.run(stmt)? {
+                Flow::Normal | Flow::Value(_) => {}
+                left => return Ok(left),
+            }
+        }
+        Ok(Flow::Normal)
+    }
+
+    /// Runs the body of a module: what `run_block` does, with its outcomes joined.
+    pub(super) fn run_body(&mut self, body: &[Stmt]) -> Ended {
+        let start = self.pending.len();
+        let ended = self.run_block(body);
+        self.end_call(start, ended).map(|_| Flow::Normal)
+    }
+
+    fn run(&mut self, stmt: &Stmt) -> Ended {
+        self.limits.step(1)?;
+        self.deeper(|vm| match stmt {
+            Stmt::Expr(it) => vm.evaluate(&it.value).map(|_| Flow::Normal),
+            Stmt::Assign(it) => vm.run_assign(it),
+            Stmt::AnnAssign(it) => vm.run_annotated(it),
+            Stmt::AugAssign(it) => vm.run_augmented(it),
+            Stmt::Return(it) => {
+                let value = it.value.as_deref().map_or(Ok(Value::None), |value| vm.evaluate(value))?;
+                Ok(Flow::Return(value))
+            }
+            Stmt::If(it) => vm.run_if(it),
+            Stmt::For(it) => vm.run_for(it),
+            Stmt::While(it) => vm.run_while(it),
+            Stmt::With(it) => vm.run_with(it),
+            Stmt::Try(it) => vm.run_try(it),
+            Stmt::FunctionDef(it) => vm.run_function_def(it),
+            Stmt::ClassDef(it) => vm.run_class_def(it),
+            Stmt::Import(it) => vm.run_import(it),
+            Stmt::ImportFrom(it) => vm.run_import_from(it),
+            Stmt::Raise(it) => vm.run_raise(it),
+            Stmt::Assert(it) => vm.run_assert(it),
+            Stmt::Delete(it) => vm.run_delete(it),
+            Stmt::Match(it) => vm.run_match(it),
+            Stmt::TypeAlias(it) => vm.run_type_alias(it),
+            Stmt::Break(_) => Ok(Flow::Break),
+            Stmt::Continue(_) => Ok(Flow::Continue),
+            Stmt::Pass(_) | Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::IpyEscapeCommand(_) => Ok(Flow::Normal),
+        })
+    }
+
+    /// Tells whether a condition holds, as seen from where it is written.
+    pub(super) fn test(&mut self, condition: &Expr) -> Result<Truth, Raise> {
+        let value = self.evaluate(condition)?;
+        let place = self.place_of(condition);
+        Ok(match self.truth_of(&value, &place)? {
+            Truth::Unknown(why) => Truth::Unknown(why.seen_from(&place)),
+            known => known,
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! What the evaluator could not determine, and why. It is a value like any other and spreads through what uses it.
+
+use crate::source::Place;
+use std::fmt;
+use std::rc::Rc;
+
+/// A value that could not be determined: the reason, and the place where certainty ended.
+#[derive(Clone)]
+pub struct Unknown(Rc<Inner>);
+
+struct Inner {
+    reason: String,
+    place: Option<Place>,
+    pieces: Vec<Piece>,
+}
+
+/// A part of a string that is known in part: an SQL statement with an unknown value in it.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    Text(Rc<str>),
+    Hole(Unknown),
+}
+
+impl Unknown {
+    /// Returns an unknown with a lower-case reason and the place it arose at.
+    #[must_use]
+    pub fn new(reason: impl Into<String>, place: &Place) -> Self {
+        Self(Rc::new(Inner { reason: reason.into(), place: Some(place.clone()), pieces: Vec::new() }))
+    }
+
+    /// Returns an unknown whose place is not known yet.
+    #[must_use]
+    pub fn anywhere(reason: impl Into<String>) -> Self {
+        Self(Rc::new(Inner { reason: reason.into(), place: None, pieces: Vec::new() }))
+    }
+
+    /// Returns a string of which only some parts are known; the reason is that of its first hole.
+    #[must_use]
+    pub fn text(pieces: Vec<Piece>) -> Self {
+        let first = pieces.iter().find_map(|piece| if let Piece::Hole(why) = piece { Some(why.clone()) } else { None });
+        let (reason, place) =
+            first.map_or_else(|| (String::new(), None), |why| (why.0.reason.clone(), why.0.place.clone()));
+        Self(Rc::new(Inner { reason, place, pieces }))
+    }
+
+    /// Returns the known and unknown parts, where it is a string of which some parts are known; else nothing.
+    #[must_use]
+    pub fn pieces(&self) -> &[Piece] {
+        &self.0.pieces
+    }
+
+    /// Returns the reason: a lower-case sentence fragment with names in backticks.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// Returns where certainty ended.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.0.place.as_ref()
+    }
+
+    /// Returns the same reason, placed: an unknown that already has a place keeps it.
+    #[must_use]
+    pub fn or_at(self, place: &Place) -> Self {
+        if self.0.place.is_some() {
+            return self;
+        }
+        let inner = Inner { reason: self.0.reason.clone(), place: Some(place.clone()), pieces: self.0.pieces.clone() };
+        Self(Rc::new(inner))
+    }
+
+    /// Returns the same reason as seen from a condition that depends on it.
+    #[must_use]
+    pub fn seen_from(&self, condition: &Place) -> Self {
+        Self::new(self.0.reason.clone(), condition)
+    }
+
+    /// Tells whether both are the very same unknown.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.place {
+            Some(place) => write!(f, "unknown({} at {place})", self.0.reason),
+            None => write!(f, "unknown({})", self.0.reason),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The host as the evaluator sees it: where modules, files and the environment come from, and the state that an
+//! undecided branch must be able to go back to.
+
+use super::arguments::Arguments;
+use super::raise::Raise;
+use super::unknown::Unknown;
+use super::value::Value;
+use super::vm::Vm;
+use crate::source::{Place, Source};
+use std::any::Any;
+use std::path::Path;
+use std::rc::Rc;
+
+/// What the host knows of a module.
+pub enum Imported {
+    /// A module of the project: evaluated once, as Python would run it. Its path tells its package: a path that ends
+    /// in `__init__.py` is a package itself.
+    Source(Source),
+    /// A module the host gives meaning to.
+    Value(Value),
+    /// A module that cannot be found, and why; what is imported from it is unknown.
+    Missing(String),
+}
+
+/// An environment variable.
+#[derive(Clone, Debug)]
+pub enum Variable {
+    Set(String),
+    Unset,
+    Unknown,
+}
+
+/// The host's whole state at one moment, cheap to take and to keep: think of a clone of persistent values.
+pub type State = Rc<dyn Any>;
+
+/// The host. Its methods take `&self`: keep changing state in a `RefCell`.
+pub trait World: Any {
+    /// Finds the module with this absolute dotted name.
+    fn import(&self, vm: &mut Vm, module: &str, place: &Place) -> Imported;
+
+    /// Returns the text of a file that a version file opens for reading.
+    fn read_text(&self, _path: &Path) -> Option<String> {
+        None
+    }
+
+    /// Returns what the environment variable is for the project.
+    fn environment(&self, _name: &str) -> Variable {
+        Variable::Unknown
+    }
+
+    /// Returns the current state.
+    fn state(&self) -> State {
+        Rc::new(())
+    }
+
+    /// Goes back, or over, to a state taken before.
+    fn resume(&self, _state: &State) {}
+
+    /// Sets the state to what holds when it is not known which of `taken` and `other` came about: what differs becomes
+    /// unknown because of `why`.
+    fn join(&self, _taken: &State, _other: &State, _why: &Unknown) {}
+
+    /// Learns that something unknown was called: it may have done anything, with these arguments.
+    fn called_unknown(&self, _vm: &mut Vm, _callee: &Unknown, _arguments: &Arguments, _place: &Place) {}
+
+    /// Learns that, where the unknown condition holds, evaluation would have ended with this exception. It goes on as
+    /// if the condition did not hold.
+    fn may_raise(&self, _vm: &mut Vm, _raise: &Raise, _condition: &Unknown) {}
+}
