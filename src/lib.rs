@@ -20,7 +20,7 @@
 //! | 4 | [`audit`] | what is true of this database |
 //! | 3 | [`sql`], [`replay`], [`timeline`], [`history`], [`catalog`], [`script_directory`] | files and database become values |
 //! | 2 | [`schema`], [`operation`], [`revision`] | plain values, no I/O |
-//! | 1 | `python` | evaluates the Python that version files use; knows nothing of Alembic |
+//! | 1 | [`python`] | evaluates the Python that version files use; knows nothing of Alembic |
 //! | 0 | [`source`], [`name`], [`finding`], [`error`], [`yaml`] | words |
 //!
 //! # The waist
@@ -47,6 +47,7 @@ pub mod history;
 pub mod name;
 pub mod operation;
 pub mod plan;
+pub mod python;
 pub mod render;
 pub mod replay;
 pub mod report;
