@@ -65,7 +65,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(parsed) => {
             let context = Context::new(parsed.options);
             let outcome = parsed.command.run(&context);
-            context.output().finish(outcome)
+            let status = context.output().finish(outcome);
+            // The process ends here; taking a large history apart would only cost time.
+            std::mem::forget(context);
+            status
         }
         Err(error) => usage(&error, &arguments),
     }

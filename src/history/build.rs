@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::revision::{Field, Revision, RevisionId};
 use crate::script_directory::ScriptDirectory;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 impl History {
     /// Builds the history of a project's scripts; findings about the files come along.
@@ -21,10 +21,10 @@ impl History {
     /// Builds the history of these revisions, in the order Alembic would load them.
     #[must_use]
     pub fn new(revisions: Vec<Revision>) -> Self {
-        Self::with_findings(revisions, Vec::new())
+        Self::with_findings(revisions.into_iter().map(Arc::new).collect(), Vec::new())
     }
 
-    fn with_findings(loaded: Vec<Revision>, mut findings: Vec<Finding>) -> Self {
+    fn with_findings(loaded: Vec<Arc<Revision>>, mut findings: Vec<Finding>) -> Self {
         findings.extend(id_findings(&loaded));
         let (revisions, ids, doubles) = keep_last(loaded);
         findings.extend(duplicate_findings(&doubles, &revisions, &ids));
@@ -43,11 +43,11 @@ impl History {
     }
 }
 
-type Kept = (Vec<Revision>, BTreeMap<RevisionId, Rev>, Vec<Revision>);
+type Kept = (Vec<Arc<Revision>>, BTreeMap<RevisionId, Rev>, Vec<Arc<Revision>>);
 
 /// Keeps, of several revisions with one id, the last in the place of the first, as Alembic's dictionary does.
-fn keep_last(loaded: Vec<Revision>) -> Kept {
-    let mut revisions: Vec<Revision> = Vec::with_capacity(loaded.len());
+fn keep_last(loaded: Vec<Arc<Revision>>) -> Kept {
+    let mut revisions: Vec<Arc<Revision>> = Vec::with_capacity(loaded.len());
     let mut ids: BTreeMap<RevisionId, Rev> = BTreeMap::new();
     let mut doubles = Vec::new();
     for revision in loaded {
@@ -63,7 +63,7 @@ fn keep_last(loaded: Vec<Revision>) -> Kept {
 }
 
 fn link(
-    revisions: &[Revision],
+    revisions: &[Arc<Revision>],
     ids: &BTreeMap<RevisionId, Rev>,
     labels: &[(String, Rev)],
     trouble: &mut Trouble<'_>,
@@ -95,8 +95,8 @@ fn link(
 }
 
 /// Returns the revisions whose ancestors are all known and on no cycle.
-fn sound_part(graph: &Graph, revisions: &[Revision], mut unsound: Vec<Rev>, cyclic: Vec<Rev>) -> RevSet {
-    let computed = |revision: &Revision| {
+fn sound_part(graph: &Graph, revisions: &[Arc<Revision>], mut unsound: Vec<Rev>, cyclic: Vec<Rev>) -> RevSet {
+    let computed = |revision: &Arc<Revision>| {
         revision.computed.iter().any(|field| matches!(field, Field::DownRevision | Field::DependsOn))
     };
     unsound.extend(cyclic);

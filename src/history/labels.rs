@@ -4,10 +4,11 @@ use super::graph::{Follow, Graph, Rev};
 use crate::finding::{Code, Finding, Severity};
 use crate::revision::{Revision, RevisionId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Returns the labels in loading order, and a finding for each that is taken already.
 pub(super) fn declare_labels(
-    revisions: &[Revision],
+    revisions: &[Arc<Revision>],
     ids: &BTreeMap<RevisionId, Rev>,
 ) -> (Vec<(String, Rev)>, Vec<Finding>) {
     let mut labels: Vec<(String, Rev)> = Vec::new();
@@ -35,7 +36,7 @@ pub(super) fn declare_labels(
 }
 
 /// Returns the labels that hold at each revision: up to every descendant, and down until the branch began.
-pub(super) fn spread_labels(graph: &Graph, revisions: &[Revision]) -> Vec<BTreeSet<String>> {
+pub(super) fn spread_labels(graph: &Graph, revisions: &[Arc<Revision>]) -> Vec<BTreeSet<String>> {
     let mut spread: Vec<BTreeSet<String>> =
         revisions.iter().map(|revision| revision.branch_labels.iter().cloned().collect()).collect();
     for (position, revision) in revisions.iter().enumerate() {

@@ -23,12 +23,12 @@ use crate::revision::{Revision, RevisionId};
 use graph::{Graph, Link};
 use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Every revision of a project and how they hang together.
 #[derive(Debug)]
 pub struct History {
-    revisions: Vec<Revision>,
+    revisions: Vec<Arc<Revision>>,
     ids: BTreeMap<RevisionId, Rev>,
     /// Branch labels as declared, in loading order, each with its revision.
     labels: Vec<(String, Rev)>,

@@ -6,6 +6,7 @@ use crate::revision::{Field, Revision, RevisionId};
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The characters revision symbols use (`_revision_illegal_chars`).
 const ILLEGAL: [char; 4] = ['@', '-', '+', ':'];
@@ -15,13 +16,13 @@ const VERSION_NUM_WIDTH: usize = 32;
 
 /// The findings so far, and the revisions whose ancestry is not known.
 pub(super) struct Trouble<'a> {
-    revisions: &'a [Revision],
+    revisions: &'a [Arc<Revision>],
     pub(super) findings: Vec<Finding>,
     pub(super) unsound: Vec<Rev>,
 }
 
 impl<'a> Trouble<'a> {
-    pub(super) fn new(revisions: &'a [Revision], findings: Vec<Finding>) -> Self {
+    pub(super) fn new(revisions: &'a [Arc<Revision>], findings: Vec<Finding>) -> Self {
         Self { revisions, findings, unsound: Vec::new() }
     }
 
@@ -120,8 +121,8 @@ impl<'a> Trouble<'a> {
 }
 
 /// Returns findings for ids Alembic or the version table refuses.
-pub(super) fn id_findings(revisions: &[Revision]) -> Vec<Finding> {
-    revisions.iter().filter_map(id_finding).collect()
+pub(super) fn id_findings(revisions: &[Arc<Revision>]) -> Vec<Finding> {
+    revisions.iter().filter_map(|revision| id_finding(revision)).collect()
 }
 
 fn id_finding(revision: &Revision) -> Option<Finding> {
@@ -156,8 +157,8 @@ fn id_finding(revision: &Revision) -> Option<Finding> {
 
 /// Returns a finding for each file that lost its id to a later one.
 pub(super) fn duplicate_findings(
-    doubles: &[Revision],
-    revisions: &[Revision],
+    doubles: &[Arc<Revision>],
+    revisions: &[Arc<Revision>],
     ids: &BTreeMap<RevisionId, Rev>,
 ) -> Vec<Finding> {
     let kept = |id: &RevisionId| ids.get(id).and_then(|rev| revisions.get(rev.position()));
@@ -175,7 +176,7 @@ pub(super) fn duplicate_findings(
 }
 
 /// Adds a finding for each cycle; returns the revisions that lie on one.
-pub(super) fn cycle_findings(graph: &Graph, revisions: &[Revision], trouble: &mut Trouble<'_>) -> Vec<Rev> {
+pub(super) fn cycle_findings(graph: &Graph, revisions: &[Arc<Revision>], trouble: &mut Trouble<'_>) -> Vec<Rev> {
     let mut cyclic = Vec::new();
     for group in graph.cycles(Follow::DownRevisions) {
         trouble.findings.extend(cycle_finding(graph, revisions, &group, Follow::DownRevisions));
@@ -190,10 +191,10 @@ pub(super) fn cycle_findings(graph: &Graph, revisions: &[Revision], trouble: &mu
     cyclic
 }
 
-fn cycle_finding(graph: &Graph, revisions: &[Revision], group: &[Rev], follow: Follow) -> Option<Finding> {
+fn cycle_finding(graph: &Graph, revisions: &[Arc<Revision>], group: &[Rev], follow: Follow) -> Option<Finding> {
     let start = *group.first()?;
     let way = graph.cycle_through(start, group, follow);
-    let named: Vec<&Revision> = way.iter().filter_map(|rev| revisions.get(rev.position())).collect();
+    let named: Vec<&Arc<Revision>> = way.iter().filter_map(|rev| revisions.get(rev.position())).collect();
     let first = named.first()?;
     let mut drawn: Vec<String> = named.iter().map(|revision| format!("`{}`", revision.id)).collect();
     drawn.push(format!("`{}`", first.id));

@@ -3,7 +3,8 @@
 
 use super::{Bytecode, Layout, Recursion};
 use crate::finding::{Code, Finding, Severity};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// A version file.
@@ -20,7 +21,8 @@ pub(super) struct File {
 pub(super) struct Listed {
     pub(super) files: Vec<File>,
     pub(super) findings: Vec<Finding>,
-    seen: BTreeSet<PathBuf>,
+    /// Resolved paths; as text, because paths compare component by component.
+    seen: HashSet<OsString>,
 }
 
 /// Adds the version files of one version location.
@@ -90,7 +92,7 @@ fn add(directory: &Path, real: &Path, name: &str, kind: Kind, listed: &mut Liste
     if !path.file_name().is_some_and(|name| is_version_file(&name.to_string_lossy())) {
         return;
     }
-    if listed.seen.insert(path.clone()) {
+    if listed.seen.insert(path.clone().into_os_string()) {
         listed.files.push(File { path, shown });
     } else {
         let message = format!("`{}` is reached twice; Alembic loads it once", shown.display());

@@ -12,7 +12,10 @@ use crate::source::{Source, Span};
 use listing::{Listed, list_files};
 use modules::Modules;
 use rayon::prelude::*;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Files larger than this are not read; the largest version file known is a hundredth of it.
 const MAX_BYTES: u64 = 64 << 20;
@@ -53,7 +56,7 @@ pub enum Bytecode {
 #[derive(Debug)]
 pub struct ScriptDirectory {
     layout: Layout,
-    revisions: Vec<Revision>,
+    revisions: Vec<Arc<Revision>>,
     findings: Vec<Finding>,
     modules: Modules,
 }
@@ -76,7 +79,7 @@ impl ScriptDirectory {
         let readings = read_files(&listed.files, &modules)?;
         let mut revisions = Vec::with_capacity(readings.len());
         for reading in readings {
-            revisions.extend(reading.revision);
+            revisions.extend(reading.revision.map(Arc::new));
             findings.extend(reading.findings);
         }
         Ok(Self { layout, revisions, findings, modules })
@@ -84,7 +87,7 @@ impl ScriptDirectory {
 
     /// Returns the revisions in the order Alembic loads them.
     #[must_use]
-    pub fn revisions(&self) -> &[Revision] {
+    pub fn revisions(&self) -> &[Arc<Revision>] {
         &self.revisions
     }
 
@@ -200,14 +203,17 @@ fn read_file(file: &listing::File, modules: &Modules) -> Reading {
 }
 
 fn read_bytes(path: &Path) -> std::result::Result<Vec<u8>, String> {
-    let metadata = std::fs::metadata(path).map_err(|error| error.to_string())?;
+    let mut file = File::open(path).map_err(|error| error.to_string())?;
+    let metadata = file.metadata().map_err(|error| error.to_string())?;
     if !metadata.is_file() {
         return Err("it is not a regular file".into());
     }
     if metadata.len() > MAX_BYTES {
         return Err(format!("it is larger than {} MiB", MAX_BYTES >> 20));
     }
-    std::fs::read(path).map_err(|error| error.to_string())
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
 }
 
 #[cfg(test)]
