@@ -1,0 +1,33 @@
+//! Domains; their constraints are read with those of the tables.
+
+use super::reader::{Reader, qualified};
+use crate::catalog::connect::field;
+use crate::error::Result;
+use crate::schema::{Type, TypeKind};
+use std::collections::BTreeMap;
+
+const SQL: &str = "
+SELECT t.oid, n.nspname::text AS schema, t.typname::text AS name, format_type(t.typbasetype, t.typtypmod) AS base,
+  t.typnotnull AS not_null, pg_get_expr(t.typdefaultbin, 0) AS default, d.description AS comment
+FROM pg_type t
+JOIN pg_namespace n ON n.oid = t.typnamespace
+LEFT JOIN pg_description d ON d.classoid = 'pg_type'::regclass AND d.objoid = t.oid AND d.objsubid = 0
+WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND t.oid NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_type'::regclass AND deptype = 'e')
+ORDER BY t.oid";
+
+/// Sets every domain aside, until its constraints are known.
+pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
+    for row in reader.query(SQL)? {
+        let default: Option<String> = field(&row, "default")?;
+        let kind = TypeKind::Domain {
+            base: reader.data_type(field(&row, "base")?),
+            not_null: field(&row, "not_null")?,
+            default: default.map(|text| reader.expression(&text, &[])),
+            constraints: BTreeMap::new(),
+        };
+        let own = Type { name: qualified(&row, "schema", "name")?, kind, comment: field(&row, "comment")? };
+        reader.domains.insert(field(&row, "oid")?, own);
+    }
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! Functions and procedures, through `pg_get_functiondef`.
+
+use super::reader::{Reader, qualified};
+use crate::catalog::connect::field;
+use crate::error::Result;
+use crate::schema::ObjectId;
+
+/// The server has no definition to give for an aggregate.
+const SQL: &str = "
+SELECT n.nspname::text AS schema, p.proname::text AS name, pg_get_functiondef(p.oid) AS definition,
+  pg_get_function_identity_arguments(p.oid) AS arguments, d.description AS comment
+FROM pg_proc p
+JOIN pg_namespace n ON n.oid = p.pronamespace
+LEFT JOIN pg_description d ON d.classoid = 'pg_proc'::regclass AND d.objoid = p.oid AND d.objsubid = 0
+WHERE p.prokind <> 'a' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND p.oid NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_proc'::regclass AND deptype IN ('e', 'i'))
+ORDER BY p.oid";
+
+/// Keeps every routine.
+pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
+    for row in reader.query(SQL)? {
+        let own = qualified(&row, "schema", "name")?;
+        let object = ObjectId::Function(own, field(&row, "arguments")?);
+        let comment = field(&row, "comment")?;
+        reader.define(&object, field(&row, "definition")?, comment);
+    }
+    Ok(())
+}
