@@ -2,6 +2,11 @@
 //! snapshot. The same database gives the same catalog whichever way it was read.
 
 pub mod connect;
+mod inspect;
+mod version_table;
+
+pub use inspect::inspect;
+pub use version_table::Wanted;
 
 use crate::finding::Finding;
 use crate::name::QualifiedName;

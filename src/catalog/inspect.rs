@@ -41,9 +41,10 @@ pub fn inspect(session: &mut Session, wanted: &Wanted) -> Result<Catalog> {
     domains::read(&mut reader)?;
     tables::read(&mut reader)?;
     columns::read(&mut reader)?;
-    constraints::read(&mut reader)?;
+    let exclusions = constraints::read(&mut reader)?;
     policies::read(&mut reader)?;
     reader.keep_tables();
+    exclusions.iter().for_each(|exclusion| reader.define(exclusion));
     sequences::read(&mut reader)?;
     routines::read(&mut reader)?;
     views::read(&mut reader)?;

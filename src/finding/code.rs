@@ -66,6 +66,11 @@ codes! {
     BAD_CONFIG = "bad-config": "the Alembic configuration could not be understood: its syntax, an interpolation, a separator or a missing key";
     NO_SCRIPTS = "no-scripts": "the script location or a version location that the configuration names does not exist";
 
+    // What is in the database
+    AMBIGUOUS_VERSION_TABLE = "ambiguous-version-table": "several tables look like Alembic's and nothing says which is this history's; `--version-table` and `--version-table-schema` do";
+    UNREADABLE_VERSION_TABLE = "unreadable-version-table": "the version table is there but its rows may not be read, so the stamped position is not known; the role needs SELECT on it";
+    UNREAD_OBJECT = "unread-object": "an object of the database is described in a way limbeck does not understand; it counts as unknown, and no verdict rests on it";
+
     // Version files and the history they make
     SYNTAX_ERROR = "syntax-error": "Python cannot parse the file, so Alembic cannot load it; limbeck still reads the header where the damage leaves it alone";
     MERGE_CONFLICT = "merge-conflict": "the file still carries the markers of an unresolved merge; what lies between them is not believed";

@@ -1,6 +1,6 @@
 //! Columns of tables (`pg_attribute`, `pg_attrdef`).
 
-use super::reader::{Reader, name};
+use super::reader::{Reader, data_type, default, expression, name, typed_columns};
 use crate::catalog::connect::field;
 use crate::error::Result;
 use crate::name::Name;
@@ -25,37 +25,38 @@ ORDER BY a.attrelid, a.attnum";
 
 /// Adds every column to its table.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
-    let rows = reader.query(SQL)?;
-    let mut names: std::collections::BTreeMap<u32, Vec<Name>> = std::collections::BTreeMap::new();
-    for row in &rows {
-        names.entry(field(row, "table")?).or_default().push(name(row, "name")?);
-    }
-    for row in &rows {
-        let oid = field(row, "table")?;
-        let Some(table) = reader.tables.get(&oid).map(|table| table.name.clone()) else { continue };
-        let mut column = Column::new(name(row, "name")?, reader.data_type(field(row, "type")?));
-        column.not_null = field(row, "not_null")?;
-        column.identity = match field::<String>(row, "identity")?.as_str() {
+    let mut generated: Vec<(u32, Name, String)> = Vec::new();
+    for row in reader.query(SQL)? {
+        let oid = field(&row, "table")?;
+        let Some(table) = reader.tables.get_mut(&oid) else { continue };
+        let mut column = Column::new(name(&row, "name")?, data_type(field(&row, "type")?));
+        column.not_null = field(&row, "not_null")?;
+        column.identity = match field::<String>(&row, "identity")?.as_str() {
             "a" => Some(Identity::Always),
             "d" => Some(Identity::ByDefault),
             _ => None,
         };
-        let columns = names.get(&oid).map_or(&[][..], Vec::as_slice);
-        let expression = field::<Option<String>>(row, "expression")?.map(|text| reader.expression(&text, columns));
-        match field::<String>(row, "generated")?.as_str() {
-            "" => column.default = expression,
-            "s" => column.generated = expression,
-            _ => {
-                column.generated = expression;
-                let object = ObjectId::Column(table.clone(), column.name.clone());
-                reader.doubt(object, "a virtual generated column, which limbeck does not tell from a stored one");
-            }
+        column.collation = field::<Option<String>>(&row, "collation")?.map(|name| Name::verbatim(&name));
+        column.inherited = field(&row, "inherited")?;
+        column.comment = field(&row, "comment")?;
+        let text: Option<String> = field(&row, "expression")?;
+        let object = ObjectId::Column(table.name.clone(), column.name.clone());
+        match (field::<String>(&row, "generated")?.as_str(), text) {
+            (_, None) => {}
+            ("", Some(text)) => column.default = Some(default(&text, &column.data_type)),
+            (_, Some(text)) => generated.push((oid, column.name.clone(), text)),
         }
-        column.collation = field::<Option<String>>(row, "collation")?.map(|name| Name::verbatim(&name));
-        column.inherited = field(row, "inherited")?;
-        column.comment = field(row, "comment")?;
-        if let Some(table) = reader.tables.get_mut(&oid) {
-            table.columns.push(column);
+        table.columns.push(column);
+        if field::<String>(&row, "generated")? == "v" {
+            reader.doubt(object, "a virtual generated column, which limbeck does not tell from a stored one");
+        }
+    }
+    // What a column is generated from are columns that may come after it.
+    for (oid, name, text) in generated {
+        let Some(table) = reader.tables.get_mut(&oid) else { continue };
+        let columns = typed_columns(table);
+        if let Some(column) = table.column_mut(&name) {
+            column.generated = Some(expression(&text, &columns));
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Composite types; the row types of tables are none.
 
-use super::reader::{Reader, qualified};
+use super::reader::{Reader, data_type, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
 use crate::name::Name;
@@ -28,7 +28,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
         let attributes = names
             .iter()
             .zip(&types)
-            .map(|(name, data_type)| (Name::verbatim(name), reader.data_type(data_type)))
+            .map(|(name, text)| (Name::verbatim(name), data_type(text)))
             .collect();
         let kind = TypeKind::Composite { attributes };
         reader.keep_type(Type { name: qualified(&row, "schema", "name")?, kind, comment: field(&row, "comment")? });

@@ -1,11 +1,12 @@
 //! Constraints of tables and domains (`pg_constraint`). PostgreSQL 18 lists NOT NULL, too; that is the column's.
 
-use super::reader::{Reader, name, names};
+use super::definitions::Definition;
+use super::reader::{Reader, expression, name, names, typed_columns};
 use crate::catalog::connect::{Row, field};
 use crate::error::Result;
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Constraint, ConstraintKind, Deferrability, ForeignKey, Match, ObjectId, ReferentialAction, TypeKind,
+    Constraint, ConstraintKind, DataType, Deferrability, ForeignKey, Match, ObjectId, ReferentialAction, Type, TypeKind,
 };
 
 /// A foreign key to a partitioned table has one row for each partition of that, all on the same table: only the first
@@ -43,17 +44,26 @@ const NEWER: &str = "i.indnullsnotdistinct AS nulls_not_distinct,
 
 const OLDER: &str = "false AS nulls_not_distinct, ARRAY[]::text[] AS delete_columns";
 
-/// Adds every constraint to its table or domain, and keeps the domains.
-pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
+/// Adds every constraint to its table or domain, keeps the domains, and returns the exclusion constraints, which need
+/// the tables.
+pub(super) fn read(reader: &mut Reader<'_>) -> Result<Vec<Definition>> {
+    let mut exclusions = Vec::new();
+    // The columns of one table after the other.
+    let mut columns: (u32, Vec<(Name, DataType)>) = (0, Vec::new());
     let sql = SQL.replace("{newer}", if reader.version() >= 150_000 { NEWER } else { OLDER });
     for row in reader.query(&sql)? {
-        let (table, domain) = (field(&row, "table")?, field(&row, "domain")?);
-        let columns: Vec<Name> = match reader.tables.get(&table) {
-            Some(table) => table.columns.iter().map(|column| column.name.clone()).collect(),
-            None => Vec::new(),
+        let (oid, domain) = (field(&row, "table")?, field(&row, "domain")?);
+        if columns.0 != oid {
+            columns = (oid, reader.tables.get(&oid).map(typed_columns).unwrap_or_default());
+        }
+        let name = name(&row, "name")?;
+        let Some(kind) = kind(&row, &columns.1)? else {
+            if let Some(table) = reader.tables.get(&oid) {
+                exclusions.push(exclusion(&row, &table.name, name)?);
+            }
+            continue;
         };
-        let Some(kind) = kind(reader, &row, &columns)? else { continue };
-        let mut constraint = Constraint::new(name(&row, "name")?, kind);
+        let mut constraint = Constraint::new(name.clone(), kind);
         constraint.deferrability = match (field(&row, "deferrable")?, field(&row, "deferred")?) {
             (false, _) => Deferrability::NotDeferrable,
             (true, false) => Deferrability::InitiallyImmediate,
@@ -62,21 +72,26 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
         constraint.validated = field(&row, "validated")?;
         constraint.inherited = field(&row, "inherited")?;
         constraint.comment = field(&row, "comment")?;
-        if let Some(table) = reader.tables.get_mut(&table) {
-            table.constraints.insert(constraint.name.clone(), constraint);
-        } else if let Some(own) = reader.domains.get_mut(&domain)
-            && let TypeKind::Domain { constraints, .. } = &mut own.kind
-        {
-            constraints.insert(constraint.name.clone(), constraint);
+        if let Some(table) = reader.tables.get_mut(&oid) {
+            table.constraints.insert(name, constraint);
+        } else if let Some(Type { kind: TypeKind::Domain { constraints, .. }, .. }) = reader.domains.get_mut(&domain) {
+            constraints.insert(name, constraint);
         }
     }
     for (_, own) in std::mem::take(&mut reader.domains) {
         reader.keep_type(own);
     }
-    Ok(())
+    Ok(exclusions)
 }
 
-fn kind(reader: &mut Reader<'_>, row: &Row, columns: &[Name]) -> Result<Option<ConstraintKind>> {
+fn exclusion(row: &Row, table: &QualifiedName, name: Name) -> Result<Definition> {
+    let definition = field::<Option<String>>(row, "definition")?.unwrap_or_default();
+    let sql = format!("ALTER TABLE ONLY {} ADD CONSTRAINT {} {definition}", table.quoted(), name.quoted());
+    Ok(Definition { object: ObjectId::Constraint(table.clone(), name), sql, comment: field(row, "comment")? })
+}
+
+/// Returns what a constraint demands; nothing for an exclusion.
+fn kind(row: &Row, columns: &[(Name, DataType)]) -> Result<Option<ConstraintKind>> {
     Ok(Some(match field::<String>(row, "kind")?.as_str() {
         "p" => ConstraintKind::PrimaryKey { columns: names(row, "columns")?, include: names(row, "include")? },
         "u" => ConstraintKind::Unique {
@@ -85,20 +100,10 @@ fn kind(reader: &mut Reader<'_>, row: &Row, columns: &[Name]) -> Result<Option<C
             nulls_distinct: !field::<Option<bool>>(row, "nulls_not_distinct")?.unwrap_or_default(),
         },
         "c" => ConstraintKind::Check {
-            expression: reader.expression(&field::<Option<String>>(row, "expression")?.unwrap_or_default(), columns),
+            expression: expression(&field::<Option<String>>(row, "expression")?.unwrap_or_default(), columns),
             no_inherit: field(row, "no_inherit")?,
         },
         "f" => ConstraintKind::ForeignKey(foreign_key(row)?),
-        "x" => {
-            let text: String = field::<Option<String>>(row, "definition")?.unwrap_or_default();
-            match reader.tables.get(&field(row, "table")?).map(|table| table.name.clone()) {
-                Some(table) => {
-                    let object = ObjectId::Constraint(table.clone(), name(row, "name")?);
-                    ConstraintKind::Exclude { definition: reader.exclusion(&object, &table, &text, columns) }
-                }
-                None => return Ok(None),
-            }
-        }
         _ => return Ok(None),
     }))
 }

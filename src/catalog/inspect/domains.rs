@@ -1,6 +1,6 @@
 //! Domains; their constraints are read with those of the tables.
 
-use super::reader::{Reader, qualified};
+use super::reader::{Reader, data_type, default, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
 use crate::schema::{Type, TypeKind};
@@ -19,11 +19,12 @@ ORDER BY t.oid";
 /// Sets every domain aside, until its constraints are known.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
-        let default: Option<String> = field(&row, "default")?;
+        let base = data_type(field(&row, "base")?);
+        let text: Option<String> = field(&row, "default")?;
         let kind = TypeKind::Domain {
-            base: reader.data_type(field(&row, "base")?),
             not_null: field(&row, "not_null")?,
-            default: default.map(|text| reader.expression(&text, &[])),
+            default: text.map(|text| default(&text, &base)),
+            base,
             constraints: BTreeMap::new(),
         };
         let own = Type { name: qualified(&row, "schema", "name")?, kind, comment: field(&row, "comment")? };

@@ -1,5 +1,6 @@
 //! Indexes that back no constraint, through `pg_get_indexdef`, and whether each is usable.
 
+use super::definitions::Definition;
 use super::reader::{Reader, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
@@ -25,8 +26,8 @@ ORDER BY i.indexrelid";
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
         let own = qualified(&row, "schema", "name")?;
-        let comment = field(&row, "comment")?;
-        reader.define(&ObjectId::Index(own.clone()), field(&row, "definition")?, comment);
+        let object = ObjectId::Index(own.clone());
+        reader.define(&Definition { object, sql: field(&row, "definition")?, comment: field(&row, "comment")? });
         let Some(mut index) = reader.schema.index(&own).map(|index| index.as_ref().clone()) else { continue };
         index.valid = field(&row, "valid")?;
         index.inherited = field(&row, "inherited")?;

@@ -1,9 +1,8 @@
 //! Row-security policies (`pg_policy`).
 
-use super::reader::{Reader, name, names};
+use super::reader::{Reader, expression, name, names, typed_columns};
 use crate::catalog::connect::field;
 use crate::error::Result;
-use crate::name::Name;
 use crate::schema::{Policy, PolicyCommand};
 
 const SQL: &str = "
@@ -24,7 +23,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
         let oid: u32 = field(&row, "table")?;
         let Some(table) = reader.tables.get(&oid) else { continue };
-        let columns: Vec<Name> = table.columns.iter().map(|column| column.name.clone()).collect();
+        let columns = typed_columns(table);
         let mut roles = names(&row, "roles")?;
         roles.sort();
         let policy = Policy {
@@ -38,8 +37,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
                 _ => PolicyCommand::All,
             },
             roles,
-            using: field::<Option<String>>(&row, "using")?.map(|text| reader.expression(&text, &columns)),
-            with_check: field::<Option<String>>(&row, "with_check")?.map(|text| reader.expression(&text, &columns)),
+            using: field::<Option<String>>(&row, "using")?.map(|text| expression(&text, &columns)),
+            with_check: field::<Option<String>>(&row, "with_check")?.map(|text| expression(&text, &columns)),
             comment: field(&row, "comment")?,
         };
         if let Some(table) = reader.tables.get_mut(&oid) {

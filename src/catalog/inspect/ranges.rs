@@ -1,5 +1,6 @@
 //! Range types, in the words of pg_dump (`dumpRangeType`).
 
+use super::definitions::Definition;
 use super::reader::{Reader, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
@@ -52,9 +53,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
                 parts.push(format!("{option} = {function}"));
             }
         }
-        let text = format!("CREATE TYPE {} AS RANGE ({})", own.quoted(), parts.join(", "));
-        let comment = field(&row, "comment")?;
-        reader.define(&ObjectId::Type(own), &text, comment);
+        let sql = format!("CREATE TYPE {} AS RANGE ({})", own.quoted(), parts.join(", "));
+        reader.define(&Definition { object: ObjectId::Type(own), sql, comment: field(&row, "comment")? });
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Functions and procedures, through `pg_get_functiondef`.
 
+use super::definitions::Definition;
 use super::reader::{Reader, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
@@ -21,8 +22,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
         let own = qualified(&row, "schema", "name")?;
         let object = ObjectId::Function(own, field(&row, "arguments")?);
-        let comment = field(&row, "comment")?;
-        reader.define(&object, field(&row, "definition")?, comment);
+        reader.define(&Definition { object, sql: field(&row, "definition")?, comment: field(&row, "comment")? });
     }
     Ok(())
 }

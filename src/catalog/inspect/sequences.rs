@@ -1,6 +1,6 @@
 //! Sequences (`pg_sequence`), and the columns they go with.
 
-use super::reader::{Reader, qualified};
+use super::reader::{Reader, data_type, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
 use crate::name::{Name, QualifiedName};
@@ -42,7 +42,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
         };
         let own = Sequence {
             name: qualified(&row, "schema", "name")?,
-            data_type: reader.data_type(field(&row, "type")?),
+            data_type: data_type(field(&row, "type")?),
             start: field(&row, "start")?,
             increment: field(&row, "increment")?,
             minimum: field(&row, "minimum")?,

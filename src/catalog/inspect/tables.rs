@@ -1,5 +1,6 @@
 //! Tables: ordinary, partitioned, foreign; with their parents.
 
+use super::definitions::{partition_bound, partition_key};
 use super::reader::{Reader, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
@@ -39,7 +40,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
             (false, false) => RowSecurity::Disabled,
         };
         let by: Option<String> = field(&row, "partition_by")?;
-        table.partition_by = by.map(|text| crate::sql::partition_key(&text));
+        table.partition_by = by.as_deref().map(partition_key);
         let schemas: Vec<String> = field(&row, "parent_schemas")?;
         let parents: Vec<String> = field(&row, "parents")?;
         let parents = schemas
@@ -47,7 +48,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
             .zip(&parents)
             .map(|(schema, name)| QualifiedName::new(Name::verbatim(schema), Name::verbatim(name)));
         if field(&row, "is_partition")? {
-            let bound = crate::sql::partition_bound(&field::<Option<String>>(&row, "bound")?.unwrap_or_default());
+            let bound = partition_bound(&field::<Option<String>>(&row, "bound")?.unwrap_or_default());
             table.partition = parents.last().map(|parent| Partition { parent, bound });
         } else {
             table.inherits = parents.collect();

@@ -1,5 +1,6 @@
 //! Triggers, through `pg_get_triggerdef`; not those that constraints and partitioning bring along.
 
+use super::definitions::Definition;
 use super::reader::{Reader, name, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
@@ -25,8 +26,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
         let table = qualified(&row, "schema", "table")?;
         let own = name(&row, "name")?;
-        let comment = field(&row, "comment")?;
-        reader.define(&ObjectId::Trigger(table.clone(), own.clone()), field(&row, "definition")?, comment);
+        let object = ObjectId::Trigger(table.clone(), own.clone());
+        reader.define(&Definition { object, sql: field(&row, "definition")?, comment: field(&row, "comment")? });
         let Some(mut changed) = reader.schema.table(&table).map(|table| table.as_ref().clone()) else { continue };
         if let Some(trigger) = changed.triggers.get_mut(&own) {
             trigger.enabled = field(&row, "enabled")?;

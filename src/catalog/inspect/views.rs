@@ -1,5 +1,6 @@
 //! Views and materialized views, through `pg_get_viewdef`.
 
+use super::definitions::Definition;
 use super::reader::{Reader, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
@@ -21,8 +22,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
         let own = qualified(&row, "schema", "name")?;
         let kind = if field(&row, "materialized")? { "MATERIALIZED VIEW" } else { "VIEW" };
-        let text = format!("CREATE {kind} {} AS {}", own.quoted(), field::<String>(&row, "query")?);
-        definitions.push((ObjectId::View(own), text, field(&row, "comment")?));
+        let sql = format!("CREATE {kind} {} AS {}", own.quoted(), field::<String>(&row, "query")?);
+        definitions.push(Definition { object: ObjectId::View(own), sql, comment: field(&row, "comment")? });
     }
     reader.define_in_any_order(definitions);
     Ok(())

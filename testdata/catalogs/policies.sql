@@ -1,0 +1,10 @@
+CREATE TABLE guarded (id integer, owner text, tenant uuid);
+ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
+CREATE POLICY everyone ON guarded USING (true);
+CREATE POLICY mine ON guarded AS RESTRICTIVE FOR UPDATE TO PUBLIC USING (owner = CURRENT_USER) WITH CHECK (owner = CURRENT_USER AND id > 0);
+CREATE POLICY adding ON guarded FOR INSERT TO postgres WITH CHECK (tenant = (current_setting('app.tenant'))::uuid);
+CREATE TABLE forced (id integer);
+ALTER TABLE forced ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE TABLE forced_only (id integer);
+ALTER TABLE forced_only FORCE ROW LEVEL SECURITY;
+COMMENT ON POLICY mine ON guarded IS 'only mine';

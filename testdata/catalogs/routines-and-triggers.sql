@@ -1,0 +1,21 @@
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.at := now();
+    RETURN NEW;
+END $$;
+CREATE FUNCTION add(a integer, b integer DEFAULT 1) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT a + b';
+CREATE FUNCTION add(text, VARIADIC rest text[]) RETURNS text LANGUAGE sql STABLE COST 5 AS 'SELECT $1';
+CREATE FUNCTION rows_of(OUT x integer, OUT y text) RETURNS SETOF record LANGUAGE sql ROWS 5 SECURITY DEFINER SET search_path = public, pg_temp AS $f$ SELECT 1, 'it''s' $f$;
+CREATE FUNCTION tabled(n integer) RETURNS TABLE (id integer, name varchar(5)) LANGUAGE plpgsql AS $$BEGIN RETURN QUERY SELECT 1, 'a'::varchar(5); END$$;
+CREATE FUNCTION atomic(x integer) RETURNS integer BEGIN ATOMIC SELECT x + 1; END;
+CREATE FUNCTION short(x integer) RETURNS integer RETURN x * 2;
+CREATE PROCEDURE work(INOUT n integer) LANGUAGE plpgsql AS $$BEGIN n := n + 1; END$$;
+COMMENT ON FUNCTION add(integer, integer) IS 'sum';
+CREATE TABLE touched (id integer, name text, at timestamptz);
+CREATE TRIGGER touches BEFORE INSERT OR UPDATE ON touched FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TRIGGER of_name AFTER UPDATE OF name, at ON touched FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION touch('a', 'b');
+CREATE CONSTRAINT TRIGGER checks AFTER DELETE ON touched DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TRIGGER statement AFTER INSERT ON touched REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION touch();
+CREATE TRIGGER off BEFORE TRUNCATE ON touched EXECUTE FUNCTION touch();
+ALTER TABLE touched DISABLE TRIGGER off;
+COMMENT ON TRIGGER touches ON touched IS 'keeps the time';
