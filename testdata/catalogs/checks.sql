@@ -14,8 +14,8 @@ CREATE TABLE checks (
     l text CHECK (l ILIKE 'a%' OR l SIMILAR TO 'b+'),
     m date CHECK (m >= '2020-01-01' AND extract(year from m) < 2100),
     n integer[] CHECK (array_length(n, 1) = 3 AND 1 = ALL (n)),
-    CONSTRAINT both CHECK ((a IS NULL) = (b IS NULL)),
-    CONSTRAINT chosen CHECK (CASE WHEN a > 1 THEN b = 'x' ELSE true END),
+    CONSTRAINT "both" CHECK ((a IS NULL) = (b IS NULL)),
+    CONSTRAINT selected CHECK (CASE WHEN a > 1 THEN b = 'x' ELSE true END),
     CONSTRAINT once CHECK (((a IS NOT NULL)::integer + (b IS NOT NULL)::integer) = 1) NO INHERIT,
     CONSTRAINT concatenated CHECK (coalesce(b, 'n') || c <> 'xy'),
     CONSTRAINT tuple CHECK ((a, d) <> (1, 2))
