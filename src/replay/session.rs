@@ -2,9 +2,11 @@
 
 use crate::operation::Operation;
 use crate::python::{Raise, Unknown as PythonUnknown, Vm};
+use crate::replay::alembic::plugin::Registry;
 use crate::replay::error::Errors;
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::sqlalchemy::bind::values::from_python;
+use crate::replay::sqlalchemy::naming::Conventions;
 use crate::replay::{Mode, Settings};
 use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown};
 use crate::source::Place;
@@ -22,6 +24,9 @@ struct Inner {
     site: RefCell<Option<Site>>,
     /// The last refusal that became an exception.
     refused: RefCell<Option<(Refusal, Place)>>,
+    /// The directives that the project registers.
+    registry: Rc<Registry>,
+    conventions: RefCell<Option<Conventions>>,
 }
 
 impl Session {
@@ -33,6 +38,8 @@ impl Session {
             errors: Errors::default(),
             site: RefCell::new(None),
             refused: RefCell::new(None),
+            registry: Rc::default(),
+            conventions: RefCell::new(None),
         }))
     }
 
@@ -46,6 +53,28 @@ impl Session {
     #[must_use]
     pub fn settings(&self) -> Rc<Settings> {
         self.0.recorder.borrow().settings().clone()
+    }
+
+    /// Returns the directives that the project registers.
+    #[must_use]
+    pub fn registry(&self) -> Rc<Registry> {
+        self.0.registry.clone()
+    }
+
+    /// Returns the naming conventions of the project's metadata.
+    #[must_use]
+    pub fn conventions(&self) -> Conventions {
+        self.0.conventions.borrow().clone().unwrap_or_default()
+    }
+
+    /// Sets the naming conventions of the project's metadata.
+    pub fn set_conventions(&self, conventions: Conventions) {
+        *self.0.conventions.borrow_mut() = Some(conventions);
+    }
+
+    /// Returns what `ask` finds in the schema; a directive looks, no statement is sent.
+    pub fn with_schema<R>(&self, ask: impl FnOnce(&Schema) -> R) -> R {
+        ask(self.0.recorder.borrow().schema())
     }
 
     /// Carries out an operation.

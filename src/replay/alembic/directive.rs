@@ -111,8 +111,8 @@ impl Directive<'_> {
     }
 
     /// Returns the naming conventions of the project's metadata.
-    pub fn conventions(&mut self) -> Conventions {
-        self.session.conventions(self.vm, self.place)
+    pub fn conventions(&self) -> Conventions {
+        self.session.conventions()
     }
 
     /// Sends an operation.

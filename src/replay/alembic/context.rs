@@ -1,0 +1,211 @@
+//! `alembic.context` and the `MigrationContext`: an online migration on PostgreSQL. `configure` only remembers what
+//! `env.py` says.
+
+use crate::python::{Arguments, Entries, Exit, Foreign, Outcome, Raise, Unknown, Value, Vm};
+use crate::replay::sqlalchemy::bind::connection;
+use crate::replay::sqlalchemy::bind::execute::execute;
+use crate::replay::{Mode, Session};
+use crate::source::Place;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// `alembic.context`: the proxy of the `EnvironmentContext`.
+pub struct EnvironmentContext {
+    session: Session,
+    configured: Rc<RefCell<Option<Arguments>>>,
+}
+
+/// `op.get_context()`.
+pub struct MigrationContext {
+    session: Session,
+}
+
+/// `context.config`.
+struct Config {
+    session: Session,
+}
+
+/// `autocommit_block()`, and the blocks of `begin_transaction()`, which do nothing.
+struct Block {
+    session: Session,
+    kind: BlockKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BlockKind {
+    Autocommit,
+    Nothing,
+}
+
+/// Returns the connection that migrations run on.
+pub fn connection(vm: &mut Vm) -> Value {
+    connection::open(vm)
+}
+
+impl EnvironmentContext {
+    /// Returns the context; what `configure` is given goes to `configured`.
+    #[must_use]
+    pub fn new(session: Session, configured: Rc<RefCell<Option<Arguments>>>) -> Self {
+        Self { session, configured }
+    }
+}
+
+impl MigrationContext {
+    /// Returns the context of a session.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        Self { session }
+    }
+}
+
+impl Foreign for EnvironmentContext {
+    fn type_name(&self) -> &str {
+        "alembic.context"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(
+            name,
+            "is_offline_mode"
+                | "is_transactional_ddl"
+                | "get_context"
+                | "get_bind"
+                | "get_x_argument"
+                | "get_tag_argument"
+                | "configure"
+                | "begin_transaction"
+                | "run_migrations"
+                | "execute"
+        )
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        Ok(match name {
+            "config" => Value::foreign(Config { session: self.session.clone() }),
+            "__name__" => Value::str("alembic.context"),
+            _ => Value::Unknown(Unknown::new(format!("`context.{name}` is not modelled"), place)),
+        })
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        Ok(match name {
+            "is_offline_mode" => Value::Bool(false),
+            "is_transactional_ddl" => Value::Bool(true),
+            "get_context" => Value::foreign(MigrationContext::new(self.session.clone())),
+            "get_bind" => connection(vm),
+            // Without `-x` and `--tag` on the command line.
+            "get_x_argument" => match arguments.find(0, "as_dictionary") {
+                Some(Value::Bool(true)) => Value::dict(Entries::default()),
+                _ => Value::list(Vec::new()),
+            },
+            "get_tag_argument" | "run_migrations" => Value::None,
+            "configure" => {
+                *self.configured.borrow_mut() = Some(arguments);
+                Value::None
+            }
+            "begin_transaction" => Value::foreign(Block { session: self.session.clone(), kind: BlockKind::Nothing }),
+            "execute" => {
+                execute(vm, &arguments.find(0, "sql").unwrap_or(Value::None), None, place)?;
+                Value::None
+            }
+            _ => Value::Unknown(Unknown::new(format!("`context.{name}` is not modelled"), place)),
+        })
+    }
+}
+
+impl Foreign for MigrationContext {
+    fn type_name(&self) -> &str {
+        "MigrationContext"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "autocommit_block" | "begin_transaction" | "execute" | "run_migrations" | "get_bind")
+    }
+
+    fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        match name {
+            "bind" | "connection" => Ok(connection(vm)),
+            "dialect" => {
+                let connection = connection(vm);
+                vm.attribute(&connection, "dialect", place)
+            }
+            "as_sql" => Ok(Value::Bool(false)),
+            "transactional_ddl" => Ok(Value::Bool(true)),
+            // The implementation knows its dialect and its connection, like the context itself.
+            "impl" | "migration_context" => Ok(Value::Foreign(self)),
+            "config" => Ok(Value::foreign(Config { session: self.session.clone() })),
+            _ => Ok(Value::Unknown(Unknown::new(format!("`{name}` of the migration context is not modelled"), place))),
+        }
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        match name {
+            "autocommit_block" => {
+                Ok(Value::foreign(Block { session: self.session.clone(), kind: BlockKind::Autocommit }))
+            }
+            "begin_transaction" => Ok(Value::foreign(Block { session: self.session.clone(), kind: BlockKind::Nothing })),
+            "get_bind" => Ok(connection(vm)),
+            "execute" => {
+                execute(vm, &arguments.find(0, "sql").unwrap_or(Value::None), None, place)?;
+                Ok(Value::None)
+            }
+            _ => Ok(Value::None),
+        }
+    }
+}
+
+impl Foreign for Block {
+    fn type_name(&self) -> &str {
+        "transaction block"
+    }
+
+    fn enter(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
+        if self.kind == BlockKind::Autocommit {
+            self.session.server(vm, place, |recorder, site| {
+                recorder.commit(Mode::EachStatement, site);
+                Ok(())
+            })?;
+        }
+        Ok(Value::None)
+    }
+
+    fn exit(self: Rc<Self>, vm: &mut Vm, _raised: Option<&Raise>, place: &Place) -> Result<Exit, Raise> {
+        if self.kind == BlockKind::Autocommit {
+            self.session.server(vm, place, |recorder, site| {
+                recorder.begin(site);
+                Ok(())
+            })?;
+        }
+        Ok(Exit::Propagate)
+    }
+}
+
+impl Foreign for Config {
+    fn type_name(&self) -> &str {
+        "Config"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "get_main_option" | "get_section_option" | "set_main_option" | "get_alembic_option")
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        Ok(Value::Unknown(Unknown::new(format!("`config.{name}` is not known"), place)))
+    }
+
+    fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        if name == "set_main_option" {
+            return Ok(Value::None);
+        }
+        let option = arguments.find(usize::from(name == "get_section_option"), "name").and_then(|value| value.as_str());
+        let settings = self.session.settings();
+        let known = option.as_ref().and_then(|option| settings.options.get(&**option));
+        Ok(match known {
+            Some(value) => Value::str(value),
+            None => {
+                let option = option.unwrap_or_default();
+                Value::Unknown(Unknown::new(format!("the option `{option}` of the configuration is not known"), place))
+            }
+        })
+    }
+}

@@ -1,0 +1,28 @@
+//! `op.bulk_insert(table, rows, *, multiinsert=True)`: rows, nothing of the schema.
+
+use crate::name::Name;
+use crate::operation::RelationRef;
+use crate::python::Value;
+use crate::replay::alembic::call::Signature;
+use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::bind::table::as_table;
+
+pub const SIGNATURE: Signature = Signature { name: "bulk_insert", parameters: &["table", "rows"], required: 2 };
+
+pub fn run(directive: &mut Directive<'_>) -> Done {
+    let rows = directive.call.value("rows");
+    if let Some(Value::List(rows)) = &rows
+        && rows.read(Vec::is_empty).unwrap_or(false)
+    {
+        return Ok(Value::None);
+    }
+    let relation = directive.call.value("table").as_ref().and_then(as_table).map(|table| {
+        let table = table.table();
+        RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name: Name::verbatim(&table.name) }
+    });
+    if let Some(relation) = relation {
+        directive.session.require_relation(directive.vm, &relation, directive.place)?;
+    }
+    directive.session.data(directive.vm, "bulk_insert", None, directive.place)?;
+    Ok(Value::None)
+}

@@ -1,0 +1,171 @@
+//! Operations that are not Alembic's own: those a project registers (`Operations.register_operation`), and those of
+//! packages that are not read. The first are followed; the others are unknown and touch what they name.
+
+use super::operations::Operations;
+use crate::name::{Name, QualifiedName};
+use crate::python::{Arguments, Foreign, Outcome, Unknown, Value, Vm};
+use crate::replay::Session;
+use crate::schema::{ObjectId, Touched};
+use crate::source::Place;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What a project has registered.
+#[derive(Default)]
+pub struct Registry {
+    /// The directive's name, the class and the name of its class method.
+    operations: RefCell<BTreeMap<String, (Value, String)>>,
+    /// The class of an operation and the function that carries it out.
+    implementations: RefCell<Vec<(Value, Value)>>,
+}
+
+/// `alembic.operations.Operations` and `BatchOperations`: the classes that operations are registered on.
+pub struct OperationsClass {
+    session: Session,
+    registry: Rc<Registry>,
+}
+
+/// A directive that nobody knows.
+struct UnknownOperation {
+    session: Session,
+    name: String,
+    touched: Touched,
+}
+
+impl OperationsClass {
+    /// Returns the class.
+    #[must_use]
+    pub fn new(session: Session, registry: Rc<Registry>) -> Self {
+        Self { session, registry }
+    }
+}
+
+impl Registry {
+    /// Returns whether the project has registered a directive of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.operations.borrow().contains_key(name)
+    }
+
+    /// Calls a registered directive: its class method makes the operation and invokes it.
+    ///
+    /// # Errors
+    /// The Python exception that it raises.
+    pub fn call(&self, session: &Session, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let found = self.operations.borrow().get(name).cloned();
+        let Some((class, method)) = found else { return Ok(Value::None) };
+        let operations = Value::foreign(Operations::new(session.clone()));
+        vm.call_method(&class, &method, arguments.preceded_by(operations), place)
+    }
+}
+
+/// `op.invoke(operation)`: runs what was registered for the operation's class.
+///
+/// # Errors
+/// The Python exception that it raises.
+pub fn invoke(session: &Session, vm: &mut Vm, arguments: &Arguments, place: &Place) -> Outcome {
+    let operation = arguments.find(0, "operation").unwrap_or(Value::None);
+    let class = match &operation {
+        Value::Instance(instance) => Some(instance.class.clone()),
+        _ => None,
+    };
+    let registry = session.registry();
+    let implementations = registry.implementations.borrow().clone();
+    let matching = implementations.iter().find(|(own, _)| class.as_ref().is_some_and(|class| class.derives_from(own)));
+    if let Some((_, function)) = matching {
+        let operations = Value::foreign(Operations::new(session.clone()));
+        return vm.call(function, Arguments::positional(vec![operations, operation]), place);
+    }
+    let unknown = Unknown::new("`op.invoke` is given an operation that is not known", place);
+    session.unknown(vm, Touched::Everything, &unknown, place);
+    Ok(Value::None)
+}
+
+/// Returns a directive that nobody knows; calling it touches what its arguments name.
+#[must_use]
+pub fn unknown_operation(session: &Session, name: &str) -> Value {
+    Value::foreign(UnknownOperation { session: session.clone(), name: name.to_owned(), touched: Touched::Everything })
+}
+
+/// Returns a directive of a batch that nobody knows; calling it touches the batch's table.
+#[must_use]
+pub fn unknown_batch_operation(session: &Session, touched: Touched, name: &str) -> Value {
+    Value::foreign(UnknownOperation { session: session.clone(), name: name.to_owned(), touched })
+}
+
+impl UnknownOperation {
+    /// `sync_enum_values` (alembic_postgresql_enum) names a type.
+    fn touches(&self, arguments: &Arguments) -> Touched {
+        if self.name != "sync_enum_values" {
+            return self.touched.clone();
+        }
+        let schema = arguments.find(0, "schema").or_else(|| arguments.keyword("enum_schema"));
+        let name = arguments.keyword("enum_name").or_else(|| arguments.positional.get(1).cloned());
+        match name.and_then(|name| name.as_str()) {
+            Some(name) => {
+                let schema = schema.and_then(|own| own.as_str()).map_or_else(Name::public, |own| Name::verbatim(&own));
+                Touched::Object(ObjectId::Type(QualifiedName::new(schema, Name::verbatim(&name))))
+            }
+            None => Touched::Everything,
+        }
+    }
+}
+
+impl Foreign for UnknownOperation {
+    fn type_name(&self) -> &str {
+        "operation"
+    }
+
+    fn call(self: Rc<Self>, vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+        let unknown = Unknown::new(format!("what `op.{}` does is not known", self.name), place);
+        self.session.unknown(vm, self.touches(&arguments), &unknown, place);
+        Ok(Value::Unknown(unknown))
+    }
+}
+
+impl Foreign for OperationsClass {
+    fn type_name(&self) -> &str {
+        "Operations"
+    }
+
+    fn is_class(&self) -> bool {
+        true
+    }
+
+    fn is_instance(&self, value: &Value) -> Option<bool> {
+        Some(value.downcast::<Operations>().is_some())
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "register_operation" | "implementation_for" | "context")
+    }
+
+    /// `Operations(migration_context)`.
+    fn call(self: Rc<Self>, _vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome {
+        Ok(Value::foreign(Operations::new(self.session.clone())))
+    }
+
+    fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, _place: &Place) -> Outcome {
+        let registry = self.registry.clone();
+        let named = arguments.find(0, "name").unwrap_or(Value::None);
+        let source = arguments.find(1, "sourcename").and_then(|value| value.as_str());
+        match name {
+            "register_operation" => Ok(Value::native("register", move |_, arguments, _| {
+                let class = arguments.positional.first().cloned().unwrap_or(Value::None);
+                if let Some(name) = named.as_str() {
+                    let method = source.clone().unwrap_or_else(|| name.clone()).to_string();
+                    registry.operations.borrow_mut().insert(name.to_string(), (class.clone(), method));
+                }
+                Ok(class)
+            })),
+            "implementation_for" => Ok(Value::native("decorate", move |_, arguments, _| {
+                let function = arguments.positional.first().cloned().unwrap_or(Value::None);
+                registry.implementations.borrow_mut().push((named.clone(), function.clone()));
+                Ok(function)
+            })),
+            // `with Operations.context(migration_context) as op:`.
+            _ => Ok(Value::foreign(Operations::new(self.session.clone()))),
+        }
+    }
+}

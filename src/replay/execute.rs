@@ -1,0 +1,161 @@
+//! SQL text that a version file sends: each statement becomes operations, rows, or something about the transaction.
+
+use crate::operation::RelationRef;
+use crate::python::{Raise, Vm};
+use crate::replay::sqlalchemy::bind::values::to_python;
+use crate::replay::transaction::Mode;
+use crate::replay::{Recorder, Session, Site};
+use crate::schema::{ObjectId, Refusal, SqlState, Touched, Unknown};
+use crate::source::Place;
+use crate::sql::{Parameters, Query, Script, Statement, Surroundings, Transaction};
+
+/// What a text of statements gives back: the query of its last statement, if that is one.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    Nothing,
+    Rows(Query),
+}
+
+/// Functions whose names begin so change the schema (PostGIS, TimescaleDB, Citus).
+const CHANGING: [&str; 9] = [
+    "addgeometrycolumn",
+    "dropgeometry",
+    "updategeometrysrid",
+    "populate_geometry",
+    "create_",
+    "add_",
+    "drop_",
+    "alter_",
+    "dblink_exec",
+];
+
+impl Session {
+    /// Sends a text of statements.
+    ///
+    /// # Errors
+    /// The server's refusal as the exception that SQLAlchemy wraps it in.
+    pub fn execute_sql(&self, vm: &mut Vm, text: &str, parameters: Parameters, place: &Place) -> Result<Answer, Raise> {
+        let script = Script::new(text, parameters);
+        let mut answer = Answer::Nothing;
+        for at in 0..script.len() {
+            let parsed = self.with_recorder(|recorder| {
+                script.read(at, &Surroundings::of(recorder.schema()).with(parameters))
+            });
+            let Some(parsed) = parsed else { continue };
+            let sql = text.get(parsed.span.range()).unwrap_or(text).trim().to_owned();
+            answer = self.execute_statement(vm, parsed.statement, sql, place)?;
+        }
+        Ok(answer)
+    }
+
+    /// Refuses a statement about rows of a relation that is not there.
+    ///
+    /// # Errors
+    /// 42P01 as an exception.
+    pub fn require_relation(&self, vm: &mut Vm, relation: &RelationRef, place: &Place) -> Result<(), Raise> {
+        self.server(vm, place, |recorder, _| recorder.require_relation(relation))
+    }
+
+    fn execute_statement(&self, vm: &mut Vm, statement: Statement, sql: String, place: &Place) -> Result<Answer, Raise> {
+        match statement {
+            Statement::Operations(operations) => {
+                for operation in operations {
+                    self.apply_as(vm, operation, sql.clone(), place)?;
+                }
+            }
+            Statement::Data(data) => {
+                if let Some(relation) = &data.relation {
+                    self.require_relation(vm, relation, place)?;
+                }
+                self.data(vm, data.kind.as_str(), Some(sql), place)?;
+            }
+            Statement::Query(query) => {
+                self.server(vm, place, |recorder, site| recorder.query(&query, site))?;
+                return Ok(Answer::Rows(query));
+            }
+            Statement::Transaction(action) => self.server(vm, place, |recorder, site| control(recorder, &action, site))?,
+            Statement::Setting { .. } => self.server(vm, place, |recorder, _| recorder.check())?,
+            Statement::Ignored { words } => {
+                let kind = words.split_whitespace().next().unwrap_or("statement").to_ascii_lowercase();
+                self.data(vm, &kind, Some(sql), place)?;
+            }
+            Statement::Block(block) => {
+                self.server(vm, place, |recorder, _| recorder.check())?;
+                self.unknown_all(vm, &block.touched, &block.unknown, place);
+            }
+            Statement::Unparsed { touched, unknown } => {
+                self.server(vm, place, |recorder, _| recorder.check())?;
+                self.unknown_all(vm, &touched, &unknown, place);
+            }
+        }
+        Ok(Answer::Nothing)
+    }
+
+    fn unknown_all(&self, vm: &Vm, touched: &[Touched], unknown: &Unknown, place: &Place) {
+        for touched in touched {
+            self.unknown(vm, touched.clone(), &to_python(unknown), place);
+        }
+        if touched.is_empty() {
+            self.remark(Unknown::new(unknown.reason.clone(), Some(place.clone())));
+        }
+    }
+}
+
+impl Recorder {
+    /// Refuses a relation that is not there, unless it may be.
+    ///
+    /// # Errors
+    /// 42P01.
+    pub fn require_relation(&mut self, relation: &RelationRef) -> Result<(), Refusal> {
+        self.check()?;
+        let is_catalog = |name: &str| matches!(name, "pg_catalog" | "information_schema") || name.starts_with("pg_temp");
+        if relation.schema.as_ref().is_some_and(|schema| is_catalog(schema.as_str())) || relation.name.as_str().starts_with("pg_") {
+            return Ok(());
+        }
+        if self.schema().find_relation(relation).is_some() {
+            return Ok(());
+        }
+        let object = ObjectId::Table(self.schema().full_name(relation));
+        if self.doubt_about(&object).is_some() {
+            return Ok(());
+        }
+        let message = format!("relation \"{relation}\" does not exist");
+        Err(Refusal::new(SqlState::UNDEFINED_TABLE, message).about(object))
+    }
+
+    fn query(&mut self, query: &Query, site: &Site) -> Result<(), Refusal> {
+        self.check()?;
+        for relation in &query.reads {
+            self.require_relation(relation)?;
+        }
+        if query.reads.iter().any(is_of_catalog) {
+            self.read_catalog()?;
+        }
+        if let Some(function) = query.calls.iter().find(|own| CHANGING.iter().any(|prefix| own.starts_with(prefix))) {
+            let unknown = Unknown::new(format!("the function `{function}` changes the schema"), Some(site.place.clone()));
+            self.unknown(Touched::Everything, unknown, site);
+        }
+        Ok(())
+    }
+}
+
+fn is_of_catalog(relation: &RelationRef) -> bool {
+    match &relation.schema {
+        Some(schema) => matches!(schema.as_str(), "pg_catalog" | "information_schema"),
+        None => relation.name.as_str().starts_with("pg_"),
+    }
+}
+
+/// Transaction control in SQL text. psycopg2 does not notice a COMMIT or ROLLBACK that it did not send itself, so what
+/// follows is not in a transaction block.
+fn control(recorder: &mut Recorder, action: &Transaction, site: &Site) -> Result<(), Refusal> {
+    match action {
+        Transaction::Begin => recorder.begin(site),
+        Transaction::Commit => recorder.commit(Mode::EachStatement, site),
+        Transaction::Rollback => recorder.rollback(Mode::EachStatement, site),
+        Transaction::Savepoint(name) => recorder.savepoint(name.as_str(), site)?,
+        Transaction::Release(name) => recorder.release_savepoint(name.as_str(), site)?,
+        Transaction::RollbackTo(name) => recorder.rollback_to_savepoint(name.as_str(), site)?,
+    }
+    Ok(())
+}
