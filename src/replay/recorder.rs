@@ -245,6 +245,24 @@ impl Recorder {
         self.transaction = Transaction::new(self.position());
     }
 
+    /// Commits everything so far; statements go on as they do.
+    pub(super) fn keep_all(&mut self) {
+        self.earlier.clear();
+        let here = self.position();
+        self.transaction.keep_until(here);
+    }
+
+    /// Returns the refusal that aborted the transaction, and where.
+    pub(super) fn aborted(&self) -> Option<(Refusal, Place)> {
+        let (refusal, place) = self.transaction.aborted()?;
+        Some((refusal.clone(), place.clone()?))
+    }
+
+    /// Returns the schema and leaves an empty one.
+    pub(super) fn take_schema(&mut self) -> Schema {
+        std::mem::take(&mut self.schema)
+    }
+
     /// Gives up: takes back whatever was not committed.
     pub(super) fn abandon(&mut self) {
         let back = self.transaction.rollback(Mode::Block);

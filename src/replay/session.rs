@@ -2,6 +2,7 @@
 
 use crate::operation::Operation;
 use crate::python::{Raise, Unknown as PythonUnknown, Vm};
+use crate::replay::alembic::package::Configured;
 use crate::replay::alembic::plugin::Registry;
 use crate::replay::error::Errors;
 use crate::replay::recorder::{Recorder, Site};
@@ -27,6 +28,8 @@ struct Inner {
     /// The directives that the project registers.
     registry: Rc<Registry>,
     conventions: RefCell<Option<Conventions>>,
+    /// What `env.py` gives to `context.configure`.
+    configured: Configured,
 }
 
 impl Session {
@@ -40,6 +43,7 @@ impl Session {
             refused: RefCell::new(None),
             registry: Rc::default(),
             conventions: RefCell::new(None),
+            configured: Configured::default(),
         }))
     }
 
@@ -59,6 +63,12 @@ impl Session {
     #[must_use]
     pub fn registry(&self) -> Rc<Registry> {
         self.0.registry.clone()
+    }
+
+    /// Returns what `env.py` gives to `context.configure`.
+    #[must_use]
+    pub fn configured(&self) -> Configured {
+        self.0.configured.clone()
     }
 
     /// Returns the naming conventions of the project's metadata.

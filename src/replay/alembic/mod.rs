@@ -1,0 +1,15 @@
+//! What the `alembic` package means on PostgreSQL: `op` and its directives, batch mode, contexts, registered operations.
+
+mod add_constraint;
+mod batch;
+mod call;
+mod context;
+mod directive;
+pub mod op;
+mod operations;
+pub mod package;
+pub mod plugin;
+
+pub use batch::Batch;
+pub use context::MigrationContext;
+pub use operations::Operations;

@@ -1,0 +1,215 @@
+//! Replays revisions one after the other, as `alembic upgrade` and `alembic downgrade` run them online
+//! (`MigrationContext.run_migrations`, Alembic 1.20.1).
+
+use crate::history::{History, Rev};
+use crate::python::{Arguments, Raise, Value, Vm};
+use crate::replay::recorder::{Log, Recorder};
+use crate::replay::session::Session;
+use crate::replay::step::{Failure, Partial, Replay, RevisionReplay};
+use crate::replay::world::Host;
+use crate::replay::{Mode, Settings, TransactionScope, environment, version_table};
+use crate::revision::RevisionId;
+use crate::schema::{Refusal, Schema, SqlState, Touched, Unknown};
+use crate::script_directory::ScriptDirectory;
+use crate::source::{Place, Span};
+use std::rc::Rc;
+
+/// Evaluating nested source needs a big stack; address space costs nothing until it is used.
+const STACK_BYTES: usize = 512 << 20;
+
+/// Which function of a version file runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Upgrade,
+    Downgrade,
+}
+
+impl Direction {
+    /// Returns the function's name.
+    #[must_use]
+    pub fn function(self) -> &'static str {
+        match self {
+            Self::Upgrade => "upgrade",
+            Self::Downgrade => "downgrade",
+        }
+    }
+}
+
+/// Replays the revisions in `order` on `start`. What Alembic does by itself is part of it: it makes the version table
+/// where there is none, and writes every revision into it.
+#[must_use]
+pub fn replay(
+    history: &History,
+    scripts: &ScriptDirectory,
+    start: Schema,
+    order: &[RevisionId],
+    direction: Direction,
+    settings: &Settings,
+) -> Replay {
+    let run = || replay_here(history, scripts, start, order, direction, settings);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("replay".into()).stack_size(STACK_BYTES).spawn_scoped(scope, run);
+        match thread.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(replay)) => replay,
+            _ => broken(order),
+        }
+    })
+}
+
+/// The replay of which nothing is known: no thread could be had.
+fn broken(order: &[RevisionId]) -> Replay {
+    let mut schema = Schema::default();
+    let unknown = Unknown::new("the replay could not be run: no memory for its stack", None);
+    schema.unknown.push((Touched::Everything, unknown.clone()));
+    let revisions = order.iter().map(|revision| RevisionReplay {
+        revision: revision.clone(),
+        steps: Vec::new(),
+        reads_catalog: false,
+        unknown: vec![unknown.clone()],
+    });
+    Replay { schema, revisions: revisions.collect(), failure: None }
+}
+
+fn replay_here(
+    history: &History,
+    scripts: &ScriptDirectory,
+    start: Schema,
+    order: &[RevisionId],
+    direction: Direction,
+    settings: &Settings,
+) -> Replay {
+    let environment = environment::read(scripts, settings);
+    let mut start = start;
+    version_table::ensure(&mut start, &environment.settings);
+    let session = Session::new(Recorder::new(start, Rc::new(environment.settings)));
+    session.set_conventions(environment.conventions);
+    let vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));
+    let mut driver = Driver { session, vm, direction, waiting: Vec::new(), kept: Vec::new(), revisions: Vec::new() };
+    let failure = order.iter().find_map(|id| driver.replay_revision(history, history.find(id.as_str())?));
+    let Driver { session, revisions, .. } = driver;
+    Replay { schema: session.with_recorder(|recorder| recorder.take_schema()), revisions, failure }
+}
+
+struct Driver {
+    session: Session,
+    vm: Vm,
+    direction: Direction,
+    /// Revisions that ran, in a transaction that is not committed.
+    waiting: Vec<RevisionId>,
+    /// Revisions that are committed.
+    kept: Vec<RevisionId>,
+    revisions: Vec<RevisionReplay>,
+}
+
+impl Driver {
+    fn replay_revision(&mut self, history: &History, rev: Rev) -> Option<Failure> {
+        let revision = history.revision(rev);
+        let start = revision.source.place(Span::default());
+        let outcome = self.run(revision, &start);
+        let refusal = match outcome {
+            Ok(()) => self.write_version(&revision.id).err().map(|(refusal, cause)| (refusal, None, cause)),
+            Err((refusal, place)) => {
+                let aborted = self.session.with_recorder(|recorder| recorder.aborted());
+                let cause = aborted.filter(|(first, _)| *first != refusal);
+                Some((refusal, Some(place), cause))
+            }
+        };
+        let log = self.session.with_recorder(Recorder::finish_revision);
+        let section = log.section;
+        if section > 0 {
+            self.kept.append(&mut self.waiting);
+        }
+        self.revisions.push(report(revision.id.clone(), log));
+        let Some((refusal, place, cause)) = refusal else {
+            self.waiting.push(revision.id.clone());
+            self.end_transaction();
+            return None;
+        };
+        self.session.with_recorder(Recorder::abandon);
+        let partial = if section > 0 { Partial::Something } else { Partial::Nothing };
+        let stays = std::mem::take(&mut self.kept);
+        Some(Failure { revision: revision.id.clone(), place, refusal, cause, stays, partial })
+    }
+
+    /// Loads the version file and calls its function.
+    fn run(&mut self, revision: &crate::revision::Revision, start: &Place) -> Result<(), (Refusal, Place)> {
+        let name = module_name(revision);
+        let module = match self.vm.load_module(&revision.source, &name) {
+            Ok(module) => module,
+            Err(raise) => return self.ended(raise, start),
+        };
+        let function = module.globals.find(self.direction.function());
+        let result = match function {
+            Some(Value::Unknown(unknown)) => {
+                self.session.unknown(&self.vm, Touched::Everything, &unknown, start);
+                return Ok(());
+            }
+            Some(function) => self.vm.call(&function, Arguments::default(), start),
+            None => {
+                let message = format!("module '{name}' has no attribute '{}'", self.direction.function());
+                Err(self.vm.error("AttributeError", &message, start))
+            }
+        };
+        match result {
+            Ok(_) => Ok(()),
+            Err(raise) => self.ended(raise, start),
+        }
+    }
+
+    /// What an exception that nobody caught means: the server's refusal, the file's own `raise`, or a bound.
+    fn ended(&mut self, raise: Raise, start: &Place) -> Result<(), (Refusal, Place)> {
+        if matches!(raise, Raise::Limit(_)) {
+            self.session.unknown(&self.vm, Touched::Everything, &raise.to_unknown(), start);
+            return Ok(());
+        }
+        let of_server = raise.instance().is_some_and(|instance| instance.attributes.contains("orig"));
+        if of_server && let Some(refused) = self.session.refused() {
+            return Err(refused);
+        }
+        let place = raise.place().cloned().unwrap_or_else(|| start.clone());
+        if matches!(raise.value(), Some(Value::Unknown(_)) | None) {
+            self.session.unknown(&self.vm, Touched::Everything, &raise.to_unknown(), &place);
+            return Ok(());
+        }
+        let message = format!("{}: {}", raise.class_name(), raise.message());
+        Err((Refusal::new(SqlState::NONE, message), place))
+    }
+
+    /// Alembic's own UPDATE of the version table.
+    fn write_version(&mut self, id: &RevisionId) -> Result<(), (Refusal, Option<(Refusal, Place)>)> {
+        let direction = self.direction;
+        self.session.with_recorder(|recorder| {
+            if let Err(refusal) = recorder.check() {
+                return Err((refusal, recorder.aborted()));
+            }
+            match direction {
+                Direction::Upgrade => version_table::refuse_id(recorder, id).map_err(|refusal| (refusal, None)),
+                Direction::Downgrade => Ok(()),
+            }
+        })
+    }
+
+    fn end_transaction(&mut self) {
+        let settings = self.session.settings();
+        let mode = self.session.mode();
+        if settings.scope == TransactionScope::Revision || mode == Mode::EachStatement {
+            self.kept.append(&mut self.waiting);
+        }
+        if settings.scope == TransactionScope::Revision {
+            self.session.with_recorder(Recorder::finish_transaction);
+        } else if mode == Mode::EachStatement {
+            self.session.with_recorder(Recorder::keep_all);
+        }
+    }
+}
+
+fn report(revision: RevisionId, log: Log) -> RevisionReplay {
+    let steps = log.steps.into_iter().map(Rc::unwrap_or_clone).collect();
+    RevisionReplay { revision, steps, reads_catalog: log.reads_catalog, unknown: log.unknown }
+}
+
+/// The name Alembic gives the module: the file's, with everything that is no letter, digit or underscore replaced.
+fn module_name(revision: &crate::revision::Revision) -> String {
+    let file = revision.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    file.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '_' }).collect()
+}

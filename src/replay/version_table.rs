@@ -1,0 +1,66 @@
+//! Alembic's own table (`DefaultImpl.version_table_impl`, Alembic 1.20.1): made where it is missing, and what it refuses.
+
+use crate::name::{Name, QualifiedName};
+use crate::operation::{ColumnDefinition, ConstraintDefinition, ConstraintDefinitionKind, CreateTable, IfNotExists};
+use crate::operation::{Operation, RelationRef, TypeRef};
+use crate::replay::recorder::Recorder;
+use crate::replay::settings::Settings;
+use crate::revision::RevisionId;
+use crate::schema::{DataType, ObjectId, Persistence, Refusal, Schema, SqlState};
+
+/// Makes the version table where the schema has none.
+pub fn ensure(schema: &mut Schema, settings: &Settings) {
+    let name = RelationRef { schema: settings.version_table_schema.clone(), name: settings.version_table.clone() };
+    if schema.find_relation(&name).is_some() {
+        return;
+    }
+    let column = Name::verbatim("version_num");
+    let data_type = DataType::builtin("character varying").with_modifiers("32");
+    let mut definition = ColumnDefinition::new(column.clone(), TypeRef::Resolved(data_type));
+    definition.not_null = true;
+    let key = ConstraintDefinitionKind::PrimaryKey { columns: vec![column], include: Vec::new() };
+    let key_name = Name::verbatim(&format!("{}_pkc", settings.version_table));
+    let table = CreateTable {
+        name,
+        columns: vec![definition],
+        constraints: vec![ConstraintDefinition::new(Some(key_name), key)],
+        likes: Vec::new(),
+        inherits: Vec::new(),
+        partition_of: None,
+        partition_by: None,
+        persistence: Persistence::Permanent,
+        server: None,
+        existing: IfNotExists::Skip,
+    };
+    // A schema of its own that is not there is for Alembic's statement to fail on, not for this.
+    let _ = schema.apply(&Operation::CreateTable(table));
+}
+
+/// Returns whether an object is the version table, or part of it.
+#[must_use]
+pub fn is_version_table(settings: &Settings, object: &ObjectId) -> bool {
+    let table: QualifiedName = settings.version_table();
+    object.table() == Some(&table)
+}
+
+/// Refuses an id that the version table's column is too narrow for.
+///
+/// # Errors
+/// 22001.
+pub fn refuse_id(recorder: &Recorder, id: &RevisionId) -> Result<(), Refusal> {
+    let settings = recorder.settings();
+    let name = RelationRef { schema: settings.version_table_schema.clone(), name: settings.version_table.clone() };
+    let Some(full) = recorder.schema().find_relation(&name) else { return Ok(()) };
+    let table = recorder.schema().table(&full);
+    let column = table.and_then(|table| table.column(&Name::verbatim("version_num")));
+    let Some(data_type) = column.map(|column| &column.data_type) else { return Ok(()) };
+    let width: Option<usize> = data_type.modifiers.parse().ok();
+    match width {
+        Some(width) if id.as_str().chars().count() > width => {
+            let message = format!("value too long for type {}", data_type.to_sql());
+            let object = ObjectId::Column(full, Name::verbatim("version_num"));
+            Err(Refusal::new(SqlState::STRING_DATA_RIGHT_TRUNCATION, message).about(object))
+        }
+        _ => Ok(()),
+    }
+}
