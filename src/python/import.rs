@@ -84,7 +84,7 @@ impl Vm {
                 }
                 self.import_source(&source, dotted)
             }
-            Imported::Missing(reason) => match self.library_module(dotted, place) {
+            Imported::Missing(reason) => match self.library_module(dotted, place).or_else(|| world.stand_in(dotted)) {
                 Some(module) => {
                     self.library.insert(dotted.to_string(), module.clone());
                     Ok(module)

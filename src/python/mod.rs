@@ -50,8 +50,8 @@ pub use frame::Frame;
 pub use join::{join_values, same};
 pub use namespace::Namespace;
 pub use object::{
-    Builtin, Class, Dict, DictKind, Entries, Function, Instance, Key, List, Members, Method, Module, Native, NoKey,
-    Set, SetKind, Shared,
+    Builtin, Class, Dict, DictKind, Entries, Function, Instance, Key, Layout, List, Members, Method, Module, Native,
+    NoKey, Set, SetKind, Shared,
 };
 pub use operator::{BinaryOperator, Comparison, Side, UnaryOperator};
 pub use parse::{Parsed, parse, span};

@@ -12,6 +12,15 @@ struct Inner {
     reason: String,
     place: Option<Place>,
     pieces: Vec<Piece>,
+    power: Power,
+}
+
+/// What calling something unknown can do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Power {
+    Anything,
+    /// It comes from something that is known to have no effect.
+    Nothing,
 }
 
 /// A part of a string that is known in part: an SQL statement with an unknown value in it.
@@ -25,13 +34,31 @@ impl Unknown {
     /// Returns an unknown with a lower-case reason and the place it arose at.
     #[must_use]
     pub fn new(reason: impl Into<String>, place: &Place) -> Self {
-        Self(Rc::new(Inner { reason: reason.into(), place: Some(place.clone()), pieces: Vec::new() }))
+        Self(Rc::new(Inner {
+            reason: reason.into(),
+            place: Some(place.clone()),
+            pieces: Vec::new(),
+            power: Power::Anything,
+        }))
+    }
+
+    /// Returns an unknown that comes from something without effects: calling it, or what is in it, does nothing.
+    #[must_use]
+    pub fn harmless(reason: impl Into<String>, place: &Place) -> Self {
+        let (reason, place) = (reason.into(), Some(place.clone()));
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), power: Power::Nothing }))
+    }
+
+    /// Tells whether calling it, or what is in it, has no effect.
+    #[must_use]
+    pub fn is_harmless(&self) -> bool {
+        self.0.power == Power::Nothing
     }
 
     /// Returns an unknown whose place is not known yet.
     #[must_use]
     pub fn anywhere(reason: impl Into<String>) -> Self {
-        Self(Rc::new(Inner { reason: reason.into(), place: None, pieces: Vec::new() }))
+        Self(Rc::new(Inner { reason: reason.into(), place: None, pieces: Vec::new(), power: Power::Anything }))
     }
 
     /// Returns a string of which only some parts are known; the reason is that of its first hole.
@@ -40,7 +67,7 @@ impl Unknown {
         let first = pieces.iter().find_map(|piece| if let Piece::Hole(why) = piece { Some(why.clone()) } else { None });
         let (reason, place) =
             first.map_or_else(|| (String::new(), None), |why| (why.0.reason.clone(), why.0.place.clone()));
-        Self(Rc::new(Inner { reason, place, pieces }))
+        Self(Rc::new(Inner { reason, place, pieces, power: Power::Nothing }))
     }
 
     /// Returns the known and unknown parts, where it is a string of which some parts are known; else nothing.
@@ -67,14 +94,21 @@ impl Unknown {
         if self.0.place.is_some() {
             return self;
         }
-        let inner = Inner { reason: self.0.reason.clone(), place: Some(place.clone()), pieces: self.0.pieces.clone() };
+        let inner = Inner {
+            reason: self.0.reason.clone(),
+            place: Some(place.clone()),
+            pieces: self.0.pieces.clone(),
+            power: self.0.power,
+        };
         Self(Rc::new(inner))
     }
 
     /// Returns the same reason as seen from a condition that depends on it.
     #[must_use]
     pub fn seen_from(&self, condition: &Place) -> Self {
-        Self::new(self.0.reason.clone(), condition)
+        let Inner { reason, power, .. } = &*self.0;
+        let (reason, place) = (reason.clone(), Some(condition.clone()));
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), power: *power }))
     }
 
     /// Tells whether both are the very same unknown.

@@ -32,6 +32,8 @@ pub struct Vm {
     pub(super) kept: BTreeMap<usize, (Value, Rc<Namespace>)>,
     pub(super) handed: Vec<super::statement::Handed>,
     pub(super) serials: u64,
+    /// The `if`s, loops and `try`s that are being run, innermost last.
+    pub(super) conditions: Vec<Place>,
     parsed: Vec<Rc<Parsed>>,
 }
 
@@ -52,6 +54,7 @@ impl Vm {
             kept: BTreeMap::new(),
             handed: Vec::new(),
             serials: 0,
+            conditions: Vec::new(),
             parsed: Vec::new(),
         }
     }
@@ -185,6 +188,12 @@ impl Vm {
     #[must_use]
     pub fn outermost(&self) -> Option<Place> {
         self.frames.first().map(Frame::place)
+    }
+
+    /// Returns the innermost `if`, loop or `try` that is being run.
+    #[must_use]
+    pub fn condition(&self) -> Option<Place> {
+        self.conditions.last().cloned()
     }
 
     /// Returns every text that was loaded; its errors tell what could not be parsed.

@@ -38,6 +38,11 @@ pub trait World: Any {
     /// Finds the module with this absolute dotted name.
     fn import(&self, vm: &mut Vm, module: &str, place: &Place) -> Imported;
 
+    /// Returns something in place of a module that neither the host nor the language's library has.
+    fn stand_in(&self, _module: &str) -> Option<Value> {
+        None
+    }
+
     /// Returns the text of a file that a version file opens for reading.
     fn read_text(&self, _path: &Path) -> Option<String> {
         None

@@ -153,10 +153,8 @@ impl Errors {
     pub fn refusal(&self, vm: &mut Vm, refusal: &Refusal, place: &Place) -> Raise {
         let kind = kind_of(refusal.state);
         let original = class_name(refusal.state);
-        let classes = (
-            self.find(vm, &format!("psycopg2.errors.{original}")),
-            self.find(vm, &format!("sqlalchemy.exc.{kind}")),
-        );
+        let classes =
+            (self.find(vm, &format!("psycopg2.errors.{original}")), self.find(vm, &format!("sqlalchemy.exc.{kind}")));
         let (Some(inner), Some(outer)) = classes else {
             return vm.error("Exception", &refusal.message, place);
         };
@@ -217,7 +215,10 @@ mod tests {
     fn states_are_named_as_psycopg2_names_them() {
         assert_eq!(class_name(SqlState::DUPLICATE_TABLE), "DuplicateTable");
         assert_eq!(class_name(SqlState::IN_FAILED_SQL_TRANSACTION), "InFailedSqlTransaction");
-        assert_eq!(base_of_state("psycopg2.errors.DependentObjectsStillExist").as_deref(), Some("psycopg2.InternalError"));
+        assert_eq!(
+            base_of_state("psycopg2.errors.DependentObjectsStillExist").as_deref(),
+            Some("psycopg2.InternalError")
+        );
         assert!(STATES.iter().all(|state| state.condition() != "unlisted"));
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::operation::RelationRef;
 use crate::python::{Raise, Vm};
-use crate::replay::sqlalchemy::bind::values::to_python;
 use crate::replay::transaction::Mode;
+use crate::replay::unknown::to_python;
 use crate::replay::{Recorder, Session, Site};
 use crate::schema::{ObjectId, Refusal, SqlState, Touched, Unknown};
 use crate::source::Place;
@@ -38,9 +38,8 @@ impl Session {
         let script = Script::new(text, parameters);
         let mut answer = Answer::Nothing;
         for at in 0..script.len() {
-            let parsed = self.with_recorder(|recorder| {
-                script.read(at, &Surroundings::of(recorder.schema()).with(parameters))
-            });
+            let parsed =
+                self.with_recorder(|recorder| script.read(at, &Surroundings::of(recorder.schema()).with(parameters)));
             let Some(parsed) = parsed else { continue };
             let sql = text.get(parsed.span.range()).unwrap_or(text).trim().to_owned();
             answer = self.execute_statement(vm, parsed.statement, sql, place)?;
@@ -56,7 +55,13 @@ impl Session {
         self.server(vm, place, |recorder, _| recorder.require_relation(relation))
     }
 
-    fn execute_statement(&self, vm: &mut Vm, statement: Statement, sql: String, place: &Place) -> Result<Answer, Raise> {
+    fn execute_statement(
+        &self,
+        vm: &mut Vm,
+        statement: Statement,
+        sql: String,
+        place: &Place,
+    ) -> Result<Answer, Raise> {
         match statement {
             Statement::Operations(operations) => {
                 for operation in operations {
@@ -73,7 +78,9 @@ impl Session {
                 self.server(vm, place, |recorder, site| recorder.query(&query, site))?;
                 return Ok(Answer::Rows(query));
             }
-            Statement::Transaction(action) => self.server(vm, place, |recorder, site| control(recorder, &action, site))?,
+            Statement::Transaction(action) => {
+                self.server(vm, place, |recorder, site| control(recorder, &action, site))?
+            }
             Statement::Setting { .. } => self.server(vm, place, |recorder, _| recorder.check())?,
             Statement::Ignored { words } => {
                 let kind = words.split_whitespace().next().unwrap_or("statement").to_ascii_lowercase();
@@ -108,8 +115,11 @@ impl Recorder {
     /// 42P01.
     pub fn require_relation(&mut self, relation: &RelationRef) -> Result<(), Refusal> {
         self.check()?;
-        let is_catalog = |name: &str| matches!(name, "pg_catalog" | "information_schema") || name.starts_with("pg_temp");
-        if relation.schema.as_ref().is_some_and(|schema| is_catalog(schema.as_str())) || relation.name.as_str().starts_with("pg_") {
+        let is_catalog =
+            |name: &str| matches!(name, "pg_catalog" | "information_schema") || name.starts_with("pg_temp");
+        if relation.schema.as_ref().is_some_and(|schema| is_catalog(schema.as_str()))
+            || relation.name.as_str().starts_with("pg_")
+        {
             return Ok(());
         }
         if self.schema().find_relation(relation).is_some() {
@@ -132,7 +142,8 @@ impl Recorder {
             self.read_catalog()?;
         }
         if let Some(function) = query.calls.iter().find(|own| CHANGING.iter().any(|prefix| own.starts_with(prefix))) {
-            let unknown = Unknown::new(format!("the function `{function}` changes the schema"), Some(site.place.clone()));
+            let unknown =
+                Unknown::new(format!("the function `{function}` changes the schema"), Some(site.place.clone()));
             self.unknown(Touched::Everything, unknown, site);
         }
         Ok(())

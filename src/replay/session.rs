@@ -2,12 +2,10 @@
 
 use crate::operation::Operation;
 use crate::python::{Raise, Unknown as PythonUnknown, Vm};
-use crate::replay::alembic::package::Configured;
-use crate::replay::alembic::plugin::Registry;
 use crate::replay::error::Errors;
 use crate::replay::recorder::{Recorder, Site};
-use crate::replay::sqlalchemy::bind::values::from_python;
 use crate::replay::sqlalchemy::naming::Conventions;
+use crate::replay::unknown::from_python;
 use crate::replay::{Mode, Settings};
 use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown};
 use crate::source::Place;
@@ -25,11 +23,7 @@ struct Inner {
     site: RefCell<Option<Site>>,
     /// The last refusal that became an exception.
     refused: RefCell<Option<(Refusal, Place)>>,
-    /// The directives that the project registers.
-    registry: Rc<Registry>,
     conventions: RefCell<Option<Conventions>>,
-    /// What `env.py` gives to `context.configure`.
-    configured: Configured,
 }
 
 impl Session {
@@ -41,9 +35,7 @@ impl Session {
             errors: Errors::default(),
             site: RefCell::new(None),
             refused: RefCell::new(None),
-            registry: Rc::default(),
             conventions: RefCell::new(None),
-            configured: Configured::default(),
         }))
     }
 
@@ -57,18 +49,6 @@ impl Session {
     #[must_use]
     pub fn settings(&self) -> Rc<Settings> {
         self.0.recorder.borrow().settings().clone()
-    }
-
-    /// Returns the directives that the project registers.
-    #[must_use]
-    pub fn registry(&self) -> Rc<Registry> {
-        self.0.registry.clone()
-    }
-
-    /// Returns what `env.py` gives to `context.configure`.
-    #[must_use]
-    pub fn configured(&self) -> Configured {
-        self.0.configured.clone()
     }
 
     /// Returns the naming conventions of the project's metadata.

@@ -70,6 +70,11 @@ states! {
     INSUFFICIENT_PRIVILEGE = "42501" "insufficient_privilege";
 }
 
+impl SqlState {
+    /// No state: not the server refused, a Python exception ended the migration.
+    pub const NONE: SqlState = SqlState("");
+}
+
 impl Refusal {
     /// Returns a refusal in the server's words.
     #[must_use]

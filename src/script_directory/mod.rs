@@ -58,8 +58,12 @@ pub struct ScriptDirectory {
     layout: Layout,
     revisions: Vec<Arc<Revision>>,
     findings: Vec<Finding>,
-    modules: Modules,
+    modules: Arc<Modules>,
 }
+
+/// The project's own modules, to be looked up long after: cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Library(Arc<Modules>);
 
 impl ScriptDirectory {
     /// Reads every version file of `layout`.
@@ -75,7 +79,7 @@ impl ScriptDirectory {
             list_files(location, &layout, &mut listed);
         }
         findings.append(&mut listed.findings);
-        let modules = Modules::new(&layout, &locations);
+        let modules = Arc::new(Modules::new(&layout, &locations));
         let readings = read_files(&listed.files, &modules)?;
         let mut revisions = Vec::with_capacity(readings.len());
         for reading in readings {
@@ -109,6 +113,12 @@ impl ScriptDirectory {
         read_source(&self.layout.script_location.as_ref()?.join("env.py"))
     }
 
+    /// Returns the project's own modules.
+    #[must_use]
+    pub fn library(&self) -> Library {
+        Library(self.modules.clone())
+    }
+
     /// Returns the source of a module of the project, `a.b` being `a/b.py` or `a/b/__init__.py`.
     ///
     /// Looks in `prepend_sys_path`, then in the directories above the scripts; never in an installed library.
@@ -121,6 +131,20 @@ impl ScriptDirectory {
     #[must_use]
     pub fn read_text(&self, path: &Path) -> Option<Source> {
         self.modules.contains(path).then(|| read_source(path)).flatten()
+    }
+}
+
+impl Library {
+    /// Returns the source of a module, as [`ScriptDirectory::find_module`] does.
+    #[must_use]
+    pub fn find_module(&self, dotted: &str) -> Option<Source> {
+        self.0.find(dotted)
+    }
+
+    /// Returns the text of a file of the project, as [`ScriptDirectory::read_text`] does.
+    #[must_use]
+    pub fn read_text(&self, path: &Path) -> Option<Source> {
+        self.0.contains(path).then(|| read_source(path)).flatten()
     }
 }
 

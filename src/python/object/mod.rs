@@ -8,7 +8,7 @@ pub mod key;
 pub mod set;
 pub mod shared;
 
-pub use class::{Class, Instance, Module};
+pub use class::{Class, Instance, Layout, Module};
 pub use dict::{Dict, DictKind, Entries};
 pub use function::{Builtin, Function, Method, Native};
 pub use iterator::{Cursor, Iterator, Supply};

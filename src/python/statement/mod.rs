@@ -59,6 +59,22 @@ impl Vm {
 
     fn run(&mut self, stmt: &Stmt) -> Ended {
         self.limits.step(1)?;
+        let span = match stmt {
+            Stmt::If(it) => it.range,
+            Stmt::For(it) => it.range,
+            Stmt::While(it) => it.range,
+            Stmt::Try(it) => it.range,
+            Stmt::Match(it) => it.range,
+            _ => return self.run_plain(stmt),
+        };
+        let place = self.place(super::parse::span(span));
+        self.conditions.push(place);
+        let ended = self.run_plain(stmt);
+        self.conditions.pop();
+        ended
+    }
+
+    fn run_plain(&mut self, stmt: &Stmt) -> Ended {
         self.deeper(|vm| match stmt {
             Stmt::Expr(it) => vm.evaluate(&it.value).map(|_| Flow::Normal),
             Stmt::Assign(it) => vm.run_assign(it),
