@@ -3,9 +3,11 @@
 //! out here (that is `schema::apply`), and no other database's SQL is known.
 
 mod block;
+mod builtin;
 mod data_type;
 mod expression;
 mod guard;
+mod names;
 mod parameters;
 mod read;
 pub mod render;

@@ -1,11 +1,84 @@
-//! Brings an expression to the one form that every spelling of the same meaning has.
+//! Brings an expression to the one form that every spelling of the same meaning has: what a person or SQLAlchemy types,
+//! and what `pg_get_expr` prints. Two that differ may still mean the same; two that mean different things never agree.
 
-use crate::schema::Expression;
-use crate::sql::Context;
+mod array;
+mod call;
+mod convert;
+mod infer;
+mod interval;
+mod json;
+mod literal;
+mod node;
+mod operator;
+mod print;
+mod settle;
+mod time;
+mod unify;
 
-/// Returns the canonical form of `text`.
+use crate::schema::{Expression, Part};
+use crate::sql::scan::{Kind, tokens};
+use crate::sql::{Context, guard};
+pub(super) use print::Printer;
+use squawk_syntax::ast::{self, AstNode};
+
+/// Returns the canonical form of `text`. What cannot be parsed keeps its words.
 #[must_use]
 pub fn expression(text: &str, context: &Context<'_>) -> Expression {
-    let _ = context;
-    Expression::text(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    if let Some(reason) = guard::refuse(text) {
+        return Expression::unknown(crate::schema::Unknown::new(reason, None));
+    }
+    let parts = guard::with_stack(text.len(), || parse(text, context)).flatten();
+    Expression { parts: parts.unwrap_or_else(|| words(text, context)) }
+}
+
+/// Returns the canonical form of an expression of a statement.
+pub(super) fn of_tree(expr: &ast::Expr, context: &Context<'_>) -> Expression {
+    let parts = canonical(expr, context);
+    Expression { parts: parts.unwrap_or_else(|| words(&expr.syntax().text().to_string(), context)) }
+}
+
+fn parse(text: &str, context: &Context<'_>) -> Option<Vec<Part>> {
+    let parse = squawk_syntax::SourceFile::parse(&format!("SELECT {text}"));
+    if !parse.errors().is_empty() {
+        return None;
+    }
+    let mut statements = parse.tree().stmts();
+    let (Some(ast::Stmt::Select(select)), None) = (statements.next(), statements.next()) else { return None };
+    let has_more = select.from_clause().is_some()
+        || select.where_clause().is_some()
+        || select.group_by_clause().is_some()
+        || select.having_clause().is_some()
+        || select.tail_clauses().next().is_some()
+        || select.semicolon_token().is_some();
+    let clause = select.select_clause()?;
+    let mut targets = clause.target_list()?.targets();
+    let (Some(target), None) = (targets.next(), targets.next()) else { return None };
+    if has_more || clause.select_quantifier().is_some() || target.as_name().is_some() {
+        return None;
+    }
+    canonical(&target.expr()?, context)
+}
+
+fn canonical(expr: &ast::Expr, context: &Context<'_>) -> Option<Vec<Part>> {
+    let node = convert::convert(expr, context)?;
+    Some(print::print(&settle::settle(node, context.target, context)))
+}
+
+/// Returns the words of a text that limbeck has no tree for, known columns as parts.
+pub(super) fn words(text: &str, context: &Context<'_>) -> Vec<Part> {
+    let mut printer = Printer::default();
+    let mut end = None;
+    for token in tokens(text) {
+        if end.is_some_and(|end| end < token.start) {
+            printer.text(" ");
+        }
+        end = Some(token.end());
+        let column = token.name().filter(|name| context.type_of(name).is_some());
+        match column {
+            Some(name) => printer.part(Part::Column(name)),
+            None if token.kind == Kind::Word => printer.text(&token.text.to_ascii_lowercase()),
+            None => printer.text(token.text),
+        }
+    }
+    printer.finish()
 }

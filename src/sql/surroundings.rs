@@ -22,6 +22,8 @@ pub struct Context<'a> {
     /// The columns that bare names mean. Without it every bare name is a column of an unknown type.
     pub columns: Option<&'a [(Name, DataType)]>,
     pub schema: Option<&'a Schema>,
+    /// The table whose columns need no name before them.
+    pub table: Option<&'a QualifiedName>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -56,13 +58,13 @@ impl<'a> Context<'a> {
     /// Returns the context of a default of a column of this type.
     #[must_use]
     pub fn default_of(target: &'a DataType) -> Self {
-        Self { target: Some(target), columns: Some(&[]), schema: None }
+        Self { target: Some(target), columns: Some(&[]), schema: None, table: None }
     }
 
     /// Returns the context of a check, predicate or index key on a table with these columns.
     #[must_use]
     pub fn of_columns(columns: &'a [(Name, DataType)]) -> Self {
-        Self { target: None, columns: Some(columns), schema: None }
+        Self { target: None, columns: Some(columns), schema: None, table: None }
     }
 
     /// Returns the same, with names meaning what they mean in `schema`.

@@ -1,0 +1,157 @@
+//! Which type an expression has, as far as that can be told without the catalog (PostgreSQL 15, `parse_oper.c`,
+//! `parse_func.c`). `None` wherever there is doubt.
+
+use crate::schema::{DataType, TypeBase};
+use crate::sql::Context;
+use crate::sql::expression::node::{Call, Node};
+
+/// Returns the type of a settled tree.
+pub(in crate::sql) fn type_of(node: &Node, context: &Context<'_>) -> Option<DataType> {
+    match node {
+        Node::Constant(constant) => constant.of.clone(),
+        Node::Column(name) => context.type_of(name).cloned(),
+        Node::Cast(_, to) => Some(to.clone()),
+        Node::And(_) | Node::Or(_) | Node::Not(_) | Node::Is(..) | Node::Quantified { .. } => Some(boolean()),
+        Node::Operator { left, operator, right } => {
+            let left = left.as_ref().map(|left| type_of(left, context));
+            of_operator(left, operator, type_of(right, context))
+        }
+        Node::Call(call) => of_call(call, context),
+        Node::Case { whens, otherwise, .. } => {
+            let results = whens.iter().map(|(_, then)| then).chain(otherwise.as_deref());
+            results.filter_map(|node| type_of(node, context)).next()
+        }
+        Node::Array(elements) => elements.iter().find_map(|node| type_of(node, context)).map(DataType::into_array),
+        Node::Collate(of, _) => type_of(of, context),
+        Node::Index(of, _) => {
+            let mut own = type_of(of, context)?;
+            (std::mem::replace(&mut own.array, false)).then_some(own)
+        }
+        Node::Null
+        | Node::Qualified(_)
+        | Node::Row(_)
+        | Node::Slice(..)
+        | Node::Field(..)
+        | Node::Relation(_)
+        | Node::Done(_) => None,
+    }
+}
+
+/// Returns whether values of the type are strings that all behave alike: not `character`, whose blanks do not count.
+pub(in crate::sql) fn is_text(own: &DataType) -> bool {
+    own.is_builtin("text") || own.is_builtin("character varying")
+}
+
+/// Returns whether the type is a number.
+pub(in crate::sql) fn is_number(own: &DataType) -> bool {
+    rank(own).is_some()
+}
+
+/// Returns whether the operator compares two values of one type.
+pub(in crate::sql) fn is_comparison(operator: &str) -> bool {
+    matches!(operator, "=" | "<>" | "<" | ">" | "<=" | ">=" | "IS DISTINCT FROM" | "IS NOT DISTINCT FROM")
+}
+
+/// Returns whether the operator matches text against a pattern.
+pub(in crate::sql) fn is_match(operator: &str) -> bool {
+    matches!(operator, "~~" | "!~~" | "~~*" | "!~~*" | "~" | "!~" | "~*" | "!~*" | "^@")
+}
+
+/// Returns the type to which two numbers are brought before an operator is applied.
+pub(in crate::sql) fn common_number(left: &DataType, right: &DataType) -> Option<DataType> {
+    let (a, b) = (rank(left)?, rank(right)?);
+    // `real` with `numeric` is computed in `double precision`.
+    let highest = if (a.max(b) == 4) && a != b { 5 } else { a.max(b) };
+    NUMBERS.get(highest).map(|name| DataType::builtin(name))
+}
+
+pub(in crate::sql) fn boolean() -> DataType {
+    DataType::builtin("boolean")
+}
+
+pub(in crate::sql) fn text() -> DataType {
+    DataType::builtin("text")
+}
+
+/// In the order in which they are promoted.
+const NUMBERS: &[&str] = &["smallint", "integer", "bigint", "numeric", "real", "double precision"];
+
+fn rank(own: &DataType) -> Option<usize> {
+    let TypeBase::Builtin(name) = &own.base else { return None };
+    NUMBERS.iter().position(|number| !own.array && *number == name.as_str())
+}
+
+fn of_operator(left: Option<Option<DataType>>, operator: &str, right: Option<DataType>) -> Option<DataType> {
+    if is_comparison(operator)
+        || is_match(operator)
+        || matches!(operator, "@>" | "<@" | "&&" | "?" | "?|" | "?&" | "@@")
+    {
+        return Some(boolean());
+    }
+    let Some(left) = left else { return right.filter(is_number) };
+    let left = left.map(|own| DataType { modifiers: String::new(), ..own });
+    match operator {
+        "->>" | "#>>" => Some(text()),
+        "->" | "#>" | "#-" => left,
+        "||" => match (&left, &right) {
+            (Some(own), _) | (_, Some(own)) if is_text(own) => Some(text()),
+            (Some(own), _) if own.array || own.is_builtin("jsonb") => left,
+            _ => None,
+        },
+        "+" | "-" | "*" | "/" | "%" => {
+            let (left, right) = (left?, right?);
+            if is_time(&left) && right.is_builtin("interval") && !left.is_builtin("date") {
+                return Some(left);
+            }
+            common_number(&left, &right)
+        }
+        _ => None,
+    }
+}
+
+fn is_time(own: &DataType) -> bool {
+    matches!(&own.base, TypeBase::Builtin(name) if name.as_str().starts_with("time") || name.as_str() == "date")
+}
+
+fn of_call(call: &Call, context: &Context<'_>) -> Option<DataType> {
+    let first = || call.arguments.first().and_then(|own| type_of(own, context));
+    let own = match call.builtin()? {
+        "now" | "clock_timestamp" | "statement_timestamp" | "to_timestamp" => "timestamp with time zone",
+        "lower" | "upper" | "initcap" | "btrim" | "ltrim" | "rtrim" | "replace" | "concat" | "concat_ws" | "left"
+        | "right" | "md5" | "to_char" | "regexp_replace" | "split_part" | "encode" | "format" | "repeat"
+        | "reverse" | "translate" | "lpad" | "rpad" | "string_agg" | "quote_ident" | "quote_literal"
+        | "current_setting" | "array_to_string" => {
+            // `lower(range)` and friends are other functions.
+            return first()
+                .is_none_or(|own| is_text(&own) || !matches!(call.builtin(), Some("lower" | "upper")))
+                .then(text);
+        }
+        "length" | "char_length" | "character_length" | "octet_length" | "bit_length" | "position" | "strpos"
+        | "array_length" | "cardinality" | "jsonb_array_length" | "json_array_length" | "ascii" | "num_nonnulls"
+        | "num_nulls" => "integer",
+        "count" | "nextval" | "currval" | "lastval" | "txid_current" => "bigint",
+        "random" => "double precision",
+        "gen_random_uuid" | "uuidv4" | "uuidv7" => "uuid",
+        "to_tsvector" => "tsvector",
+        "to_tsquery" | "plainto_tsquery" | "websearch_to_tsquery" => "tsquery",
+        "to_jsonb" | "jsonb_build_object" | "jsonb_build_array" | "jsonb_set" | "jsonb_agg" => "jsonb",
+        "to_json" | "json_build_object" | "json_build_array" | "json_agg" => "json",
+        "jsonb_typeof" | "json_typeof" => "text",
+        "bool_and" | "bool_or" | "every" | "starts_with" => "boolean",
+        "COALESCE" | "GREATEST" | "LEAST" => {
+            return call.arguments.iter().find_map(|argument| type_of(argument, context));
+        }
+        "NULLIF" | "abs" | "max" | "min" => return first(),
+        "date_trunc" => return call.arguments.get(1).and_then(|own| type_of(own, context)).filter(is_time),
+        "timezone" => {
+            let of = call.arguments.get(1).and_then(|own| type_of(own, context))?;
+            let has_zone = of.is_builtin("timestamp with time zone");
+            if !has_zone && !of.is_builtin("timestamp without time zone") {
+                return None;
+            }
+            if has_zone { "timestamp without time zone" } else { "timestamp with time zone" }
+        }
+        _ => return None,
+    };
+    Some(DataType::builtin(own))
+}

@@ -1,0 +1,243 @@
+//! Prints a settled tree: parentheses around every operator inside another, types only where nothing implies them.
+
+use crate::name::quote_literal;
+use crate::schema::{DataType, Part, TypeBase};
+use crate::sql::expression::infer::{is_number, is_text};
+use crate::sql::expression::node::{Call, Constant, Function, Node};
+
+/// Collects parts, joining neighbouring texts.
+#[derive(Default)]
+pub(in crate::sql) struct Printer {
+    parts: Vec<Part>,
+}
+
+/// Returns the canonical parts of a tree.
+pub(in crate::sql) fn print(node: &Node) -> Vec<Part> {
+    let mut printer = Printer::default();
+    printer.node(node);
+    printer.parts
+}
+
+impl Printer {
+    pub(in crate::sql) fn text(&mut self, text: &str) {
+        if let Some(Part::Text(last)) = self.parts.last_mut() {
+            last.push_str(text);
+        } else if !text.is_empty() {
+            self.parts.push(Part::Text(text.to_string()));
+        }
+    }
+
+    pub(in crate::sql) fn part(&mut self, part: Part) {
+        match part {
+            Part::Text(text) => self.text(&text),
+            other => self.parts.push(other),
+        }
+    }
+
+    pub(in crate::sql) fn finish(self) -> Vec<Part> {
+        self.parts
+    }
+
+    pub(in crate::sql) fn node(&mut self, node: &Node) {
+        match node {
+            Node::Null => self.text("NULL"),
+            Node::Constant(constant) => self.constant(constant),
+            Node::Column(name) => self.part(Part::Column(name.clone())),
+            Node::Qualified(names) => {
+                let names: Vec<String> = names.iter().map(crate::name::Name::quoted).collect();
+                self.text(&names.join("."));
+            }
+            Node::Cast(of, to) => {
+                self.inner(of);
+                self.text("::");
+                self.data_type(to);
+            }
+            Node::Call(call) => self.call(call),
+            Node::Operator { left, operator, right } => {
+                if let Some(left) = left {
+                    self.inner(left);
+                    self.text(" ");
+                }
+                self.text(operator);
+                self.text(" ");
+                self.inner(right);
+            }
+            Node::And(all) => self.separated(all, " AND "),
+            Node::Or(any) => self.separated(any, " OR "),
+            Node::Not(of) => {
+                self.text("NOT ");
+                self.inner(of);
+            }
+            Node::Is(of, test) => {
+                self.inner(of);
+                self.text(&format!(" IS {test}"));
+            }
+            Node::Quantified { left, operator, quantifier, array } => {
+                self.inner(left);
+                self.text(&format!(" {operator} {quantifier} ("));
+                self.node(array);
+                self.text(")");
+            }
+            Node::Case { operand, whens, otherwise } => self.case(operand.as_deref(), whens, otherwise.as_deref()),
+            Node::Array(elements) => {
+                self.text("ARRAY[");
+                self.list(elements);
+                self.text("]");
+            }
+            Node::Row(elements) => {
+                self.text("ROW(");
+                self.list(elements);
+                self.text(")");
+            }
+            Node::Index(of, at) => {
+                self.inner(of);
+                self.text("[");
+                self.node(at);
+                self.text("]");
+            }
+            Node::Slice(of, from, to) => {
+                self.inner(of);
+                self.text("[");
+                from.iter().for_each(|from| self.node(from));
+                self.text(":");
+                to.iter().for_each(|to| self.node(to));
+                self.text("]");
+            }
+            Node::Field(of, name) => {
+                self.text("(");
+                self.node(of);
+                self.text(&format!(").{}", name.quoted()));
+            }
+            Node::Collate(of, collation) => {
+                self.inner(of);
+                self.text(&format!(" COLLATE {collation}"));
+            }
+            Node::Relation(name) => self.part(Part::Sequence(name.clone())),
+            Node::Done(parts) => parts.iter().cloned().for_each(|part| self.part(part)),
+        }
+    }
+
+    pub(in crate::sql) fn list(&mut self, nodes: &[Node]) {
+        for (at, node) in nodes.iter().enumerate() {
+            if at > 0 {
+                self.text(", ");
+            }
+            self.node(node);
+        }
+    }
+
+    fn separated(&mut self, nodes: &[Node], separator: &str) {
+        for (at, node) in nodes.iter().enumerate() {
+            if at > 0 {
+                self.text(separator);
+            }
+            self.inner(node);
+        }
+    }
+
+    /// Prints a part of something, in parentheses unless it is one thing anyway.
+    fn inner(&mut self, node: &Node) {
+        let is_atom = match node {
+            Node::Constant(constant) => !constant.value.starts_with('-') && constant.prints_bare(),
+            Node::Null
+            | Node::Column(_)
+            | Node::Qualified(_)
+            | Node::Call(_)
+            | Node::Array(_)
+            | Node::Row(_)
+            | Node::Index(..)
+            | Node::Field(..)
+            | Node::Relation(_) => true,
+            _ => false,
+        };
+        if is_atom {
+            return self.node(node);
+        }
+        self.text("(");
+        self.node(node);
+        self.text(")");
+    }
+
+    fn constant(&mut self, constant: &Constant) {
+        let of = constant.of.as_ref();
+        let bare_value = of.is_some_and(|of| !of.array && (is_number(of) || of.is_builtin("boolean")));
+        if bare_value && constant.value.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == 't' || c == 'f') {
+            self.text(&constant.value);
+        } else {
+            self.text(&quote_literal(&constant.value));
+        }
+        if let (Some(of), false) = (of, constant.prints_bare()) {
+            self.text("::");
+            self.data_type(of);
+        }
+    }
+
+    fn call(&mut self, call: &Call) {
+        match &call.function {
+            Function::Builtin(name) => self.text(name),
+            Function::Routine(name) => self.part(Part::Routine(name.clone())),
+        }
+        self.text("(");
+        self.text(call.quantifier);
+        self.list(&call.arguments);
+        call.order_by.iter().cloned().for_each(|part| self.part(part));
+        self.text(")");
+        if let Some(filter) = &call.filter {
+            self.text(" FILTER (WHERE ");
+            self.node(filter);
+            self.text(")");
+        }
+    }
+
+    fn case(&mut self, operand: Option<&Node>, whens: &[(Node, Node)], otherwise: Option<&Node>) {
+        self.text("CASE");
+        if let Some(operand) = operand {
+            self.text(" ");
+            self.inner(operand);
+        }
+        for (when, then) in whens {
+            self.text(" WHEN ");
+            self.node(when);
+            self.text(" THEN ");
+            self.node(then);
+        }
+        if let Some(otherwise) = otherwise {
+            self.text(" ELSE ");
+            self.node(otherwise);
+        }
+        self.text(" END");
+    }
+
+    fn data_type(&mut self, own: &DataType) {
+        match &own.base {
+            TypeBase::User(name) => {
+                self.part(Part::Type(name.clone()));
+                if !own.modifiers.is_empty() {
+                    self.text(&format!("({})", own.modifiers));
+                }
+                self.text(if own.array { "[]" } else { "" });
+            }
+            TypeBase::Unknown(unknown) => self.part(Part::Unknown(unknown.clone())),
+            TypeBase::Builtin(_) => self.text(&own.to_sql()),
+        }
+    }
+}
+
+impl Constant {
+    /// Returns whether the value alone says what it is.
+    fn prints_bare(&self) -> bool {
+        let Some(of) = &self.of else { return true };
+        if self.implied {
+            return true;
+        }
+        if of.array {
+            return false;
+        }
+        let has_point = self.value.contains(['.', 'e']);
+        (is_text(of) && of.modifiers.is_empty())
+            || of.is_builtin("boolean")
+            || (of.is_builtin("integer") && !has_point)
+            || (of.is_builtin("bigint") && !has_point && self.value.parse::<i32>().is_err())
+            || (of.is_builtin("numeric") && of.modifiers.is_empty() && has_point)
+    }
+}
