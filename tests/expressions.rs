@@ -40,7 +40,7 @@ fn what_people_type_and_what_the_catalog_prints_are_equal() {
             kind => {
                 let own = kind.strip_prefix("default ").expect("a default has a type");
                 format!(
-                    "CREATE TABLE t{at} (x {own} DEFAULT {text}); \
+                    "CREATE TABLE t{at} (x {own} DEFAULT ({text})); \
                      SELECT coalesce((SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 't{at}'::regclass), 'NULL');"
                 )
             }
