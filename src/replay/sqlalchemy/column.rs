@@ -228,7 +228,7 @@ impl ServerDefault {
             Self::Text(text) => Ok(crate::name::quote_literal(text)),
             Self::Clause(clause) => clause.to_ddl(),
         };
-        let context = Context { target, columns: Some(&[]), schema: None };
+        let context = Context { target, columns: Some(&[]), ..Context::default() };
         expression(text, &context).map(Some)
     }
 }

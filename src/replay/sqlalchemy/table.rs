@@ -107,7 +107,7 @@ impl Table {
     #[must_use]
     pub fn context<'a>(&self, columns: &'a [(Name, DataType)]) -> Context<'a> {
         let complete = !self.known.is_empty() || (!self.columns.is_empty() && columns.len() == self.columns.len());
-        Context { target: None, columns: complete.then_some(columns), schema: None }
+        Context { target: None, columns: complete.then_some(columns), ..Context::default() }
     }
 
     /// Returns the primary key: the explicit one, or what the columns' flags make.
