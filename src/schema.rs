@@ -22,6 +22,7 @@ mod refuse;
 mod resolve;
 mod routine;
 mod sequence;
+mod shape;
 mod store;
 mod table;
 mod types;

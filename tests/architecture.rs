@@ -59,6 +59,7 @@ const SAME_FLOOR: &[(&str, &str)] = &[
     ("catalog", "sql"),
     ("history", "script_directory"),
     ("operation", "schema"),
+    ("schema", "operation"),
     ("finding", "source"),
     ("error", "finding"),
     ("error", "source"),

@@ -184,8 +184,8 @@ pub(super) fn describe(schema: &Schema, target: &Target) -> String {
                 format!("{} {}({})", own.kind.as_str(), shown(&own.name), own.argument_types().replace(", ", ","))
             }
             (_, Key::Routine(name, arguments)) => format!("function {}({arguments})", shown(name)),
-            (_, Key::Namespace(name)) => format!("schema {}", name.quoted()),
-            (_, Key::Extension(name)) => format!("extension {}", name.quoted()),
+            (_, Key::Namespace(name)) => format!("schema {name}"),
+            (_, Key::Extension(name)) => format!("extension {name}"),
             (_, Key::Other(kind, name)) => format!("{kind} {}", shown(name)),
         },
         Target::Column(table, name) => format!("column {name} of {}", describe_table(schema, table)),

@@ -56,7 +56,10 @@ pub(super) fn rename_constraint(edit: &mut Edit<'_>, reference: &RelationRef, fr
     if domain.constraints.contains_key(to) {
         return constraint_exists(&name, to);
     }
-    let Some(mut constraint) = domain.constraints.remove(from) else { return no_constraint(&name, from) };
+    let Some(mut constraint) = domain.constraints.remove(from) else {
+        let message = format!("constraint \"{from}\" for domain {} does not exist", edit.show(&name));
+        return refuse(SqlState::UNDEFINED_OBJECT, message, ObjectId::Constraint(name, from.clone()));
+    };
     constraint.name = to.clone();
     domain.constraints.insert(to.clone(), constraint);
     edit.rename(ObjectId::Constraint(name.clone(), from.clone()), ObjectId::Constraint(name, to.clone()));

@@ -152,3 +152,43 @@ fn schema_of(object: &ObjectId) -> Option<&Name> {
 fn root(reason: &str) -> &str {
     reason.strip_prefix("depends on an earlier unknown: ").unwrap_or(reason)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::{Behavior, IfExists};
+
+    fn drop_table(name: &str) -> Operation {
+        let object = ObjectRef::Table(RelationRef::bare(Name::folded(name)));
+        Operation::Drop { objects: vec![object], missing: IfExists::Fail, behavior: Behavior::Restrict }
+    }
+
+    fn unknown(touched: Touched) -> Operation {
+        Operation::Unknown { touched, unknown: Unknown::new("who knows", None) }
+    }
+
+    #[test]
+    fn what_an_unknown_may_have_made_is_not_refused() {
+        let mut schema = Schema::default();
+        assert!(schema.apply(&drop_table("t")).is_err());
+        schema.apply(&unknown(Touched::Table(QualifiedName::public("t")))).expect("an unknown is never refused");
+        let changes = schema.apply(&drop_table("t")).expect("it may be there");
+        let [crate::schema::Change::Unknown { touched, unknown }] = changes.as_slice() else { panic!("{changes:?}") };
+        assert_eq!(*touched, Touched::Table(QualifiedName::public("t")));
+        assert_eq!(&*unknown.reason, "depends on an earlier unknown: who knows");
+        assert!(schema.apply(&drop_table("u")).is_err(), "another table is none of its business");
+        schema.undo(&changes);
+        assert_eq!(schema.unknown.len(), 1);
+    }
+
+    #[test]
+    fn reasons_do_not_grow() {
+        let mut schema = Schema::default();
+        schema.apply(&unknown(Touched::Everything)).expect("an unknown is never refused");
+        for _ in 0..3 {
+            schema.apply(&drop_table("t")).expect("anything may be there");
+        }
+        let last = schema.unknown.last().map(|(_, unknown)| unknown.reason.to_string());
+        assert_eq!(last.as_deref(), Some("depends on an earlier unknown: who knows"));
+    }
+}

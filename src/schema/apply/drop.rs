@@ -111,6 +111,7 @@ pub(super) fn find(edit: &Edit<'_>, object: &ObjectRef, missing: IfExists) -> Ou
         ObjectRef::Other(kind, name) => {
             let found = edit.find_other(kind, name);
             let Some(key) = found else {
+                let kind = if kind == "statistics" { "statistics object" } else { kind };
                 return absent(SqlState::UNDEFINED_OBJECT, format!("{kind} \"{}\" does not exist", name.name));
             };
             key
@@ -191,7 +192,9 @@ fn relation(edit: &Edit<'_>, name: &RelationRef, missing: IfExists, kind: &str) 
             refuse(SqlState::DEPENDENT_OBJECTS_STILL_EXIST, message, ObjectId::Sequence(full))
         }
         Some(Stored::Index(own)) if own.inherited => {
-            let message = format!("cannot drop index {} because its parent's index requires it", edit.show(&full));
+            let parent = super::uses::parent_of(edit, own).map(|own| format!("index {}", edit.show(&own.name)));
+            let parent = parent.unwrap_or_else(|| "its parent's index".to_string());
+            let message = format!("cannot drop index {} because {parent} requires it", edit.show(&full));
             refuse(SqlState::DEPENDENT_OBJECTS_STILL_EXIST, message, ObjectId::Index(full))
         }
         _ => Ok(Some(target)),

@@ -58,7 +58,7 @@ pub(super) fn attach(edit: &mut Edit<'_>, name: &QualifiedName, reference: &Rela
     let Some(table) = edit.table(name).cloned() else { return Ok(()) };
     if table.partition_by.is_none() {
         let message = format!("table \"{}\" is not partitioned", name.name);
-        return refuse(SqlState::WRONG_OBJECT_TYPE, message, ObjectId::Table(name.clone()));
+        return refuse(SqlState::INVALID_OBJECT_DEFINITION, message, ObjectId::Table(name.clone()));
     }
     let child = parent(edit, reference)?;
     let id = || ObjectId::Table(child.name.clone());

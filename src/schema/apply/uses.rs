@@ -145,6 +145,12 @@ fn users_of_index(schema: &Schema, name: &QualifiedName, index: &Index) -> Users
     users
 }
 
+/// Returns the index of the table above that an index of a partition belongs to.
+pub(super) fn parent_of<'a>(schema: &'a Schema, index: &Index) -> Option<&'a Index> {
+    let parent = &schema.table(&index.table)?.partition.as_ref()?.parent;
+    schema.indexes_of(parent).map(|own| &**own).find(|own| is_like(own, index))
+}
+
 /// Returns whether two indexes differ only in their names and tables.
 pub(super) fn is_like(a: &Index, b: &Index) -> bool {
     a.method == b.method
