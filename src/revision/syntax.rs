@@ -1,13 +1,9 @@
 //! The syntax tree of a version file, and where the file is damaged: syntax errors, conflict markers.
 
-use super::fold::span;
 use crate::finding::{Code, Finding, Severity};
+use crate::python;
 use crate::source::{Source, Span};
-use ruff_python_ast::{PySourceType, Stmt};
-use ruff_python_parser::parse_unchecked_source;
-
-/// Python's tokenizer refuses more nested brackets than this (`MAXLEVEL`, CPython Parser/tokenizer).
-const MAX_BRACKETS: usize = 200;
+use ruff_python_ast::Stmt;
 
 /// The statements of a file, what is wrong with it, and where.
 pub(super) struct Syntax {
@@ -20,48 +16,45 @@ pub(super) struct Syntax {
 /// Parses a file; damage becomes findings and the tree holds what could be recovered.
 pub(super) fn parse(source: &Source) -> Syntax {
     let mut findings = Vec::new();
-    let text = match first_too_deep(source.text()) {
-        None => source.text(),
-        Some(at) => {
-            let line = source.text().get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-            let message = format!("more than {MAX_BRACKETS} nested brackets: limbeck reads nothing from this line on");
-            findings.push(
-                Finding::new(Code::SYNTAX_ERROR, Severity::Error, message)
-                    .help("Python refuses such a file too (`too many nested parentheses`); simplify the expression")
-                    .place(source.place(Span::new(line, at))),
-            );
-            source.text().get(..line).unwrap_or("")
-        }
-    };
-    let parsed = parse_unchecked_source(text, PySourceType::Python);
-    let errors: Vec<(Span, String)> =
-        parsed.errors().iter().map(|error| (span(&error.location), error.error.to_string())).collect();
-    let conflicts = if errors.is_empty() { Vec::new() } else { conflicts_in(source) };
+    let mut parsed = python::parse(source);
+    if let Some(finding) = refused(&parsed) {
+        // What stands before the part that no parser survives still tells the header.
+        let line = finding.place.as_ref().map_or(0, |place| line_start(source, place.span.start as usize));
+        let before = source.text().get(..line).unwrap_or("");
+        parsed = python::parse(&Source::new(source.path(), before));
+        findings.push(finding);
+    }
+    let conflicts = if parsed.errors.is_empty() { Vec::new() } else { conflicts_in(source) };
     for conflict in &conflicts {
-        let message = "unresolved merge conflict";
         findings.push(
-            Finding::new(Code::MERGE_CONFLICT, Severity::Error, message)
+            Finding::new(Code::MERGE_CONFLICT, Severity::Error, "unresolved merge conflict")
                 .help("resolve the conflict; if both sides added a revision here, `alembic merge heads` joins them")
                 .place(source.place(*conflict)),
         );
     }
-    if let (Some((span, message)), true) = (errors.first(), conflicts.is_empty()) {
+    if let (Some((message, span)), true) = (parsed.errors.first(), findings.is_empty()) {
+        let message = format!("Python cannot parse this file: {}", lower(message));
         findings.push(
-            Finding::new(
-                Code::SYNTAX_ERROR,
-                Severity::Error,
-                format!("Python cannot parse this file: {}", lower(message)),
-            )
-            .help("correct the file; Alembic stops at it, and limbeck believes only what stands clear of the damage")
-            .place(source.place(*span)),
+            Finding::new(Code::SYNTAX_ERROR, Severity::Error, message)
+                .help(
+                    "correct the file; Alembic stops at it, and limbeck believes only what stands clear of the damage",
+                )
+                .place(source.place(*span)),
         );
     }
-    Syntax {
-        body: parsed.into_syntax().body.into_iter().collect(),
-        findings,
-        errors: errors.into_iter().map(|(span, _)| span).collect(),
-        conflicts,
-    }
+    let errors = parsed.errors.into_iter().map(|(_, span)| span).collect();
+    Syntax { body: parsed.module.body.into_iter().collect(), findings, errors, conflicts }
+}
+
+/// Returns the finding for a text the parser was not given, because it would overflow its stack.
+fn refused(parsed: &python::Parsed) -> Option<Finding> {
+    let ([(reason, span)], []) = (&parsed.errors[..], &parsed.module.body[..]) else { return None };
+    let finding = Finding::new(Code::SYNTAX_ERROR, Severity::Error, format!("limbeck stops reading here: {reason}"));
+    Some(finding.help("simplify the expression; Python refuses most such files too").place(parsed.source.place(*span)))
+}
+
+fn line_start(source: &Source, at: usize) -> usize {
+    source.text().get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
 }
 
 impl Syntax {
@@ -97,19 +90,6 @@ fn conflicts_in(source: &Source) -> Vec<Span> {
     }
     conflicts.extend(open.map(|start| Span::new(start, source.text().len())));
     conflicts
-}
-
-/// Returns where the brackets, counted without regard to strings, first nest too deeply.
-fn first_too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    text.bytes().enumerate().find_map(|(at, byte)| {
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        (depth > MAX_BRACKETS).then_some(at)
-    })
 }
 
 fn lower(message: &str) -> String {

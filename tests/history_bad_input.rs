@@ -1,0 +1,142 @@
+//! Bad input to the history commands: each a clear error or finding, and never a panic.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const GOOD: &str = "revision = 'a'\ndown_revision = None\n";
+
+fn project(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().expect("a directory");
+    for (path, bytes) in files {
+        let path = directory.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("created");
+        std::fs::write(path, bytes).expect("written");
+    }
+    directory
+}
+
+fn limbeck(directory: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_limbeck"))
+        .args(arguments)
+        .current_dir(directory)
+        .env_remove("ALEMBIC_CONFIG")
+        .env_remove("DATABASE_URL")
+        .output()
+        .expect("limbeck runs")
+}
+
+/// Runs `heads` as JSON beside one good revision and returns the exit status and the text.
+fn heads_beside(name: &str, bytes: &[u8]) -> (Option<i32>, String) {
+    let good = format!("m/versions/0_good.py");
+    let directory = project(&[(&good, GOOD.as_bytes()), (&format!("m/versions/{name}"), bytes)]);
+    let output = limbeck(directory.path(), &["--script-location", "m", "heads", "--format", "json"]);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn a_bad_version_file_is_a_finding_and_the_rest_goes_on() {
+    let brackets = format!("{}x = {}{}\n", GOOD.replace('a', "b"), "[".repeat(200_000), "]".repeat(200_000));
+    let terms = format!("revision = 'b'\ndown_revision = 'a'\nx = {}\n", vec!["1"; 20_000].join(" + "));
+    for (name, bytes, code, line) in [
+        ("1.py", b"revision = 'b'\ndown_revision = 'a'\ndef f(:\n".as_slice(), "syntax-error", 3),
+        (
+            "1.py",
+            b"revision = 'b'\n<<<<<<< HEAD\ndown_revision = 'a'\n=======\ndown_revision = 'c'\n>>>>>>> x\n",
+            "merge-conflict",
+            2,
+        ),
+        ("1.py", b"# \xe4\nrevision = 'b'\ndown_revision = 'a'\n", "undecodable-file", 1),
+        ("1.py", b"revision = 'b'\ndown_revision = 'a'\n\0", "nul-byte", 3),
+        ("1.py", GOOD.as_bytes(), "duplicate-revision", 1),
+        ("1.py", b"revision = 'b'\ndown_revision = 'gone'\n", "missing-down-revision", 2),
+        ("1.py", b"revision = 'b'\ndown_revision = 'b'\n", "revision-self-loop", 2),
+        ("1.py", b"revision = 'b'\ndown_revision = f()\n", "computed-down-revision", 2),
+        ("notes.py", b"print('hello')\n", "not-a-revision", 1),
+        ("1.py", brackets.as_bytes(), "syntax-error", 3),
+    ] {
+        let (status, text) = heads_beside(name, bytes);
+        assert_eq!(status, Some(1), "{code}: {text}");
+        assert!(text.contains(&format!("\"code\": \"{code}\"")), "{code}: {text}");
+        assert!(text.contains(&format!("\"line\": {line},")), "{code} at {line}: {text}");
+        assert!(text.contains("\"help\": \""), "{text}");
+    }
+    let (status, text) = heads_beside("1.py", terms.as_bytes());
+    assert!(matches!(status, Some(0 | 1)) && text.contains("\"heads\": [\n    \"b\"\n  ]"), "{text}");
+}
+
+#[test]
+fn a_cycle_is_drawn_and_every_defect_is_told_in_one_run() {
+    let directory = project(&[
+        ("m/versions/a.py", b"revision = 'a'\ndown_revision = 'c'\n"),
+        ("m/versions/b.py", b"revision = 'b'\ndown_revision = 'a'\n"),
+        ("m/versions/c.py", b"revision = 'c'\ndown_revision = 'b'\n"),
+        ("m/versions/d.py", b"revision = 'd'\ndown_revision = 'gone'\n"),
+        ("m/versions/e.py", b"revision = 'e'\ndown_revision = None\ndepends_on = 'gone'\n"),
+    ]);
+    for command in ["heads", "history", "branches"] {
+        let output = limbeck(directory.path(), &["--script-location", "m", command]);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        for part in ["`a` -> `c` -> `b` -> `a`", "missing-down-revision", "missing-dependency"] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+    }
+}
+
+#[test]
+fn missing_configuration_is_explained() {
+    let directory = project(&[
+        ("gone.ini", b"[alembic]\nscript_location = gone\n"),
+        ("broken.ini", b"script_location = x\n"),
+        ("pyproject.toml", b"[tool.other]\n"),
+    ]);
+    for (arguments, code) in [
+        (vec!["heads"], "no-config"),
+        (vec!["-c", "nothing.ini", "heads"], "no-config"),
+        (vec!["-c", "gone.ini", "heads"], "no-scripts"),
+        (vec!["-c", "broken.ini", "heads"], "bad-config"),
+        (vec!["--script-location", "gone", "heads"], "no-scripts"),
+        (vec!["--version-location", "gone", "heads"], "no-scripts"),
+        (vec!["frobnicate"], "usage"),
+    ] {
+        let mut with_format = arguments.clone();
+        with_format.extend(["--format", "json"]);
+        let output = limbeck(directory.path(), &with_format);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {text}");
+        assert!(text.contains(&format!("\"code\": \"{code}\"")), "{arguments:?}: {text}");
+        assert!(text.contains("\"schema\": 1"), "{text}");
+        let plain = limbeck(directory.path(), &arguments);
+        assert!(plain.stdout.is_empty() && !plain.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_symbol_nobody_knows_gets_its_candidates() {
+    let directory = project(&[
+        ("m/versions/a.py", b"revision = 'abcd1234'\ndown_revision = None\n"),
+        ("m/versions/b.py", b"revision = 'abcd9999'\ndown_revision = 'abcd1234'\n"),
+    ]);
+    let told = |symbol: &str| {
+        let output = limbeck(directory.path(), &["--script-location", "m", "show", symbol]);
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(told("abcd1235").contains("did you mean `abcd1234`?"));
+    assert!(told("abcd").contains("did you mean `abcd1234`, `abcd9999`?"));
+    assert!(told("zzzz").contains("`limbeck history` lists every revision"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let directory = project(&[("m/versions/0.py", GOOD.as_bytes())]);
+    let output = Command::new("sh")
+        .arg("-c")
+        .arg(format!("{} --script-location m history -v | true", env!("CARGO_BIN_EXE_limbeck")))
+        .current_dir(directory.path())
+        .output()
+        .expect("sh runs");
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
