@@ -42,6 +42,13 @@ impl Ini {
         self.sections.keys().map(String::as_str)
     }
 
+    /// Returns the names of a section's options, DEFAULT's included.
+    pub(super) fn option_names(&self, section: &str) -> impl Iterator<Item = &str> {
+        let section = self.sections.get(section);
+        let defaults = self.defaults.iter().filter(move |_| section.is_some());
+        section.into_iter().flatten().chain(defaults).map(|(name, _)| name.as_str())
+    }
+
     /// Returns an option as written, from the section or from DEFAULT; nothing where the section is missing.
     pub(super) fn raw(&self, section: &str, option: &str) -> Option<&str> {
         let section = self.sections.get(section)?;

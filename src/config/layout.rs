@@ -7,6 +7,7 @@ use super::{Project, Selection};
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
 use crate::script_directory::{Bytecode, Layout, Recursion};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Returns the project that flags alone describe.
@@ -19,7 +20,7 @@ pub(super) fn from_flags(selection: &Selection) -> Result<Project> {
         prepend_sys_path: Vec::new(),
     };
     check(&layout, None)?;
-    Ok(Project { layout, url: None, files: Vec::new(), findings: Vec::new() })
+    Ok(Project { layout, url: None, options: BTreeMap::new(), files: Vec::new(), findings: Vec::new() })
 }
 
 /// Returns the project that the configuration describes; flags win over it.
@@ -47,7 +48,7 @@ pub(super) fn from_options(options: &Options, selection: &Selection) -> Result<P
     };
     check(&layout, Some(options))?;
     let url = url(options, &mut findings);
-    Ok(Project { layout, url, files: options.files(), findings })
+    Ok(Project { layout, url, options: options.readable(), files: options.files(), findings })
 }
 
 struct Resolver<'a> {

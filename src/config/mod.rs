@@ -10,6 +10,7 @@ mod percent;
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding};
 use crate::script_directory::{Layout, Recursion};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What the command line says about the history.
@@ -30,6 +31,8 @@ pub struct Project {
     pub layout: Layout,
     /// `sqlalchemy.url`, where the configuration carries one.
     pub url: Option<String>,
+    /// The options of the ini file's section that can be read, as `config.get_main_option` gives them.
+    pub options: BTreeMap<String, String>,
     /// The configuration files that were read.
     pub files: Vec<PathBuf>,
     pub findings: Vec<Finding>,

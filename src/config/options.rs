@@ -6,6 +6,7 @@ use super::percent::interpolate;
 use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::source::{Source, Span};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The section Alembic reads where `-n` is not given.
@@ -108,6 +109,12 @@ impl Options {
             Some(toml::Value::Boolean(value)) => Ok(*value),
             Some(_) => Err(self.wrong_type(option, "true or false")),
         }
+    }
+
+    /// Returns the options of the section that can be interpolated.
+    pub(super) fn readable(&self) -> BTreeMap<String, String> {
+        let names = self.ini.option_names(&self.section);
+        names.filter_map(|name| Some((name.to_owned(), self.ini_text(name).ok().flatten()?))).collect()
     }
 
     /// Returns the files that were read.

@@ -25,6 +25,13 @@ pub(super) enum Value {
     Text(String),
     /// A tuple, list or set.
     Sequence(Vec<Constant>),
+    /// A module, by its dotted name.
+    Module(String),
+    /// What `from module import name` binds, looked up when it is needed.
+    Imported {
+        module: String,
+        name: String,
+    },
     Unknown(String),
 }
 
@@ -96,7 +103,11 @@ fn value_of(expression: &Expr, scope: &mut Scope<'_>, depth: usize) -> Value {
         }
         Expr::Compare(comparison) => fold_comparison(comparison, scope, depth),
         Expr::Call(_) => Value::Unknown("a call computes it".into()),
-        Expr::Attribute(_) => Value::Unknown("it is an attribute of something else".into()),
+        Expr::Attribute(attribute) => match fold_at(&attribute.value, scope, depth).value {
+            Value::Module(module) => scope.imported(&module, attribute.attr.as_str()),
+            Value::Unknown(reason) => Value::Unknown(reason),
+            _ => Value::Unknown("it is an attribute of something else".into()),
+        },
         Expr::Subscript(_) => Value::Unknown("it is an element of something else".into()),
         _ => Value::Unknown("it is not a constant expression".into()),
     }
@@ -239,6 +250,15 @@ fn compare(left: &Value, operator: CmpOp, right: &Value) -> Result<bool, String>
 pub(super) fn same(left: &Value, right: &Value) -> Result<bool, String> {
     match (left, right) {
         (Value::Unknown(reason), _) | (_, Value::Unknown(reason)) => Err(reason.clone()),
+        (Value::Module(left), Value::Module(right)) if left == right => Ok(true),
+        (Value::Imported { module, name }, Value::Imported { module: other, name: other_name })
+            if module == other && name == other_name =>
+        {
+            Ok(true)
+        }
+        (Value::Module(_) | Value::Imported { .. }, _) | (_, Value::Module(_) | Value::Imported { .. }) => {
+            Err("an import decides it".into())
+        }
         (Value::None, Value::None) => Ok(true),
         (Value::Bool(left), Value::Bool(right)) => Ok(left == right),
         (Value::Int(left), Value::Int(right)) => Ok(left == right),
@@ -266,5 +286,6 @@ pub(super) fn truth(value: &Value) -> Result<bool, String> {
         Value::Text(value) => Ok(!value.is_empty()),
         Value::Sequence(elements) => Ok(!elements.is_empty()),
         Value::Unknown(reason) => Err(reason.clone()),
+        Value::Module(_) | Value::Imported { .. } => Err("an import decides it".into()),
     }
 }

@@ -21,15 +21,14 @@ pub struct Reading {
 /// Reads the header of a version file; `path` is the resolved path Alembic would print.
 #[must_use]
 pub fn read_revision(source: &Source, path: &Path) -> Reading {
-    read_revision_beside(source, path, &|_| false)
+    read_revision_beside(source, path, &|_| None)
 }
 
-/// Reads the header of a version file in a project where `importable` says which modules are there to be imported.
+/// Reads the header of a version file in a project whose own modules `modules` returns.
 #[must_use]
-pub fn read_revision_beside(source: &Source, path: &Path, importable: &dyn Fn(&str) -> bool) -> Reading {
+pub fn read_revision_beside(source: &Source, path: &Path, modules: &dyn Fn(&str) -> Option<Source>) -> Reading {
     let syntax = parse(source);
-    let mut header =
-        Header { source, syntax: &syntax, findings: Vec::new(), scope: Scope::of(&syntax.body, importable) };
+    let mut header = Header { source, syntax: &syntax, findings: Vec::new(), scope: Scope::of(&syntax.body, modules) };
     let revision = header.read(path);
     let mut findings = header.findings;
     findings.splice(0..0, syntax.findings);

@@ -1,12 +1,14 @@
 //! What a version file says about itself: ids, parents, dependencies, labels, docstring. Not what `upgrade()` does,
 //! and no I/O: the text comes from `script_directory`.
 
+mod calls;
 mod docstring;
 mod fold;
 mod header;
 mod scope;
 mod syntax;
 
+pub use calls::{Argument, Call, Constant, calls_of};
 pub use docstring::{split_lines, strip};
 pub use header::{Reading, read_revision, read_revision_beside};
 

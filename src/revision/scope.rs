@@ -1,18 +1,27 @@
 //! The module-level names of a version file after its statements ran, as far as constants go.
 
 use super::fold::{Constant, Value, combine, fold, same, span, truth};
-use crate::source::Span;
+use crate::python;
+use crate::source::{Source, Span};
 use ruff_python_ast::{ExceptHandler, Expr, Operator, Stmt};
 use std::collections::BTreeMap;
 
 /// Statements nested deeper than this are not looked at; Python itself stops at 100 levels of indentation.
 const MAX_DEPTH: usize = 100;
 
+/// Modules imported by modules imported by version files: more are not followed.
+const MAX_IMPORTS: usize = 4;
+
+/// Returns the source of a module of the project.
+pub(super) type Modules<'a> = &'a dyn Fn(&str) -> Option<Source>;
+
 /// Names and what they are bound to.
 #[derive(Clone)]
 pub(super) struct Scope<'a> {
-    /// Whether a module lies where the project can import it.
-    importable: &'a dyn Fn(&str) -> bool,
+    /// The project's own modules.
+    modules: Modules<'a>,
+    /// How many modules lie between the version file and this one.
+    depth: usize,
     names: BTreeMap<String, Constant>,
     /// Why a name that is not bound may still be defined, with the place.
     open: Option<(String, Span)>,
@@ -22,8 +31,12 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// Returns the names that `body` binds.
-    pub(super) fn of(body: &[Stmt], importable: &'a dyn Fn(&str) -> bool) -> Self {
-        let mut scope = Self { importable, names: BTreeMap::new(), open: None, volatile: BTreeMap::new() };
+    pub(super) fn of(body: &[Stmt], modules: Modules<'a>) -> Self {
+        Self::at_depth(body, modules, 0)
+    }
+
+    fn at_depth(body: &[Stmt], modules: Modules<'a>, depth: usize) -> Self {
+        let mut scope = Self { modules, depth, names: BTreeMap::new(), open: None, volatile: BTreeMap::new() };
         scope.run(body, 0);
         scope
     }
@@ -39,13 +52,29 @@ impl<'a> Scope<'a> {
 
     /// Returns the value of a name in an expression.
     pub(super) fn value(&self, name: &str) -> Value {
-        self.lookup(name).map_or_else(
-            || Value::Unknown(format!("`{name}` is not a constant of this file")),
-            |constant| match constant.value {
-                Value::Unknown(reason) => Value::Unknown(format!("`{name}` is not known: {reason}")),
-                known => known,
-            },
-        )
+        match self.lookup(name).map(|constant| constant.value) {
+            None => Value::Unknown(format!("`{name}` is not a constant of this file")),
+            Some(Value::Unknown(reason)) => Value::Unknown(format!("`{name}` is not known: {reason}")),
+            Some(Value::Imported { module, name }) => self.imported(&module, &name),
+            Some(known) => known,
+        }
+    }
+
+    /// Returns what `from module import name` brings: a module below, or a constant of the module.
+    pub(super) fn imported(&self, module: &str, name: &str) -> Value {
+        let below = format!("{module}.{name}");
+        if (self.modules)(&below).is_some() {
+            return Value::Module(below);
+        }
+        let source = (self.modules)(module).filter(|_| self.depth < MAX_IMPORTS);
+        let Some(source) = source else {
+            return Value::Unknown(format!("`{module}` is not a module of the project"));
+        };
+        let parsed = python::parse(&source);
+        if !parsed.errors.is_empty() {
+            return Value::Unknown(format!("`{module}` cannot be parsed"));
+        }
+        Self::at_depth(&parsed.module.body, self.modules, self.depth + 1).value(name)
     }
 
     /// Binds a name.
@@ -53,7 +82,8 @@ impl<'a> Scope<'a> {
         self.names.insert(name.to_owned(), constant);
     }
 
-    fn bind_unknown(&mut self, name: &str, reason: &str, span: Span) {
+    /// Binds a name to something that is not known.
+    pub(super) fn bind_unknown(&mut self, name: &str, reason: &str, span: Span) {
         self.bind(name, Constant { value: Value::Unknown(reason.to_owned()), span });
     }
 
@@ -126,11 +156,12 @@ impl<'a> Scope<'a> {
             }
             Stmt::Import(import) => {
                 for alias in &import.names {
-                    let name = alias
-                        .asname
-                        .as_ref()
-                        .map_or_else(|| alias.name.as_str().split('.').next().unwrap_or(""), |asname| asname.as_str());
-                    self.bind_unknown(name, "it is imported", span(import));
+                    let first = alias.name.as_str().split('.').next().unwrap_or("");
+                    let (name, module) = match &alias.asname {
+                        None => (first, first),
+                        Some(asname) => (asname.as_str(), alias.name.as_str()),
+                    };
+                    self.bind(name, Constant { value: Value::Module(module.to_owned()), span: span(import) });
                 }
             }
             Stmt::ImportFrom(import) => {
@@ -138,7 +169,16 @@ impl<'a> Scope<'a> {
                     match alias.asname.as_ref().unwrap_or(&alias.name).as_str() {
                         "*" if exports_no_header(import.module.as_ref().map_or("", |module| module.as_str())) => {}
                         "*" => self.poison("`import *` may define it", span(import)),
-                        name => self.bind_unknown(name, "it is imported", span(import)),
+                        bound => match import.module.as_ref().filter(|_| import.level == 0) {
+                            None => self.bind_unknown(bound, "it is imported relatively", span(import)),
+                            Some(module) => {
+                                let (module, name) = (module.to_string(), alias.name.to_string());
+                                self.bind(
+                                    bound,
+                                    Constant { value: Value::Imported { module, name }, span: span(import) },
+                                );
+                            }
+                        },
                     }
                 }
             }
@@ -258,7 +298,7 @@ impl<'a> Scope<'a> {
     /// Returns whether a statement runs to its end: an import of a module that is there, a name bound to a literal.
     fn cannot_raise(&self, statement: &Stmt) -> bool {
         match statement {
-            Stmt::Import(import) => import.names.iter().all(|alias| (self.importable)(alias.name.as_str())),
+            Stmt::Import(import) => import.names.iter().all(|alias| (self.modules)(alias.name.as_str()).is_some()),
             Stmt::Assign(assign) => is_literal(&assign.value) && assign.targets.iter().all(Expr::is_name_expr),
             Stmt::AugAssign(assign) => is_literal(&assign.value) && assign.target.is_name_expr(),
             Stmt::Expr(expression) => expression.value.is_string_literal_expr(),

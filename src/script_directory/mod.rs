@@ -2,8 +2,11 @@
 //! Lists what Alembic lists, in its order (script/base.py, 1.20.1). Runs nothing and follows no import by itself.
 
 mod decode;
+mod env;
 mod listing;
 mod modules;
+
+pub use env::{Env, Setting};
 
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
@@ -15,7 +18,7 @@ use rayon::prelude::*;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Files larger than this are not read; the largest version file known is a hundredth of it.
 const MAX_BYTES: u64 = 64 << 20;
@@ -59,6 +62,7 @@ pub struct ScriptDirectory {
     revisions: Vec<Arc<Revision>>,
     findings: Vec<Finding>,
     modules: Arc<Modules>,
+    env: OnceLock<Env>,
 }
 
 /// The project's own modules, to be looked up long after: cheap to clone.
@@ -86,7 +90,7 @@ impl ScriptDirectory {
             revisions.extend(reading.revision.map(Arc::new));
             findings.extend(reading.findings);
         }
-        Ok(Self { layout, revisions, findings, modules })
+        Ok(Self { layout, revisions, findings, modules, env: OnceLock::new() })
     }
 
     /// Returns the revisions in the order Alembic loads them.
@@ -117,6 +121,12 @@ impl ScriptDirectory {
     #[must_use]
     pub fn library(&self) -> Library {
         Library(self.modules.clone())
+    }
+
+    /// Returns what `env.py` says, where it says it in constants; the defaults where there is none.
+    #[must_use]
+    pub fn env(&self) -> &Env {
+        self.env.get_or_init(|| self.env_py().map(|source| Env::read(&source)).unwrap_or_default())
     }
 
     /// Returns the source of a module of the project, `a.b` being `a/b.py` or `a/b/__init__.py`.
@@ -216,7 +226,7 @@ fn read_file(file: &listing::File, modules: &Modules) -> Reading {
     };
     let decoded = decode::decode(&bytes);
     let source = Source::new(&file.shown, decoded.text);
-    let mut reading = read_revision_beside(&source, &file.path, &|module| modules.has(module));
+    let mut reading = read_revision_beside(&source, &file.path, &|module| modules.find(module));
     if let Some(fault) = decoded.fault {
         let place = source.place(Span::new(fault.at, fault.at));
         let mut finding = Finding::new(fault.code, Severity::Error, fault.message).help(fault.help).place(place);

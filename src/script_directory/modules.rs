@@ -64,17 +64,6 @@ impl Modules {
         source
     }
 
-    /// Returns whether the project has the module or package `dotted`.
-    pub(super) fn has(&self, dotted: &str) -> bool {
-        let plain = dotted.split('.').all(|part| !part.is_empty() && !part.contains(['/', '\\', '\0', ':']));
-        let relative: PathBuf = dotted.split('.').collect();
-        plain
-            && self.roots.iter().any(|root| {
-                let base = root.join(&relative);
-                base.join("__init__.py").is_file() || base.with_extension("py").is_file()
-            })
-    }
-
     /// Returns whether `path` lies in a place modules may lie in.
     pub(super) fn contains(&self, path: &Path) -> bool {
         let Ok(path) = path.canonicalize() else { return false };

@@ -1,9 +1,12 @@
 use super::*;
 
 fn read(text: &str) -> Reading {
-    read_revision_beside(&Source::new("versions/abc_x.py", text), Path::new("/p/versions/abc_x.py"), &|module| {
-        module == "here.it"
-    })
+    let modules = |dotted: &str| match dotted {
+        "here.it" => Some(Source::new("here/it.py", "from here.deep import D\nMORE = [D]\n")),
+        "here.deep" => Some(Source::new("here/deep.py", "D = 'b1'\n")),
+        _ => None,
+    };
+    read_revision_beside(&Source::new("versions/abc_x.py", text), Path::new("/p/versions/abc_x.py"), &modules)
 }
 
 fn header(text: &str) -> (String, Vec<String>) {
@@ -42,6 +45,12 @@ fn reads_every_spelling_of_a_header() {
             "d = []\ntry:\n    import here.it\n    d += ['b1']\nexcept ImportError:\n    pass\nrevision = 'a1'\ndown_revision = d\n",
             &one,
         ),
+        ("from here.it import MORE as M\nrevision = 'a1'\ndown_revision = M\n", &one),
+        (
+            "from here import it, deep\nrevision = 'a1'\ndown_revision = it.MORE + [deep.D + 'x']\nx, down_revision = 0, it.MORE\n",
+            &one,
+        ),
+        ("import here.it as i\nrevision = 'a1'\ndown_revision = i.MORE\n", &one),
         ("revision = 'zz'\nrevision = 'a1'\ndown_revision = ()\ndown_revision += ('b1',)\n", &one),
     ] {
         assert_eq!(&header(text), expected, "{text}");
