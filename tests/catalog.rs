@@ -39,7 +39,9 @@ fn check(path: &Path) -> Result<(), Failed> {
         }
         println!("{:?}", live.version_tables);
     }
-    for finding in &live.findings { println!("{} {}", path.display(), finding.message); }
+    for finding in &live.findings {
+        println!("{} {}", path.display(), finding.message);
+    }
     Ok(())
 }
 

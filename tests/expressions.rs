@@ -31,8 +31,9 @@ fn what_people_type_and_what_the_catalog_prints_are_equal() {
     for (at, case) in cases.iter().enumerate() {
         let text = &case.texts[0];
         let table = format!("CREATE TABLE t{at} ({COLUMNS});");
-        let print_constraint =
-            format!("SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conrelid = 't{at}'::regclass");
+        let print_constraint = format!(
+            "SELECT '@@' || pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conrelid = 't{at}'::regclass"
+        );
         let statement = match case.kind.as_str() {
             "check" => format!("{table} ALTER TABLE t{at} ADD CHECK ({text}); {print_constraint};"),
             "index" => format!("{table} {}", index(at, &format!("(({text}))"))),
@@ -41,14 +42,14 @@ fn what_people_type_and_what_the_catalog_prints_are_equal() {
                 let own = kind.strip_prefix("default ").expect("a default has a type");
                 format!(
                     "CREATE TABLE t{at} (x {own} DEFAULT ({text})); \
-                     SELECT coalesce((SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 't{at}'::regclass), 'NULL');"
+                     SELECT '@@' || coalesce((SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 't{at}'::regclass), 'NULL');"
                 )
             }
         };
         writeln!(script, "{statement}").expect("a string");
     }
     let printed = database().psql(&script);
-    let printed: Vec<&str> = printed.lines().collect();
+    let printed: Vec<&str> = printed.split("@@").skip(1).map(str::trim_end).collect();
     assert_eq!(printed.len(), cases.len(), "one line for each case");
     let mut wrong = Vec::new();
     for (case, printed) in cases.iter().zip(printed) {
@@ -85,7 +86,7 @@ fn the_canonical_form_is_canonical() {
 fn index(at: usize, rest: &str) -> String {
     let what = if rest.starts_with("((") { "indexprs" } else { "indpred" };
     format!(
-        "CREATE INDEX i{at} ON t{at} {rest}; SELECT pg_get_expr({what}, indrelid) FROM pg_index WHERE indexrelid = 'i{at}'::regclass;"
+        "CREATE INDEX i{at} ON t{at} {rest}; SELECT '@@' || pg_get_expr({what}, indrelid) FROM pg_index WHERE indexrelid = 'i{at}'::regclass;"
     )
 }
 

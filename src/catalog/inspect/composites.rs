@@ -25,11 +25,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
         let names: Vec<String> = field(&row, "names")?;
         let types: Vec<String> = field(&row, "types")?;
-        let attributes = names
-            .iter()
-            .zip(&types)
-            .map(|(name, text)| (Name::verbatim(name), data_type(text)))
-            .collect();
+        let attributes = names.iter().zip(&types).map(|(name, text)| (Name::verbatim(name), data_type(text))).collect();
         let kind = TypeKind::Composite { attributes };
         reader.keep_type(Type { name: qualified(&row, "schema", "name")?, kind, comment: field(&row, "comment")? });
     }

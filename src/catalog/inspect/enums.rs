@@ -20,11 +20,8 @@ ORDER BY t.oid";
 /// Keeps every enum and base type.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
-        let kind = if field(&row, "is_enum")? {
-            TypeKind::Enum { labels: field(&row, "labels")? }
-        } else {
-            TypeKind::Base
-        };
+        let kind =
+            if field(&row, "is_enum")? { TypeKind::Enum { labels: field(&row, "labels")? } } else { TypeKind::Base };
         reader.keep_type(Type { name: qualified(&row, "schema", "name")?, kind, comment: field(&row, "comment")? });
     }
     Ok(())

@@ -18,11 +18,8 @@ ORDER BY e.extname";
 /// Keeps every extension.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
-        let own = Extension {
-            name: name(&row, "name")?,
-            schema: name(&row, "schema")?,
-            comment: field(&row, "comment")?,
-        };
+        let own =
+            Extension { name: name(&row, "name")?, schema: name(&row, "schema")?, comment: field(&row, "comment")? };
         reader.schema.put(Key::Extension(own.name.clone()), Some(Stored::Extension(Arc::new(own))));
     }
     Ok(())

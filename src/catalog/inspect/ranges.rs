@@ -43,7 +43,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
             ("collation", "collation_schema", "collation_name"),
         ];
         for (option, schema, name) in names {
-            if let (Some(schema), Some(name)) = (field::<Option<String>>(&row, schema)?, field::<Option<String>>(&row, name)?) {
+            if let (Some(schema), Some(name)) =
+                (field::<Option<String>>(&row, schema)?, field::<Option<String>>(&row, name)?)
+            {
                 let name = QualifiedName::new(Name::verbatim(&schema), Name::verbatim(&name));
                 parts.push(format!("{option} = {}", name.quoted()));
             }

@@ -32,7 +32,8 @@ ORDER BY c.oid";
 /// Keeps every sequence.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
-        let owner = [field::<Option<String>>(&row, "owner_schema")?, field(&row, "owner_table")?, field(&row, "owner_column")?];
+        let owner =
+            [field::<Option<String>>(&row, "owner_schema")?, field(&row, "owner_table")?, field(&row, "owner_column")?];
         let owned_by = match owner {
             [Some(schema), Some(table), Some(column)] => {
                 let table = QualifiedName::new(Name::verbatim(&schema), Name::verbatim(&table));

@@ -1,7 +1,6 @@
 //! Operators and the keywords that are operators: `IN`, `LIKE`, `BETWEEN`, `IS` (PostgreSQL 15, `gram.y`,
 //! `parse_expr.c`).
 
-use crate::schema::DataType;
 use crate::sql::Context;
 use crate::sql::expression::convert::{convert, convert_all};
 use crate::sql::expression::node::{Constant, Node};
@@ -13,6 +12,9 @@ pub(super) fn binary(own: &ast::BinExpr, context: &Context<'_>) -> Option<Node> 
     let left = || convert(&lhs, context);
     let right = || convert(&rhs, context);
     let plain = |operator: &str| operate(left()?, operator, &rhs, context);
+    if let Some(name) = custom(&operator) {
+        return chain(left()?, name, &rhs, context);
+    }
     match &operator {
         BinOp::And(_) => Some(join(left()?, right()?, Joined::And)),
         BinOp::Or(_) => Some(join(left()?, right()?, Joined::Or)),
@@ -29,8 +31,6 @@ pub(super) fn binary(own: &ast::BinExpr, context: &Context<'_>) -> Option<Node> 
         BinOp::Percent(_) => plain("%"),
         BinOp::Slash(_) => plain("/"),
         BinOp::Star(_) => plain("*"),
-        BinOp::CustomOp(op) => plain(&op.syntax().text().to_string().replace("!=", "<>")),
-        BinOp::OperatorCall(op) => plain(&bare_operator(op)),
         BinOp::Like(_) => plain("~~"),
         BinOp::Ilike(_) => plain("~~*"),
         BinOp::NotLike(_) => plain("!~~"),
@@ -43,8 +43,13 @@ pub(super) fn binary(own: &ast::BinExpr, context: &Context<'_>) -> Option<Node> 
         BinOp::Is(_) => is(left()?, &rhs, ""),
         BinOp::IsNot(_) => is(left()?, &rhs, "NOT "),
         BinOp::IsDistinctFrom(_) => Some(Node::operator(left()?, "IS DISTINCT FROM", right()?)),
-        BinOp::IsNotDistinctFrom(_) => Some(Node::operator(left()?, "IS NOT DISTINCT FROM", right()?)),
-        BinOp::Overlaps(_) | BinOp::ColonColon(_) | BinOp::ColonEq(_) | BinOp::FatArrow(_) => None,
+        BinOp::IsNotDistinctFrom(_) => Some(Node::Not(Box::new(Node::operator(left()?, "IS DISTINCT FROM", right()?)))),
+        BinOp::CustomOp(_)
+        | BinOp::OperatorCall(_)
+        | BinOp::Overlaps(_)
+        | BinOp::ColonColon(_)
+        | BinOp::ColonEq(_)
+        | BinOp::FatArrow(_) => None,
     }
 }
 
@@ -87,6 +92,26 @@ pub(super) fn between(own: &ast::BetweenExpr, context: &Context<'_>) -> Option<N
     } else {
         join(Node::operator(target.clone(), ">=", start), Node::operator(target, "<=", end), Joined::And)
     })
+}
+
+/// Returns the text of an operator that is not grammar.
+fn custom(operator: &BinOp) -> Option<String> {
+    match operator {
+        BinOp::CustomOp(op) => Some(op.syntax().text().to_string().replace("!=", "<>")),
+        BinOp::OperatorCall(op) => Some(bare_operator(op)),
+        _ => None,
+    }
+}
+
+/// The parser nests these operators to the right; PostgreSQL, to the left.
+fn chain(left: Node, operator: String, rhs: &ast::Expr, context: &Context<'_>) -> Option<Node> {
+    let (mut node, mut operator, mut rest) = (left, operator, rhs.clone());
+    while let ast::Expr::BinExpr(next) = &rest {
+        let Some(following) = next.op().as_ref().and_then(custom) else { break };
+        node = operate(node, &operator, &next.lhs()?, context)?;
+        (operator, rest) = (following, next.rhs()?);
+    }
+    operate(node, &operator, &rest, context)
 }
 
 enum Joined {
@@ -132,7 +157,15 @@ fn operate(left: Node, operator: &str, rhs: &ast::Expr, context: &Context<'_>) -
             return Some(Node::Quantified { left: Box::new(left), operator: operator.to_string(), quantifier, array });
         }
     }
-    Some(Node::operator(left, operator, convert(rhs, context)?))
+    let right = convert(rhs, context)?;
+    match (left, right) {
+        // Rows are compared element by element (`make_row_comparison_op`).
+        (Node::Row(left), Node::Row(right)) if left.len() == right.len() && matches!(operator, "=" | "<>") => {
+            let pairs = left.into_iter().zip(right).map(|(left, right)| Node::operator(left, operator, right));
+            Some(if operator == "=" { Node::And(pairs.collect()) } else { Node::Or(pairs.collect()) })
+        }
+        (left, right) => Some(Node::operator(left, operator, right)),
+    }
 }
 
 fn unary(operator: &str, of: Node) -> Node {
@@ -230,9 +263,4 @@ fn bare_operator(own: &ast::OperatorCall) -> String {
     let text = own.op().map(|op| op.syntax().text().to_string()).unwrap_or_default();
     let own = text.rsplit_once('.').map_or(text.as_str(), |(_, operator)| operator);
     own.trim().to_string()
-}
-
-/// Returns the array of a type.
-pub(super) fn array_of(element: &DataType) -> DataType {
-    element.clone().into_array()
 }

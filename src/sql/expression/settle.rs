@@ -80,7 +80,13 @@ pub(super) fn fit(node: Node, expected: &DataType, context: &Context<'_>) -> Nod
 
 /// Returns whether two types differ in modifiers at most.
 pub(super) fn same_base(left: &DataType, right: &DataType) -> bool {
-    left.array == right.array && (left.base == right.base || (is_text(left) && is_text(right)))
+    left.array == right.array
+        && (left.base == right.base || (is_text(left) && is_text(right)) || (is_padded(left) && is_padded(right)))
+}
+
+/// Returns whether blanks at the end of a value do not count.
+pub(super) fn is_padded(own: &DataType) -> bool {
+    own.is_builtin("character") || own.is_builtin("bpchar")
 }
 
 fn fit_constant(constant: Constant, expected: &DataType) -> Node {
@@ -230,6 +236,12 @@ fn settle_call(mut call: Call, context: &Context<'_>) -> Node {
         | "left" | "right" | "substring" | "substr" | "split_part" | "regexp_replace" | "initcap" | "strpos"
         | "\"position\"" | "encode" | "reverse" | "translate" | "octet_length" => {
             arguments.iter_mut().for_each(|node| unify::text_column(node, context));
+        }
+        "to_char" | "date_trunc" => {
+            arguments.iter_mut().for_each(|node| unify::promoted(node, "date", "timestamp with time zone", context));
+        }
+        "round" | "floor" | "ceil" | "ceiling" | "sqrt" | "power" | "exp" | "ln" | "log" | "trunc" => {
+            arguments.iter_mut().for_each(|node| unify::promoted(node, "integer", "double precision", context));
         }
         _ => {}
     }

@@ -4,8 +4,9 @@
 use crate::schema::DataType;
 use crate::sql::Context;
 use crate::sql::expression::infer::{common_number, is_comparison, is_match, is_number, is_text, text, type_of};
+use crate::sql::expression::literal::{Value, value};
 use crate::sql::expression::node::{Constant, Node};
-use crate::sql::expression::settle::{fit, same_base};
+use crate::sql::expression::settle::{fit, is_padded, same_base};
 
 /// Returns `left operator right`.
 pub(super) fn operator(mut left: Node, operator: String, mut right: Node, context: &Context<'_>) -> Node {
@@ -96,6 +97,17 @@ pub(super) fn text_column(node: &mut Node, context: &Context<'_>) {
     mark_text(node);
 }
 
+/// Drops a cast that PostgreSQL adds to a function's argument because there is no function for the argument's own type.
+pub(super) fn promoted(node: &mut Node, from: &str, to: &str, context: &Context<'_>) {
+    if let Node::Cast(of, own) = node
+        && own.is_builtin(to)
+        && own.modifiers.is_empty()
+        && type_of(of, context).is_some_and(|own| own.is_builtin(from))
+    {
+        *node = std::mem::replace(of, Node::Null);
+    }
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Purpose {
     Comparison,
@@ -125,8 +137,7 @@ fn fit_to(other: &Node, node: &mut Node, context: &Context<'_>) {
             *node = fit(std::mem::replace(node, Node::Null), &own, context);
         }
         Some(own) => {
-            let blank_padded = |of: &DataType| of.is_builtin("character") || of.is_builtin("bpchar");
-            if constant.of.as_ref().is_some_and(blank_padded) && blank_padded(&own) {
+            if constant.of.as_ref().is_some_and(is_padded) && is_padded(&own) {
                 constant.implied = true;
             }
         }
@@ -208,25 +219,52 @@ fn numbers(left: &mut Node, right: &mut Node, exactness: Exactness, context: &Co
     match (own_left, own_right) {
         (Some(a), Some(b)) if is_number(&a) && is_number(&b) => {
             let wanted = common_number(&a, &b);
-            let keeps = |a: &DataType, b: &DataType| {
-                let both_integer = |own: &DataType| own.to_sql().ends_with("int") || own.is_builtin("integer");
-                common_number(a, b) == wanted
-                    || (exactness == Exactness::Comparison && wanted.as_ref().is_some_and(both_integer))
+            if wanted.as_ref().is_some_and(|own| own.is_builtin("double precision")) {
+                [&mut *left, &mut *right].into_iter().for_each(shorten);
+            }
+            promote_column(left, right, exactness, context);
+            promote_column(right, left, exactness, context);
+            let keeps = |node: &Node, other: &Node| {
+                let (Some(a), Some(b)) = (bare_type(node, context), type_of(other, context)) else { return false };
+                let is_integer =
+                    |own: &DataType| ["smallint", "integer", "bigint"].iter().any(|name| own.is_builtin(name));
+                common_number(&a, &b) == wanted
+                    || (exactness == Exactness::Comparison && wanted.as_ref().is_some_and(is_integer))
             };
-            let (bare_a, bare_b) = (bare_type(left, context), bare_type(right, context));
-            match (bare_a, bare_b) {
-                (Some(x), Some(y)) if keeps(&x, &y) => {
+            // Constants first: a column keeps the cast that makes the operator what it is.
+            for constants in [true, false] {
+                if matches!(left, Node::Constant(_)) == constants && keeps(left, right) {
                     strip_number(left);
+                }
+                if matches!(right, Node::Constant(_)) == constants && keeps(right, left) {
                     strip_number(right);
                 }
-                (Some(x), _) if keeps(&x, &b) => strip_number(left),
-                (_, Some(y)) if keeps(&a, &y) => strip_number(right),
-                _ => {}
             }
         }
         (None, Some(_)) => strip_beside_unknown(right, left, exactness),
         (Some(_), None) => strip_beside_unknown(left, right, exactness),
         _ => {}
+    }
+}
+
+/// `n / 2::numeric` is `n::numeric / 2`.
+fn promote_column(node: &mut Node, constant: &mut Node, exactness: Exactness, context: &Context<'_>) {
+    let Node::Constant(Constant { value, of: Some(to), .. }) = &*constant else { return };
+    let wider = |own: &DataType| own != to && common_number(own, to).as_ref() == Some(to);
+    let is_promoted = *to != natural(value) && type_of(node, context).is_some_and(|own| wider(&own));
+    if exactness == Exactness::Arithmetic && is_promoted && !matches!(node, Node::Constant(_)) {
+        let to = to.clone();
+        *node = std::mem::replace(node, Node::Null).cast(to);
+        strip_number(constant);
+    }
+}
+
+/// Beside a `double precision`, `90.0` is `90`.
+fn shorten(node: &mut Node) {
+    if let Node::Constant(constant) = node
+        && let Value::Canonical(short) = value(&constant.value, &DataType::builtin("double precision"))
+    {
+        constant.value = short;
     }
 }
 
