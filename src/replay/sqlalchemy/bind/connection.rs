@@ -1,0 +1,256 @@
+//! Connections, engines and transactions as Python sees them: all of them are the one session of the replay.
+
+use super::class::once;
+use super::execute::{arguments_of, execute, execute_driver};
+use super::server;
+use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::{Mode, SqlAlchemyVersion};
+use crate::source::Place;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// A connection, or an engine, which gives connections.
+pub struct ConnectionObject {
+    pub is_engine: bool,
+}
+
+/// `begin()` and `begin_nested()`.
+pub struct TransactionObject {
+    kind: Kind,
+    /// The savepoint's name.
+    name: String,
+    over: Cell<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The block that Alembic opened already: beginning it again does nothing by itself.
+    Block,
+    Savepoint,
+}
+
+thread_local! {
+    static SAVEPOINTS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Returns the connection of the replay.
+#[must_use]
+pub fn connection() -> Value {
+    once("connection", || Value::foreign(ConnectionObject { is_engine: false }))
+}
+
+/// Returns the engine of the replay.
+#[must_use]
+pub fn engine() -> Value {
+    once("engine", || Value::foreign(ConnectionObject { is_engine: true }))
+}
+
+/// Begins a savepoint.
+///
+/// # Errors
+/// The server's refusal as an exception.
+pub fn begin_nested(vm: &mut Vm, place: &Place) -> Outcome {
+    let number = SAVEPOINTS.with(|count| {
+        count.set(count.get() + 1);
+        count.get()
+    });
+    let name = format!("sa_savepoint_{number}");
+    if let Some(session) = server::session(vm) {
+        session.server(vm, place, |recorder, site| recorder.savepoint(&name, site))?;
+    }
+    Ok(Value::foreign(TransactionObject { kind: Kind::Savepoint, name, over: Cell::new(false) }))
+}
+
+/// Commits what has been sent.
+///
+/// # Errors
+/// The server's refusal as an exception.
+pub fn commit(vm: &mut Vm, place: &Place) -> Result<(), Raise> {
+    let Some(session) = server::session(vm) else { return Ok(()) };
+    session.server(vm, place, |recorder, site| {
+        recorder.commit(Mode::Block, site);
+        Ok(())
+    })
+}
+
+/// Rolls back what has been sent.
+///
+/// # Errors
+/// The server's refusal as an exception.
+pub fn rollback(vm: &mut Vm, place: &Place) -> Result<(), Raise> {
+    let Some(session) = server::session(vm) else { return Ok(()) };
+    session.server(vm, place, |recorder, site| {
+        recorder.rollback(Mode::Block, site);
+        Ok(())
+    })
+}
+
+impl Foreign for ConnectionObject {
+    fn type_name(&self) -> &str {
+        if self.is_engine { "Engine" } else { "Connection" }
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(
+            name,
+            "execute" | "exec_driver_sql" | "scalar" | "scalars" | "begin" | "begin_nested" | "commit" | "rollback" | "close"
+                | "in_transaction" | "in_nested_transaction" | "execution_options" | "connect" | "dispose" | "get_transaction"
+                | "run_callable" | "has_table" | "detach" | "invalidate" | "get_isolation_level" | "raw_connection" | "table_names"
+                | "get_execution_options" | "transaction"
+        )
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        Ok(match name {
+            "dialect" => super::dialect::dialect(),
+            "name" => Value::str("postgresql"),
+            "driver" => Value::str("psycopg2"),
+            "engine" => engine(),
+            "closed" | "invalidated" => Value::Bool(false),
+            "info" => Value::dict(crate::python::Entries::default()),
+            "connection" if self.is_engine => connection(),
+            "url" | "connection" | "pool" | "dbapi_connection" | "default_isolation_level" => super::opaque::opaque(name),
+            "bind" | "sync_connection" => connection(),
+            _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a connection is not modelled"), place)),
+        })
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        match name {
+            "execute" | "scalar" | "scalars" => {
+                let (statement, parameters) = arguments_of(&arguments);
+                if statement.as_str().is_some() && server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 {
+                    let message = "Not an executable object: a string";
+                    return Err(server::raise(vm, "ObjectNotExecutableError", message, place));
+                }
+                let result = match statement.as_str() {
+                    // Before 2.0 a string went to the driver.
+                    Some(_) => execute_driver(vm, &statement, parameters.as_ref(), place)?,
+                    None => execute(vm, &statement, parameters.as_ref(), place)?,
+                };
+                match name {
+                    "execute" => Ok(result),
+                    name => vm.call_method(&result, name, Arguments::default(), place),
+                }
+            }
+            "exec_driver_sql" => {
+                let (statement, parameters) = arguments_of(&arguments);
+                execute_driver(vm, &statement, parameters.as_ref(), place)
+            }
+            "begin" if self.is_engine => Ok(connection()),
+            "connect" => Ok(connection()),
+            "begin" | "get_transaction" => {
+                Ok(Value::foreign(TransactionObject { kind: Kind::Block, name: String::new(), over: Cell::new(false) }))
+            }
+            "begin_nested" => begin_nested(vm, place),
+            "commit" => {
+                commit(vm, place)?;
+                Ok(Value::None)
+            }
+            "rollback" => {
+                rollback(vm, place)?;
+                Ok(Value::None)
+            }
+            "in_transaction" => {
+                let block = server::session(vm).is_none_or(|session| session.mode() == Mode::Block);
+                Ok(Value::Bool(block))
+            }
+            "in_nested_transaction" => Ok(Value::Unknown(PythonUnknown::new("`in_nested_transaction` is not modelled", place))),
+            "execution_options" => {
+                if let Some(level) = arguments.keyword("isolation_level").and_then(|value| value.as_str())
+                    && level.eq_ignore_ascii_case("autocommit")
+                    && let Some(session) = server::session(vm)
+                {
+                    session.server(vm, place, |recorder, site| {
+                        recorder.commit(Mode::EachStatement, site);
+                        Ok(())
+                    })?;
+                }
+                Ok(Value::Foreign(self))
+            }
+            "close" | "dispose" | "detach" | "invalidate" => Ok(Value::None),
+            "has_table" | "table_names" => {
+                let name = if name == "table_names" { "get_table_names" } else { name };
+                super::inspector::answer(vm, name, &arguments, place)
+            }
+            "run_callable" => {
+                let mut rest = arguments;
+                if rest.positional.is_empty() {
+                    return Ok(Value::None);
+                }
+                let callee = rest.positional.remove(0);
+                vm.call(&callee, rest.preceded_by(Value::Foreign(self)), place)
+            }
+            _ => Ok(super::opaque::opaque(name)),
+        }
+    }
+
+    fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::Foreign(self))
+    }
+
+    fn exit(self: Rc<Self>, _vm: &mut Vm, _raised: Option<&Raise>, _place: &Place) -> Result<Exit, Raise> {
+        Ok(Exit::Propagate)
+    }
+}
+
+impl Foreign for TransactionObject {
+    fn type_name(&self) -> &str {
+        match self.kind {
+            Kind::Block => "RootTransaction",
+            Kind::Savepoint => "NestedTransaction",
+        }
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "commit" | "rollback" | "close")
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        Ok(match name {
+            "is_active" => Value::Bool(!self.over.get()),
+            "connection" => connection(),
+            _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a transaction is not modelled"), place)),
+        })
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
+        if self.over.replace(true) {
+            return Ok(Value::None);
+        }
+        match (self.kind, name) {
+            (Kind::Savepoint, "commit") => release(vm, &self.name, place)?,
+            (Kind::Savepoint, _) => roll_back_to(vm, &self.name, place)?,
+            (Kind::Block, "commit") => commit(vm, place)?,
+            (Kind::Block, _) => rollback(vm, place)?,
+        }
+        Ok(Value::None)
+    }
+
+    fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::Foreign(self))
+    }
+
+    fn exit(self: Rc<Self>, vm: &mut Vm, raised: Option<&Raise>, place: &Place) -> Result<Exit, Raise> {
+        if self.over.replace(true) {
+            return Ok(Exit::Propagate);
+        }
+        match (self.kind, raised) {
+            (Kind::Savepoint, None) => release(vm, &self.name, place)?,
+            (Kind::Savepoint, Some(_)) => roll_back_to(vm, &self.name, place)?,
+            (Kind::Block, None) => commit(vm, place)?,
+            (Kind::Block, Some(_)) => rollback(vm, place)?,
+        }
+        Ok(Exit::Propagate)
+    }
+}
+
+fn release(vm: &mut Vm, name: &str, place: &Place) -> Result<(), Raise> {
+    let Some(session) = server::session(vm) else { return Ok(()) };
+    session.server(vm, place, |recorder, site| recorder.release_savepoint(name, site))
+}
+
+fn roll_back_to(vm: &mut Vm, name: &str, place: &Place) -> Result<(), Raise> {
+    let Some(session) = server::session(vm) else { return Ok(()) };
+    session.server(vm, place, |recorder, site| recorder.rollback_to_savepoint(name, site))
+}

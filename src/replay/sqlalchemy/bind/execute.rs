@@ -1,0 +1,156 @@
+//! What executing a value sends: text, Core statements, DDL elements, functions.
+
+use super::ddl_element::DdlObject;
+use super::expression::ExpressionObject;
+use super::opaque::Opaque;
+use super::result::{Rows, result};
+use super::sequence::SequenceObject;
+use super::server;
+use super::statement::{Kind, StatementObject};
+use super::text::TextObject;
+use super::values::{clause, to_python};
+use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::Answer;
+use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::failure::Failure;
+use crate::schema::Touched;
+use crate::source::Place;
+use crate::sql::Parameters;
+use std::collections::BTreeMap;
+
+/// Executes a statement as `op.execute` does: a string is `text()`. Returns its result.
+///
+/// # Errors
+/// The server's refusal as an exception.
+pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place: &Place) -> Outcome {
+    if let Some(text) = statement.as_str() {
+        let text = TextObject { text, parameters: BTreeMap::new() };
+        return execute_text(vm, &text, parameters, place);
+    }
+    if let Some(text) = statement.downcast::<TextObject>() {
+        return execute_text(vm, &text, parameters, place);
+    }
+    if let Some(own) = statement.downcast::<StatementObject>() {
+        return execute_core(vm, &own, place);
+    }
+    if let Some(element) = statement.downcast::<DdlObject>() {
+        return element.execute(vm, place);
+    }
+    if let Some(sequence) = statement.downcast::<SequenceObject>() {
+        let sql = format!("SELECT {}", sequence.0.next_value());
+        return sent(vm, &sql, Parameters::None, &sql, place);
+    }
+    if let Some(own) = statement.downcast::<ExpressionObject>() {
+        return execute_clause(vm, &own.clause, place);
+    }
+    if statement.downcast::<Opaque>().is_some() {
+        server::data(vm, "orm", None, place)?;
+        return Ok(result(Rows::Unknown(PythonUnknown::new("the result depends on rows", place))));
+    }
+    let unknown = match statement {
+        Value::Unknown(unknown) => unknown.clone().or_at(place),
+        other => {
+            let message = format!("Not an executable object: {}", other.type_name());
+            return Err(server::raise(vm, "ObjectNotExecutableError", &message, place));
+        }
+    };
+    server::touch(vm, Touched::Everything, &unknown, place);
+    Ok(result(Rows::Unknown(unknown)))
+}
+
+/// Executes SQL as the driver takes it: `exec_driver_sql`.
+///
+/// # Errors
+/// The server's refusal as an exception.
+pub fn execute_driver(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place: &Place) -> Outcome {
+    let Some(text) = statement.as_str() else { return execute(vm, statement, parameters, place) };
+    let kind = if parameters.is_some_and(|value| !matches!(value, Value::None)) { Parameters::Percent } else { Parameters::None };
+    sent(vm, &text, kind, &text, place)
+}
+
+/// Returns the rows that a SELECT gives, where they do not depend on data.
+fn rows_of(vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
+    let asked = server::session(vm).map(|session| crate::replay::guard::answer(&session, vm, sql, place));
+    match asked {
+        Some(answer) => answer,
+        None => Ok(Rows::Unknown(PythonUnknown::new("the result depends on rows", place))),
+    }
+}
+
+fn execute_text(vm: &mut Vm, text: &TextObject, parameters: Option<&Value>, place: &Place) -> Outcome {
+    let mut values = text.parameters.clone();
+    if let Some(Value::Dict(given)) = parameters
+        && let Ok(given) = given.entries.content()
+    {
+        for (key, value) in given.iter() {
+            if let Some(name) = key.as_str() {
+                values.insert(name.to_string(), clause(value));
+            }
+        }
+    }
+    let bound = TextObject { text: text.text.clone(), parameters: values };
+    // The guards need the values; where one is missing the text with its marks still says which tables it is about.
+    match bound.clause().to_sql() {
+        Ok(sql) => sent(vm, &sql, Parameters::None, &sql, place),
+        Err(_) => sent(vm, &text.text, Parameters::Colon, &text.text, place),
+    }
+}
+
+fn sent(vm: &mut Vm, text: &str, parameters: Parameters, question: &str, place: &Place) -> Outcome {
+    let Some(session) = server::session(vm) else { return Ok(result(Rows::None)) };
+    match session.execute_sql(vm, text, parameters, place)? {
+        Answer::Nothing => Ok(result(Rows::None)),
+        Answer::Rows(_) if parameters == Parameters::None => Ok(result(rows_of(vm, question, place)?)),
+        Answer::Rows(_) => Ok(result(Rows::Unknown(PythonUnknown::new("the result depends on rows", place)))),
+    }
+}
+
+fn execute_core(vm: &mut Vm, own: &StatementObject, place: &Place) -> Outcome {
+    let statement = &own.statement;
+    if let Some(session) = server::session(vm) {
+        for table in &statement.tables {
+            session.require_relation(vm, table, place)?;
+        }
+    }
+    let sql = statement.sql();
+    if statement.kind != Kind::Select {
+        server::data(vm, statement.kind.as_str(), sql, place)?;
+        return Ok(result(Rows::Unknown(PythonUnknown::new("how many rows there are depends on rows", place))));
+    }
+    match sql {
+        Some(sql) => sent(vm, &sql, Parameters::None, &sql, place),
+        None => Ok(result(Rows::Unknown(PythonUnknown::new("the result depends on rows", place)))),
+    }
+}
+
+fn execute_clause(vm: &mut Vm, own: &Clause, place: &Place) -> Outcome {
+    match own {
+        // A text that is not known may do anything.
+        Clause::Unknown(unknown) => {
+            let unknown = to_python(unknown).or_at(place);
+            server::touch(vm, Touched::Everything, &unknown, place);
+            Ok(result(Rows::Unknown(unknown)))
+        }
+        Clause::Text(text) => sent(vm, text, Parameters::None, text, place),
+        own => match own.to_sql() {
+            Ok(text) => {
+                let sql = format!("SELECT {text}");
+                sent(vm, &sql, Parameters::None, &sql, place)
+            }
+            Err(Failure::Unknown(unknown)) => Ok(result(Rows::Unknown(to_python(&unknown).or_at(place)))),
+            Err(failure) => super::ddl::failed(vm, failure, place),
+        },
+    }
+}
+
+/// Returns the statement and the parameters of `execute(statement, parameters)`.
+#[must_use]
+pub fn arguments_of(arguments: &Arguments) -> (Value, Option<Value>) {
+    let statement = arguments.find(0, "statement").or_else(|| arguments.keyword("object_")).unwrap_or(Value::None);
+    let parameters = arguments.find(1, "parameters").or_else(|| {
+        // Before 2.0 parameters could be keywords.
+        let rest: Vec<_> = arguments.keywords.iter().filter(|(name, _)| !matches!(&**name, "statement" | "object_" | "execution_options")).cloned().collect();
+        (!rest.is_empty()).then(|| Value::record(rest))
+    });
+    (statement, parameters)
+}

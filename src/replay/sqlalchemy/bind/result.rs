@@ -1,0 +1,246 @@
+//! Results of statements, their rows, and what is not known about them.
+
+use super::opaque::opaque;
+use crate::python::{Arguments, Comparison, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
+use crate::source::Place;
+use std::rc::Rc;
+
+/// What a statement gave back.
+#[derive(Clone)]
+pub enum Rows {
+    /// It gives no rows.
+    None,
+    Known { columns: Rc<[String]>, rows: Vec<Vec<Value>> },
+    Unknown(Unknown),
+}
+
+/// A result.
+pub struct ResultObject {
+    rows: Rows,
+    shape: Shape,
+}
+
+/// How rows come out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Tuples,
+    Scalars,
+    Mappings,
+}
+
+/// One row, or its mapping.
+pub struct RowObject {
+    columns: Rc<[String]>,
+    values: Vec<Value>,
+    mapping: bool,
+}
+
+/// Returns a result.
+#[must_use]
+pub fn result(rows: Rows) -> Value {
+    Value::foreign(ResultObject { rows, shape: Shape::Tuples })
+}
+
+impl ResultObject {
+    fn items(&self) -> Result<Vec<Value>, Value> {
+        match &self.rows {
+            Rows::None => Ok(Vec::new()),
+            Rows::Unknown(unknown) => Err(Value::Unknown(unknown.clone())),
+            Rows::Known { columns, rows } => Ok(rows
+                .iter()
+                .map(|row| match self.shape {
+                    Shape::Scalars => row.first().cloned().unwrap_or(Value::None),
+                    shape => Value::foreign(RowObject {
+                        columns: columns.clone(),
+                        values: row.clone(),
+                        mapping: shape == Shape::Mappings,
+                    }),
+                })
+                .collect()),
+        }
+    }
+
+    fn first(&self) -> Value {
+        match self.items() {
+            Ok(items) => items.into_iter().next().unwrap_or(Value::None),
+            Err(unknown) => unknown,
+        }
+    }
+
+    fn scalar(&self) -> Value {
+        match &self.rows {
+            Rows::None => Value::None,
+            Rows::Unknown(unknown) => Value::Unknown(unknown.clone()),
+            Rows::Known { rows, .. } => rows.first().and_then(|row| row.first()).cloned().unwrap_or(Value::None),
+        }
+    }
+
+    fn all(&self) -> Value {
+        self.items().map_or_else(|unknown| unknown, Value::list)
+    }
+}
+
+impl Foreign for ResultObject {
+    fn type_name(&self) -> &str {
+        "CursorResult"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(
+            name,
+            "fetchall" | "all" | "first" | "fetchone" | "one" | "one_or_none" | "one_or_404" | "scalar" | "scalar_one"
+                | "scalar_one_or_none" | "scalars" | "mappings" | "keys" | "close" | "unique" | "yield_per" | "partitions"
+                | "fetchmany" | "tuples" | "columns" | "freeze"
+        )
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        Ok(match (name, &self.rows) {
+            ("rowcount", Rows::Known { rows, .. }) => Value::size(rows.len()),
+            ("returns_rows", rows) => Value::Bool(!matches!(rows, Rows::None)),
+            ("rowcount", _) => Value::Unknown(Unknown::new("how many rows there are depends on rows", place)),
+            _ => opaque(name),
+        })
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
+        Ok(match name {
+            "fetchall" | "all" => self.all(),
+            "first" | "fetchone" | "one_or_none" | "one_or_404" => self.first(),
+            "one" | "scalar_one" => {
+                if let Ok(items) = self.items()
+                    && items.is_empty()
+                {
+                    let message = "No row was found when one was required";
+                    return Err(super::server::raise(vm, "NoResultFound", message, place));
+                }
+                if name == "one" { self.first() } else { self.scalar() }
+            }
+            "scalar" | "scalar_one_or_none" => self.scalar(),
+            "scalars" => Value::foreign(Self { rows: self.rows.clone(), shape: Shape::Scalars }),
+            "mappings" => Value::foreign(Self { rows: self.rows.clone(), shape: Shape::Mappings }),
+            "keys" => match &self.rows {
+                Rows::Known { columns, .. } => Value::list(columns.iter().map(Value::str).collect()),
+                _ => Value::Unknown(Unknown::new("the columns of this result are not known", place)),
+            },
+            "close" => Value::None,
+            "partitions" | "fetchmany" => match self.items() {
+                Ok(items) if items.is_empty() => Value::list(Vec::new()),
+                Ok(items) if name == "partitions" => Value::list(vec![Value::list(items)]),
+                Ok(items) => Value::list(items),
+                Err(unknown) => unknown,
+            },
+            _ => Value::Foreign(self),
+        })
+    }
+
+    fn iterate(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(self.all())
+    }
+
+    fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::Foreign(self))
+    }
+}
+
+impl RowObject {
+    fn find(&self, name: &str) -> Option<Value> {
+        let at = self.columns.iter().position(|column| column == name)?;
+        self.values.get(at).cloned()
+    }
+}
+
+impl Foreign for RowObject {
+    fn type_name(&self) -> &str {
+        "Row"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "_asdict" | "keys" | "values" | "items" | "get" | "count" | "index" | "_tuple") && self.find(name).is_none()
+    }
+
+    fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        if name == "_mapping" {
+            return Ok(Value::foreign(Self { columns: self.columns.clone(), values: self.values.clone(), mapping: true }));
+        }
+        match self.find(name) {
+            Some(value) => Ok(value),
+            None => Err(super::server::raise(vm, "AttributeError", name, place)),
+        }
+    }
+
+    fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, _place: &Place) -> Outcome {
+        let pairs = || self.columns.iter().cloned().zip(self.values.iter().cloned());
+        Ok(match name {
+            "keys" => Value::list(self.columns.iter().map(Value::str).collect()),
+            "values" => Value::list(self.values.clone()),
+            "items" => Value::list(pairs().map(|(name, value)| Value::tuple(vec![Value::str(name), value])).collect()),
+            "get" => {
+                let key = arguments.positional.first().and_then(Value::as_str).unwrap_or_else(|| "".into());
+                self.find(&key).or_else(|| arguments.positional.get(1).cloned()).unwrap_or(Value::None)
+            }
+            "_asdict" => Value::record(pairs()),
+            _ => Value::tuple(self.values.clone()),
+        })
+    }
+
+    fn item(self: Rc<Self>, vm: &mut Vm, key: &Value, place: &Place) -> Outcome {
+        if let Some(index) = key.as_int() {
+            let at = if index < 0 { index + i128::try_from(self.values.len()).unwrap_or(0) } else { index };
+            return match usize::try_from(at).ok().and_then(|at| self.values.get(at)) {
+                Some(value) => Ok(value.clone()),
+                None => Err(super::server::raise(vm, "IndexError", "tuple index out of range", place)),
+            };
+        }
+        let name = match key.as_str() {
+            Some(name) => name.to_string(),
+            None => super::constraint::column_key(key).unwrap_or_default(),
+        };
+        match self.find(&name) {
+            Some(value) => Ok(value),
+            None => Err(super::server::raise(vm, "KeyError", &name, place)),
+        }
+    }
+
+    fn iterate(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        if self.mapping {
+            return Ok(Value::list(self.columns.iter().map(Value::str).collect()));
+        }
+        Ok(Value::tuple(self.values.clone()))
+    }
+
+    fn length(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::size(self.values.len()))
+    }
+
+    fn truth(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Result<Truth, Raise> {
+        Ok(if self.values.is_empty() { Truth::False } else { Truth::True })
+    }
+
+    fn contains(self: Rc<Self>, vm: &mut Vm, item: &Value, place: &Place) -> Outcome {
+        let within = if self.mapping { Value::list(self.columns.iter().map(Value::str).collect()) } else { Value::tuple(self.values.clone()) };
+        let items = vm.items(&within, place)?.unwrap_or_default();
+        for own in items {
+            if let Value::Bool(true) = vm.equals(&own, item, place)? {
+                return Ok(Value::Bool(true));
+            }
+        }
+        Ok(Value::Bool(false))
+    }
+
+    fn compare(self: Rc<Self>, vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+        let own = Value::tuple(self.values.clone());
+        let other = match other.downcast::<Self>() {
+            Some(other) => Value::tuple(other.values.clone()),
+            None => other.clone(),
+        };
+        match comparison {
+            Comparison::Equal => vm.equals(&own, &other, place),
+            Comparison::NotEqual => Ok(match vm.equals(&own, &other, place)? {
+                Value::Bool(same) => Value::Bool(!same),
+                unknown => unknown,
+            }),
+            _ => Ok(Value::Unknown(Unknown::new("the order of rows is not modelled", place))),
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! Core statements: `select`, `insert`, `update`, `delete`, and what their methods make of them.
+
+use super::collection::CollectionObject;
+use super::column::ColumnObject;
+use super::expression::{conjunction, expression};
+use super::table::{TableObject, as_table};
+use super::values::{clause, clause_or_text};
+use crate::name::Name;
+use crate::operation::RelationRef;
+use crate::python::{Arguments, Comparison, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::sqlalchemy::clause::{Clause, identifier};
+use crate::schema::Unknown;
+use crate::source::Place;
+use std::rc::Rc;
+
+/// What a statement does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Select,
+    Insert,
+    Update,
+    Delete,
+}
+
+/// A statement and its clauses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    pub kind: Kind,
+    /// The tables it names, its target first.
+    pub tables: Vec<RelationRef>,
+    columns: Vec<Clause>,
+    from: Vec<Clause>,
+    conditions: Vec<Clause>,
+    values: Vec<(String, Clause)>,
+    /// The rest of the statement, as it is written.
+    tail: Vec<Clause>,
+    /// Why its text is not known.
+    unknown: Option<Unknown>,
+}
+
+/// A statement.
+pub struct StatementObject {
+    pub statement: Statement,
+}
+
+impl Kind {
+    /// Returns the word that names the data step.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Select => "select",
+            Self::Insert => "insert",
+            Self::Update => "update",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+impl Statement {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            tables: Vec::new(),
+            columns: Vec::new(),
+            from: Vec::new(),
+            conditions: Vec::new(),
+            values: Vec::new(),
+            tail: Vec::new(),
+            unknown: None,
+        }
+    }
+
+    /// Returns its text with literal values, `None` where it is not simple enough.
+    #[must_use]
+    pub fn sql(&self) -> Option<String> {
+        if self.unknown.is_some() {
+            return None;
+        }
+        let list = |clauses: &[Clause]| -> Option<String> {
+            clauses.iter().map(|clause| clause.to_sql().ok()).collect::<Option<Vec<_>>>().map(|texts| texts.join(", "))
+        };
+        let target = self.tables.first().map(RelationRef::quoted);
+        let mut text = match self.kind {
+            Kind::Select => {
+                let mut text = format!("SELECT {}", list(&self.columns)?);
+                if !self.from.is_empty() {
+                    text += &format!(" FROM {}", list(&self.from)?);
+                }
+                text
+            }
+            Kind::Insert => {
+                let columns: Vec<String> = self.values.iter().map(|(name, _)| identifier(name)).collect();
+                if columns.is_empty() {
+                    return None;
+                }
+                let values: Vec<Clause> = self.values.iter().map(|(_, value)| value.clone()).collect();
+                format!("INSERT INTO {} ({}) VALUES ({})", target?, columns.join(", "), list(&values)?)
+            }
+            Kind::Update => {
+                let set = self.values.iter().map(|(name, value)| Some(format!("{} = {}", identifier(name), value.to_sql().ok()?)));
+                let set: Vec<String> = set.collect::<Option<_>>()?;
+                if set.is_empty() {
+                    return None;
+                }
+                format!("UPDATE {} SET {}", target?, set.join(", "))
+            }
+            Kind::Delete => format!("DELETE FROM {}", target?),
+        };
+        if !self.conditions.is_empty() {
+            let condition = match self.conditions.as_slice() {
+                [only] => only.clone(),
+                several => Clause::joined("AND", several.to_vec()),
+            };
+            text += &format!(" WHERE {}", condition.to_sql().ok()?);
+        }
+        for clause in &self.tail {
+            text += &format!(" {}", clause.to_sql().ok()?);
+        }
+        Some(text)
+    }
+
+    /// Adds the tables that columns belong to.
+    fn read_from(&mut self, value: &Value) {
+        let table = if let Some(column) = value.downcast::<ColumnObject>() {
+            column.table.clone()
+        } else if let Some(table) = as_table(value) {
+            Some(table.qualified())
+        } else {
+            None
+        };
+        let Some(table) = table else { return };
+        let reference = reference(&table);
+        if !self.tables.contains(&reference) {
+            self.from.push(Clause::Text(reference.quoted().into()));
+            self.tables.push(reference);
+        }
+    }
+
+    fn add_column(&mut self, value: &Value) {
+        self.read_from(value);
+        if let Some(table) = as_table(value) {
+            let columns = table.table().columns;
+            let own = table.qualified();
+            self.columns.extend(columns.iter().map(|column| Clause::Column { table: Some(own.clone()), name: column.name().into() }));
+            if columns.is_empty() {
+                self.columns.push(Clause::text("*"));
+            }
+        } else {
+            self.columns.push(clause_or_text(value));
+        }
+    }
+
+    fn set(&mut self, arguments: &Arguments) {
+        for value in &arguments.positional {
+            match value {
+                Value::Dict(pairs) => match pairs.entries.content() {
+                    Ok(pairs) => {
+                        for (key, value) in pairs.iter() {
+                            match super::constraint::column_key(key) {
+                                Ok(name) => self.values.push((name, clause(value))),
+                                Err(unknown) => self.unknown = Some(unknown),
+                            }
+                        }
+                    }
+                    Err(unknown) => self.unknown = Some(super::values::from_python(&unknown)),
+                },
+                _ => self.unknown = Some(Unknown::new("several rows at once", None)),
+            }
+        }
+        for (name, value) in &arguments.keywords {
+            self.values.push((name.to_string(), clause(value)));
+        }
+    }
+
+    fn opaque(&mut self, what: &str) {
+        self.unknown = self.unknown.take().or_else(|| Some(Unknown::new(format!("`{what}` is not rendered"), None)));
+    }
+}
+
+/// Makes `select(*columns)`; before 1.4 the columns came as one list.
+pub fn select(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let mut statement = Statement::new(Kind::Select);
+    let mut columns = arguments.positional.clone();
+    if let [list @ (Value::List(_) | Value::Tuple(_))] = columns.as_slice() {
+        match vm.items(list, place)? {
+            Ok(items) => columns = items,
+            Err(unknown) => {
+                statement.unknown = Some(super::values::from_python(&unknown));
+                columns = Vec::new();
+            }
+        }
+    }
+    columns.iter().for_each(|column| statement.add_column(column));
+    statement.unknown = statement.unknown.or_else(|| super::class::rest(&arguments));
+    Ok(Value::foreign(StatementObject { statement }))
+}
+
+/// Makes `insert(table)`, `update(table)`, `delete(table)`.
+pub fn change(kind: Kind, arguments: &Arguments) -> Value {
+    let mut statement = Statement::new(kind);
+    match arguments.find(0, "table") {
+        Some(table) => match as_table(&table) {
+            Some(table) => statement.tables.push(reference(&table.qualified())),
+            None => statement.opaque("the table"),
+        },
+        None => statement.opaque("the table"),
+    }
+    let rest = Arguments { positional: Vec::new(), ..arguments.clone() };
+    if let Some(values) = rest.keyword("values") {
+        statement.set(&Arguments::positional(vec![values]));
+    }
+    if let Some(condition) = arguments.positional.get(1).or(rest.keyword("whereclause").as_ref()) {
+        statement.conditions.push(clause_or_text(condition));
+    }
+    Value::foreign(StatementObject { statement })
+}
+
+/// Carries out a method of a table that makes a statement.
+pub fn of_table(table: &Rc<TableObject>, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
+    let own = Value::Foreign(table.clone());
+    let mut with_table = arguments.clone();
+    with_table.positional.insert(0, own.clone());
+    Ok(match name {
+        "insert" => change(Kind::Insert, &with_table),
+        "update" => change(Kind::Update, &with_table),
+        "delete" => change(Kind::Delete, &with_table),
+        "select" => {
+            let mut statement = Statement::new(Kind::Select);
+            statement.add_column(&own);
+            if let Some(condition) = arguments.find(0, "whereclause") {
+                statement.conditions.push(clause_or_text(&condition));
+            }
+            Value::foreign(StatementObject { statement })
+        }
+        "join" | "outerjoin" => {
+            let mut statement = Statement::new(Kind::Select);
+            statement.read_from(&own);
+            arguments.positional.iter().for_each(|other| statement.read_from(other));
+            statement.opaque("join");
+            Value::foreign(StatementObject { statement })
+        }
+        _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a table is not modelled"), place)),
+    })
+}
+
+/// Makes `exists(…)`, `union(…)` and the like out of other statements.
+pub fn combined(what: &'static str, arguments: &Arguments) -> Value {
+    let mut statement = Statement::new(Kind::Select);
+    for value in &arguments.positional {
+        match value.downcast::<StatementObject>() {
+            Some(other) => statement.tables.extend(other.statement.tables.iter().cloned()),
+            None => statement.read_from(value),
+        }
+    }
+    if what == "exists"
+        && let [only] = arguments.positional.as_slice()
+        && let Some(sql) = only.downcast::<StatementObject>().and_then(|other| other.statement.sql())
+    {
+        statement.columns.push(Clause::text(&format!("EXISTS ({sql})")));
+        return Value::foreign(StatementObject { statement });
+    }
+    statement.opaque(what);
+    Value::foreign(StatementObject { statement })
+}
+
+fn reference(qualified: &str) -> RelationRef {
+    let table = super::table::empty_table(qualified);
+    RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name: Name::verbatim(&table.name) }
+}
+
+impl Foreign for StatementObject {
+    fn type_name(&self) -> &str {
+        match self.statement.kind {
+            Kind::Select => "Select",
+            Kind::Insert => "Insert",
+            Kind::Update => "Update",
+            Kind::Delete => "Delete",
+        }
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        !matches!(name, "c" | "columns" | "selected_columns" | "exported_columns" | "table" | "excluded" | "froms") && !name.starts_with("__")
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        Ok(match name {
+            "c" | "columns" | "selected_columns" | "exported_columns" | "excluded" => {
+                let why = PythonUnknown::new(format!("`{name}` of a statement is not modelled"), place);
+                let own = if name == "excluded" { "excluded" } else { "anon_1" };
+                Value::foreign(CollectionObject::open(own.into(), why))
+            }
+            "table" => match self.statement.tables.first() {
+                Some(table) => super::table::named_table(&table.to_string()),
+                None => super::opaque::opaque("table"),
+            },
+            _ => super::opaque::opaque(name),
+        })
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let mut statement = self.statement.clone();
+        match name {
+            "where" | "filter" => statement.conditions.push(conjunction("AND", &arguments.positional)),
+            "filter_by" => {
+                for (name, value) in &arguments.keywords {
+                    let own = Clause::Column { table: None, name: name.clone() };
+                    statement.conditions.push(Clause::joined("=", vec![own, clause(value)]));
+                }
+            }
+            "values" | "ordered_values" => statement.set(&arguments),
+            "select_from" => arguments.positional.iter().for_each(|table| match table.downcast::<Self>() {
+                Some(other) => {
+                    statement.tables.extend(other.statement.tables.iter().cloned());
+                    statement.opaque("join");
+                }
+                None => statement.read_from(table),
+            }),
+            "order_by" | "group_by" => {
+                let clauses: Vec<Clause> = arguments.positional.iter().map(clause_or_text).collect();
+                let word = if name == "order_by" { "ORDER BY " } else { "GROUP BY " };
+                let mut pieces = vec![Clause::text(word)];
+                for (index, own) in clauses.into_iter().enumerate() {
+                    if index > 0 {
+                        pieces.push(Clause::text(", "));
+                    }
+                    pieces.push(own);
+                }
+                statement.tail.push(Clause::Pieces(pieces.into()));
+            }
+            "limit" | "offset" => {
+                let own = arguments.positional.first().map_or(Clause::text("NULL"), clause);
+                let word = if name == "limit" { "LIMIT " } else { "OFFSET " };
+                statement.tail.push(Clause::Pieces(vec![Clause::text(word), own].into()));
+            }
+            "distinct" if arguments.positional.is_empty() && !statement.columns.is_empty() => {
+                let first = statement.columns.remove(0);
+                statement.columns.insert(0, Clause::Pieces(vec![Clause::text("DISTINCT "), first].into()));
+            }
+            "join" | "outerjoin" | "join_from" => {
+                arguments.positional.iter().for_each(|table| statement.read_from(table));
+                statement.opaque("join");
+            }
+            "label" | "scalar_subquery" | "as_scalar" | "is_" | "in_" | "op" | "cast" => {
+                return Ok(match statement.sql() {
+                    Some(sql) => expression(Clause::Group(Rc::new(Clause::Text(sql.into())))),
+                    None => super::expression::unmodelled("a subquery", place),
+                });
+            }
+            "execution_options" | "options" | "with_for_update" | "correlate" | "correlate_except" | "inline" | "self_group"
+            | "return_defaults" | "unique" => {}
+            "columns" | "add_columns" | "column" | "with_only_columns" => {
+                if name == "with_only_columns" {
+                    statement.columns.clear();
+                }
+                arguments.positional.iter().for_each(|column| statement.add_column(column));
+            }
+            "compile" => {
+                return Ok(match statement.sql() {
+                    Some(sql) => Value::str(sql),
+                    None => Value::Unknown(PythonUnknown::new("the text of this statement is not modelled", place)),
+                });
+            }
+            other => {
+                for value in &arguments.positional {
+                    if let Some(other) = value.downcast::<Self>() {
+                        statement.tables.extend(other.statement.tables.iter().cloned());
+                    }
+                }
+                statement.opaque(other);
+            }
+        }
+        let _ = vm;
+        Ok(Value::foreign(Self { statement }))
+    }
+
+    fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+        Ok(match self.statement.sql() {
+            Some(sql) => super::expression::compare(&Clause::Group(Rc::new(Clause::Text(sql.into()))), comparison, other, place),
+            None => super::expression::unmodelled("a subquery", place),
+        })
+    }
+
+    fn str(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
+        Ok(match self.statement.sql() {
+            Some(sql) => Value::str(sql),
+            None => Value::Unknown(PythonUnknown::new("the text of this statement is not modelled", place)),
+        })
+    }
+
+    fn same(&self, other: &Value) -> bool {
+        other.downcast::<Self>().is_some_and(|other| other.statement == self.statement)
+    }
+}
