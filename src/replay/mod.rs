@@ -4,6 +4,7 @@
 pub mod error;
 mod execute;
 mod fork;
+pub mod guard;
 mod recorder;
 mod session;
 mod settings;

@@ -178,6 +178,12 @@ impl Session {
         result
     }
 
+    /// Returns the relation that a name stands for now.
+    #[must_use]
+    pub fn full_name(&self, reference: &crate::operation::RelationRef) -> crate::name::QualifiedName {
+        self.0.recorder.borrow().schema().full_name(reference)
+    }
+
     /// Runs `work` on the recorder itself.
     pub(super) fn with_recorder<R>(&self, work: impl FnOnce(&mut Recorder) -> R) -> R {
         work(&mut self.0.recorder.borrow_mut())

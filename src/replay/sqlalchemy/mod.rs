@@ -1,6 +1,7 @@
 //! What the `sqlalchemy` package means on PostgreSQL. The plain values (types, columns, constraints, tables, clauses)
 //! know nothing of Python; `bind` makes them out of the evaluator's values.
 
+pub mod bind;
 pub mod clause;
 pub mod column;
 pub mod constraint;

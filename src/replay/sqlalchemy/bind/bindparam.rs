@@ -2,7 +2,9 @@
 
 use super::expression::{self, expression};
 use super::values::clause;
-use crate::python::{Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, Unknown as PythonUnknown, Value, Vm};
+use crate::python::{
+    Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, Unknown as PythonUnknown, Value, Vm,
+};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::source::Place;
 use std::rc::Rc;
@@ -53,7 +55,14 @@ impl Foreign for ParameterObject {
         Ok(expression::operator_method(&self.clause(), name, &arguments, place))
     }
 
-    fn binary(self: Rc<Self>, _vm: &mut Vm, operator: BinaryOperator, other: &Value, side: Side, place: &Place) -> Outcome {
+    fn binary(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        operator: BinaryOperator,
+        other: &Value,
+        side: Side,
+        place: &Place,
+    ) -> Outcome {
         Ok(expression::binary(&self.clause(), operator, other, side, place))
     }
 

@@ -2,7 +2,7 @@
 
 use super::values::text;
 use crate::python::{Arguments, Foreign, Outcome, Truth, Unknown, Value, Vm};
-use crate::python::{Raise, Comparison};
+use crate::python::{Comparison, Raise};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::source::Place;
 use std::rc::Rc;
@@ -73,11 +73,16 @@ impl Foreign for CollectionObject {
             "items" => match &self.open {
                 Some((_, why)) => Value::Unknown(why.clone()),
                 None => Value::list(
-                    self.entries.iter().map(|(key, value)| Value::tuple(vec![Value::str(key), value.clone()])).collect(),
+                    self.entries
+                        .iter()
+                        .map(|(key, value)| Value::tuple(vec![Value::str(key), value.clone()]))
+                        .collect(),
                 ),
             },
             "get" => match arguments.positional.first().map(text) {
-                Some(Ok(key)) => self.find(&key).or_else(|| arguments.positional.get(1).cloned()).unwrap_or(Value::None),
+                Some(Ok(key)) => {
+                    self.find(&key).or_else(|| arguments.positional.get(1).cloned()).unwrap_or(Value::None)
+                }
                 _ => Value::Unknown(Unknown::new("which column is meant is not known", place)),
             },
             _ => Value::Unknown(Unknown::new(format!("`{name}` of a column collection is not modelled"), place)),

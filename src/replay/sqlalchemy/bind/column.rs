@@ -6,10 +6,14 @@ use super::expression::{self, ExpressionObject};
 use super::sequence::{SequenceObject, sequence_options};
 use super::types::{to_type, type_value};
 use super::values::{clause, clause_or_text, flag, from_python, optional_text, to_python};
-use crate::python::{Arguments, Assigned, BinaryOperator, Comparison, Foreign, Namespace, Outcome, Raise, Side, Truth, UnaryOperator};
+use crate::python::{
+    Arguments, Assigned, BinaryOperator, Comparison, Foreign, Namespace, Outcome, Raise, Side, Truth, UnaryOperator,
+};
 use crate::python::{Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::replay::sqlalchemy::column::{Autoincrement, Column, Computed, IdentityOptions, PythonDefault, ServerDefault};
+use crate::replay::sqlalchemy::column::{
+    Autoincrement, Column, Computed, IdentityOptions, PythonDefault, ServerDefault,
+};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::types::SqlType;
 use crate::schema::Unknown;
@@ -150,7 +154,17 @@ pub fn server_default(value: &Value) -> ServerDefault {
 /// Makes an identity.
 pub fn construct_identity(_vm: &mut Vm, arguments: Arguments, _place: &Place) -> Outcome {
     const PARAMETERS: [&str; 11] = [
-        "always", "on_null", "start", "increment", "minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order",
+        "always",
+        "on_null",
+        "start",
+        "increment",
+        "minvalue",
+        "maxvalue",
+        "nominvalue",
+        "nomaxvalue",
+        "cycle",
+        "cache",
+        "order",
     ];
     let made = (|| -> Result<IdentityOptions, Unknown> {
         if let Some(unknown) = rest(&arguments) {
@@ -204,7 +218,10 @@ fn take_item(column: &mut Column, item: &Value, place: &Place) {
         match &own.kind {
             ConstraintKind::ForeignKey(_) => column.foreign_keys.push(own),
             ConstraintKind::Check { .. } => column.checks.push(own),
-            _ => column.unknown = Some(Unknown::new("a constraint of this kind cannot stand in a column", Some(place.clone()))),
+            _ => {
+                column.unknown =
+                    Some(Unknown::new("a constraint of this kind cannot stand in a column", Some(place.clone())))
+            }
         }
     } else if let Some(identity) = item.downcast::<IdentityObject>() {
         column.identity = Some(identity.0.clone());
@@ -259,9 +276,11 @@ fn assign(column: &mut Column, name: &str, value: &Value) -> Result<(), Unknown>
                 column.server_default = server_default(value);
             }
         }
-        "type" => column.data_type = super::types::plain_type(value).unwrap_or_else(|| {
-            SqlType::unknown(Unknown::new("a type that was assigned later is not modelled", None))
-        }),
+        "type" => {
+            column.data_type = super::types::plain_type(value).unwrap_or_else(|| {
+                SqlType::unknown(Unknown::new("a type that was assigned later is not modelled", None))
+            })
+        }
         _ => {}
     }
     Ok(())
@@ -311,7 +330,10 @@ impl Foreign for ColumnObject {
             "identity" => column.identity.map_or(Value::None, |identity| Value::foreign(IdentityObject(identity))),
             "computed" => column.computed.map_or(Value::None, |computed| Value::foreign(ComputedObject(computed))),
             "foreign_keys" => {
-                let keys = column.foreign_keys.iter().map(|key| Value::foreign(ConstraintObject::new(key.clone(), self.table.clone())));
+                let keys = column
+                    .foreign_keys
+                    .iter()
+                    .map(|key| Value::foreign(ConstraintObject::new(key.clone(), self.table.clone())));
                 Value::list(keys.collect())
             }
             "info" => Value::dict(crate::python::Entries::default()),
@@ -330,7 +352,13 @@ impl Foreign for ColumnObject {
         })
     }
 
-    fn set_attribute(self: Rc<Self>, vm: &mut Vm, name: &str, value: &Value, _place: &Place) -> Result<Assigned, Raise> {
+    fn set_attribute(
+        self: Rc<Self>,
+        vm: &mut Vm,
+        name: &str,
+        value: &Value,
+        _place: &Place,
+    ) -> Result<Assigned, Raise> {
         vm.bind(&self.overrides, name, value.clone());
         Ok(Assigned::Taken)
     }
@@ -353,7 +381,14 @@ impl Foreign for ColumnObject {
         Ok(Truth::True)
     }
 
-    fn binary(self: Rc<Self>, _vm: &mut Vm, operator: BinaryOperator, other: &Value, side: Side, place: &Place) -> Outcome {
+    fn binary(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        operator: BinaryOperator,
+        other: &Value,
+        side: Side,
+        place: &Place,
+    ) -> Outcome {
         Ok(expression::binary(&self.clause(), operator, other, side, place))
     }
 

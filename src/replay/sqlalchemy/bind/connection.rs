@@ -39,6 +39,12 @@ pub fn connection() -> Value {
     once("connection", || Value::foreign(ConnectionObject { is_engine: false }))
 }
 
+/// Returns the connection that `op.get_bind()` gives.
+#[must_use]
+pub fn open(_vm: &Vm) -> Value {
+    connection()
+}
+
 /// Returns the engine of the replay.
 #[must_use]
 pub fn engine() -> Value {
@@ -93,10 +99,30 @@ impl Foreign for ConnectionObject {
     fn has_method(&self, name: &str) -> bool {
         matches!(
             name,
-            "execute" | "exec_driver_sql" | "scalar" | "scalars" | "begin" | "begin_nested" | "commit" | "rollback" | "close"
-                | "in_transaction" | "in_nested_transaction" | "execution_options" | "connect" | "dispose" | "get_transaction"
-                | "run_callable" | "has_table" | "detach" | "invalidate" | "get_isolation_level" | "raw_connection" | "table_names"
-                | "get_execution_options" | "transaction"
+            "execute"
+                | "exec_driver_sql"
+                | "scalar"
+                | "scalars"
+                | "begin"
+                | "begin_nested"
+                | "commit"
+                | "rollback"
+                | "close"
+                | "in_transaction"
+                | "in_nested_transaction"
+                | "execution_options"
+                | "connect"
+                | "dispose"
+                | "get_transaction"
+                | "run_callable"
+                | "has_table"
+                | "detach"
+                | "invalidate"
+                | "get_isolation_level"
+                | "raw_connection"
+                | "table_names"
+                | "get_execution_options"
+                | "transaction"
         )
     }
 
@@ -109,7 +135,9 @@ impl Foreign for ConnectionObject {
             "closed" | "invalidated" => Value::Bool(false),
             "info" => Value::dict(crate::python::Entries::default()),
             "connection" if self.is_engine => connection(),
-            "url" | "connection" | "pool" | "dbapi_connection" | "default_isolation_level" => super::opaque::opaque(name),
+            "url" | "connection" | "pool" | "dbapi_connection" | "default_isolation_level" => {
+                super::opaque::opaque(name)
+            }
             "bind" | "sync_connection" => connection(),
             _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a connection is not modelled"), place)),
         })
@@ -155,7 +183,9 @@ impl Foreign for ConnectionObject {
                 let block = server::session(vm).is_none_or(|session| session.mode() == Mode::Block);
                 Ok(Value::Bool(block))
             }
-            "in_nested_transaction" => Ok(Value::Unknown(PythonUnknown::new("`in_nested_transaction` is not modelled", place))),
+            "in_nested_transaction" => {
+                Ok(Value::Unknown(PythonUnknown::new("`in_nested_transaction` is not modelled", place)))
+            }
             "execution_options" => {
                 if let Some(level) = arguments.keyword("isolation_level").and_then(|value| value.as_str())
                     && level.eq_ignore_ascii_case("autocommit")

@@ -127,9 +127,12 @@ pub fn construct_exclude(vm: &mut Vm, arguments: Arguments, place: &Place) -> Ou
                         String::new()
                     });
                     let class = classes.get(&key).map(|class| format!(" {class}")).unwrap_or_default();
-                    elements.push(Clause::Pieces(vec![target, Clause::text(&format!("{class} WITH {operator}"))].into()));
+                    elements
+                        .push(Clause::Pieces(vec![target, Clause::text(&format!("{class} WITH {operator}"))].into()));
                 }
-                _ => unknown = Some(Unknown::new("an element of an exclusion constraint is a pair", Some(place.clone()))),
+                _ => {
+                    unknown = Some(Unknown::new("an element of an exclusion constraint is a pair", Some(place.clone())))
+                }
             },
             Err(why) => unknown = Some(from_python(&why)),
         }
@@ -208,8 +211,10 @@ fn split_table(table: &str) -> (Option<String>, String) {
 }
 
 fn finish(kind: ConstraintKind, unknown: Option<Unknown>, arguments: &Arguments, positional: usize) -> Outcome {
-    const FOREIGN_KEY: [&str; 7] = ["use_alter", "name", "onupdate", "ondelete", "deferrable", "initially", "link_to_name"];
-    const FOREIGN_KEY_CONSTRAINT: [&str; 7] = ["name", "onupdate", "ondelete", "deferrable", "initially", "use_alter", "link_to_name"];
+    const FOREIGN_KEY: [&str; 7] =
+        ["use_alter", "name", "onupdate", "ondelete", "deferrable", "initially", "link_to_name"];
+    const FOREIGN_KEY_CONSTRAINT: [&str; 7] =
+        ["name", "onupdate", "ondelete", "deferrable", "initially", "use_alter", "link_to_name"];
     const CHECK: [&str; 3] = ["name", "deferrable", "initially"];
     let mut own = Constraint::new(kind);
     own.unknown = unknown.or_else(|| rest(arguments));
@@ -281,7 +286,10 @@ impl Foreign for ConstraintObject {
         let text = |text: Option<&str>| text.map_or(Value::None, Value::str);
         let table = self.table.as_deref();
         let column = |key: &str| {
-            let column = crate::replay::sqlalchemy::column::Column::new(key, crate::replay::sqlalchemy::types::SqlType::generic("NullType"));
+            let column = crate::replay::sqlalchemy::column::Column::new(
+                key,
+                crate::replay::sqlalchemy::types::SqlType::generic("NullType"),
+            );
             Value::foreign(ColumnObject::new(column, table.map(Rc::from)))
         };
         Ok(match (name, &own.kind) {
@@ -289,7 +297,9 @@ impl Foreign for ConstraintObject {
                 GivenName::Final(name) => Value::foreign(super::names::ConvObject(name.as_str().into())),
                 name => text(name.text()),
             },
-            ("columns", _) => super::table::collection(own.columns().iter().map(|key| (key.clone(), column(key))).collect()),
+            ("columns", _) => {
+                super::table::collection(own.columns().iter().map(|key| (key.clone(), column(key))).collect())
+            }
             ("column_keys", _) => Value::list(own.columns().iter().map(Value::str).collect()),
             ("table" | "parent", _) => table.map_or(Value::None, super::table::named_table),
             ("deferrable", _) => own.deferrable.map_or(Value::None, Value::Bool),
@@ -305,7 +315,10 @@ impl Foreign for ConstraintObject {
             ("elements", ConstraintKind::ForeignKey(_)) => Value::list(vec![Value::Foreign(self.clone())]),
             ("column", ConstraintKind::ForeignKey(own)) => {
                 let column = own.referenced_names().next().unwrap_or_default();
-                let column = crate::replay::sqlalchemy::column::Column::new(&column, crate::replay::sqlalchemy::types::SqlType::generic("NullType"));
+                let column = crate::replay::sqlalchemy::column::Column::new(
+                    &column,
+                    crate::replay::sqlalchemy::types::SqlType::generic("NullType"),
+                );
                 Value::foreign(ColumnObject::new(column, Some(qualified(own).into())))
             }
             ("sqltext", ConstraintKind::Check { condition }) => super::expression::expression(condition.clone()),
@@ -313,7 +326,13 @@ impl Foreign for ConstraintObject {
         })
     }
 
-    fn set_attribute(self: Rc<Self>, vm: &mut Vm, name: &str, value: &Value, _place: &Place) -> Result<Assigned, Raise> {
+    fn set_attribute(
+        self: Rc<Self>,
+        vm: &mut Vm,
+        name: &str,
+        value: &Value,
+        _place: &Place,
+    ) -> Result<Assigned, Raise> {
         vm.bind(&self.overrides, name, value.clone());
         Ok(Assigned::Taken)
     }

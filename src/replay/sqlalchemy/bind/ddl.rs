@@ -5,14 +5,16 @@ use super::server;
 use super::table::{TableObject, as_table, flag_or};
 use super::values::to_python;
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AlterTable, Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef, Scope, TypeRef};
+use crate::operation::{
+    AlterTable, Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef, Scope, TypeRef,
+};
 use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::SqlAlchemyVersion;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::Conventions;
 use crate::replay::sqlalchemy::table::{Creation, Table, create_enum};
 use crate::replay::sqlalchemy::types::SqlType;
-use crate::replay::{SqlAlchemyVersion, relation, type_named};
 use crate::schema::{Schema, Touched};
 use crate::source::Place;
 use std::collections::BTreeSet;
@@ -144,7 +146,8 @@ pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Argume
             Ok(Some(definition)) => {
                 let action = AlterTable::AddConstraint(definition);
                 let table = table.reference();
-                let operation = Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action };
+                let operation =
+                    Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action };
                 send(vm, vec![operation], place)?;
             }
             Ok(None) => {}
@@ -252,7 +255,8 @@ fn not_an_enum(vm: &mut Vm, sql_type: &SqlType, place: &Place) -> Outcome {
 
 /// `checkfirst`: false by default for the generic `Enum`, true for PostgreSQL's own.
 fn check_first(sql_type: &SqlType, arguments: &Arguments) -> Result<bool, Raise> {
-    let own = sql_type.arguments().is_some_and(|own| own.class.home == crate::replay::sqlalchemy::types::Home::Postgresql);
+    let own =
+        sql_type.arguments().is_some_and(|own| own.class.home == crate::replay::sqlalchemy::types::Home::Postgresql);
     flag_or(arguments.find(1, "checkfirst").as_ref(), own)
 }
 
@@ -276,7 +280,9 @@ fn chosen(
         Some(given) => Ok(vm.items(&given, place)?.and_then(|items| {
             items
                 .iter()
-                .map(|item| as_table(item).ok_or_else(|| PythonUnknown::new("which tables are meant is not known", place)))
+                .map(|item| {
+                    as_table(item).ok_or_else(|| PythonUnknown::new("which tables are meant is not known", place))
+                })
                 .collect()
         })),
         None => Ok(metadata.tables().map_err(|unknown| to_python(&unknown).or_at(place))),
@@ -304,7 +310,8 @@ fn take_later(table: &mut Table, created: &BTreeSet<String>, all: &BTreeSet<Stri
     table.constraints.retain(|own| !waits(own));
     for column in &mut table.columns {
         let key = column.key().to_string();
-        let (wait, stay): (Vec<Constraint>, Vec<Constraint>) = column.foreign_keys.drain(..).partition(|own| waits(own));
+        let (wait, stay): (Vec<Constraint>, Vec<Constraint>) =
+            column.foreign_keys.drain(..).partition(|own| waits(own));
         column.foreign_keys = stay;
         later.extend(wait.into_iter().map(|mut own| {
             if let ConstraintKind::ForeignKey(reference) = &mut own.kind {
@@ -323,18 +330,18 @@ fn drop_object(object: ObjectRef, missing: IfExists) -> Operation {
 fn full_name(vm: &mut Vm, name: &RelationRef) -> QualifiedName {
     let fallback = || QualifiedName::new(name.schema.clone().unwrap_or_else(Name::public), name.name.clone());
     match server::session(vm) {
-        Some(session) => session.with_schema(|schema| relation(schema, name)),
+        Some(session) => session.full_name(name),
         None => fallback(),
     }
 }
 
 /// Asks the catalog whether a relation is there. Where that is not certain it is taken as it stands.
 fn relation_exists(vm: &mut Vm, name: &RelationRef, place: &Place) -> Result<bool, Raise> {
-    let ask = |schema: &Schema| schema.relation(&relation(schema, name)).is_some();
+    let ask = |schema: &Schema| schema.find_relation(name).is_some();
     Ok(server::read(vm, place, ask)?.unwrap_or(false))
 }
 
 fn type_exists(vm: &mut Vm, name: &RelationRef, place: &Place) -> Result<bool, Raise> {
-    let ask = |schema: &Schema| schema.type_named(&type_named(schema, name)).is_some();
+    let ask = |schema: &Schema| schema.find_type(name).is_some();
     Ok(server::read(vm, place, ask)?.unwrap_or(false))
 }

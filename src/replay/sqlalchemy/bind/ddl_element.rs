@@ -72,14 +72,28 @@ pub fn find(name: &str) -> Option<Value> {
                 Ok(vec![drop(ObjectRef::Table(table.reference()), arguments, "if_exists")?])
             }))
         }),
-        "CreateIndex" => function("CreateIndex", |_, arguments, place| Ok(index_element(&arguments, place, Change::Create))),
+        "CreateIndex" => {
+            function("CreateIndex", |_, arguments, place| Ok(index_element(&arguments, place, Change::Create)))
+        }
         "DropIndex" => function("DropIndex", |_, arguments, place| Ok(index_element(&arguments, place, Change::Drop))),
-        "CreateSequence" => function("CreateSequence", |_, arguments, place| Ok(sequence_element(&arguments, place, Change::Create))),
-        "DropSequence" => function("DropSequence", |_, arguments, place| Ok(sequence_element(&arguments, place, Change::Drop))),
-        "CreateSchema" => function("CreateSchema", |_, arguments, place| Ok(schema_element(&arguments, place, Change::Create))),
-        "DropSchema" => function("DropSchema", |_, arguments, place| Ok(schema_element(&arguments, place, Change::Drop))),
-        "AddConstraint" => function("AddConstraint", |_, arguments, place| Ok(constraint_element(&arguments, place, Change::Create))),
-        "DropConstraint" => function("DropConstraint", |_, arguments, place| Ok(constraint_element(&arguments, place, Change::Drop))),
+        "CreateSequence" => {
+            function("CreateSequence", |_, arguments, place| Ok(sequence_element(&arguments, place, Change::Create)))
+        }
+        "DropSequence" => {
+            function("DropSequence", |_, arguments, place| Ok(sequence_element(&arguments, place, Change::Drop)))
+        }
+        "CreateSchema" => {
+            function("CreateSchema", |_, arguments, place| Ok(schema_element(&arguments, place, Change::Create)))
+        }
+        "DropSchema" => {
+            function("DropSchema", |_, arguments, place| Ok(schema_element(&arguments, place, Change::Drop)))
+        }
+        "AddConstraint" => {
+            function("AddConstraint", |_, arguments, place| Ok(constraint_element(&arguments, place, Change::Create)))
+        }
+        "DropConstraint" => {
+            function("DropConstraint", |_, arguments, place| Ok(constraint_element(&arguments, place, Change::Drop)))
+        }
         "DDL" => function("DDL", |_, arguments, place| {
             let sends = match text(&arguments.find(0, "statement").unwrap_or(Value::None)) {
                 Ok(sql) => Sends::Text(sql.into()),
@@ -235,7 +249,9 @@ impl Foreign for DdlObject {
                 let texts: Vec<String> = operations.iter().map(crate::sql::render::operation).collect();
                 Value::str(texts.join("; "))
             }
-            Sends::Operations(Err(_)) => Value::Unknown(PythonUnknown::new("the text of this element is not known", place)),
+            Sends::Operations(Err(_)) => {
+                Value::Unknown(PythonUnknown::new("the text of this element is not known", place))
+            }
         })
     }
 }

@@ -27,9 +27,23 @@ impl Foreign for DialectObject {
     fn has_method(&self, name: &str) -> bool {
         matches!(
             name,
-            "has_table" | "has_index" | "has_sequence" | "has_schema" | "has_type" | "type_descriptor" | "get_table_names"
-                | "get_columns" | "get_indexes" | "get_foreign_keys" | "get_view_names" | "get_schema_names"
-                | "get_unique_constraints" | "get_pk_constraint" | "get_check_constraints" | "get_enums" | "get_sequence_names"
+            "has_table"
+                | "has_index"
+                | "has_sequence"
+                | "has_schema"
+                | "has_type"
+                | "type_descriptor"
+                | "get_table_names"
+                | "get_columns"
+                | "get_indexes"
+                | "get_foreign_keys"
+                | "get_view_names"
+                | "get_schema_names"
+                | "get_unique_constraints"
+                | "get_pk_constraint"
+                | "get_check_constraints"
+                | "get_enums"
+                | "get_sequence_names"
         )
     }
 
@@ -40,15 +54,25 @@ impl Foreign for DialectObject {
             "default_schema_name" => Value::str("public"),
             "paramstyle" => Value::str("pyformat"),
             "max_identifier_length" => Value::Int(63),
-            "supports_sequences" | "supports_native_enum" | "supports_native_boolean" | "supports_alter" | "supports_comments"
-            | "supports_native_uuid" | "supports_identity_columns" | "supports_schemas" | "insert_returning"
-            | "update_returning" | "delete_returning" | "supports_multivalues_insert" | "supports_default_values" => {
-                Value::Bool(true)
-            }
+            "supports_sequences"
+            | "supports_native_enum"
+            | "supports_native_boolean"
+            | "supports_alter"
+            | "supports_comments"
+            | "supports_native_uuid"
+            | "supports_identity_columns"
+            | "supports_schemas"
+            | "insert_returning"
+            | "update_returning"
+            | "delete_returning"
+            | "supports_multivalues_insert"
+            | "supports_default_values" => Value::Bool(true),
             "inline_comments" | "sequences_optional" if name == "inline_comments" => Value::Bool(false),
             "sequences_optional" | "preexecute_autoincrement_sequences" => Value::Bool(true),
             "identifier_preparer" => once("identifier_preparer", || Value::foreign(PreparerObject)),
-            "dbapi" | "type_compiler" | "type_compiler_instance" | "statement_compiler" | "ddl_compiler" => super::opaque::opaque(name),
+            "dbapi" | "type_compiler" | "type_compiler_instance" | "statement_compiler" | "ddl_compiler" => {
+                super::opaque::opaque(name)
+            }
             "server_version_info" => {
                 Value::Unknown(PythonUnknown::new("the version of the server is not known here", place))
             }
@@ -89,7 +113,10 @@ impl Foreign for PreparerObject {
     }
 
     fn has_method(&self, name: &str) -> bool {
-        matches!(name, "quote" | "quote_identifier" | "quote_schema" | "format_table" | "format_schema" | "format_column")
+        matches!(
+            name,
+            "quote" | "quote_identifier" | "quote_schema" | "format_table" | "format_schema" | "format_column"
+        )
     }
 
     fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {

@@ -45,7 +45,7 @@ pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place
     }
     if statement.downcast::<Opaque>().is_some() {
         server::data(vm, "orm", None, place)?;
-        return Ok(result(Rows::Unknown(PythonUnknown::new("the result depends on rows", place))));
+        return Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))));
     }
     let unknown = match statement {
         Value::Unknown(unknown) => unknown.clone().or_at(place),
@@ -64,7 +64,11 @@ pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place
 /// The server's refusal as an exception.
 pub fn execute_driver(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place: &Place) -> Outcome {
     let Some(text) = statement.as_str() else { return execute(vm, statement, parameters, place) };
-    let kind = if parameters.is_some_and(|value| !matches!(value, Value::None)) { Parameters::Percent } else { Parameters::None };
+    let kind = if parameters.is_some_and(|value| !matches!(value, Value::None)) {
+        Parameters::Percent
+    } else {
+        Parameters::None
+    };
     sent(vm, &text, kind, &text, place)
 }
 
@@ -73,7 +77,7 @@ fn rows_of(vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
     let asked = server::session(vm).map(|session| crate::replay::guard::answer(&session, vm, sql, place));
     match asked {
         Some(answer) => answer,
-        None => Ok(Rows::Unknown(PythonUnknown::new("the result depends on rows", place))),
+        None => Ok(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))),
     }
 }
 
@@ -101,7 +105,7 @@ fn sent(vm: &mut Vm, text: &str, parameters: Parameters, question: &str, place: 
     match session.execute_sql(vm, text, parameters, place)? {
         Answer::Nothing => Ok(result(Rows::None)),
         Answer::Rows(_) if parameters == Parameters::None => Ok(result(rows_of(vm, question, place)?)),
-        Answer::Rows(_) => Ok(result(Rows::Unknown(PythonUnknown::new("the result depends on rows", place)))),
+        Answer::Rows(_) => Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place)))),
     }
 }
 
@@ -115,11 +119,11 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, place: &Place) -> Outcome {
     let sql = statement.sql();
     if statement.kind != Kind::Select {
         server::data(vm, statement.kind.as_str(), sql, place)?;
-        return Ok(result(Rows::Unknown(PythonUnknown::new("how many rows there are depends on rows", place))));
+        return Ok(result(Rows::Unknown(PythonUnknown::harmless("how many rows there are depends on rows", place))));
     }
     match sql {
         Some(sql) => sent(vm, &sql, Parameters::None, &sql, place),
-        None => Ok(result(Rows::Unknown(PythonUnknown::new("the result depends on rows", place)))),
+        None => Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place)))),
     }
 }
 
@@ -149,7 +153,12 @@ pub fn arguments_of(arguments: &Arguments) -> (Value, Option<Value>) {
     let statement = arguments.find(0, "statement").or_else(|| arguments.keyword("object_")).unwrap_or(Value::None);
     let parameters = arguments.find(1, "parameters").or_else(|| {
         // Before 2.0 parameters could be keywords.
-        let rest: Vec<_> = arguments.keywords.iter().filter(|(name, _)| !matches!(&**name, "statement" | "object_" | "execution_options")).cloned().collect();
+        let rest: Vec<_> = arguments
+            .keywords
+            .iter()
+            .filter(|(name, _)| !matches!(&**name, "statement" | "object_" | "execution_options"))
+            .cloned()
+            .collect();
         (!rest.is_empty()).then(|| Value::record(rest))
     });
     (statement, parameters)

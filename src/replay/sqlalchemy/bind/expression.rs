@@ -1,7 +1,9 @@
 //! SQL expressions as Python sees them: columns, functions, literals, and everything that operators make of them.
 
 use super::values::{clause, clause_or_text};
-use crate::python::{Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, Truth, UnaryOperator, Unknown, Value, Vm};
+use crate::python::{
+    Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, Truth, UnaryOperator, Unknown, Value, Vm,
+};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::types::SqlType;
 use crate::source::Place;
@@ -34,7 +36,40 @@ pub fn unmodelled(what: &str, place: &Place) -> Value {
 /// Tells whether `name` is a method of every SQL expression.
 #[must_use]
 pub fn is_operator_method(name: &str) -> bool {
-    !name.starts_with('_') && !matches!(name, "name" | "key" | "type" | "table" | "c" | "columns" | "nullable" | "primary_key" | "foreign_keys" | "comment" | "default" | "server_default" | "astext" | "index" | "unique" | "autoincrement" | "info" | "identity" | "computed" | "property" | "expression" | "clause" | "clauses" | "value" | "element" | "text" | "arg" | "sqltext" | "constraints" | "constraint")
+    !name.starts_with('_')
+        && !matches!(
+            name,
+            "name"
+                | "key"
+                | "type"
+                | "table"
+                | "c"
+                | "columns"
+                | "nullable"
+                | "primary_key"
+                | "foreign_keys"
+                | "comment"
+                | "default"
+                | "server_default"
+                | "astext"
+                | "index"
+                | "unique"
+                | "autoincrement"
+                | "info"
+                | "identity"
+                | "computed"
+                | "property"
+                | "expression"
+                | "clause"
+                | "clauses"
+                | "value"
+                | "element"
+                | "text"
+                | "arg"
+                | "sqltext"
+                | "constraints"
+                | "constraint"
+        )
 }
 
 /// Carries out a method of an expression.
@@ -48,16 +83,19 @@ pub fn operator_method(own: &Clause, name: &str, arguments: &Arguments, place: &
         all.extend(arguments.positional.iter().map(clause));
         Clause::function(name, all)
     };
-    let is_null = || matches!(arguments.positional.first(), Some(Value::None) | None) || first() == Clause::text("NULL");
+    let is_null =
+        || matches!(arguments.positional.first(), Some(Value::None) | None) || first() == Clause::text("NULL");
     expression(match name {
-        "is_" | "is_distinct_from" | "isnot_distinct_from" | "is_not_distinct_from" | "is_not" | "isnot" => match name {
-            "is_" if is_null() => after("IS NULL"),
-            "is_not" | "isnot" if is_null() => after("IS NOT NULL"),
-            "is_" => infix("IS"),
-            "is_not" | "isnot" => infix("IS NOT"),
-            "is_distinct_from" => infix("IS DISTINCT FROM"),
-            _ => infix("IS NOT DISTINCT FROM"),
-        },
+        "is_" | "is_distinct_from" | "isnot_distinct_from" | "is_not_distinct_from" | "is_not" | "isnot" => {
+            match name {
+                "is_" if is_null() => after("IS NULL"),
+                "is_not" | "isnot" if is_null() => after("IS NOT NULL"),
+                "is_" => infix("IS"),
+                "is_not" | "isnot" => infix("IS NOT"),
+                "is_distinct_from" => infix("IS DISTINCT FROM"),
+                _ => infix("IS NOT DISTINCT FROM"),
+            }
+        }
         "in_" => infix("IN"),
         "not_in" | "notin_" => infix("NOT IN"),
         "like" => infix("LIKE"),
@@ -72,9 +110,10 @@ pub fn operator_method(own: &Clause, name: &str, arguments: &Arguments, place: &
         "between" => {
             let bounds: Vec<Clause> = arguments.positional.iter().map(clause).collect();
             match bounds.as_slice() {
-                [low, high] => Clause::joined("BETWEEN", vec![own, Clause::Pieces(
-                    vec![low.clone(), Clause::text(" AND "), high.clone()].into(),
-                )]),
+                [low, high] => Clause::joined(
+                    "BETWEEN",
+                    vec![own, Clause::Pieces(vec![low.clone(), Clause::text(" AND "), high.clone()].into())],
+                ),
                 _ => return unmodelled("`between`", place),
             }
         }
@@ -98,7 +137,8 @@ pub fn operator_method(own: &Clause, name: &str, arguments: &Arguments, place: &
             return Value::native("op", move |_, arguments, _| {
                 let right = arguments.positional.first().map_or(Clause::Literal(Literal::Null), clause);
                 let spaced: Rc<str> = format!(" {operator} ").into();
-                let pieces = vec![Clause::Group(Rc::new(own.clone())), Clause::Text(spaced), Clause::Group(Rc::new(right))];
+                let pieces =
+                    vec![Clause::Group(Rc::new(own.clone())), Clause::Text(spaced), Clause::Group(Rc::new(right))];
                 Ok(expression(Clause::Pieces(pieces.into())))
             });
         }
@@ -188,7 +228,8 @@ impl Foreign for ExpressionObject {
     }
 
     fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
-        let missing = || Value::Unknown(Unknown::new(format!("attribute `{name}` of a SQL expression is not modelled"), place));
+        let missing =
+            || Value::Unknown(Unknown::new(format!("attribute `{name}` of a SQL expression is not modelled"), place));
         Ok(match (name, &self.clause) {
             ("name" | "key", Clause::Column { name, .. } | Clause::Label(_, name)) => Value::Str(name.clone()),
             ("type", _) => match &self.data_type {
@@ -221,7 +262,14 @@ impl Foreign for ExpressionObject {
         Ok(Truth::Unknown(Unknown::new("a SQL expression has no truth value here", place)))
     }
 
-    fn binary(self: Rc<Self>, _vm: &mut Vm, operator: BinaryOperator, other: &Value, side: Side, place: &Place) -> Outcome {
+    fn binary(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        operator: BinaryOperator,
+        other: &Value,
+        side: Side,
+        place: &Place,
+    ) -> Outcome {
         Ok(binary(&self.clause, operator, other, side, place))
     }
 

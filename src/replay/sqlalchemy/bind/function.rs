@@ -28,7 +28,9 @@ pub fn find(name: &str) -> Option<Value> {
         "distinct" => function("distinct", |_, arguments, _| Ok(prefixed("DISTINCT", &arguments))),
         "desc" => function("desc", |_, arguments, _| Ok(suffixed("DESC", &arguments))),
         "asc" => function("asc", |_, arguments, _| Ok(suffixed("ASC", &arguments))),
-        "nulls_first" | "nullsfirst" => function("nulls_first", |_, arguments, _| Ok(suffixed("NULLS FIRST", &arguments))),
+        "nulls_first" | "nullsfirst" => {
+            function("nulls_first", |_, arguments, _| Ok(suffixed("NULLS FIRST", &arguments)))
+        }
         "nulls_last" | "nullslast" => function("nulls_last", |_, arguments, _| Ok(suffixed("NULLS LAST", &arguments))),
         "null" => function("null", |_, _, _| Ok(expression(Clause::text("NULL")))),
         "true" => function("true", |_, _, _| Ok(expression(Clause::text("true")))),
@@ -40,7 +42,9 @@ pub fn find(name: &str) -> Option<Value> {
         }),
         "literal" => function("literal", super::bindparam::literal),
         "bindparam" => function("bindparam", super::bindparam::construct),
-        "tuple_" => function("tuple_", |_, arguments, _| Ok(expression(Clause::List(arguments.positional.iter().map(clause).collect())))),
+        "tuple_" => function("tuple_", |_, arguments, _| {
+            Ok(expression(Clause::List(arguments.positional.iter().map(clause).collect())))
+        }),
         "collate" => function("collate", |_, arguments, place| {
             let own = arguments.positional.first().map_or(Clause::text(""), clause);
             let rest = Arguments::positional(arguments.positional.get(1..).unwrap_or_default().to_vec());
@@ -84,7 +88,10 @@ pub fn array(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
             match arguments.keyword("type_") {
                 Some(data_type) if items.is_empty() => {
                     let item = Box::new(to_type(vm, &data_type, place)?);
-                    let Some(class) = crate::replay::sqlalchemy::types::find(crate::replay::sqlalchemy::types::Home::Generic, "ARRAY") else {
+                    let Some(class) = crate::replay::sqlalchemy::types::find(
+                        crate::replay::sqlalchemy::types::Home::Generic,
+                        "ARRAY",
+                    ) else {
                         return Ok(expression(own));
                     };
                     let mut array = crate::replay::sqlalchemy::types::Arguments::new(class);
@@ -150,7 +157,8 @@ fn case(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
             },
         }
     }
-    let value = arguments.keyword("value").filter(|value| !matches!(value, Value::None)).map(|value| Rc::new(clause(&value)));
+    let value =
+        arguments.keyword("value").filter(|value| !matches!(value, Value::None)).map(|value| Rc::new(clause(&value)));
     let otherwise = arguments.keyword("else_").map(|value| Rc::new(clause(&value)));
     Ok(expression(Clause::Case { value, branches: branches.into(), otherwise }))
 }

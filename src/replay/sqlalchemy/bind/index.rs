@@ -1,11 +1,11 @@
 //! `Index` as Python sees it, and the `postgresql_*` options of indexes.
 
 use super::class::rest;
-use super::constraint::column_key;
 use super::column::ColumnObject;
+use super::constraint::column_key;
 use super::values::{clause, clause_or_text, flag, from_python, given_name, optional_text, text, to_python};
-use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::name::Name;
+use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::index::{Index, Key};
@@ -109,7 +109,9 @@ pub fn text_map(value: Option<&Value>) -> Result<BTreeMap<String, String>, Unkno
             entries.iter().map(pair).collect()
         }
         Some(Value::Unknown(unknown)) => Err(from_python(unknown)),
-        Some(other) => Err(Unknown::new(format!("a `{}` stands where a dictionary is expected", other.type_name()), None)),
+        Some(other) => {
+            Err(Unknown::new(format!("a `{}` stands where a dictionary is expected", other.type_name()), None))
+        }
     }
 }
 
@@ -120,10 +122,14 @@ pub fn text_map(value: Option<&Value>) -> Result<BTreeMap<String, String>, Unkno
 pub fn key_list(value: &Value) -> Result<Vec<String>, Unknown> {
     match value {
         Value::None => Ok(Vec::new()),
-        Value::List(items) => items.content().map_err(|unknown| from_python(&unknown))?.iter().map(column_key).collect(),
+        Value::List(items) => {
+            items.content().map_err(|unknown| from_python(&unknown))?.iter().map(column_key).collect()
+        }
         Value::Tuple(items) => items.iter().map(column_key).collect(),
         Value::Unknown(unknown) => Err(from_python(unknown)),
-        other => Err(Unknown::new(format!("a `{}` stands where a list of columns is expected", other.type_name()), None)),
+        other => {
+            Err(Unknown::new(format!("a `{}` stands where a list of columns is expected", other.type_name()), None))
+        }
     }
 }
 
@@ -177,7 +183,10 @@ impl Foreign for IndexObject {
             self.index.definition(&table, &conventions, existing).map(Operation::CreateIndex)
         } else {
             self.index.rendered_name(&table, &conventions).map(|own| Operation::Drop {
-                objects: vec![ObjectRef::Index(RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name: own })],
+                objects: vec![ObjectRef::Index(RelationRef {
+                    schema: table.schema.as_deref().map(Name::verbatim),
+                    name: own,
+                })],
                 missing: if checked { IfExists::Skip } else { IfExists::Fail },
                 behavior: Behavior::Restrict,
             })

@@ -8,7 +8,9 @@ use super::values::{optional_text, text, to_python};
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::python::{Arguments, Foreign, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
-use crate::schema::{Attribute, Constraint, ConstraintKind, DataType, Index, Key, KeyTarget, ObjectId, Schema, Stored, Table, Touched};
+use crate::schema::{
+    Attribute, Constraint, ConstraintKind, DataType, Index, Key, KeyTarget, ObjectId, Schema, Stored, Table, Touched,
+};
 use crate::schema::{TypeKind, ViewKind};
 use crate::source::Place;
 use std::rc::Rc;
@@ -61,9 +63,7 @@ pub fn has_table(vm: &mut Vm, schema: Option<&str>, table: &str, place: &Place) 
     if let Some(unknown) = doubt(vm, &ObjectId::Table(full.clone())) {
         return Ok(Value::Unknown(unknown));
     }
-    let there = ask(vm, place, |schema| {
-        matches!(schema.relation(&full), Some(Stored::Table(_) | Stored::View(_)))
-    })?;
+    let there = ask(vm, place, |schema| matches!(schema.relation(&full), Some(Stored::Table(_) | Stored::View(_))))?;
     Ok(Value::Bool(there))
 }
 
@@ -73,7 +73,11 @@ pub fn has_table(vm: &mut Vm, schema: Option<&str>, table: &str, place: &Place) 
 /// `NoSuchTableError`, and the exception of an aborted transaction.
 pub fn answer(vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
     let schema_at = match name {
-        "get_table_names" | "get_view_names" | "get_sequence_names" | "get_enums" | "get_materialized_view_names"
+        "get_table_names"
+        | "get_view_names"
+        | "get_sequence_names"
+        | "get_enums"
+        | "get_materialized_view_names"
         | "get_temp_table_names" => 0,
         "has_index" => 2,
         _ => 1,
@@ -85,12 +89,19 @@ pub fn answer(vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> 
     let schema = schema.as_deref();
     match name {
         "get_table_names" => names(vm, schema, place, |stored| matches!(stored, Stored::Table(_))),
-        "get_view_names" => names(vm, schema, place, |stored| matches!(stored, Stored::View(view) if view.kind == ViewKind::Plain)),
-        "get_materialized_view_names" => {
-            names(vm, schema, place, |stored| matches!(stored, Stored::View(view) if view.kind == ViewKind::Materialized))
+        "get_view_names" => {
+            names(vm, schema, place, |stored| matches!(stored, Stored::View(view) if view.kind == ViewKind::Plain))
         }
+        "get_materialized_view_names" => names(
+            vm,
+            schema,
+            place,
+            |stored| matches!(stored, Stored::View(view) if view.kind == ViewKind::Materialized),
+        ),
         "get_temp_table_names" => Ok(Value::list(Vec::new())),
-        "get_sequence_names" => names(vm, schema, place, |stored| matches!(stored, Stored::Sequence(own) if !own.identity)),
+        "get_sequence_names" => {
+            names(vm, schema, place, |stored| matches!(stored, Stored::Sequence(own) if !own.identity))
+        }
         "get_schema_names" => schema_names(vm, place),
         "get_enums" => enums(vm, schema, place),
         "clear_cache" => Ok(Value::None),
@@ -109,15 +120,21 @@ pub fn answer(vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> 
             let Some(own) = named(arguments, &["type_name"], place)? else { return unknown_name(place) };
             let name = reference(schema, &own);
             let there = ask(vm, place, |known| known.find_type(&name))?;
-            let full = there.clone().unwrap_or_else(|| QualifiedName::new(name.schema.clone().unwrap_or_else(Name::public), name.name));
+            let full = there
+                .clone()
+                .unwrap_or_else(|| QualifiedName::new(name.schema.clone().unwrap_or_else(Name::public), name.name));
             certain(vm, &ObjectId::Type(full), Value::Bool(there.is_some()))
         }
         "has_table" => {
-            let Some(table) = named(arguments, &["table_name", "tablename"], place)? else { return unknown_name(place) };
+            let Some(table) = named(arguments, &["table_name", "tablename"], place)? else {
+                return unknown_name(place);
+            };
             has_table(vm, schema, &table, place)
         }
         _ => {
-            let Some(table) = named(arguments, &["table_name", "tablename"], place)? else { return unknown_name(place) };
+            let Some(table) = named(arguments, &["table_name", "tablename"], place)? else {
+                return unknown_name(place);
+            };
             of_table(vm, name, schema, &table, arguments, place)
         }
     }
@@ -127,7 +144,12 @@ pub fn answer(vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> 
 ///
 /// # Errors
 /// `NoSuchTableError`; the inner error says why nothing is known about it.
-pub fn find_table(vm: &mut Vm, schema: Option<&str>, table: &str, place: &Place) -> Result<Result<Arc<Table>, PythonUnknown>, Raise> {
+pub fn find_table(
+    vm: &mut Vm,
+    schema: Option<&str>,
+    table: &str,
+    place: &Place,
+) -> Result<Result<Arc<Table>, PythonUnknown>, Raise> {
     let name = reference(schema, table);
     let full = ask(vm, place, |known| known.full_name(&name))?;
     if let Some(unknown) = doubt(vm, &ObjectId::Table(full.clone())) {
@@ -139,7 +161,14 @@ pub fn find_table(vm: &mut Vm, schema: Option<&str>, table: &str, place: &Place)
     }
 }
 
-fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, arguments: &Arguments, place: &Place) -> Outcome {
+fn of_table(
+    vm: &mut Vm,
+    name: &str,
+    schema: Option<&str>,
+    table: &str,
+    arguments: &Arguments,
+    place: &Place,
+) -> Outcome {
     if matches!(name, "get_columns") {
         let full = ask(vm, place, |known| known.full_name(&reference(schema, table)))?;
         let view = ask(vm, place, |known| matches!(known.relation(&full), Some(Stored::View(_))))?;
@@ -175,7 +204,9 @@ fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, argument
         }
         "get_foreign_keys" => {
             let keys = constraints(|kind| matches!(kind, ConstraintKind::ForeignKey(_)));
-            if let Some(unknown) = keys.iter().find_map(|own| doubt(vm, &ObjectId::Constraint(found.name.clone(), own.name.clone()))) {
+            if let Some(unknown) =
+                keys.iter().find_map(|own| doubt(vm, &ObjectId::Constraint(found.name.clone(), own.name.clone())))
+            {
                 return Ok(Value::Unknown(unknown));
             }
             let path = ask(vm, place, |known| known.search_path.clone())?;
@@ -192,9 +223,15 @@ fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, argument
                 let text = match expression.as_unknown() {
                     Some(unknown) => Value::Unknown(to_python(unknown)),
                     // The server prints it in its own spelling.
-                    None => Value::Unknown(PythonUnknown::new("the server's spelling of a check is not modelled", place)),
+                    None => {
+                        Value::Unknown(PythonUnknown::new("the server's spelling of a check is not modelled", place))
+                    }
                 };
-                Some(Value::record([("name", Value::str(own.name.as_str())), ("sqltext", text), ("comment", Value::None)]))
+                Some(Value::record([
+                    ("name", Value::str(own.name.as_str())),
+                    ("sqltext", text),
+                    ("comment", Value::None),
+                ]))
             };
             Ok(Value::list(checks.iter().filter_map(check).collect()))
         }
@@ -205,7 +242,8 @@ fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, argument
             };
             let own = found.name.sibling(Name::verbatim(&index));
             let there = ask(vm, place, |known| known.index(&own).is_some_and(|index| index.table == found.name))?;
-            let backs = found.constraints.values().any(|constraint| constraint.has_index() && constraint.name == own.name);
+            let backs =
+                found.constraints.values().any(|constraint| constraint.has_index() && constraint.name == own.name);
             certain(vm, &ObjectId::Index(own), Value::Bool(there || backs))
         }
         "get_table_comment" => {
@@ -241,7 +279,8 @@ fn columns(vm: &mut Vm, table: &Table, place: &Place) -> Outcome {
             ("comment", column.comment.as_ref().map_or(Value::None, Value::str)),
         ];
         if let Some(generated) = &column.generated {
-            let computed = Value::record([("sqltext", Value::str(generated.to_sql())), ("persisted", Value::Bool(true))]);
+            let computed =
+                Value::record([("sqltext", Value::str(generated.to_sql())), ("persisted", Value::Bool(true))]);
             row.push(("computed", computed));
         }
         if let Some(identity) = column.identity {
@@ -436,7 +475,12 @@ fn doubt(vm: &Vm, object: &ObjectId) -> Option<PythonUnknown> {
 /// A list of all objects is not known where anything at all may have happened, or where one may be there or not.
 fn general_doubt(vm: &mut Vm, place: &Place) -> Result<Option<PythonUnknown>, Raise> {
     let unknown = ask(vm, place, |schema| {
-        let whole = |touched: &Touched| matches!(touched, Touched::Everything | Touched::Table(_) | Touched::Object(ObjectId::Table(_) | ObjectId::Type(_)));
+        let whole = |touched: &Touched| {
+            matches!(
+                touched,
+                Touched::Everything | Touched::Table(_) | Touched::Object(ObjectId::Table(_) | ObjectId::Type(_))
+            )
+        };
         schema.unknown.iter().rev().find(|(touched, _)| whole(touched)).map(|(_, unknown)| unknown.clone())
     })?;
     let _ = Attribute::Existence;

@@ -85,7 +85,9 @@ pub fn read_conventions(value: &Value) -> Result<Conventions, Unknown> {
         // Keys may be the classes themselves.
         let name = match text(key) {
             Ok(name) => name,
-            Err(_) => key.downcast::<super::class::ClassObject>().map(|class| class.name.to_string()).unwrap_or_default(),
+            Err(_) => {
+                key.downcast::<super::class::ClassObject>().map(|class| class.name.to_string()).unwrap_or_default()
+            }
         };
         if let Some(prefix) = Prefix::from_key(&name) {
             conventions.set(prefix, text(value));
@@ -98,7 +100,9 @@ pub fn read_conventions(value: &Value) -> Result<Conventions, Unknown> {
 pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let mut own = MetaDataObject::new();
     // Before 2.0 the first argument was `bind`.
-    let schema = arguments.keyword("schema").or_else(|| arguments.positional.iter().find(|value| value.as_str().is_some()).cloned());
+    let schema = arguments
+        .keyword("schema")
+        .or_else(|| arguments.positional.iter().find(|value| value.as_str().is_some()).cloned());
     match optional_text(schema.as_ref()) {
         Ok(schema) => own.schema = schema,
         Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),

@@ -1,6 +1,7 @@
 //! `conv` and `quoted_name`: strings that carry a decision about their name.
 
-use crate::python::{Arguments, Foreign, Outcome, Place, Value, Vm};
+use crate::python::{Arguments, Foreign, Outcome, Value, Vm};
+use crate::source::Place;
 use std::rc::Rc;
 
 /// A name that is final: `op.f("…")`, `conv("…")`.

@@ -1,6 +1,8 @@
 //! Objects whose uses have no effect on a schema and no value that could be known: ORM entities, results of queries.
 
-use crate::python::{Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Outcome, Raise, Side, Truth, UnaryOperator};
+use crate::python::{
+    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Outcome, Raise, Side, Truth, UnaryOperator,
+};
 use crate::python::{Unknown, Value, Vm};
 use crate::source::Place;
 use std::rc::Rc;
@@ -18,7 +20,7 @@ impl Opaque {
     }
 
     fn unknown(&self, place: &Place) -> Value {
-        Value::Unknown(Unknown::new(format!("the value of `{}` depends on rows or on the ORM", self.what), place))
+        Value::Unknown(Unknown::harmless(format!("the value of `{}` depends on rows or on the ORM", self.what), place))
     }
 }
 
@@ -37,14 +39,22 @@ impl Foreign for Opaque {
         Ok(opaque(&format!("{}.{name}", self.what)))
     }
 
-    fn set_attribute(self: Rc<Self>, _vm: &mut Vm, _name: &str, _value: &Value, _place: &Place) -> Result<Assigned, Raise> {
+    fn set_attribute(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        _name: &str,
+        _value: &Value,
+        _place: &Place,
+    ) -> Result<Assigned, Raise> {
         Ok(Assigned::Taken)
     }
 
     fn call(self: Rc<Self>, _vm: &mut Vm, arguments: Arguments, _place: &Place) -> Outcome {
         // A decorator gives back what it decorates.
         match arguments.positional.as_slice() {
-            [decorated @ (Value::Function(_) | Value::Class(_))] if arguments.keywords.is_empty() => Ok(decorated.clone()),
+            [decorated @ (Value::Function(_) | Value::Class(_))] if arguments.keywords.is_empty() => {
+                Ok(decorated.clone())
+            }
             _ => Ok(opaque(&self.what)),
         }
     }
@@ -63,7 +73,7 @@ impl Foreign for Opaque {
 
     fn truth(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Result<Truth, Raise> {
         let reason = format!("whether `{}` is true depends on rows or on the ORM", self.what);
-        Ok(Truth::Unknown(Unknown::new(reason, place)))
+        Ok(Truth::Unknown(Unknown::harmless(reason, place)))
     }
 
     fn contains(self: Rc<Self>, _vm: &mut Vm, _item: &Value, place: &Place) -> Outcome {

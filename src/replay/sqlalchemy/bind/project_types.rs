@@ -50,10 +50,15 @@ pub fn inherited(vm: &mut Vm, base: &'static TypeClass, instance: &Rc<Instance>,
         }
         "load_dialect_impl" => {
             let instance = instance.clone();
-            return Ok(Value::native("load_dialect_impl", move |vm, _, place| Ok(type_value(implementation(vm, &instance, place)?))));
+            return Ok(Value::native("load_dialect_impl", move |vm, _, place| {
+                Ok(type_value(implementation(vm, &instance, place)?))
+            }));
         }
         "get_col_spec" | "type_engine" if base.visit == Visit::Abstract => {
-            return Ok(Value::Unknown(PythonUnknown::new(format!("`{name}` of `{}` is not modelled", instance.class.name), place)));
+            return Ok(Value::Unknown(PythonUnknown::new(
+                format!("`{name}` of `{}` is not modelled", instance.class.name),
+                place,
+            )));
         }
         _ => {}
     }

@@ -146,7 +146,10 @@ pub fn sql_type(data_type: &DataType, labels: Option<Vec<String>>) -> SqlType {
 #[must_use]
 pub fn is_serial(column: &schema::Column) -> bool {
     column.identity.is_some()
-        || column.default.as_ref().is_some_and(|default| default.parts.iter().any(|part| matches!(part, Part::Sequence(_))))
+        || column
+            .default
+            .as_ref()
+            .is_some_and(|default| default.parts.iter().any(|part| matches!(part, Part::Sequence(_))))
 }
 
 fn builtin(name: &str, modifiers: &str) -> SqlType {

@@ -10,7 +10,10 @@ use std::rc::Rc;
 pub enum Rows {
     /// It gives no rows.
     None,
-    Known { columns: Rc<[String]>, rows: Vec<Vec<Value>> },
+    Known {
+        columns: Rc<[String]>,
+        rows: Vec<Vec<Value>>,
+    },
     Unknown(Unknown),
 }
 
@@ -88,9 +91,27 @@ impl Foreign for ResultObject {
     fn has_method(&self, name: &str) -> bool {
         matches!(
             name,
-            "fetchall" | "all" | "first" | "fetchone" | "one" | "one_or_none" | "one_or_404" | "scalar" | "scalar_one"
-                | "scalar_one_or_none" | "scalars" | "mappings" | "keys" | "close" | "unique" | "yield_per" | "partitions"
-                | "fetchmany" | "tuples" | "columns" | "freeze"
+            "fetchall"
+                | "all"
+                | "first"
+                | "fetchone"
+                | "one"
+                | "one_or_none"
+                | "one_or_404"
+                | "scalar"
+                | "scalar_one"
+                | "scalar_one_or_none"
+                | "scalars"
+                | "mappings"
+                | "keys"
+                | "close"
+                | "unique"
+                | "yield_per"
+                | "partitions"
+                | "fetchmany"
+                | "tuples"
+                | "columns"
+                | "freeze"
         )
     }
 
@@ -98,7 +119,7 @@ impl Foreign for ResultObject {
         Ok(match (name, &self.rows) {
             ("rowcount", Rows::Known { rows, .. }) => Value::size(rows.len()),
             ("returns_rows", rows) => Value::Bool(!matches!(rows, Rows::None)),
-            ("rowcount", _) => Value::Unknown(Unknown::new("how many rows there are depends on rows", place)),
+            ("rowcount", _) => Value::Unknown(Unknown::harmless("how many rows there are depends on rows", place)),
             _ => opaque(name),
         })
     }
@@ -156,12 +177,17 @@ impl Foreign for RowObject {
     }
 
     fn has_method(&self, name: &str) -> bool {
-        matches!(name, "_asdict" | "keys" | "values" | "items" | "get" | "count" | "index" | "_tuple") && self.find(name).is_none()
+        matches!(name, "_asdict" | "keys" | "values" | "items" | "get" | "count" | "index" | "_tuple")
+            && self.find(name).is_none()
     }
 
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         if name == "_mapping" {
-            return Ok(Value::foreign(Self { columns: self.columns.clone(), values: self.values.clone(), mapping: true }));
+            return Ok(Value::foreign(Self {
+                columns: self.columns.clone(),
+                values: self.values.clone(),
+                mapping: true,
+            }));
         }
         match self.find(name) {
             Some(value) => Ok(value),
@@ -218,7 +244,11 @@ impl Foreign for RowObject {
     }
 
     fn contains(self: Rc<Self>, vm: &mut Vm, item: &Value, place: &Place) -> Outcome {
-        let within = if self.mapping { Value::list(self.columns.iter().map(Value::str).collect()) } else { Value::tuple(self.values.clone()) };
+        let within = if self.mapping {
+            Value::list(self.columns.iter().map(Value::str).collect())
+        } else {
+            Value::tuple(self.values.clone())
+        };
         let items = vm.items(&within, place)?.unwrap_or_default();
         for own in items {
             if let Value::Bool(true) = vm.equals(&own, item, place)? {

@@ -97,7 +97,10 @@ impl Statement {
                 format!("INSERT INTO {} ({}) VALUES ({})", target?, columns.join(", "), list(&values)?)
             }
             Kind::Update => {
-                let set = self.values.iter().map(|(name, value)| Some(format!("{} = {}", identifier(name), value.to_sql().ok()?)));
+                let set = self
+                    .values
+                    .iter()
+                    .map(|(name, value)| Some(format!("{} = {}", identifier(name), value.to_sql().ok()?)));
                 let set: Vec<String> = set.collect::<Option<_>>()?;
                 if set.is_empty() {
                     return None;
@@ -141,7 +144,9 @@ impl Statement {
         if let Some(table) = as_table(value) {
             let columns = table.table().columns;
             let own = table.qualified();
-            self.columns.extend(columns.iter().map(|column| Clause::Column { table: Some(own.clone()), name: column.name().into() }));
+            self.columns.extend(
+                columns.iter().map(|column| Clause::Column { table: Some(own.clone()), name: column.name().into() }),
+            );
             if columns.is_empty() {
                 self.columns.push(Clause::text("*"));
             }
@@ -279,7 +284,8 @@ impl Foreign for StatementObject {
     }
 
     fn has_method(&self, name: &str) -> bool {
-        !matches!(name, "c" | "columns" | "selected_columns" | "exported_columns" | "table" | "excluded" | "froms") && !name.starts_with("__")
+        !matches!(name, "c" | "columns" | "selected_columns" | "exported_columns" | "table" | "excluded" | "froms")
+            && !name.starts_with("__")
     }
 
     fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
@@ -346,8 +352,8 @@ impl Foreign for StatementObject {
                     None => super::expression::unmodelled("a subquery", place),
                 });
             }
-            "execution_options" | "options" | "with_for_update" | "correlate" | "correlate_except" | "inline" | "self_group"
-            | "return_defaults" | "unique" => {}
+            "execution_options" | "options" | "with_for_update" | "correlate" | "correlate_except" | "inline"
+            | "self_group" | "return_defaults" | "unique" => {}
             "columns" | "add_columns" | "column" | "with_only_columns" => {
                 if name == "with_only_columns" {
                     statement.columns.clear();
@@ -375,7 +381,9 @@ impl Foreign for StatementObject {
 
     fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
         Ok(match self.statement.sql() {
-            Some(sql) => super::expression::compare(&Clause::Group(Rc::new(Clause::Text(sql.into()))), comparison, other, place),
+            Some(sql) => {
+                super::expression::compare(&Clause::Group(Rc::new(Clause::Text(sql.into()))), comparison, other, place)
+            }
             None => super::expression::unmodelled("a subquery", place),
         })
     }

@@ -36,8 +36,12 @@ impl TableObject {
         let own = || Some(qualified.clone());
         let mut items: Vec<Value> = Vec::new();
         items.extend(table.columns.iter().map(|column| Value::foreign(ColumnObject::new(column.clone(), own()))));
-        items.extend(table.constraints.iter().map(|own_item| Value::foreign(ConstraintObject::new(own_item.clone(), own()))));
-        items.extend(table.indexes.iter().map(|index| Value::foreign(IndexObject { index: index.clone(), table: own() })));
+        items.extend(
+            table.constraints.iter().map(|own_item| Value::foreign(ConstraintObject::new(own_item.clone(), own()))),
+        );
+        items.extend(
+            table.indexes.iter().map(|index| Value::foreign(IndexObject { index: index.clone(), table: own() })),
+        );
         let Value::List(items) = Value::list(items) else { return Self::empty(head, metadata) };
         Self { head, metadata, items, light: false }
     }
@@ -68,7 +72,9 @@ impl TableObject {
             return Err(to_python(unknown));
         }
         let items = self.items.content()?;
-        let columns = items.iter().filter_map(|item| Some((item.downcast::<ColumnObject>()?.column().key().to_string(), item.clone())));
+        let columns = items
+            .iter()
+            .filter_map(|item| Some((item.downcast::<ColumnObject>()?.column().key().to_string(), item.clone())));
         Ok(columns.collect())
     }
 }
@@ -205,7 +211,8 @@ pub fn from_items(name: &str, items: &[Value], keywords: &[(Rc<str>, Value)]) ->
 }
 
 fn is_reflected(arguments: &Arguments) -> bool {
-    let given = |name: &str| arguments.keyword(name).is_some_and(|value| !matches!(value, Value::None | Value::Bool(false)));
+    let given =
+        |name: &str| arguments.keyword(name).is_some_and(|value| !matches!(value, Value::None | Value::Bool(false)));
     given("autoload_with") || given("autoload")
 }
 
@@ -267,8 +274,23 @@ impl Foreign for TableObject {
     fn has_method(&self, name: &str) -> bool {
         matches!(
             name,
-            "create" | "drop" | "exists" | "insert" | "update" | "delete" | "select" | "alias" | "join" | "outerjoin"
-                | "append_column" | "append_constraint" | "to_metadata" | "tometadata" | "count" | "tablesample" | "corresponding_column"
+            "create"
+                | "drop"
+                | "exists"
+                | "insert"
+                | "update"
+                | "delete"
+                | "select"
+                | "alias"
+                | "join"
+                | "outerjoin"
+                | "append_column"
+                | "append_constraint"
+                | "to_metadata"
+                | "tometadata"
+                | "count"
+                | "tablesample"
+                | "corresponding_column"
         )
     }
 
@@ -295,13 +317,16 @@ impl Foreign for TableObject {
             return Ok(Value::Unknown(to_python(unknown).or_at(place)));
         }
         let own = || Some(self.qualified());
-        let constraint = |own_item: &_| Value::foreign(ConstraintObject::new(own_item, own()));
+        let constraint = |own_item| Value::foreign(ConstraintObject::new(own_item, own()));
         Ok(match name {
-            "constraints" => Value::list(table.all_constraints().into_iter().map(|item| constraint(item)).collect()),
+            "constraints" => Value::list(table.all_constraints().into_iter().map(constraint).collect()),
             "primary_key" => constraint(table.primary_key()),
             "foreign_keys" | "foreign_key_constraints" => {
-                let keys = table.all_constraints().into_iter().filter(|item| matches!(item.kind, ConstraintKind::ForeignKey(_)));
-                Value::list(keys.map(|item| constraint(item)).collect())
+                let keys = table
+                    .all_constraints()
+                    .into_iter()
+                    .filter(|item| matches!(item.kind, ConstraintKind::ForeignKey(_)));
+                Value::list(keys.map(constraint).collect())
             }
             "indexes" => {
                 let index = |index| Value::foreign(IndexObject { index, table: own() });
@@ -359,7 +384,13 @@ impl Foreign for TableObject {
         }
     }
 
-    fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: crate::python::Comparison, other: &Value, _place: &Place) -> Outcome {
+    fn compare(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        comparison: crate::python::Comparison,
+        other: &Value,
+        _place: &Place,
+    ) -> Outcome {
         let same = as_table(other).is_some_and(|other| Rc::ptr_eq(&other, &self));
         Ok(Value::Bool(same == matches!(comparison, crate::python::Comparison::Equal)))
     }

@@ -2,7 +2,9 @@
 
 use super::expression::{self, expression};
 use super::values::{clause, to_python};
-use crate::python::{Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, UnaryOperator, Unknown as PythonUnknown, Value, Vm};
+use crate::python::{
+    Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, UnaryOperator, Unknown as PythonUnknown, Value, Vm,
+};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::source::Place;
 use std::collections::BTreeMap;
@@ -135,7 +137,14 @@ impl Foreign for TextObject {
         }
     }
 
-    fn binary(self: Rc<Self>, _vm: &mut Vm, operator: BinaryOperator, other: &Value, side: Side, place: &Place) -> Outcome {
+    fn binary(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        operator: BinaryOperator,
+        other: &Value,
+        side: Side,
+        place: &Place,
+    ) -> Outcome {
         Ok(expression::binary(&self.clause(), operator, other, side, place))
     }
 
@@ -164,7 +173,8 @@ mod tests {
     use super::*;
 
     fn rendered(text: &str) -> Result<String, crate::replay::sqlalchemy::failure::Failure> {
-        let parameters = BTreeMap::from([("a".to_string(), Clause::Literal(crate::replay::sqlalchemy::clause::Literal::Int(1)))]);
+        let parameters =
+            BTreeMap::from([("a".to_string(), Clause::Literal(crate::replay::sqlalchemy::clause::Literal::Int(1)))]);
         TextObject { text: text.into(), parameters }.clause().to_ddl()
     }
 

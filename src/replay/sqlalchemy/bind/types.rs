@@ -4,7 +4,9 @@ use super::class::{once, rest};
 use super::project_types;
 use super::values::{flag, from_python, number, optional_text, to_python};
 use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
-use crate::replay::sqlalchemy::types::{self, Arguments as TypeArguments, EnumType, Home, Kind, Sharing, SqlType, TypeClass, Visit};
+use crate::replay::sqlalchemy::types::{
+    self, Arguments as TypeArguments, EnumType, Home, Kind, Sharing, SqlType, TypeClass, Visit,
+};
 use crate::schema::Unknown;
 use crate::source::Place;
 use std::rc::Rc;
@@ -45,7 +47,9 @@ pub fn to_type(vm: &mut Vm, value: &Value, place: &Place) -> Result<SqlType, cra
         Value::Class(_) => {
             let made = vm.call(value, Arguments::default(), place)?;
             match &made {
-                Value::Class(_) => Ok(SqlType::unknown(Unknown::new("a class stands where a type is expected", Some(place.clone())))),
+                Value::Class(_) => {
+                    Ok(SqlType::unknown(Unknown::new("a class stands where a type is expected", Some(place.clone()))))
+                }
                 made => to_type(vm, made, place),
             }
         }
@@ -81,7 +85,9 @@ pub fn plain_type(value: &Value) -> Option<SqlType> {
 fn not_a_type(value: &Value, place: &Place) -> SqlType {
     let unknown = match value {
         Value::Unknown(unknown) => from_python(unknown),
-        other => Unknown::new(format!("a `{}` stands where a type is expected", other.type_name()), Some(place.clone())),
+        other => {
+            Unknown::new(format!("a `{}` stands where a type is expected", other.type_name()), Some(place.clone()))
+        }
     };
     SqlType::unknown(unknown)
 }
@@ -175,7 +181,9 @@ fn nested_type(
         return Ok(SqlType::from_arguments(own));
     }
     let base = to_type(vm, &named("data_type").unwrap_or(Value::None), place)?;
-    let names = (|| Ok((optional_text(named("schema").as_ref())?, super::values::text(&named("name").unwrap_or(Value::None))?)))();
+    let names = (|| {
+        Ok((optional_text(named("schema").as_ref())?, super::values::text(&named("name").unwrap_or(Value::None))?))
+    })();
     match names {
         Ok((schema, name)) => own.domain = Some((schema, name, Box::new(base))),
         Err(unknown) => return Ok(SqlType::unknown(unknown)),
@@ -208,7 +216,9 @@ fn enum_type(
     for item in &source {
         let label = match (item, class_name.is_some()) {
             // Iterating over an enum class gives its members; what is stored is their names.
-            (Value::Instance(instance), true) if arguments.keyword("values_callable").is_none_or(|value| matches!(value, Value::None)) => {
+            (Value::Instance(instance), true)
+                if arguments.keyword("values_callable").is_none_or(|value| matches!(value, Value::None)) =>
+            {
                 instance.attributes.find("name").or(instance.attributes.find("_name_")).unwrap_or_else(|| item.clone())
             }
             _ => item.clone(),
@@ -227,7 +237,9 @@ fn enum_type(
         }
         enumeration.schema = optional_text(arguments.keyword("schema").as_ref())?;
         // Before SQLAlchemy 2.1 only PostgreSQL's own ENUM knows `create_type`.
-        if class.home == Home::Postgresql || super::server::sqlalchemy_version(vm) >= crate::replay::SqlAlchemyVersion::V2_1 {
+        if class.home == Home::Postgresql
+            || super::server::sqlalchemy_version(vm) >= crate::replay::SqlAlchemyVersion::V2_1
+        {
             enumeration.create_type = flag(arguments.keyword("create_type").as_ref())?.unwrap_or(true);
         }
         enumeration.inherit_schema = flag(arguments.keyword("inherit_schema").as_ref())?.unwrap_or(false);
@@ -303,11 +315,23 @@ impl Foreign for TypeClassObject {
         Some(is_subclass(self.class, other.class))
     }
 
-    fn inherited(self: Rc<Self>, vm: &mut Vm, instance: &Rc<crate::python::Instance>, name: &str, place: &Place) -> Outcome {
+    fn inherited(
+        self: Rc<Self>,
+        vm: &mut Vm,
+        instance: &Rc<crate::python::Instance>,
+        name: &str,
+        place: &Place,
+    ) -> Outcome {
         project_types::inherited(vm, self.class, instance, name, place)
     }
 
-    fn inherited_by_class(self: Rc<Self>, _vm: &mut Vm, class: &Rc<crate::python::Class>, name: &str, place: &Place) -> Outcome {
+    fn inherited_by_class(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        class: &Rc<crate::python::Class>,
+        name: &str,
+        place: &Place,
+    ) -> Outcome {
         Ok(Value::Unknown(PythonUnknown::new(format!("`{}.{name}` is not modelled", class.name), place)))
     }
 }
@@ -328,10 +352,15 @@ fn is_subclass(class: &TypeClass, ancestor: &TypeClass) -> bool {
         "Numeric" => class.affinity == Affinity::Numeric && !is_float(class),
         "Float" => is_float(class),
         "String" => matches!(class.affinity, Affinity::String | Affinity::Enum),
-        "Text" => matches!(class.name, "TEXT" | "Text" | "UnicodeText" | "CLOB" | "NTEXT" | "CITEXT" | "NCLOB" | "LONG" | "XML"),
+        "Text" => matches!(
+            class.name,
+            "TEXT" | "Text" | "UnicodeText" | "CLOB" | "NTEXT" | "CITEXT" | "NCLOB" | "LONG" | "XML"
+        ),
         "Enum" => class.affinity == Affinity::Enum,
         "Boolean" => class.affinity == Affinity::Boolean,
-        "DateTime" => matches!(class.visit, Visit::Timestamp | Visit::BareWord("datetime")) || class.name.starts_with("DATETIME"),
+        "DateTime" => {
+            matches!(class.visit, Visit::Timestamp | Visit::BareWord("datetime")) || class.name.starts_with("DATETIME")
+        }
         "Date" => class.name == "DATE" && class.home != Home::Oracle,
         "Time" => class.visit == Visit::Time,
         "LargeBinary" => matches!(class.name, "BLOB" | "BYTEA" | "IMAGE" | "BFILE"),
@@ -343,7 +372,10 @@ fn is_subclass(class: &TypeClass, ancestor: &TypeClass) -> bool {
 }
 
 fn is_float(class: &TypeClass) -> bool {
-    matches!(class.name, "Float" | "FLOAT" | "Double" | "DOUBLE" | "DOUBLE_PRECISION" | "REAL" | "BINARY_DOUBLE" | "BINARY_FLOAT")
+    matches!(
+        class.name,
+        "Float" | "FLOAT" | "Double" | "DOUBLE" | "DOUBLE_PRECISION" | "REAL" | "BINARY_DOUBLE" | "BINARY_FLOAT"
+    )
 }
 
 impl Foreign for TypeObject {
@@ -356,7 +388,22 @@ impl Foreign for TypeObject {
     }
 
     fn has_method(&self, name: &str) -> bool {
-        matches!(name, "with_variant" | "create" | "drop" | "compile" | "load_dialect_impl" | "dialect_impl" | "copy" | "adapt" | "as_generic" | "bind_processor" | "result_processor" | "literal_processor" | "__init__")
+        matches!(
+            name,
+            "with_variant"
+                | "create"
+                | "drop"
+                | "compile"
+                | "load_dialect_impl"
+                | "dialect_impl"
+                | "copy"
+                | "adapt"
+                | "as_generic"
+                | "bind_processor"
+                | "result_processor"
+                | "literal_processor"
+                | "__init__"
+        )
     }
 
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {

@@ -2,26 +2,12 @@
 
 use super::expression::ExpressionObject;
 use super::names::ConvObject;
-use crate::python::{Instance, Unknown as PythonUnknown, Value};
+use crate::python::{Instance, Value};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::naming::GivenName;
+pub use crate::replay::{from_python, to_python};
 use crate::schema::Unknown;
 use std::rc::Rc;
-
-/// Returns the schema's unknown for the evaluator's.
-#[must_use]
-pub fn from_python(unknown: &PythonUnknown) -> Unknown {
-    Unknown::new(unknown.reason(), unknown.place().cloned())
-}
-
-/// Returns the evaluator's unknown for the schema's.
-#[must_use]
-pub fn to_python(unknown: &Unknown) -> PythonUnknown {
-    match &unknown.place {
-        Some(place) => PythonUnknown::new(&*unknown.reason, place),
-        None => PythonUnknown::anywhere(&*unknown.reason),
-    }
-}
 
 /// Returns the text of a string, `None` for Python's `None`.
 ///

@@ -1,0 +1,68 @@
+//! SQLAlchemy's objects as the evaluated Python meets them: each file makes one construct's plain value out of the
+//! evaluator's values, and answers what Python asks of it.
+
+pub mod bindparam;
+pub mod class;
+pub mod collection;
+pub mod column;
+pub mod connection;
+pub mod constraint;
+pub mod ddl;
+pub mod ddl_element;
+pub mod dialect;
+pub mod execute;
+pub mod expression;
+pub mod function;
+pub mod index;
+pub mod inspector;
+pub mod metadata;
+pub mod names;
+pub mod opaque;
+pub mod orm;
+pub mod orm_session;
+pub mod package;
+pub mod project_types;
+pub mod reflect;
+pub mod result;
+pub mod sequence;
+pub mod server;
+pub mod statement;
+pub mod table;
+pub mod text;
+pub mod third_party;
+pub mod types;
+pub mod values;
+
+use crate::python::Value;
+use crate::replay::sqlalchemy::clause::Clause;
+use std::rc::Rc;
+
+/// Returns the SQL that a value is, nothing for a plain value of Python's.
+#[must_use]
+pub fn as_clause(value: &Value) -> Option<Clause> {
+    if let Some(own) = value.downcast::<expression::ExpressionObject>() {
+        return Some(own.clause.clone());
+    }
+    if let Some(own) = value.downcast::<column::ColumnObject>() {
+        return Some(own.clause());
+    }
+    if let Some(own) = value.downcast::<text::TextObject>() {
+        return Some(own.clause());
+    }
+    if let Some(own) = value.downcast::<bindparam::ParameterObject>() {
+        return Some(own.clause());
+    }
+    if let Some(own) = value.downcast::<sequence::SequenceObject>() {
+        return Some(Clause::text(&own.0.next_value()));
+    }
+    if let Some(own) = value.downcast::<statement::StatementObject>() {
+        return Some(match own.statement.sql() {
+            Some(sql) => Clause::Group(Rc::new(Clause::text(&sql))),
+            None => Clause::Unknown(crate::schema::Unknown::new("the text of a statement is not modelled", None)),
+        });
+    }
+    if let Some(own) = value.downcast::<table::TableObject>() {
+        return Some(Clause::text(&own.table().reference().quoted()));
+    }
+    None
+}

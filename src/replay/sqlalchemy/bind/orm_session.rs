@@ -1,0 +1,144 @@
+//! ORM sessions and queries: statements about rows on the connection of the migration. A session on a connection that is
+//! in a transaction already does not commit it (SQLAlchemy 2.0, `join_transaction_mode`).
+
+use super::class::function;
+use super::connection::{begin_nested, connection, rollback};
+use super::execute::{arguments_of, execute};
+use super::opaque::opaque;
+use super::server;
+use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
+use crate::source::Place;
+use std::rc::Rc;
+
+/// A session.
+pub struct SessionObject;
+
+/// A query: what it gives depends on rows.
+pub struct QueryObject;
+
+/// Makes a session.
+pub fn construct(_vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome {
+    Ok(Value::foreign(SessionObject))
+}
+
+/// Makes a maker of sessions: `sessionmaker(bind=…)`.
+pub fn construct_maker(_vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome {
+    Ok(function("sessionmaker", construct))
+}
+
+/// Returns why the rows of a query are not known.
+fn rows(place: &Place) -> Value {
+    Value::Unknown(Unknown::harmless("the result of a query depends on rows", place))
+}
+
+impl Foreign for SessionObject {
+    fn type_name(&self) -> &str {
+        "Session"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        !matches!(
+            name,
+            "bind" | "no_autoflush" | "new" | "dirty" | "deleted" | "identity_map" | "info" | "is_active" | "registry"
+        ) && !name.starts_with("__")
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, _place: &Place) -> Outcome {
+        Ok(match name {
+            "bind" => connection(),
+            "is_active" => Value::Bool(true),
+            _ => opaque(name),
+        })
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        match name {
+            "execute" | "scalar" | "scalars" => {
+                let (statement, parameters) = arguments_of(&arguments);
+                let result = execute(vm, &statement, parameters.as_ref(), place)?;
+                if name == "execute" {
+                    return Ok(result);
+                }
+                vm.call_method(&result, name, Arguments::default(), place)
+            }
+            "query" => Ok(Value::foreign(QueryObject)),
+            "connection" | "get_bind" => Ok(connection()),
+            "begin_nested" => begin_nested(vm, place),
+            "rollback" => {
+                rollback(vm, place)?;
+                Ok(Value::None)
+            }
+            "add"
+            | "add_all"
+            | "merge"
+            | "delete"
+            | "bulk_save_objects"
+            | "bulk_insert_mappings"
+            | "bulk_update_mappings" => {
+                server::data(vm, "session", None, place)?;
+                Ok(if name == "merge" { rows(place) } else { Value::None })
+            }
+            "commit" | "flush" | "close" | "expire" | "expire_all" | "expunge" | "expunge_all" | "refresh"
+            | "remove" | "configure" | "close_all" | "bulk_save" => Ok(Value::None),
+            "get" | "get_one" => Ok(rows(place)),
+            "begin" => Ok(Value::Foreign(self)),
+            "in_transaction" => Ok(Value::Bool(true)),
+            "run_sync" => match arguments.positional.split_first() {
+                Some((callee, rest)) => {
+                    vm.call(callee, Arguments::positional(rest.to_vec()).preceded_by(connection()), place)
+                }
+                None => Ok(Value::None),
+            },
+            _ => Ok(opaque(name)),
+        }
+    }
+
+    fn call(self: Rc<Self>, _vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome {
+        Ok(Value::Foreign(self))
+    }
+
+    fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::Foreign(self))
+    }
+
+    fn exit(self: Rc<Self>, _vm: &mut Vm, _raised: Option<&Raise>, _place: &Place) -> Result<Exit, Raise> {
+        Ok(Exit::Propagate)
+    }
+}
+
+impl Foreign for QueryObject {
+    fn type_name(&self) -> &str {
+        "Query"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        !name.starts_with("__")
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
+        Ok(match name {
+            "all" | "first" | "one" | "one_or_none" | "scalar" | "count" | "get" | "get_or_404" | "exists" => {
+                server::data(vm, "select", None, place)?;
+                rows(place)
+            }
+            "update" | "delete" => {
+                server::data(vm, name, None, place)?;
+                rows(place)
+            }
+            _ => Value::Foreign(self),
+        })
+    }
+
+    fn item(self: Rc<Self>, _vm: &mut Vm, _key: &Value, place: &Place) -> Outcome {
+        Ok(rows(place))
+    }
+
+    fn iterate(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
+        server::data(vm, "select", None, place)?;
+        Ok(rows(place))
+    }
+
+    fn truth(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Result<Truth, Raise> {
+        Ok(Truth::True)
+    }
+}
