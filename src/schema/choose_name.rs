@@ -2,7 +2,7 @@
 //! ChooseRelationName, ChooseIndexName; `pg_constraint.c`: ChooseConstraintName).
 
 use crate::name::{MAX_BYTES, Name, QualifiedName};
-use crate::schema::{Expression, IndexKey, KeyTarget, Part, Schema, Type, TypeKind};
+use crate::schema::{Expression, IndexKey, KeyTarget, Schema, Type, TypeKind};
 use std::sync::Arc;
 
 /// Among which names a chosen one must be new.
@@ -110,27 +110,58 @@ pub(super) fn index_columns(keys: &[IndexKey], include: &[Name]) -> Vec<String> 
     names
 }
 
-/// Returns the name that a column made by the expression would have: a function's, or a cast column's
-/// (`parse_target.c`: FigureIndexColname).
+/// Returns the name that a column made by the expression would have: a function's, a column's, that of what is cast, or
+/// else the type's (`parse_target.c`: FigureIndexColname).
 fn expression_name(expression: &Expression) -> Option<String> {
-    if let [Part::Column(name)] = expression.parts.as_slice() {
-        return Some(name.as_str().to_string());
-    }
-    if let [Part::Routine(name), ..] = expression.parts.as_slice() {
-        return Some(name.name.as_str().to_string());
-    }
     let text = expression.to_sql();
-    // The canonical text of a cast: the name is the operand's.
-    if let [Part::Column(name), Part::Text(cast), ..] = expression.parts.as_slice()
-        && cast.starts_with("::")
-        && cast[2..].chars().all(|c| c.is_alphanumeric() || " _()[],".contains(c))
-    {
-        return Some(name.as_str().to_string());
-    }
+    let (operand, cast) = match split_cast(&text) {
+        Some((operand, cast)) => (operand, Some(cast)),
+        None => (text.as_str(), None),
+    };
+    let first = expression.columns().next().filter(|name| name.quoted() == operand);
+    let own = first.map(|name| name.as_str().to_string()).or_else(|| call_name(operand));
+    let case = operand.starts_with("CASE").then(|| "case".to_string());
+    own.or_else(|| cast.map(type_name)).or(case)
+}
+
+/// Returns a type's name in `pg_type`, as casts are named after it.
+fn type_name(shown: &str) -> String {
+    let plain = shown.trim_end_matches("[]").split('(').next().unwrap_or(shown).trim();
+    let name = match plain {
+        "integer" => "int4",
+        "bigint" => "int8",
+        "smallint" => "int2",
+        "boolean" => "bool",
+        "real" => "float4",
+        "double precision" => "float8",
+        "character varying" => "varchar",
+        "character" => "bpchar",
+        "bit varying" => "varbit",
+        "timestamp without time zone" => "timestamp",
+        "timestamp with time zone" => "timestamptz",
+        "time without time zone" => "time",
+        "time with time zone" => "timetz",
+        own => own.rsplit('.').next().unwrap_or(own).trim_matches('"'),
+    };
+    name.to_string()
+}
+
+/// Returns what is cast and the type, if the whole text is a cast.
+fn split_cast(text: &str) -> Option<(&str, &str)> {
+    let (operand, cast) = text.rsplit_once("::")?;
+    let is_type = cast.chars().all(|c| c.is_alphanumeric() || "_ .\"(),[]".contains(c)) && !cast.contains(" = ");
+    let inner = operand.strip_prefix('(').and_then(|own| own.strip_suffix(')'));
+    let is_whole = |own: &str| own.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '"' || c == '.');
+    let is_operand = is_whole(operand) || call_name(operand).is_some() || inner.is_some() && closes_at_end(operand, 0);
+    (is_type && is_operand).then(|| (inner.filter(|_| closes_at_end(operand, 0)).unwrap_or(operand), cast))
+}
+
+/// Returns the name of the function, if the whole text is one call.
+fn call_name(text: &str) -> Option<String> {
     let head = text.find('(').and_then(|at| text.get(..at))?;
-    let is_name = head.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-        && head.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    (is_name && closes_at_end(&text, head.len())).then(|| head.to_string())
+    let name = head.rsplit('.').next().unwrap_or(head).trim_matches('"');
+    let is_name = !name.is_empty() && head.chars().all(|c| c.is_alphanumeric() || "_.\"".contains(c));
+    (is_name && closes_at_end(text, head.len())).then(|| name.to_lowercase())
 }
 
 /// Returns whether the bracket that opens at `at` closes with the last character.
@@ -163,6 +194,7 @@ fn clip(text: &str, bytes: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Part;
 
     #[test]
     fn cuts_the_longer_name() {
@@ -185,7 +217,11 @@ mod tests {
             IndexKey::new(KeyTarget::Expression(lower)),
             IndexKey::new(KeyTarget::Expression(Expression::text("(a || b)"))),
             IndexKey::new(KeyTarget::Expression(Expression::text("f(a) || f(b)"))),
+            IndexKey::new(KeyTarget::Expression(Expression::text("public.f(a, ')')"))),
+            IndexKey::new(KeyTarget::Expression(Expression::text("lower(x)::text"))),
+            IndexKey::new(KeyTarget::Expression(Expression::text("(a || b)::text"))),
         ];
-        assert_eq!(index_columns(&keys, &[Name::folded("c")]), ["lower", "lower1", "expr", "expr1", "c"]);
+        let names = index_columns(&keys, &[Name::folded("c")]);
+        assert_eq!(names, ["lower", "lower1", "expr", "expr1", "f", "lower2", "text", "c"]);
     }
 }
