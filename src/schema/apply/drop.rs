@@ -82,6 +82,10 @@ pub(super) fn find(edit: &Edit<'_>, object: &ObjectRef, missing: IfExists) -> Ou
         }
         ObjectRef::Trigger(table, name) => {
             let Some(own) = parent(edit, table, missing)? else { return Ok(None) };
+            let on_view = super::trigger::key_on_view(&own.name, name);
+            if edit.find(&on_view).is_some() {
+                return Ok(Some(Target::Object(on_view)));
+            }
             if !own.triggers.contains_key(name) {
                 let message = format!("trigger \"{name}\" for table \"{}\" does not exist", table.name);
                 return absent(SqlState::UNDEFINED_OBJECT, message);

@@ -21,7 +21,7 @@ pub(super) fn create(
     let (full, relation) = edit.resolve_relation(reference)?;
     let table = match relation {
         Relation::Stored(Stored::Table(table)) => Arc::clone(table),
-        Relation::Stored(Stored::View(_)) => return create_on_view(edit, &full, definition),
+        Relation::Stored(Stored::View(_)) => return create_on_view(edit, &full, definition, existing),
         _ => {
             let message = format!("relation \"{}\" cannot have triggers", full.name);
             return refuse(SqlState::WRONG_OBJECT_TYPE, message, ObjectId::Table(full));
@@ -71,15 +71,29 @@ pub(super) fn enable(edit: &mut Edit<'_>, table: &QualifiedName, name: Option<&N
     Ok(())
 }
 
+/// Returns the key under which a view's trigger is kept.
+pub(super) fn key_on_view(view: &QualifiedName, trigger: &Name) -> Key {
+    // Two views may have triggers of one name.
+    let name = view.sibling(Name::verbatim(&format!("{}.{trigger}", view.name)));
+    Key::Other("trigger".to_string(), name)
+}
+
 /// A view's triggers are few: they are kept by name and text.
-fn create_on_view(edit: &mut Edit<'_>, view: &QualifiedName, definition: &TriggerDefinition) -> Outcome {
-    let own = Other {
-        kind: "trigger".to_string(),
-        name: view.sibling(definition.name.clone()),
-        definition: definition.definition.clone(),
-        table: Some(view.clone()),
-        comment: None,
-    };
-    edit.put(Key::Other(own.kind.clone(), own.name.clone()), Stored::Other(Arc::new(own)));
+fn create_on_view(
+    edit: &mut Edit<'_>,
+    view: &QualifiedName,
+    definition: &TriggerDefinition,
+    existing: Existing,
+) -> Outcome {
+    let key = key_on_view(view, &definition.name);
+    if edit.find(&key).is_some() && existing == Existing::Fail {
+        let message = format!("trigger \"{}\" for relation \"{}\" already exists", definition.name, view.name);
+        let id = ObjectId::Trigger(view.clone(), definition.name.clone());
+        return refuse(SqlState::DUPLICATE_OBJECT, message, id);
+    }
+    let Key::Other(kind, name) = key.clone() else { return Ok(()) };
+    let table = Some(view.clone());
+    let own = Other { kind, name, definition: definition.definition.clone(), table, comment: None };
+    edit.put(key, Stored::Other(Arc::new(own)));
     Ok(())
 }
