@@ -3,9 +3,11 @@
 
 pub mod connect;
 mod inspect;
+mod snapshot;
 mod version_table;
 
 pub use inspect::inspect;
+pub use snapshot::write as write_snapshot;
 pub use version_table::Wanted;
 
 use crate::finding::Finding;

@@ -13,7 +13,18 @@ use std::fmt::Write;
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, String> {
     let value = serde_yaml::to_value(value).map_err(|error| error.to_string())?;
     let mut out = String::new();
-    write_value(&mut out, &value, 0, Position::Line);
+    write_value(&mut out, &value, 0, Position::Line, Style::Block);
+    Ok(out)
+}
+
+/// Returns `value` as a YAML document in which an item of a list is one line, in braces, where it is short and flat.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_compact_string<T: Serialize>(value: &T) -> Result<String, String> {
+    let value = serde_yaml::to_value(value).map_err(|error| error.to_string())?;
+    let mut out = String::new();
+    write_value(&mut out, &value, 0, Position::Line, Style::Compact);
     Ok(out)
 }
 
@@ -33,7 +44,25 @@ enum Position {
     Dash,
 }
 
-fn write_value(out: &mut String, value: &Value, depth: usize, position: Position) {
+/// Whether short lists and maps are written in brackets.
+#[derive(Clone, Copy, PartialEq)]
+enum Style {
+    Block,
+    Compact,
+}
+
+/// The longest line that compact style makes.
+const WIDTH: usize = 120;
+
+fn write_value(out: &mut String, value: &Value, depth: usize, position: Position, style: Style) {
+    if style == Style::Compact
+        && position != Position::Line
+        && is_flat(value, position)
+        && let Some(text) = flow(value)
+        && out.len() - out.rfind('\n').map_or(0, |at| at + 1) + text.len() < WIDTH
+    {
+        return line(out, position, &text);
+    }
     match value {
         Value::Sequence(items) if items.is_empty() => line(out, position, "[]"),
         Value::Mapping(entries) if entries.is_empty() => line(out, position, "{}"),
@@ -46,7 +75,7 @@ fn write_value(out: &mut String, value: &Value, depth: usize, position: Position
             for item in items {
                 indent(out, depth);
                 out.push('-');
-                write_value(out, item, depth, Position::Dash);
+                write_value(out, item, depth, Position::Dash, style);
             }
         }
         Value::Mapping(entries) => {
@@ -61,7 +90,7 @@ fn write_value(out: &mut String, value: &Value, depth: usize, position: Position
                     indent(out, depth);
                 }
                 let _ = write!(out, "{}:", scalar(key));
-                write_value(out, value, depth, Position::Key);
+                write_value(out, value, depth, Position::Key, style);
             }
         }
         Value::String(text) if is_block(text) => {
@@ -76,6 +105,33 @@ fn write_value(out: &mut String, value: &Value, depth: usize, position: Position
             }
         }
         scalar_value => line(out, position, &scalar(scalar_value)),
+    }
+}
+
+/// Returns whether a list or map may stand on one line: an item of a list, or what holds no lists and maps of its own.
+fn is_flat(value: &Value, position: Position) -> bool {
+    let is_leaf = |value: &Value| !matches!(value, Value::Sequence(_) | Value::Mapping(_));
+    match value {
+        Value::Sequence(items) => items.iter().all(is_leaf),
+        Value::Mapping(entries) => position == Position::Dash || entries.values().all(is_leaf),
+        _ => false,
+    }
+}
+
+/// Returns a value in brackets; nothing where a text in it needs lines of its own.
+fn flow(value: &Value) -> Option<String> {
+    match value {
+        Value::Sequence(items) => {
+            let items: Option<Vec<String>> = items.iter().map(flow).collect();
+            Some(format!("[{}]", items?.join(", ")))
+        }
+        Value::Mapping(entries) => {
+            let entry = |(key, value)| Some(format!("{}: {}", scalar(key), flow(value)?));
+            let entries: Option<Vec<String>> = entries.iter().map(entry).collect();
+            Some(format!("{{{}}}", entries?.join(", ")))
+        }
+        Value::String(text) if is_block(text) => None,
+        leaf => Some(scalar(leaf)),
     }
 }
 
@@ -111,7 +167,7 @@ fn is_block(text: &str) -> bool {
         && text.lines().all(|line| line == line.trim_end())
         && text
             .chars()
-            .all(|c| c == '\n' || !c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'))
+            .all(|c| c == '\n' || !c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
 }
 
 /// Words that no YAML reader, 1.1 or 1.2, takes for anything but a string.
@@ -134,7 +190,7 @@ fn quote(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
             c => out.push(c),
@@ -181,6 +237,17 @@ mod tests {
         assert_eq!(to_string(&value).unwrap(), "sql:\n  - |\n    SELECT 1;\n\n    SELECT 2;\n  - x\n");
     }
 
+    #[test]
+    fn compact_style_puts_short_items_on_a_line() {
+        let item = |name: &str| BTreeMap::from([("name", name.to_string()), ("type", "numeric(5,2)".to_string())]);
+        let value = BTreeMap::from([("columns", vec![item("a"), item(&"b".repeat(120))])]);
+        let text = to_compact_string(&value).unwrap();
+        let long = "b".repeat(120);
+        let expected =
+            format!("columns:\n  - {{name: a, type: \"numeric(5,2)\"}}\n  - name: {long}\n    type: \"numeric(5,2)\"\n");
+        assert_eq!(text, expected);
+    }
+
     fn values() -> impl Strategy<Value = serde_json::Value> {
         let leaf = prop_oneof![
             any::<String>().prop_map(serde_json::Value::from),
@@ -203,7 +270,10 @@ mod tests {
         fn reads_back_what_it_wrote(value in values()) {
             let text = to_string(&value).unwrap();
             let back: serde_json::Value = from_str(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
-            prop_assert_eq!(back, value, "{}", text);
+            prop_assert_eq!(&back, &value, "{}", text);
+            let text = to_compact_string(&value).unwrap();
+            let back: serde_json::Value = from_str(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
+            prop_assert_eq!(&back, &value, "{}", text);
         }
     }
 }
