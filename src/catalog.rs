@@ -2,10 +2,13 @@
 //! snapshot. The same database gives the same catalog whichever way it was read.
 
 pub mod connect;
+mod dump;
+mod file;
 mod inspect;
 mod snapshot;
 mod version_table;
 
+pub use file::{read_file, read_text};
 pub use inspect::inspect;
 pub use snapshot::write as write_snapshot;
 pub use version_table::Wanted;

@@ -165,9 +165,11 @@ fn is_block(text: &str) -> bool {
         && !body.ends_with('\n')
         && !text.starts_with([' ', '\n', '\t'])
         && text.lines().all(|line| line == line.trim_end())
-        && text
-            .chars()
-            .all(|c| c == '\n' || !c.is_control() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
+        && text.chars().all(|c| {
+            c == '\n'
+                || !c.is_control()
+                    && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        })
 }
 
 /// Words that no YAML reader, 1.1 or 1.2, takes for anything but a string.
@@ -243,8 +245,9 @@ mod tests {
         let value = BTreeMap::from([("columns", vec![item("a"), item(&"b".repeat(120))])]);
         let text = to_compact_string(&value).unwrap();
         let long = "b".repeat(120);
-        let expected =
-            format!("columns:\n  - {{name: a, type: \"numeric(5,2)\"}}\n  - name: {long}\n    type: \"numeric(5,2)\"\n");
+        let expected = format!(
+            "columns:\n  - {{name: a, type: \"numeric(5,2)\"}}\n  - name: {long}\n    type: \"numeric(5,2)\"\n"
+        );
         assert_eq!(text, expected);
     }
 

@@ -5,7 +5,10 @@ mod support;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use limbeck::catalog::connect::{DatabaseUrl, connect};
-use limbeck::catalog::{Catalog, Wanted, inspect};
+use limbeck::catalog::{Catalog, Wanted, inspect, read_text, write_snapshot};
+use limbeck::schema::{Key, Stored};
+use limbeck::source::Source;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use support::postgres::{Database, database};
@@ -33,16 +36,44 @@ fn check(path: &Path) -> Result<(), Failed> {
     let database = database();
     database.psql_file(path);
     let live = read_live(&database);
-    if std::env::var_os("SHOW").is_some() {
-        for fact in live.schema.facts() {
-            println!("{} {} = {}", fact.object, fact.attribute, fact.value);
-        }
-        println!("{:?}", live.version_tables);
-    }
-    for finding in &live.findings {
-        println!("{} {}", path.display(), finding.message);
+    let noticed: Vec<&str> = live.findings.iter().map(|finding| finding.message.as_str()).collect();
+    println!("{}", noticed.join("\n"));
+    check_snapshot(&live)?;
+    Ok(())
+}
+
+/// What is written comes back, every value of it, and is written the same again.
+fn check_snapshot(catalog: &Catalog) -> Result<(), Failed> {
+    let yaml = write_snapshot(catalog).map_err(|error| error.message)?;
+    let back = read(&yaml)?;
+    same_values(catalog, &back)?;
+    if write_snapshot(&back).map_err(|error| error.message)? != yaml {
+        return Err("the snapshot of a snapshot is another".into());
     }
     Ok(())
+}
+
+fn same_values(one: &Catalog, other: &Catalog) -> Result<(), Failed> {
+    let objects = |catalog: &Catalog| -> BTreeMap<Key, Stored> {
+        catalog.schema.objects().map(|(key, stored)| (key.clone(), stored.clone())).collect()
+    };
+    let (left, right) = (objects(one), objects(other));
+    for (key, stored) in &left {
+        match right.get(key) {
+            Some(back) if back == stored => {}
+            back => return Err(format!("{key:?} was\n{stored:?}\nand came back as\n{back:?}").into()),
+        }
+    }
+    assert_eq!(left.len(), right.len());
+    assert_eq!(one.schema.search_path, other.schema.search_path);
+    assert_eq!(one.schema.unknown, other.schema.unknown);
+    assert_eq!(one.version_tables, other.version_tables);
+    Ok(())
+}
+
+fn read(text: &str) -> Result<Catalog, Failed> {
+    let source = Source::new("schema", text);
+    read_text(&source, &Wanted::default()).map_err(|error| format!("{}: {}\n{text}", error.message, error.help).into())
 }
 
 fn read_live(database: &Database) -> Catalog {

@@ -35,7 +35,11 @@ const VERSION: u32 = 1;
 /// The catalog has no YAML form; every catalog that was read has one.
 pub fn write(catalog: &Catalog) -> Result<String> {
     yaml::to_compact_string(&Document::of(catalog)).map_err(|message| {
-        Error::new(Code::NOT_A_SNAPSHOT, format!("the snapshot cannot be written: {message}"), "this is a defect of limbeck")
+        Error::new(
+            Code::NOT_A_SNAPSHOT,
+            format!("the snapshot cannot be written: {message}"),
+            "this is a defect of limbeck",
+        )
     })
 }
 

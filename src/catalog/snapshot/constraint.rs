@@ -3,9 +3,7 @@
 use super::expression::{ExpressionText, Stands};
 use super::name::{Qualified, is_default, is_true, names, texts, yes};
 use crate::name::Name;
-use crate::schema::{
-    Constraint, ConstraintKind, DataType, Deferrability, ForeignKey, Match, ReferentialAction,
-};
+use crate::schema::{Constraint, ConstraintKind, DataType, Deferrability, ForeignKey, Match, ReferentialAction};
 use serde::{Deserialize, Serialize};
 
 /// A constraint with exactly one of the five kinds.
@@ -120,9 +118,10 @@ impl ConstraintText {
                 ConstraintKind::Unique { columns: names(columns), include, nulls_distinct: !self.nulls_not_distinct }
             }
             (None, None, Some(columns), None, None) => {
-                let table = self.references.clone().ok_or_else(|| {
-                    format!("the foreign key `{}` does not say what it `references`", self.name)
-                })?;
+                let table = self
+                    .references
+                    .clone()
+                    .ok_or_else(|| format!("the foreign key `{}` does not say what it `references`", self.name))?;
                 ConstraintKind::ForeignKey(ForeignKey {
                     columns: names(columns),
                     table: table.0,

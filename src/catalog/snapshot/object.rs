@@ -38,7 +38,8 @@ enum Kind {
 impl Object {
     pub(super) fn of(id: &ObjectId) -> Self {
         let alone = |kind, name: &Name| Self { kind, within: None, name: Some(name.as_str().to_string()) };
-        let whole = |kind, name: &crate::name::QualifiedName| Self { kind, within: Some(Qualified(name.clone())), name: None };
+        let whole =
+            |kind, name: &crate::name::QualifiedName| Self { kind, within: Some(Qualified(name.clone())), name: None };
         let inside = |kind, name: &crate::name::QualifiedName, inner: &str| Self {
             kind,
             within: Some(Qualified(name.clone())),

@@ -53,10 +53,10 @@ impl SequenceText {
             maximum: unless(own.maximum, usual.maximum),
             cache: unless(own.cache, usual.cache),
             cycle: own.cycle,
-            owned_by: own.owned_by.as_ref().map(|(table, column)| Owner {
-                table: Qualified(table.clone()),
-                column: column.as_str().to_string(),
-            }),
+            owned_by: own
+                .owned_by
+                .as_ref()
+                .map(|(table, column)| Owner { table: Qualified(table.clone()), column: column.as_str().to_string() }),
             identity: own.identity,
             comment: own.comment.clone(),
         }

@@ -82,7 +82,8 @@ impl TableText {
         let columns: Vec<(Name, DataType)> = self.columns.iter().map(ColumnText::typed_name).collect();
         let mut table = Table::new(self.name.0);
         for text in self.constraints {
-            let own = text.into_constraint(&columns).map_err(|reason| format!("the table `{}`: {reason}", table.name))?;
+            let own =
+                text.into_constraint(&columns).map_err(|reason| format!("the table `{}`: {reason}", table.name))?;
             table.constraints.insert(own.name.clone(), own);
         }
         let triggers = self.triggers.into_iter().map(TriggerText::into_trigger);

@@ -65,7 +65,9 @@ impl<'de> Deserialize<'de> for TypeText {
             fn visit_str<E: de::Error>(self, text: &str) -> Result<DataType, E> {
                 match sql::data_type(text) {
                     TypeRef::Resolved(own) if own.as_unknown().is_none() => Ok(own),
-                    _ => Err(E::custom(format!("`{text}` is not a data type: one of a schema is written `public.mood`"))),
+                    _ => {
+                        Err(E::custom(format!("`{text}` is not a data type: one of a schema is written `public.mood`")))
+                    }
                 }
             }
 

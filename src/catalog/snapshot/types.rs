@@ -80,7 +80,8 @@ impl OwnType {
             (None, Some(base), None, None) => {
                 let mut constraints = std::collections::BTreeMap::new();
                 for text in self.constraints {
-                    let own = text.into_constraint(&[]).map_err(|reason| format!("the type `{}`: {reason}", self.name.0))?;
+                    let own =
+                        text.into_constraint(&[]).map_err(|reason| format!("the type `{}`: {reason}", self.name.0))?;
                     constraints.insert(own.name.clone(), own);
                 }
                 let default = self.default.map(|own| own.expression(Stands::Default(&base.0)));
@@ -92,7 +93,12 @@ impl OwnType {
             }
             (None, None, None, Some(definition)) => TypeKind::Range { definition },
             (None, None, None, None) => TypeKind::Base,
-            _ => return Err(format!("the type `{}` has several of `enum`, `domain`, `composite` and `range`", self.name.0)),
+            _ => {
+                return Err(format!(
+                    "the type `{}` has several of `enum`, `domain`, `composite` and `range`",
+                    self.name.0
+                ));
+            }
         };
         Ok(Type { name: self.name.0, kind, comment: self.comment })
     }
