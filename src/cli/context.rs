@@ -1,6 +1,7 @@
 //! What commands share: the options, and the project, opened when first asked for.
 
 use super::{Format, Options, Outcome, Output};
+use crate::catalog::Catalog;
 use crate::config::Project;
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
@@ -18,6 +19,7 @@ pub struct Context {
     project: OnceCell<Project>,
     scripts: OnceCell<ScriptDirectory>,
     history: OnceCell<History>,
+    catalog: OnceCell<Catalog>,
 }
 
 impl Context {
@@ -25,7 +27,14 @@ impl Context {
     #[must_use]
     pub fn new(options: Options) -> Self {
         let output = Output::new(&options);
-        Self { options, output, project: OnceCell::new(), scripts: OnceCell::new(), history: OnceCell::new() }
+        Self {
+            options,
+            output,
+            project: OnceCell::new(),
+            scripts: OnceCell::new(),
+            history: OnceCell::new(),
+            catalog: OnceCell::new(),
+        }
     }
 
     /// Returns the options of the command line.
@@ -74,16 +83,9 @@ impl Context {
         Ok(findings)
     }
 
-    /// Returns the rows of the version table.
-    ///
-    /// # Errors
-    /// There is no database to ask, or it cannot be asked.
-    pub fn stamped_rows(&self) -> Result<Vec<String>> {
-        Err(Error::new(
-            Code::USAGE,
-            "no database was named",
-            "name one with `--database URL`, in `DATABASE_URL`, or a dump with `--snapshot FILE`",
-        ))
+    /// Returns the database that `read` reads, once.
+    pub(super) fn open_catalog(&self, read: impl FnOnce() -> Result<Catalog>) -> Result<&Catalog> {
+        open(&self.catalog, read)
     }
 
     /// Prints text, or the report as JSON, with the findings in their place: standard error, or inside the object.

@@ -3,6 +3,8 @@
 
 mod branches;
 mod context;
+mod current;
+mod database;
 mod heads;
 mod history;
 mod options;
@@ -10,6 +12,7 @@ mod output;
 mod show;
 
 pub use context::Context;
+pub use database::Location;
 pub use options::{Color, Format, Options};
 pub use output::{Output, UNDECIDED};
 
@@ -45,6 +48,7 @@ enum Command {
     Branches(branches::Args),
     History(history::Args),
     Show(show::Args),
+    Current(current::Args),
 }
 
 impl Command {
@@ -54,6 +58,7 @@ impl Command {
             Self::Branches(args) => branches::run(args, context),
             Self::History(args) => history::run(args, context),
             Self::Show(args) => show::run(args, context),
+            Self::Current(args) => current::run(args, context),
         }
     }
 }

@@ -95,6 +95,9 @@ codes! {
     DEPENDENCY_CYCLE = "dependency-cycle": "following `down_revision` and `depends_on` leads back to where it started; Alembic stops with DependencyCycleDetected";
     REVISION_SELF_LOOP = "revision-self-loop": "a revision names itself as its parent or dependency; Alembic stops with LoopDetected";
     COMPUTED_ENV_SETTING = "computed-env-setting": "env.py gives `context.configure` a value that is not a constant, so limbeck cannot know it without running the file; the flags of the same name say it";
+    NO_DATABASE = "no-database": "the command needs a database and nothing names one: no flag, no `DATABASE_URL`, no `sqlalchemy.url`";
+    NO_VERSION_ROWS = "no-version-rows": "the file has the version table without its rows, as `pg_dump --schema-only` leaves it, so the stamped position is not in it";
+    NOT_AT_HEAD = "not-at-head": "`current --check-heads`: the rows of the version table are not exactly the heads of the history";
     UNRESOLVED_SYMBOL = "unresolved-symbol": "a revision symbol on the command line names no revision or branch label; ids may be shortened to four characters";
     AMBIGUOUS_SYMBOL = "ambiguous-symbol": "a revision symbol on the command line means several revisions where one is wanted";
     NOT_AN_ANCESTOR = "not-an-ancestor": "the two ends of a revision range do not lie on one line, so nothing leads from one to the other";

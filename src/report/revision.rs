@@ -66,9 +66,18 @@ pub struct HeadsReport {
     pub findings: Vec<FindingReport>,
 }
 
-/// The answer of `show`, `history` and `current`.
+/// The answer of `show` and `history`.
 #[derive(Clone, Debug, Serialize)]
 pub struct RevisionsReport {
+    pub revisions: Vec<RevisionReport>,
+    pub findings: Vec<FindingReport>,
+}
+
+/// The answer of `current`.
+#[derive(Clone, Debug, Serialize)]
+pub struct CurrentReport {
+    /// The rows of the version table.
+    pub stamped: Vec<String>,
     pub revisions: Vec<RevisionReport>,
     pub findings: Vec<FindingReport>,
 }

@@ -1,0 +1,144 @@
+//! Where the database is, read when it is first asked for: a server, a file, or nothing yet.
+
+use super::Context;
+use crate::catalog::connect::{DatabaseUrl, connect};
+use crate::catalog::{Catalog, Wanted, inspect, read_file};
+use crate::error::{Error, Result};
+use crate::finding::{Code, Finding};
+use crate::name::Name;
+use std::path::PathBuf;
+
+/// Where a database is.
+#[derive(Clone, Debug)]
+pub enum Location {
+    /// A dump or a snapshot.
+    File(PathBuf),
+    /// A new database.
+    Empty,
+    /// A server, as it was written; it may hold a password.
+    Server(String),
+}
+
+impl Context {
+    /// Returns where the database is: a flag, `DATABASE_URL`, or `sqlalchemy.url`.
+    ///
+    /// # Errors
+    /// Nothing says.
+    pub fn location(&self) -> Result<Location> {
+        let options = self.options();
+        if let Some(file) = &options.snapshot {
+            return Ok(Location::File(file.clone()));
+        }
+        if options.empty {
+            return Ok(Location::Empty);
+        }
+        let variable = || std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty());
+        let url = options.database.clone().or_else(variable);
+        match url.or_else(|| self.project().ok().and_then(|project| project.url.clone())) {
+            Some(url) => Ok(Location::Server(url)),
+            None => Err(Error::new(
+                Code::NO_DATABASE,
+                "no database was named",
+                "name one with `--database URL` or in `DATABASE_URL`, or a dump of one with `--snapshot FILE`",
+            )),
+        }
+    }
+
+    /// Returns the database as it was found.
+    ///
+    /// # Errors
+    /// Nothing says where it is, or it cannot be read.
+    pub fn catalog(&self) -> Result<&Catalog> {
+        self.open_catalog(|| match self.location()? {
+            Location::Empty => Ok(Catalog::default()),
+            Location::File(file) => read_file(&file, &self.wanted()),
+            Location::Server(url) => inspect(&mut connect(&DatabaseUrl::parse(&url)?)?, &self.wanted()),
+        })
+    }
+
+    /// Returns which version table is meant: the flags win over `env.py`.
+    #[must_use]
+    pub fn wanted(&self) -> Wanted {
+        let options = self.options();
+        let env = self.scripts().map(|scripts| scripts.env().clone()).unwrap_or_default();
+        let name = |flag: &Option<String>, setting: Option<String>| {
+            flag.clone().or(setting).map(|name| Name::verbatim(&name))
+        };
+        Wanted {
+            name: name(&options.version_table, env.version_table.known()),
+            schema: name(&options.version_table_schema, env.version_table_schema.known()),
+        }
+    }
+
+    /// Returns what was noticed while reading the database, and what `env.py` does not tell about it.
+    ///
+    /// # Errors
+    /// As [`Context::catalog`].
+    pub fn database_findings(&self) -> Result<Vec<Finding>> {
+        let options = self.options();
+        let asked = |finding: &Finding| {
+            !(options.version_table.is_some() && finding.message.starts_with("`version_table`")
+                || options.version_table_schema.is_some() && finding.message.starts_with("`version_table_schema`"))
+        };
+        let env = self.scripts().map(|scripts| scripts.env().findings()).unwrap_or_default();
+        let mut findings: Vec<Finding> = env.into_iter().filter(asked).collect();
+        findings.extend(self.catalog()?.findings.iter().cloned());
+        Ok(findings)
+    }
+
+    /// Returns the rows of the version table; none where there is no such table.
+    ///
+    /// # Errors
+    /// There is no database to ask, it cannot be asked, or it is a dump without rows.
+    pub fn stamped_rows(&self) -> Result<Vec<String>> {
+        let Some(table) = self.catalog()?.version_table(&self.wanted())? else { return Ok(Vec::new()) };
+        table.rows.clone().ok_or_else(|| {
+            Error::new(
+                Code::NO_VERSION_ROWS,
+                format!("the rows of `{}` are not in this file", table.name),
+                format!("add them: `pg_dump --data-only --inserts -t {} >> FILE`", table.name.quoted()),
+            )
+        })
+    }
+}
+
+impl Location {
+    /// Returns the place for a message, without its password (`util.obfuscate_url_pw`).
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Empty => "an empty database".to_owned(),
+            Self::Server(url) => without_password(url),
+        }
+    }
+}
+
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        // libpq's `key=value` form has its password among the words.
+        let words = url.split_whitespace().filter(|word| !word.to_ascii_lowercase().contains("password"));
+        return words.collect::<Vec<_>>().join(" ");
+    };
+    let rest = rest.split_once('?').map_or(rest, |(before, _)| before);
+    match rest.rsplit_once('@') {
+        Some((who, place)) => match who.split_once(':') {
+            Some((user, _)) => format!("{scheme}://{user}:***@{place}"),
+            None => format!("{scheme}://{who}@{place}"),
+        },
+        None => format!("{scheme}://{rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_is_printed() {
+        assert_eq!(without_password("postgresql+psycopg2://u:s@cret@h:5/d?password=x"), "postgresql+psycopg2://u:***@h:5/d");
+        assert_eq!(without_password("postgresql://h/d"), "postgresql://h/d");
+        assert_eq!(without_password("host=h password=x dbname=d"), "host=h dbname=d");
+        assert_eq!(without_password("postgresql://u@h/d"), "postgresql://u@h/d");
+    }
+}
