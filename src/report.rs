@@ -8,6 +8,6 @@ mod revision;
 pub use audit::{AuditReport, EffectReport, MissingReport, ObservedReport, RecommendationReport, RevisionAuditReport};
 pub use finding::{FailureReport, FindingReport, findings};
 pub use revision::{
-    BranchReport, BranchesReport, Contents, CurrentReport, DataStepReport, HeadsReport, OperationReport, RevisionReport,
-    RevisionsReport, UnknownReport,
+    BranchReport, BranchesReport, Contents, CurrentReport, DataStepReport, HeadsReport, OperationReport,
+    RevisionReport, RevisionsReport, UnknownReport,
 };

@@ -61,9 +61,8 @@ impl Context {
     pub fn wanted(&self) -> Wanted {
         let options = self.options();
         let env = self.scripts().map(|scripts| scripts.env().clone()).unwrap_or_default();
-        let name = |flag: &Option<String>, setting: Option<String>| {
-            flag.clone().or(setting).map(|name| Name::verbatim(&name))
-        };
+        let name =
+            |flag: &Option<String>, setting: Option<String>| flag.clone().or(setting).map(|name| Name::verbatim(&name));
         Wanted {
             name: name(&options.version_table, env.version_table.known()),
             schema: name(&options.version_table_schema, env.version_table_schema.known()),
@@ -136,7 +135,10 @@ mod tests {
 
     #[test]
     fn no_password_is_printed() {
-        assert_eq!(without_password("postgresql+psycopg2://u:s@cret@h:5/d?password=x"), "postgresql+psycopg2://u:***@h:5/d");
+        assert_eq!(
+            without_password("postgresql+psycopg2://u:s@cret@h:5/d?password=x"),
+            "postgresql+psycopg2://u:***@h:5/d"
+        );
         assert_eq!(without_password("postgresql://h/d"), "postgresql://h/d");
         assert_eq!(without_password("host=h password=x dbname=d"), "host=h dbname=d");
         assert_eq!(without_password("postgresql://u@h/d"), "postgresql://u@h/d");
