@@ -47,6 +47,7 @@ pub mod history;
 pub mod name;
 pub mod operation;
 pub mod plan;
+pub mod preflight;
 pub mod python;
 pub mod render;
 pub mod replay;

@@ -5,10 +5,13 @@ mod branches;
 mod context;
 mod current;
 mod database;
+mod diff;
 mod heads;
 mod history;
 mod options;
 mod output;
+mod preflight;
+mod replaying;
 mod show;
 
 pub use context::Context;
@@ -49,6 +52,8 @@ enum Command {
     History(history::Args),
     Show(show::Args),
     Current(current::Args),
+    Diff(diff::Args),
+    Preflight(preflight::Args),
 }
 
 impl Command {
@@ -59,6 +64,8 @@ impl Command {
             Self::History(args) => history::run(args, context),
             Self::Show(args) => show::run(args, context),
             Self::Current(args) => current::run(args, context),
+            Self::Diff(args) => diff::run(args, context),
+            Self::Preflight(args) => preflight::run(args, context),
         }
     }
 }

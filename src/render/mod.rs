@@ -3,5 +3,6 @@
 pub mod alembic;
 pub mod audit;
 pub mod diagnostic;
+pub mod diff;
 pub mod json;
 pub mod script;

@@ -53,7 +53,7 @@ pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
 
 /// Returns an attribute of a module.
 fn find(vm: &mut Vm, module: &str, attribute: &str, place: &Place) -> Option<Value> {
-    let mut value = vm.import(module, place).ok()?;
+    let mut value = vm.import_module(module, place).ok()?;
     for part in attribute.split('.') {
         value = vm.attribute(&value, part, place).ok()?;
     }
@@ -65,7 +65,8 @@ impl Environment {
         if let Some(Value::Bool(true)) = arguments.keyword("transaction_per_migration") {
             self.settings.scope = TransactionScope::Revision;
         }
-        let text = |name: &str| arguments.keyword(name).and_then(|value| value.as_str()).map(|text| Name::verbatim(&text));
+        let text =
+            |name: &str| arguments.keyword(name).and_then(|value| value.as_str()).map(|text| Name::verbatim(&text));
         let standard = Settings::default();
         // What the command line says goes first.
         if self.settings.version_table == standard.version_table

@@ -1,20 +1,26 @@
 //! What version files do: replays `upgrade()` and `downgrade()` on a schema, as Alembic would on a server. Judges nothing
 //! (that is `audit`), and runs nothing.
 
+pub mod alembic;
+mod driver;
+mod environment;
 pub mod error;
 mod execute;
 mod fork;
 pub mod guard;
+mod harmless;
 mod recorder;
 mod session;
 mod settings;
 pub mod sqlalchemy;
 mod step;
+mod suspicion;
 mod transaction;
 mod unknown;
 pub mod version_table;
 mod world;
 
+pub use driver::{Direction, replay};
 pub use execute::Answer;
 pub use fork::Moment;
 pub use recorder::{Recorder, Site, covers, not_in_block};

@@ -1,7 +1,10 @@
 //! The recorder as the evaluated Python meets it: calls become statements, refusals become exceptions. Cheap to clone.
 
-use crate::operation::Operation;
+use crate::name::QualifiedName;
+use crate::operation::{Operation, RelationRef};
 use crate::python::{Raise, Unknown as PythonUnknown, Vm};
+use crate::replay::alembic::package::Configured;
+use crate::replay::alembic::plugin::Registry;
 use crate::replay::error::Errors;
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::sqlalchemy::naming::Conventions;
@@ -23,7 +26,11 @@ struct Inner {
     site: RefCell<Option<Site>>,
     /// The last refusal that became an exception.
     refused: RefCell<Option<(Refusal, Place)>>,
+    /// The directives that the project registers.
+    registry: Rc<Registry>,
     conventions: RefCell<Option<Conventions>>,
+    /// What `env.py` gives to `context.configure`.
+    configured: Configured,
 }
 
 impl Session {
@@ -35,7 +42,9 @@ impl Session {
             errors: Errors::default(),
             site: RefCell::new(None),
             refused: RefCell::new(None),
+            registry: Rc::default(),
             conventions: RefCell::new(None),
+            configured: Configured::default(),
         }))
     }
 
@@ -49,6 +58,18 @@ impl Session {
     #[must_use]
     pub fn settings(&self) -> Rc<Settings> {
         self.0.recorder.borrow().settings().clone()
+    }
+
+    /// Returns the directives that the project registers.
+    #[must_use]
+    pub fn registry(&self) -> Rc<Registry> {
+        self.0.registry.clone()
+    }
+
+    /// Returns what `env.py` gives to `context.configure`.
+    #[must_use]
+    pub fn configured(&self) -> Configured {
+        self.0.configured.clone()
     }
 
     /// Returns the naming conventions of the project's metadata.
@@ -65,6 +86,12 @@ impl Session {
     /// Returns what `ask` finds in the schema; a directive looks, no statement is sent.
     pub fn with_schema<R>(&self, ask: impl FnOnce(&Schema) -> R) -> R {
         ask(self.0.recorder.borrow().schema())
+    }
+
+    /// Returns the relation that a name stands for now.
+    #[must_use]
+    pub fn full_name(&self, reference: &RelationRef) -> QualifiedName {
+        self.with_schema(|schema| schema.full_name(reference))
     }
 
     /// Carries out an operation.
@@ -176,12 +203,6 @@ impl Session {
         let result = send();
         *self.0.site.borrow_mut() = before;
         result
-    }
-
-    /// Returns the relation that a name stands for now.
-    #[must_use]
-    pub fn full_name(&self, reference: &crate::operation::RelationRef) -> crate::name::QualifiedName {
-        self.0.recorder.borrow().schema().full_name(reference)
     }
 
     /// Runs `work` on the recorder itself.

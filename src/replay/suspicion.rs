@@ -63,8 +63,7 @@ fn is_class_name(dotted: &str) -> bool {
 /// Returns whether the call is a statement by itself, so that it is made for its effect.
 fn is_statement(place: &Place) -> bool {
     let text = place.source.text();
-    let (Some(before), Some(after)) =
-        (text.get(..place.span.start as usize), text.get(place.span.end as usize..))
+    let (Some(before), Some(after)) = (text.get(..place.span.start as usize), text.get(place.span.end as usize..))
     else {
         return true;
     };

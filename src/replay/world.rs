@@ -2,8 +2,11 @@
 //! unknown may have done.
 
 use crate::python::{Arguments, Imported, Raise, State, Unknown, Value, Variable, Vm, World};
+use crate::replay::alembic::package;
 use crate::replay::fork::Moment;
+use crate::replay::harmless;
 use crate::replay::session::Session;
+use crate::replay::suspicion::{Suspicion, suspect};
 use crate::replay::unknown::from_python;
 use crate::replay::{Site, sqlalchemy};
 use crate::schema::Touched;
@@ -36,10 +39,20 @@ pub fn session_of(vm: &Vm) -> Option<Session> {
 
 impl World for Host {
     fn import(&self, vm: &mut Vm, module: &str, _place: &Place) -> Imported {
+        if let Some(value) = package::import(&self.session, vm, module) {
+            return Imported::Value(value);
+        }
+        if let Some(value) = sqlalchemy::bind::package::import(vm, module) {
+            return Imported::Value(value);
+        }
         if let Some(source) = self.library.find_module(module) {
             return Imported::Source(source);
         }
         Imported::Missing(format!("the module `{module}` is not part of the project"))
+    }
+
+    fn stand_in(&self, module: &str) -> Option<Value> {
+        harmless::is_harmless(module).then(|| harmless::value(module))
     }
 
     fn read_text(&self, path: &Path) -> Option<String> {
@@ -73,8 +86,10 @@ impl World for Host {
     }
 
     fn called_unknown(&self, vm: &mut Vm, callee: &Unknown, arguments: &Arguments, place: &Place) {
-        let unknown = callee.clone();
-        self.session.unknown(vm, Touched::Everything, &unknown, place);
+        if let Suspicion::May(reason) = suspect(vm, callee, arguments, place) {
+            let unknown = Unknown::new(reason, place);
+            self.session.unknown(vm, Touched::Everything, &unknown, place);
+        }
     }
 
     fn may_raise(&self, _vm: &mut Vm, raise: &Raise, condition: &Unknown) {

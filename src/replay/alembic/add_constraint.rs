@@ -4,7 +4,7 @@ use super::directive::{Directive, Done};
 use crate::name::Name;
 use crate::operation::{AlterTable, IfExists, Operation, RelationRef, Scope};
 use crate::replay::sqlalchemy::bind::values;
-use crate::replay::sqlalchemy::constraint::Constraint;
+use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::table::Table;
 use crate::schema::{ObjectId, Touched};
 
@@ -19,7 +19,10 @@ pub fn set_options(directive: &mut Directive<'_>, constraint: &mut Constraint) -
 
 /// Sends `ALTER TABLE … ADD CONSTRAINT`.
 pub fn add_constraint(directive: &mut Directive<'_>, table: RelationRef, constraint: &Constraint) -> Done<()> {
-    let owner = Table::new(table.name.as_str(), table.schema.as_ref().map(Name::as_str));
+    let owner = match constraint.kind {
+        ConstraintKind::Check { .. } | ConstraintKind::Exclude { .. } => directive.owner(&table),
+        _ => Table::new(table.name.as_str(), table.schema.as_ref().map(Name::as_str)),
+    };
     let conventions = directive.conventions();
     // With a name, what is unknown about the constraint touches only itself.
     if let Ok(Some(name)) = constraint.rendered_name(&owner, &conventions) {

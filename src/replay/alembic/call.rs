@@ -72,7 +72,8 @@ impl Call {
 mod tests {
     use super::*;
 
-    const SIGNATURE: Signature = Signature { name: "drop_index", parameters: &["index_name", "table_name"], required: 1 };
+    const SIGNATURE: Signature =
+        Signature { name: "drop_index", parameters: &["index_name", "table_name"], required: 1 };
 
     #[test]
     fn positional_and_keyword_arguments_find_their_parameters() {

@@ -2,7 +2,7 @@
 //! `env.py` says.
 
 use crate::python::{Arguments, Entries, Exit, Foreign, Outcome, Raise, Unknown, Value, Vm};
-use crate::replay::sqlalchemy::bind::connection;
+use crate::replay::sqlalchemy::bind::connection::connection;
 use crate::replay::sqlalchemy::bind::execute::execute;
 use crate::replay::{Mode, Session};
 use crate::source::Place;
@@ -35,11 +35,6 @@ struct Block {
 enum BlockKind {
     Autocommit,
     Nothing,
-}
-
-/// Returns the connection that migrations run on.
-pub fn connection(vm: &mut Vm) -> Value {
-    connection::open(vm)
 }
 
 impl EnvironmentContext {
@@ -92,7 +87,7 @@ impl Foreign for EnvironmentContext {
             "is_offline_mode" => Value::Bool(false),
             "is_transactional_ddl" => Value::Bool(true),
             "get_context" => Value::foreign(MigrationContext::new(self.session.clone())),
-            "get_bind" => connection(vm),
+            "get_bind" => connection(),
             // Without `-x` and `--tag` on the command line.
             "get_x_argument" => match arguments.find(0, "as_dictionary") {
                 Some(Value::Bool(true)) => Value::dict(Entries::default()),
@@ -124,11 +119,8 @@ impl Foreign for MigrationContext {
 
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         match name {
-            "bind" | "connection" => Ok(connection(vm)),
-            "dialect" => {
-                let connection = connection(vm);
-                vm.attribute(&connection, "dialect", place)
-            }
+            "bind" | "connection" => Ok(connection()),
+            "dialect" => vm.attribute(&connection(), "dialect", place),
             "as_sql" => Ok(Value::Bool(false)),
             "transactional_ddl" => Ok(Value::Bool(true)),
             // The implementation knows its dialect and its connection, like the context itself.
@@ -143,8 +135,10 @@ impl Foreign for MigrationContext {
             "autocommit_block" => {
                 Ok(Value::foreign(Block { session: self.session.clone(), kind: BlockKind::Autocommit }))
             }
-            "begin_transaction" => Ok(Value::foreign(Block { session: self.session.clone(), kind: BlockKind::Nothing })),
-            "get_bind" => Ok(connection(vm)),
+            "begin_transaction" => {
+                Ok(Value::foreign(Block { session: self.session.clone(), kind: BlockKind::Nothing }))
+            }
+            "get_bind" => Ok(connection()),
             "execute" => {
                 execute(vm, &arguments.find(0, "sql").unwrap_or(Value::None), None, place)?;
                 Ok(Value::None)

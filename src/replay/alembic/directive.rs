@@ -4,11 +4,14 @@ use super::call::{Call, Signature};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Operation, RelationRef};
 use crate::python::{Arguments, Outcome, Raise, Value, Vm};
+use crate::replay::Session;
 use crate::replay::sqlalchemy::bind::values;
+use crate::replay::sqlalchemy::column::Column;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
-use crate::replay::Session;
-use crate::schema::{Touched, Unknown};
+use crate::replay::sqlalchemy::table::Table;
+use crate::replay::sqlalchemy::types::{Kind, SqlType};
+use crate::schema::{DataType, Schema, Touched, Unknown};
 use crate::source::Place;
 
 /// A directive in progress.
@@ -108,6 +111,32 @@ impl Directive<'_> {
     /// Returns the relation that a name stands for now.
     pub fn full_name(&self, reference: &RelationRef) -> QualifiedName {
         self.session.with_recorder(|recorder| recorder.schema().full_name(reference))
+    }
+
+    /// Returns a table of this name as SQLAlchemy sees it, with the columns that the schema has: expressions mean them.
+    pub fn owner(&self, reference: &RelationRef) -> Table {
+        let mut owner = Table::new(reference.name.as_str(), reference.schema.as_ref().map(Name::as_str));
+        let full = self.full_name(reference);
+        let columns = self.session.with_schema(|schema| schema.table(&full).map(|table| table.columns.clone()));
+        owner.columns = columns
+            .unwrap_or_default()
+            .iter()
+            .map(|column| {
+                let kind = match column.data_type.as_unknown() {
+                    Some(unknown) => Kind::Unknown(unknown.clone()),
+                    None => Kind::Text(column.data_type.to_sql()),
+                };
+                Column::new(column.name.as_str(), SqlType::from_kind(kind))
+            })
+            .collect();
+        owner
+    }
+
+    /// Returns the type of a column, if the schema knows it.
+    pub fn column_type(&self, table: &RelationRef, column: &Name) -> Option<DataType> {
+        let full = self.full_name(table);
+        let found = |schema: &Schema| Some(schema.table(&full)?.column(column)?.data_type.clone());
+        self.session.with_schema(found).filter(|own| own.as_unknown().is_none())
     }
 
     /// Returns the naming conventions of the project's metadata.

@@ -5,6 +5,7 @@ use super::op;
 use super::plugin;
 use crate::python::{Arguments, Foreign, Outcome, Unknown, Value, Vm};
 use crate::replay::Session;
+use crate::replay::sqlalchemy::bind::connection::connection;
 use crate::replay::sqlalchemy::bind::names::conv;
 use crate::schema::Touched;
 use crate::source::Place;
@@ -40,10 +41,16 @@ impl Operations {
 ///
 /// # Errors
 /// The Python exception that it raises.
-pub fn call_common(session: &Session, vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> Option<Outcome> {
+pub fn call_common(
+    session: &Session,
+    vm: &mut Vm,
+    name: &str,
+    arguments: &Arguments,
+    place: &Place,
+) -> Option<Outcome> {
     Some(match name {
         "f" => Ok(conv(&arguments.find(0, "name").unwrap_or(Value::None))),
-        "get_bind" => Ok(super::context::connection(vm)),
+        "get_bind" => Ok(connection()),
         "get_context" => Ok(Value::foreign(super::context::MigrationContext::new(session.clone()))),
         "inline_literal" => Ok(arguments.find(0, "value").unwrap_or(Value::None)),
         "run_async" => run_async(session, vm, arguments, place),
@@ -65,7 +72,7 @@ fn run_async(session: &Session, vm: &mut Vm, arguments: &Arguments, place: &Plac
         return Ok(Value::None);
     }
     let function = arguments.positional.remove(0);
-    let connection = super::context::connection(vm);
+    let connection = connection();
     vm.call(&function, arguments.preceded_by(connection), place)
 }
 

@@ -39,8 +39,12 @@ fn alembic(session: &Session, vm: &mut Vm, module: &str) -> Value {
         "alembic.operations" | "alembic.operations.base" => {
             let ops = harmless::value("alembic.operations.ops");
             let toimpl = harmless::value("alembic.operations.toimpl");
-            let entries = [("Operations", operations()), ("BatchOperations", operations()), ("AbstractOperations", operations())];
-            package(module, entries.into_iter().chain([("MigrateOperation", operation_base()), ("ops", ops), ("toimpl", toimpl)]))
+            let entries =
+                [("Operations", operations()), ("BatchOperations", operations()), ("AbstractOperations", operations())];
+            package(
+                module,
+                entries.into_iter().chain([("MigrateOperation", operation_base()), ("ops", ops), ("toimpl", toimpl)]),
+            )
         }
         "alembic.operations.ops" => package(module, [("MigrateOperation", operation_base())]),
         "alembic.util" | "alembic.util.exc" => {

@@ -16,8 +16,7 @@ use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::table::Table;
 use crate::schema::{ObjectId, Touched, Unknown};
 
-pub const SIGNATURE: Signature =
-    Signature { name: "add_column", parameters: &["table_name", "column"], required: 2 };
+pub const SIGNATURE: Signature = Signature { name: "add_column", parameters: &["table_name", "column"], required: 2 };
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let table = directive.table("table_name", "schema")?;
@@ -59,8 +58,9 @@ fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column
         definition.constraints.insert(0, ConstraintDefinition::new(None, kind));
     }
     if directive.flag("inline_references")?
-        && let [reference] = column.foreign_keys.as_slice()
-        && let Some(mut inline) = constraint_definition(owner, reference_of(column, reference), &conventions)?
+        && let [_] = column.foreign_keys.as_slice()
+        && let Some(reference) = owner.constraints_of(column).first()
+        && let Some(mut inline) = reference.definition(owner, &conventions)?
     {
         inline.name = None;
         definition.constraints.push(inline);

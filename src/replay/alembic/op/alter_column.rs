@@ -7,7 +7,7 @@ use crate::operation::{
 };
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
-use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::alembic::directive::{Directive, Done, Stop};
 use crate::replay::sqlalchemy::bind::column::{ComputedObject, IdentityObject, server_default};
 use crate::replay::sqlalchemy::bind::types::to_type;
 use crate::replay::sqlalchemy::bind::values;
@@ -60,7 +60,12 @@ impl Target<'_, '_> {
 
     fn alter(&mut self, action: AlterTable) -> Done<()> {
         let table = self.table.clone();
-        self.directive.apply(Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action })
+        self.directive.apply(Operation::AlterTable {
+            table,
+            scope: Scope::Descendants,
+            missing: IfExists::Fail,
+            action,
+        })
     }
 
     fn type_of(&mut self, argument: &str) -> Done<Option<SqlType>> {
@@ -77,8 +82,10 @@ impl Target<'_, '_> {
             Err(raises) => return Err(raises.into()),
         };
         let using = match self.directive.text("postgresql_using") {
-            Ok(text) => text.filter(|text| !text.is_empty()).map(|text| crate::sql::expression(&text)),
-            Err(super::super::directive::Stop::Failure(Failure::Unknown(unknown))) => Some(Expression::unknown(unknown)),
+            Ok(text) => text
+                .filter(|text| !text.is_empty())
+                .map(|text| crate::sql::expression(&text, &crate::sql::Context::default())),
+            Err(Stop::Failure(Failure::Unknown(unknown))) => Some(Expression::unknown(unknown)),
             Err(other) => return Err(other),
         };
         self.change(AlterColumn::SetType { data_type, collation, using })
@@ -109,16 +116,16 @@ impl Target<'_, '_> {
             let options = identity.0.options.clone();
             return self.change(AlterColumn::Identity(match old_identity {
                 None => IdentityChange::Add { identity: kind, options },
-                Some(old) => IdentityChange::Set {
-                    identity: (old.0.always != identity.0.always).then_some(kind),
-                    options,
-                },
+                Some(old) => {
+                    IdentityChange::Set { identity: (old.0.always != identity.0.always).then_some(kind), options }
+                }
             }));
         }
         if old_identity.is_some() && matches!(value, Value::None) {
             return self.change(AlterColumn::Identity(IdentityChange::Drop { missing: IfExists::Fail }));
         }
-        match server_default(&value).to_expression()? {
+        let current = self.directive.column_type(&self.table, &self.name);
+        match server_default(&value).to_expression(current.as_ref())? {
             Some(expression) => self.change(AlterColumn::SetDefault(expression)),
             None => self.change(AlterColumn::DropDefault),
         }

@@ -16,7 +16,8 @@ pub const SIGNATURE: Signature = Signature {
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let table = directive.table("table_name", "schema")?;
-    let condition = directive.call.value("condition").map_or_else(|| Clause::text(""), |own| values::clause_or_text(&own));
+    let condition =
+        directive.call.value("condition").map_or_else(|| Clause::text(""), |own| values::clause_or_text(&own));
     let mut constraint = Constraint::new(ConstraintKind::Check { condition });
     constraint.name = directive.given_name("constraint_name")?;
     set_options(directive, &mut constraint)?;

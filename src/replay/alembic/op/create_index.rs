@@ -7,7 +7,7 @@ use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::index::{option, textual_keys};
 use crate::replay::sqlalchemy::bind::values;
-use crate::replay::sqlalchemy::index::Index;
+use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::table::Table;
 use crate::schema::{ObjectId, Touched};
 
@@ -29,7 +29,12 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
             index.unknown = Some(unknown);
         }
     }
-    let owner = Table::new(reference.name.as_str(), reference.schema.as_ref().map(Name::as_str));
+    let expressions = index.predicate.is_some() || index.keys.iter().any(|key| matches!(key, Key::Expression(_)));
+    let owner = if expressions {
+        directive.owner(&reference)
+    } else {
+        Table::new(reference.name.as_str(), reference.schema.as_ref().map(Name::as_str))
+    };
     let conventions = directive.conventions();
     if let Ok(name) = index.rendered_name(&owner, &conventions) {
         let own = directive.full_name(&reference).sibling(name);

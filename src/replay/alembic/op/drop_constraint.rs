@@ -18,7 +18,16 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     let given = directive.given_name("constraint_name")?;
     // The kind matters only to naming conventions (`SchemaObjects.generic_constraint`).
     let kind = match kind.as_deref() {
-        Some("foreignkey") => ConstraintKind::ForeignKey(ForeignKey::default()),
+        Some("foreignkey") => ConstraintKind::ForeignKey(ForeignKey {
+            columns: Vec::new(),
+            schema: None,
+            table: String::new(),
+            referenced: Vec::new(),
+            on_delete: None,
+            on_update: None,
+            match_kind: None,
+            use_alter: false,
+        }),
         Some("primary") => ConstraintKind::PrimaryKey { columns: Vec::new() },
         Some("unique") => ConstraintKind::Unique { columns: Vec::new(), nulls_not_distinct: false },
         Some("check") => ConstraintKind::Check { condition: Clause::text("") },

@@ -70,7 +70,11 @@ impl Entry {
     }
 }
 
-const fn entry(signature: Signature, body: fn(&mut Directive<'_>) -> Done, batch: Option<(usize, &'static str)>) -> Entry {
+const fn entry(
+    signature: Signature,
+    body: fn(&mut Directive<'_>) -> Done,
+    batch: Option<(usize, &'static str)>,
+) -> Entry {
     Entry { signature, body, batch }
 }
 

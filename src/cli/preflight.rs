@@ -1,0 +1,37 @@
+//! `limbeck preflight`: whether `alembic upgrade` would succeed on the database, and if not, where it ends.
+
+use super::{Context, Format, Outcome};
+use crate::error::Result;
+use crate::preflight::{self, preflight};
+use crate::render::{diff as render, json};
+use crate::report::{PreflightReport, findings};
+use crate::revision::RevisionId;
+
+/// Tell whether `alembic upgrade TARGET` would succeed on the database
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where to upgrade to
+    #[arg(default_value = "heads", allow_hyphen_values = true)]
+    target: String,
+    /// Where the database is, instead of what its version table says (repeatable)
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    from: Vec<String>,
+}
+
+/// Prints the outcome.
+pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
+    let history = context.history()?;
+    let rows = if args.from.is_empty() { context.stamped_rows()? } else { args.from.clone() };
+    let current: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let path = history.upgrade_path(&current, &args.target)?;
+    let order: Vec<RevisionId> = path.into_iter().map(|rev| history.id(rev).clone()).collect();
+    let start = context.catalog()?.schema.clone();
+    let judged = preflight(context.replay_on(start, &order)?);
+    let report = PreflightReport::new(&judged, findings(&context.findings()?));
+    match context.options().format {
+        Format::Text => context.output().print(&render::preflight(&report)),
+        Format::Json => context.output().print(&json::object(&report)?),
+        other => return Err(context.unsupported(other)),
+    }
+    Ok(if judged.outcome == preflight::Outcome::Succeeds { Outcome::Done } else { Outcome::Findings })
+}

@@ -1,0 +1,94 @@
+//! What commands share that replay the history: the settings, and the replay itself.
+
+use super::Context;
+use crate::error::{Error, Result};
+use crate::finding::Code;
+use crate::history::{Follow, Point, Rev};
+use crate::name::Name;
+use crate::replay::{Direction, MetadataLocation, Replay, Settings, replay};
+use crate::revision::RevisionId;
+use crate::schema::{ObjectId, Schema};
+
+impl Context {
+    /// Returns what options and configuration say about a replay.
+    ///
+    /// # Errors
+    /// `--metadata` is not `MODULE:ATTRIBUTE`, or the project cannot be read.
+    pub fn replay_settings(&self) -> Result<Settings> {
+        let options = self.options();
+        let mut settings = Settings::default();
+        if let Some(metadata) = &options.metadata {
+            let location = MetadataLocation::parse(metadata).ok_or_else(|| {
+                let message = format!("`{metadata}` names no metadata");
+                Error::new(Code::USAGE, message, "write `--metadata package.module:attribute`")
+            })?;
+            settings.metadata = Some(location);
+        }
+        if let Some(table) = &options.version_table {
+            settings.version_table = Name::verbatim(table);
+        }
+        settings.version_table_schema = options.version_table_schema.as_deref().map(Name::verbatim);
+        Ok(settings)
+    }
+
+    /// Replays revisions on an empty database, in this order.
+    ///
+    /// # Errors
+    /// The project cannot be read.
+    pub fn replay_of(&self, order: &[RevisionId]) -> Result<Replay> {
+        self.replay_on(Schema::default(), order)
+    }
+
+    /// Replays revisions on a schema, in this order.
+    ///
+    /// # Errors
+    /// The project cannot be read.
+    pub fn replay_on(&self, start: Schema, order: &[RevisionId]) -> Result<Replay> {
+        let settings = self.replay_settings()?;
+        Ok(replay(self.history()?, self.scripts()?, start, order, Direction::Upgrade, &settings))
+    }
+
+    /// Returns the revisions that symbols mean, and the order in which Alembic applies them and all they need.
+    ///
+    /// # Errors
+    /// A symbol is unknown, or what it needs is broken.
+    pub fn upgrade_order_to(&self, symbols: &[String]) -> Result<(Vec<Rev>, Vec<RevisionId>)> {
+        let history = self.history()?;
+        let mut at: Vec<Rev> = history.resolve_all(symbols)?.into_iter().filter_map(Point::revision).collect();
+        at.sort_unstable();
+        at.dedup();
+        let needed = history.ancestors(&at, Follow::Dependencies);
+        let order = history.upgrade_order().into_iter().filter(|rev| needed.contains(*rev));
+        let order: Vec<RevisionId> = order.map(|rev| history.id(rev).clone()).collect();
+        if order.len() < needed.len() {
+            let message = format!("the history up to `{}` is broken", symbols.join("`, `"));
+            return Err(Error::new(Code::BROKEN_PATH, message, "`limbeck history` shows what is wrong with the files"));
+        }
+        Ok((at, order))
+    }
+
+    /// Returns whether an object lies outside the schemas that `--schema` names.
+    #[must_use]
+    pub fn is_outside(&self, object: &ObjectId) -> bool {
+        let wanted = &self.options().schema;
+        if wanted.is_empty() {
+            return false;
+        }
+        let schema = match object {
+            ObjectId::Schema(name) => Some(name),
+            ObjectId::Extension(_) => None,
+            ObjectId::Type(name)
+            | ObjectId::Sequence(name)
+            | ObjectId::Table(name)
+            | ObjectId::Column(name, _)
+            | ObjectId::Constraint(name, _)
+            | ObjectId::Index(name)
+            | ObjectId::View(name)
+            | ObjectId::Function(name, _)
+            | ObjectId::Trigger(name, _)
+            | ObjectId::Policy(name, _)
+            | ObjectId::Other(_, name) => Some(&name.schema),
+        };
+        schema.is_some_and(|schema| !wanted.iter().any(|own| own == schema.as_str()))
+    }
+}

@@ -1,0 +1,71 @@
+//! A diff and a preflight as text.
+
+use crate::report::{DiffReport, PreflightReport};
+use std::fmt::Write;
+
+/// Returns the differences, one a line, and what is not known.
+#[must_use]
+pub fn diff(report: &DiffReport) -> String {
+    let at = if report.at.is_empty() { "base".to_string() } else { report.at.join(", ") };
+    let mut out = match report.differences.len() {
+        0 => format!("at {at}: no difference\n"),
+        1 => format!("at {at}: 1 difference\n"),
+        count => format!("at {at}: {count} differences\n"),
+    };
+    for difference in &report.differences {
+        let attribute = difference.attribute.as_deref().filter(|name| *name != "existence");
+        let _ = write!(out, "  {:<9} {}", difference.change, difference.object);
+        if let (Some(attribute), true) = (attribute, difference.change == "different") {
+            let value = |value: &Option<String>| value.clone().filter(|text| !text.is_empty()).unwrap_or("none".into());
+            let (expected, actual) = (value(&difference.expected), value(&difference.actual));
+            let _ = write!(out, ": {attribute} should be {expected}, is {actual}");
+        }
+        out.push('\n');
+    }
+    if !report.unknown.is_empty() {
+        out.push_str("not known:\n");
+    }
+    for unknown in &report.unknown {
+        let place = match (&unknown.revision, unknown.line) {
+            (Some(revision), Some(line)) => format!(" ({revision}, line {line})"),
+            (Some(revision), None) => format!(" ({revision})"),
+            (None, Some(line)) => format!(" (line {line})"),
+            (None, None) => String::new(),
+        };
+        let _ = writeln!(out, "  {}{place}: {}", unknown.object, unknown.reason);
+    }
+    out
+}
+
+/// Returns whether the upgrade works, and if not where it ends.
+#[must_use]
+pub fn preflight(report: &PreflightReport) -> String {
+    let applied = match report.applied.len() {
+        1 => "1 revision".to_string(),
+        count => format!("{count} revisions"),
+    };
+    let mut out = match (&report.failure, report.outcome) {
+        (Some(failure), _) => {
+            let mut text = format!("fails: revision {} ", failure.revision);
+            if let (Some(path), Some(line)) = (&failure.path, failure.line) {
+                let _ = write!(text, "at {path}:{line} ");
+            }
+            let state = failure.sqlstate.as_deref().unwrap_or("python");
+            let condition = failure.condition.as_deref().unwrap_or("exception");
+            let _ = writeln!(text, "with {state} {condition}\n  {}", failure.message);
+            if let Some(cause) = &failure.cause {
+                let _ = writeln!(text, "  after line {} was refused: {} {}", cause.line, cause.sqlstate, cause.message);
+            }
+            let kept = if failure.partial { ", and a part of the failing one" } else { "" };
+            let _ = writeln!(text, "  stays: {applied}{kept}");
+            text
+        }
+        (None, "succeeds") => format!("succeeds: {applied}\n"),
+        _ => format!("unknown: nothing is known to fail in {applied}, but not everything is known\n"),
+    };
+    for unknown in &report.unknown {
+        let line = unknown.line.map_or_else(String::new, |line| format!(", line {line}"));
+        let _ = writeln!(out, "  not known ({}{line}): {}", unknown.revision, unknown.reason);
+    }
+    out
+}
