@@ -76,16 +76,18 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
             };
             for (number, event) in events.iter().enumerate() {
                 let born = *attribute != Attribute::Existence && existence.iter().any(|own| made(own, event.moment));
+                let gone = |own: &Event| own.moment == event.moment && own.after.is_none();
+                if *attribute != Attribute::Existence && event.after.is_none() && existence.iter().any(gone) {
+                    continue;
+                }
                 let mut finding = weigh(timelines, id, attribute, number, &actual);
                 // What an object is made with is part of its making: it speaks only where it speaks against it.
-                if born && !matches!(finding.evidence, Evidence::Diverged | Evidence::Unprovable) {
+                let silent = matches!(finding.evidence, Evidence::Present | Evidence::Superseded);
+                if born && (silent || name.is_none()) {
                     continue;
                 }
                 if *attribute != Attribute::Existence && name.is_none() {
                     (finding.implied, finding.blame) = (true, Some(Blame::Itself));
-                }
-                if born && finding.implied {
-                    continue;
                 }
                 findings.push(finding);
             }
