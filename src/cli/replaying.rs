@@ -24,10 +24,13 @@ impl Context {
             })?;
             settings.metadata = Some(location);
         }
-        if let Some(table) = &options.version_table {
-            settings.version_table = Name::verbatim(table);
+        let env = self.scripts()?.env();
+        let table = options.version_table.clone().or(env.version_table.known());
+        if let Some(table) = table {
+            settings.version_table = Name::verbatim(&table);
         }
-        settings.version_table_schema = options.version_table_schema.as_deref().map(Name::verbatim);
+        let schema = options.version_table_schema.clone().or(env.version_table_schema.known());
+        settings.version_table_schema = schema.as_deref().map(Name::verbatim);
         Ok(settings)
     }
 

@@ -18,7 +18,11 @@ impl Vm {
     pub(super) fn read_attribute(&mut self, object: &Value, name: &str, place: &Place) -> Outcome {
         self.limits.step(1)?;
         match object {
-            Value::Unknown(why) => Ok(Value::Unknown(text_free(why, place))),
+            Value::Unknown(why) => {
+                let world = self.world.clone();
+                let known = world.attribute_of_unknown(self, name);
+                Ok(known.unwrap_or_else(|| Value::Unknown(text_free(why, place))))
+            }
             Value::Foreign(foreign) => {
                 if let Some(value) = self.kept_attribute(foreign, name) {
                     return Ok(value);

@@ -95,9 +95,27 @@ impl Vm {
     }
 
     /// Returns a submodule that is looked up as an attribute of its package.
-    pub(super) fn submodule(&mut self, module: &Module, name: &str, _: &Place) -> Result<Option<Value>, Raise> {
+    pub(super) fn submodule(&mut self, module: &Module, name: &str, place: &Place) -> Result<Option<Value>, Raise> {
         let dotted = format!("{}.{name}", module.name);
-        Ok(self.modules.get(&dotted).cloned().map(Value::Module).or_else(|| self.library.get(&dotted).cloned()))
+        if let Some(loaded) = self.modules.get(&dotted) {
+            return Ok(Some(Value::Module(loaded.clone())));
+        }
+        if let Some(loaded) = self.library.get(&dotted) {
+            return Ok(Some(loaded.clone()));
+        }
+        // A submodule that nothing here imports was imported by whoever started Alembic: `env.py`, the application.
+        let is_package = module
+            .parsed
+            .as_ref()
+            .is_some_and(|parsed| parsed.source.path().file_name().is_some_and(|file| file == "__init__.py"));
+        if !is_package {
+            return Ok(None);
+        }
+        let world = self.world.clone();
+        match world.import(self, &dotted, place) {
+            Imported::Source(source) => self.import_source(&source, &dotted).map(Some),
+            Imported::Value(_) | Imported::Missing(_) => Ok(None),
+        }
     }
 
     /// Returns a module's globals as a dictionary.

@@ -43,6 +43,11 @@ pub trait World: Any {
         None
     }
 
+    /// Returns an attribute that is known even where its object is not.
+    fn attribute_of_unknown(&self, _vm: &mut Vm, _name: &str) -> Option<Value> {
+        None
+    }
+
     /// Returns the text of a file that a version file opens for reading.
     fn read_text(&self, _path: &Path) -> Option<String> {
         None

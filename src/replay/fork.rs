@@ -45,9 +45,19 @@ impl Recorder {
         let kept = common(&taken.log.changes, &other.log.changes);
         let (left, right) = (Net::of(taken.log.changes.get(kept..)), Net::of(other.log.changes.get(kept..)));
         if left == right {
-            // The way that says most stands for both.
-            let longer = if other.log.steps.len() > taken.log.steps.len() { other } else { taken };
-            return self.resume(longer);
+            // The way that says most stands for both, unless it ends in an aborted transaction.
+            let aborted = (taken.transaction.check().is_err(), other.transaction.check().is_err());
+            let longer = match aborted {
+                (true, false) => other,
+                (false, true) => taken,
+                _ if other.log.steps.len() > taken.log.steps.len() => other,
+                _ => taken,
+            };
+            self.resume(longer);
+            if aborted.0 != aborted.1 {
+                self.remark(unknown.clone());
+            }
+            return;
         }
         let steps = common(&taken.log.steps, &other.log.steps);
         let base = Moment { log: taken.log.up_to(kept, steps, &other.log), ..taken.clone() };

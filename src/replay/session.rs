@@ -13,6 +13,7 @@ use crate::replay::{Mode, Settings};
 use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown};
 use crate::source::Place;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What `op`, connections, tables and the world share.
@@ -31,6 +32,8 @@ struct Inner {
     conventions: RefCell<Option<Conventions>>,
     /// What `env.py` gives to `context.configure`.
     configured: Configured,
+    /// The types that were created with tables: each only once in a run (`NamedType._check_for_name_in_memos`).
+    created_types: RefCell<BTreeSet<RelationRef>>,
 }
 
 impl Session {
@@ -45,6 +48,7 @@ impl Session {
             registry: Rc::default(),
             conventions: RefCell::new(None),
             configured: Configured::default(),
+            created_types: RefCell::default(),
         }))
     }
 
@@ -70,6 +74,13 @@ impl Session {
     #[must_use]
     pub fn configured(&self) -> Configured {
         self.0.configured.clone()
+    }
+
+    /// Notes that a type is created with a table; tells whether that is to be sent. A type of this run that is still
+    /// there is not created again.
+    pub fn creates_type(&self, name: &RelationRef) -> bool {
+        let known = !self.0.created_types.borrow_mut().insert(name.clone());
+        !(known && self.with_schema(|schema| schema.find_type(name).is_some()))
     }
 
     /// Returns the naming conventions of the project's metadata.

@@ -55,6 +55,11 @@ impl World for Host {
         harmless::is_harmless(module).then(|| harmless::value(module))
     }
 
+    /// Whatever has a dialect, in a migration of a PostgreSQL database it is PostgreSQL's.
+    fn attribute_of_unknown(&self, _vm: &mut Vm, name: &str) -> Option<Value> {
+        (name == "dialect").then(sqlalchemy::bind::dialect::dialect)
+    }
+
     fn read_text(&self, path: &Path) -> Option<String> {
         self.library.read_text(path).map(|source| source.text().to_owned())
     }

@@ -24,7 +24,9 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     let conventions = directive.conventions();
     let creation = table.creation(&conventions, existing)?;
     for own in creation.types {
-        directive.apply(own.operation)?;
+        if directive.session.creates_type(&own.name) {
+            directive.apply(own.operation)?;
+        }
     }
     let is_there = directive.session.with_recorder(|recorder| recorder.schema().find_relation(&reference).is_some());
     directive.apply(creation.table)?;
