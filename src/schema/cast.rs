@@ -99,7 +99,7 @@ const CASTS: &[(&str, &[(&str, bool)])] = &[
 ];
 
 /// The types of the category string, to which an assignment converts anything through its text.
-const STRINGS: [&str; 4] = ["text", "character varying", "character", "name"];
+pub(super) const STRINGS: [&str; 4] = ["text", "character varying", "character", "name"];
 
 /// Types that a B-tree compares with each other across the operator family.
 const FAMILIES: [&[&str]; 4] = [

@@ -86,6 +86,18 @@ impl Expression {
         }
     }
 
+    /// Makes one part of texts that stand next to each other, as the same expression read anew has them.
+    pub fn join_texts(&mut self) {
+        let mut parts: Vec<Part> = Vec::new();
+        for part in self.parts.drain(..) {
+            match (parts.last_mut(), part) {
+                (Some(Part::Text(last)), Part::Text(text)) => last.push_str(&text),
+                (_, part) => parts.push(part),
+            }
+        }
+        self.parts = parts;
+    }
+
     /// Returns the expression as SQL.
     #[must_use]
     pub fn to_sql(&self) -> String {

@@ -4,12 +4,12 @@
 use super::edit::Edit;
 use super::uses::{constraint_has_column, index_has_column};
 use super::{alter_column, foreign_key, index, partition};
-use crate::name::{Name, QualifiedName};
+use crate::name::{Name, QualifiedName, quote_literal};
 use crate::operation::{Scope, TypeRef};
-use crate::schema::cast::can_assign;
+use crate::schema::cast::{STRINGS, can_assign};
 use crate::schema::refuse::{Outcome, refuse};
 use crate::schema::{
-    Column, ConstraintKind, DataType, Expression, Key, KeyTarget, ObjectId, Part, SqlState, Stored, Table,
+    Column, ConstraintKind, DataType, Expression, Key, KeyTarget, ObjectId, Part, SqlState, Stored, Table, TypeBase,
 };
 use std::sync::Arc;
 
@@ -71,6 +71,9 @@ fn change(edit: &mut Edit<'_>, table: &Arc<Table>, name: &Name, to: &DataType, w
     }
     edit.change_table(&table.name, |own| {
         if let Some(column) = own.column_mut(name) {
+            if let Some(default) = &mut column.default {
+                adapt_default(default, &column.data_type, to);
+            }
             column.data_type = to.clone();
             column.collation = wanted.collation.cloned();
         }
@@ -127,6 +130,42 @@ fn own_type(default: &Expression) -> Option<DataType> {
         return Some(DataType::builtin("numeric"));
     }
     None
+}
+
+/// The stored default keeps the type it had: what went without saying before must be said now, and the other way round.
+fn adapt_default(default: &mut Expression, from: &DataType, to: &DataType) {
+    let is_string = |own: &DataType| STRINGS.iter().any(|name| own.is_builtin(name));
+    let becomes_string = is_string(to) && !to.array;
+    if becomes_string && !is_string(from) && own_type(default).is_some() {
+        // A number that becomes text is the text of the number.
+        if let [Part::Text(text)] = default.parts.as_slice() {
+            *default = Expression::text(quote_literal(text));
+        }
+        return;
+    }
+    let is_same = from.base == to.base && from.array == to.array || is_string(from) && is_string(to);
+    let is_literal = matches!(default.parts.as_slice(), [Part::Text(text)] if is_bare_literal(text));
+    if is_same || !is_literal {
+        return;
+    }
+    let array = if from.array { "[]" } else { "" };
+    default.parts.push(Part::Text("::".to_string()));
+    match &from.base {
+        TypeBase::Builtin(name) => default.parts.push(Part::Text(format!("{name}{array}"))),
+        TypeBase::User(name) => {
+            default.parts.push(Part::Type(name.clone()));
+            if from.array {
+                default.parts.push(Part::Text(array.to_string()));
+            }
+        }
+        TypeBase::Unknown(unknown) => default.parts.push(Part::Unknown(unknown.clone())),
+    }
+    default.join_texts();
+}
+
+fn is_bare_literal(text: &str) -> bool {
+    let inner = text.strip_prefix('E').unwrap_or(text).strip_prefix('\'').and_then(|own| own.strip_suffix('\''));
+    inner.is_some_and(|own| !own.replace("''", "").replace("\\'", "").contains('\''))
 }
 
 fn is_null(default: &Expression) -> bool {

@@ -53,13 +53,13 @@ pub(super) fn alter(edit: &mut Edit<'_>, reference: &RelationRef, action: &Alter
 pub(super) fn rename_constraint(edit: &mut Edit<'_>, reference: &RelationRef, from: &Name, to: &Name) -> Outcome {
     let (mut own, mut domain) = resolve(edit, reference)?;
     let name = own.name.clone();
-    if domain.constraints.contains_key(to) {
-        return constraint_exists(&name, to);
-    }
     let Some(mut constraint) = domain.constraints.remove(from) else {
         let message = format!("constraint \"{from}\" for domain {} does not exist", edit.show(&name));
         return refuse(SqlState::UNDEFINED_OBJECT, message, ObjectId::Constraint(name, from.clone()));
     };
+    if domain.constraints.contains_key(to) {
+        return constraint_exists(&name, to);
+    }
     constraint.name = to.clone();
     domain.constraints.insert(to.clone(), constraint);
     edit.rename(ObjectId::Constraint(name.clone(), from.clone()), ObjectId::Constraint(name, to.clone()));

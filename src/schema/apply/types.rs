@@ -1,6 +1,7 @@
 //! CREATE TYPE, the labels of enums, the attributes of composite types (PostgreSQL 15, `typecmds.c`, `pg_enum.c`).
 
 use super::edit::Edit;
+use super::relabel::relabel;
 use super::{domain, drop};
 use crate::name::{MAX_BYTES, Name, QualifiedName};
 use crate::operation::{IfExists, IfNotExists, LabelPosition, RelationRef, TypeDefinition};
@@ -98,7 +99,9 @@ pub(super) fn rename_label(edit: &mut Edit<'_>, reference: &RelationRef, from: &
         *label = to.to_string();
     }
     own.kind = TypeKind::Enum { labels };
+    let name = own.name.clone();
     edit.put_type(own);
+    relabel(edit, &name, from, to);
     Ok(())
 }
 
