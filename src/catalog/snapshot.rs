@@ -79,3 +79,6 @@ fn span_at(text: &str, line: usize, column: usize) -> Option<Span> {
     let skipped: usize = own.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
     Some(Span::new(start + skipped, start + own.trim_end().len().max(skipped)))
 }
+
+#[cfg(test)]
+mod tests;
