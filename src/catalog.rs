@@ -15,7 +15,7 @@ pub use version_table::Wanted;
 
 use crate::finding::Finding;
 use crate::name::QualifiedName;
-use crate::schema::Schema;
+use crate::schema::{Key, ObjectId, Schema, Stored};
 
 /// A database as it was found.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,20 @@ pub struct Catalog {
     pub version_tables: Vec<VersionTable>,
     /// What reading noticed: statements of a dump that were not understood, objects that could not be read.
     pub findings: Vec<Finding>,
+}
+
+impl Catalog {
+    /// Returns the catalog without the objects for which `ignore` holds.
+    #[must_use]
+    pub fn without(mut self, ignore: &dyn Fn(&ObjectId) -> bool) -> Self {
+        let ignored = |(key, stored): (&Key, &Stored)| ignore(&stored.id()).then(|| key.clone());
+        let keys: Vec<Key> = self.schema.objects().filter_map(ignored).collect();
+        for key in keys {
+            self.schema.put(key, None);
+        }
+        self.version_tables.retain(|table| !ignore(&ObjectId::Table(table.name.clone())));
+        self
+    }
 }
 
 /// A table with one `version_num` column.

@@ -48,7 +48,7 @@ pub fn write(catalog: &Catalog) -> Result<String> {
 /// # Errors
 /// The text is no snapshot; the message says what was expected, and where.
 pub(super) fn read(source: &Source) -> Result<Catalog> {
-    let help = "write it anew with `limbeck snapshot > FILE`, or take `pg_dump --schema-only`";
+    let help = "write it anew with `limbeck snapshot > snapshot.yaml`, or take `pg_dump --schema-only`";
     let fail = |message: String| {
         let message = format!("{} is not a limbeck snapshot: {message}", source.path().display());
         Error::new(Code::NOT_A_SNAPSHOT, message, help)

@@ -13,6 +13,7 @@ mod output;
 mod preflight;
 mod replaying;
 mod show;
+mod snapshot;
 
 pub use context::Context;
 pub use database::Location;
@@ -51,6 +52,7 @@ enum Command {
     Branches(branches::Args),
     History(history::Args),
     Show(show::Args),
+    Snapshot(snapshot::Args),
     Current(current::Args),
     Diff(diff::Args),
     Preflight(preflight::Args),
@@ -63,6 +65,7 @@ impl Command {
             Self::Branches(args) => branches::run(args, context),
             Self::History(args) => history::run(args, context),
             Self::Show(args) => show::run(args, context),
+            Self::Snapshot(args) => snapshot::run(args, context),
             Self::Current(args) => current::run(args, context),
             Self::Diff(args) => diff::run(args, context),
             Self::Preflight(args) => preflight::run(args, context),

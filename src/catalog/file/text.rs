@@ -33,8 +33,8 @@ pub(super) fn recognise(text: &str) -> Kind {
         return neither("an error message of PostgreSQL's programs", &format!("it says `{first}`; mend that first"));
     }
     if first.starts_with(['{', '[']) || is_key(first) {
-        let help = format!("a snapshot begins with `{HEADER}: 1`; `limbeck snapshot > FILE` writes one");
-        return neither("YAML or JSON, but no limbeck snapshot", &help);
+        let help = format!("a snapshot begins with `{HEADER}: 1`; `limbeck snapshot > snapshot.yaml` writes one");
+        return neither("YAML, JSON or the like, but no limbeck snapshot", &help);
     }
     for (mark, system) in [("-- mysql dump", "MySQL"), ("-- mariadb dump", "MariaDB"), ("-- phpmyadmin", "MySQL")] {
         if text.lines().take(5).any(|line| line.to_ascii_lowercase().starts_with(mark)) {
@@ -125,8 +125,8 @@ mod tests {
         );
         assert_eq!(what(" \n\n-- only a remark\n"), "empty");
         assert_eq!(what("<!DOCTYPE html>\n<html>"), "an HTML page");
-        assert_eq!(what("services:\n  db:\n"), "YAML or JSON, but no limbeck snapshot");
-        assert_eq!(what("{\"a\": 1}"), "YAML or JSON, but no limbeck snapshot");
+        assert_eq!(what("services:\n  db:\n"), "YAML, JSON or the like, but no limbeck snapshot");
+        assert_eq!(what("{\"a\": 1}"), "YAML, JSON or the like, but no limbeck snapshot");
         assert_eq!(what("-- MySQL dump 10.13\nCREATE TABLE `t` (a int);"), "a dump of MySQL");
         assert_eq!(what("PRAGMA foreign_keys=OFF;"), "a dump of SQLite");
         assert_eq!(
