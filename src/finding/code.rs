@@ -70,6 +70,7 @@ codes! {
     AMBIGUOUS_VERSION_TABLE = "ambiguous-version-table": "several tables look like Alembic's and nothing says which is this history's; `--version-table` and `--version-table-schema` do";
     UNREADABLE_VERSION_TABLE = "unreadable-version-table": "the version table is there but its rows may not be read, so the stamped position is not known; the role needs SELECT on it";
     NOT_A_SNAPSHOT = "not-a-snapshot": "the file is neither limbeck's snapshot nor SQL that limbeck can read; `limbeck snapshot` and `pg_dump --schema-only` write such files";
+    STATEMENT_NOT_UNDERSTOOD = "statement-not-understood": "a statement of the dump could not be read, or would be refused; what it makes is unknown, and nothing is concluded about it";
     UNREAD_OBJECT = "unread-object": "an object of the database is described in a way limbeck does not understand; it counts as unknown, and no verdict rests on it";
 
     // Version files and the history they make
