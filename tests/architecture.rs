@@ -74,7 +74,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["script_directory"]),
     ("regex", &["python", "history"]),
     ("ruff_python_ast", &["python", "revision"]),
-    ("ruff_python_parser", &["python", "revision"]),
+    ("ruff_python_parser", &["python"]),
     ("ruff_text_size", &["python", "revision"]),
     ("rustls", &["catalog"]),
     ("rustls-native-certs", &["catalog"]),

@@ -34,14 +34,16 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let asks_database = args.indicate_current || start == "current" || end == "current";
     let stamped = if asks_database { Some(stamped(args, context, history)?) } else { None };
     let ids: Vec<&str> = stamped.iter().flat_map(|stamped| &stamped.ids).map(String::as_str).collect();
-    // Alembic looks at the end first: `current:current` is the range from "current", which nothing is called.
+    // No row is no end: Python takes the empty tuple for nothing given. And Alembic looks at the end first: `current:current` is the range from "current", which nothing is called.
     let upper = match end {
         "" => Symbols::One("heads"),
+        "current" if ids.is_empty() => Symbols::One("heads"),
         "current" => Symbols::Several(&ids),
         symbol => Symbols::One(symbol),
     };
     let lower = match start {
         "" => Symbols::One("base"),
+        "current" if end != "current" && ids.is_empty() => Symbols::One("base"),
         "current" if end != "current" => Symbols::Several(&ids),
         symbol => Symbols::One(symbol),
     };
