@@ -1,0 +1,412 @@
+//! Answers a guard from a schema: joins, filters, results. What is not known stays so; what would be an error of the
+//! server is not known either.
+
+use super::catalog::{Row, rows};
+use super::cell::{Cell, is_like};
+use super::query::{Expression, Query, Source};
+use crate::name::{Name, QualifiedName};
+use crate::operation::RelationRef;
+use crate::schema::Schema;
+use std::rc::Rc;
+
+/// The answer: names of the columns, and rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// Returns the answer, or why there is none.
+///
+/// # Errors
+/// What is not modelled, or depends on something that is not known.
+pub fn evaluate(schema: &Schema, query: &Query) -> Result<Table, String> {
+    Evaluation { schema, steps: std::cell::Cell::new(0) }.query(query, &[])
+}
+
+/// More combinations of rows than this are not looked at.
+const MAX_STEPS: usize = 2_000_000;
+
+struct Evaluation<'a> {
+    schema: &'a Schema,
+    steps: std::cell::Cell<usize>,
+}
+
+/// The rows in sight: alias and row, innermost last.
+type Scope<'a> = [(Rc<str>, &'a Row)];
+
+impl Evaluation<'_> {
+    fn query(&self, query: &Query, outer: &Scope<'_>) -> Result<Table, String> {
+        let mut relations = Vec::new();
+        for source in &query.sources {
+            let own = rows(self.schema, &source.relation)
+                .ok_or_else(|| format!("the rows of `{}` are not known", source.relation))?;
+            relations.push((source, own));
+        }
+        let mut found = Vec::new();
+        let mut scope: Vec<(Rc<str>, &Row)> = outer.to_vec();
+        let known = scope.len();
+        self.join(query, &relations, &mut scope, known, &mut found)?;
+        let aggregate = query.results.iter().any(|(result, _)| is_aggregate(result));
+        let columns = self.column_names(query, &relations);
+        let mut answer = Table { columns, rows: Vec::new() };
+        if aggregate {
+            let count = Cell::Number(i64::try_from(found.len()).unwrap_or(i64::MAX));
+            let mut row = Vec::new();
+            for (result, _) in &query.results {
+                row.push(self.aggregated(result, &count, &found)?);
+            }
+            answer.rows.push(row);
+            return Ok(answer);
+        }
+        let mut keyed: Vec<(Vec<Cell>, Vec<Cell>)> = Vec::new();
+        for scope in &found {
+            let mut row = Vec::new();
+            for (result, _) in &query.results {
+                match result {
+                    Expression::Star => scope.iter().skip(known).for_each(|(_, own)| row.extend(own.iter().map(|(_, cell)| cell.clone()))),
+                    result => row.push(self.value(result, scope)?),
+                }
+            }
+            let mut key = Vec::new();
+            for (order, _) in &query.order {
+                key.push(self.value(order, scope).unwrap_or(Cell::Unknown));
+            }
+            keyed.push((key, row));
+        }
+        self.sort(&mut keyed, &query.order);
+        let mut rows: Vec<Vec<Cell>> = keyed.into_iter().map(|(_, row)| row).collect();
+        if query.distinct {
+            let mut unique: Vec<Vec<Cell>> = Vec::new();
+            for row in rows {
+                if !unique.contains(&row) {
+                    unique.push(row);
+                }
+            }
+            rows = unique;
+        }
+        if let Some(limit) = query.limit {
+            rows.truncate(usize::try_from(limit).unwrap_or(0));
+        }
+        answer.rows = rows;
+        Ok(answer)
+    }
+
+    fn join<'r>(
+        &self,
+        query: &Query,
+        rest: &'r [(&Source, Vec<Row>)],
+        scope: &mut Vec<(Rc<str>, &'r Row)>,
+        outer: usize,
+        found: &mut Vec<Vec<(Rc<str>, &'r Row)>>,
+    ) -> Result<(), String> {
+        let Some(((source, own), rest)) = rest.split_first() else {
+            let holds = match &query.condition {
+                Some(condition) => self.truth(condition, scope)?,
+                None => true,
+            };
+            if holds {
+                found.push(scope.clone());
+            }
+            return Ok(());
+        };
+        let mut matched = false;
+        for row in own {
+            self.steps.set(self.steps.get() + 1);
+            if self.steps.get() > MAX_STEPS {
+                return Err("the query looks at too many rows".into());
+            }
+            scope.push((source.alias.clone(), row));
+            let mut holds = match &source.on {
+                Some(condition) => self.truth(condition, scope)?,
+                None => true,
+            };
+            for name in &source.using {
+                let before = scope.iter().rev().skip(1).take(scope.len() - outer - 1).find_map(|(_, row)| cell(row, name));
+                let same = before.and_then(|before| cell(row, name).map(|own| own.compare("=", &before)));
+                holds &= same.and_then(|same| same.truth()).ok_or("a join is not known")?;
+            }
+            if holds {
+                matched = true;
+                self.join(query, rest, scope, outer, found)?;
+            }
+            scope.pop();
+        }
+        if source.left && !matched {
+            return Err("an outer join without a match is not modelled".into());
+        }
+        Ok(())
+    }
+
+    fn column_names(&self, query: &Query, relations: &[(&Source, Vec<Row>)]) -> Vec<String> {
+        let mut names = Vec::new();
+        for (result, alias) in &query.results {
+            if *result == Expression::Star {
+                for (_, rows) in relations {
+                    names.extend(rows.first().into_iter().flatten().map(|(name, _)| (*name).to_string()));
+                }
+            } else {
+                names.push(alias.to_string());
+            }
+        }
+        names
+    }
+
+    fn sort(&self, rows: &mut [(Vec<Cell>, Vec<Cell>)], order: &[(Expression, bool)]) {
+        rows.sort_by(|(a, _), (b, _)| {
+            for ((a, b), (_, descending)) in a.iter().zip(b).zip(order) {
+                let ordering = match (a.compare("<", b), a.compare(">", b)) {
+                    (Cell::Bool(true), _) => std::cmp::Ordering::Less,
+                    (_, Cell::Bool(true)) => std::cmp::Ordering::Greater,
+                    _ => std::cmp::Ordering::Equal,
+                };
+                if ordering.is_ne() {
+                    return if *descending { ordering.reverse() } else { ordering };
+                }
+            }
+            std::cmp::Ordering::Equal
+        });
+    }
+
+    fn aggregated(&self, result: &Expression, count: &Cell, found: &[Vec<(Rc<str>, &Row)>]) -> Result<Cell, String> {
+        match result {
+            Expression::Call(name, _) if &**name == "count" => Ok(count.clone()),
+            Expression::Call(name, arguments) if matches!(&**name, "array_agg" | "bool_or" | "bool_and" | "max" | "min") => {
+                let Some(argument) = arguments.first() else { return Err("an aggregate without an argument".into()) };
+                let values: Vec<Cell> = found.iter().map(|scope| self.value(argument, scope)).collect::<Result<_, _>>()?;
+                Ok(match &**name {
+                    "array_agg" if values.is_empty() => Cell::Null,
+                    "array_agg" => Cell::List(values.into()),
+                    _ => Cell::Unknown,
+                })
+            }
+            Expression::Compare(operator, left, right) => {
+                let (left, right) = (self.aggregated(left, count, found)?, self.aggregated(right, count, found)?);
+                Ok(left.compare(operator, &right))
+            }
+            other => self.value(other, &[]),
+        }
+    }
+
+    fn truth(&self, condition: &Expression, scope: &Scope<'_>) -> Result<bool, String> {
+        self.value(condition, scope)?.truth().ok_or_else(|| "a condition of the query is not known".to_string())
+    }
+
+    fn value(&self, expression: &Expression, scope: &Scope<'_>) -> Result<Cell, String> {
+        Ok(match expression {
+            Expression::Column(table, name) => self.column(table.as_deref(), name, scope)?,
+            Expression::Null => Cell::Null,
+            Expression::Bool(truth) => Cell::Bool(*truth),
+            Expression::Number(number) => Cell::Number(*number),
+            Expression::Text(text) => Cell::Text(text.clone()),
+            Expression::Star => return Err("`*` stands where a value is expected".into()),
+            Expression::Not(inner) => self.value(inner, scope)?.negate(),
+            Expression::And(operands) => self.all(operands, scope, false)?,
+            Expression::Or(operands) => self.all(operands, scope, true)?,
+            Expression::Compare(operator, left, right) => {
+                let (left, right) = (self.value(left, scope)?, self.value(right, scope)?);
+                left.compare(operator, &right)
+            }
+            Expression::Like { operand, pattern, folded } => {
+                match (self.value(operand, scope)?, self.value(pattern, scope)?) {
+                    (Cell::Text(text), Cell::Text(pattern)) if *folded => {
+                        Cell::Bool(is_like(&text.to_lowercase(), &pattern.to_lowercase()))
+                    }
+                    (Cell::Text(text), Cell::Text(pattern)) => Cell::Bool(is_like(&text, &pattern)),
+                    (Cell::Null, _) | (_, Cell::Null) => Cell::Null,
+                    _ => Cell::Unknown,
+                }
+            }
+            Expression::In(left, items) => {
+                let left = self.value(left, scope)?;
+                let items: Vec<Cell> = items.iter().map(|item| self.value(item, scope)).collect::<Result<_, _>>()?;
+                among(&left, &items)
+            }
+            Expression::InQuery(left, query) => {
+                let left = self.value(left, scope)?;
+                let rows = self.query(query, scope)?.rows;
+                let items: Vec<Cell> = rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
+                among(&left, &items)
+            }
+            Expression::IsNull(inner) => match self.value(inner, scope)? {
+                Cell::Null => Cell::Bool(true),
+                Cell::Unknown => Cell::Unknown,
+                _ => Cell::Bool(false),
+            },
+            Expression::Exists(query) => Cell::Bool(!self.query(query, scope)?.rows.is_empty()),
+            Expression::Scalar(query) => {
+                let rows = self.query(query, scope)?.rows;
+                rows.into_iter().next().and_then(|row| row.into_iter().next()).unwrap_or(Cell::Null)
+            }
+            Expression::Call(name, arguments) => self.call(name, arguments, scope)?,
+            Expression::Cast(inner, target) => self.cast(self.value(inner, scope)?, target)?,
+            Expression::Concatenate(left, right) => match (self.value(left, scope)?, self.value(right, scope)?) {
+                (Cell::Text(left), Cell::Text(right)) => Cell::text(&format!("{left}{right}")),
+                (Cell::Null, _) | (_, Cell::Null) => Cell::Null,
+                _ => Cell::Unknown,
+            },
+            Expression::Array(items) => {
+                Cell::List(items.iter().map(|item| self.value(item, scope)).collect::<Result<Vec<_>, _>>()?.into())
+            }
+            Expression::Case(branches, otherwise) => {
+                for (condition, result) in branches {
+                    if self.truth(condition, scope)? {
+                        return self.value(result, scope);
+                    }
+                }
+                match otherwise {
+                    Some(otherwise) => self.value(otherwise, scope)?,
+                    None => Cell::Null,
+                }
+            }
+        })
+    }
+
+    fn all(&self, operands: &[Expression], scope: &Scope<'_>, decides: bool) -> Result<Cell, String> {
+        let mut open = false;
+        for operand in operands {
+            match self.value(operand, scope)?.truth() {
+                Some(truth) if truth == decides => return Ok(Cell::Bool(decides)),
+                Some(_) => {}
+                None => open = true,
+            }
+        }
+        Ok(if open { Cell::Unknown } else { Cell::Bool(!decides) })
+    }
+
+    fn column(&self, table: Option<&str>, name: &str, scope: &Scope<'_>) -> Result<Cell, String> {
+        let mut rows = scope.iter().rev().filter(|(alias, _)| table.is_none_or(|table| &**alias == table));
+        let found = rows.find_map(|(_, row)| cell(row, name));
+        if found.is_some() || table.is_none_or(|table| !scope.iter().any(|(alias, _)| &**alias == table)) {
+            return found.ok_or_else(|| format!("the column `{name}` of the catalog is not modelled"));
+        }
+        Err(format!("the column `{name}` of the catalog is not modelled"))
+    }
+
+    fn call(&self, name: &str, arguments: &[Expression], scope: &Scope<'_>) -> Result<Cell, String> {
+        let first = || match arguments.first() {
+            Some(argument) => self.value(argument, scope),
+            None => Ok(Cell::Null),
+        };
+        let path = &self.schema.search_path;
+        Ok(match name {
+            "current_schema" => path.first().map_or(Cell::Null, |name| Cell::text(name.as_str())),
+            "current_schemas" => Cell::List(path.iter().map(|name| Cell::text(name.as_str())).collect()),
+            "in_current_schemas" => {
+                let schemas: Vec<Cell> = path.iter().map(|name| Cell::text(name.as_str())).collect();
+                among(&first()?, &schemas)
+            }
+            "pg_table_is_visible" | "pg_type_is_visible" => match first()? {
+                Cell::Object(_, name) => Cell::Bool(path.contains(&name.schema)),
+                _ => Cell::Unknown,
+            },
+            "to_regclass" | "to_regtype" => match first()? {
+                Cell::Text(text) => self.regular(&text, name == "to_regclass").unwrap_or(Cell::Null),
+                Cell::Null => Cell::Null,
+                _ => Cell::Unknown,
+            },
+            "lower" | "upper" => match first()? {
+                Cell::Text(text) if name == "lower" => Cell::text(&text.to_lowercase()),
+                Cell::Text(text) => Cell::text(&text.to_uppercase()),
+                other => other,
+            },
+            "coalesce" => {
+                for argument in arguments {
+                    match self.value(argument, scope)? {
+                        Cell::Null => {}
+                        other => return Ok(other),
+                    }
+                }
+                Cell::Null
+            }
+            "quote_ident" => match first()? {
+                Cell::Text(text) => Cell::text(&Name::verbatim(&text).quoted()),
+                other => other,
+            },
+            _ => return Err(format!("the function `{name}` is not modelled")),
+        })
+    }
+
+    fn cast(&self, value: Cell, target: &str) -> Result<Cell, String> {
+        Ok(match (target, value) {
+            ("regclass", Cell::Text(text)) => {
+                self.regular(&text, true).ok_or_else(|| format!("relation \"{text}\" does not exist"))?
+            }
+            ("regtype", Cell::Text(text)) => {
+                self.regular(&text, false).ok_or_else(|| format!("type \"{text}\" does not exist"))?
+            }
+            ("regclass" | "regtype" | "oid" | "regnamespace", own @ Cell::Object(..)) => own,
+            ("text" | "varchar" | "name", Cell::Object(_, name)) => {
+                let visible = self.schema.search_path.contains(&name.schema);
+                Cell::text(&if visible { name.name.quoted() } else { name.quoted() })
+            }
+            ("text" | "varchar" | "name" | "char" | "information_schema", own @ (Cell::Text(_) | Cell::Null)) => own,
+            ("text" | "varchar", Cell::Number(number)) => Cell::text(&number.to_string()),
+            ("regnamespace", Cell::Text(text)) => {
+                let name = Name::verbatim(&text);
+                Cell::Object("namespace", QualifiedName::new(name.clone(), name))
+            }
+            ("bool" | "boolean", own @ (Cell::Bool(_) | Cell::Null)) => own,
+            ("int" | "integer" | "int4" | "bigint", own @ (Cell::Number(_) | Cell::Null)) => own,
+            (_, own @ Cell::List(_)) => own,
+            _ => Cell::Unknown,
+        })
+    }
+
+    /// Returns the relation or type that a text names, as `regclass` reads it.
+    fn regular(&self, text: &str, relation: bool) -> Option<Cell> {
+        let mut parts: Vec<Name> = Vec::new();
+        let mut rest = text.trim();
+        loop {
+            let (part, after) = if let Some(quoted) = rest.strip_prefix('"') {
+                let end = quoted.find('"')?;
+                (Name::verbatim(quoted.get(..end)?), quoted.get(end + 1..)?)
+            } else {
+                let end = rest.find('.').unwrap_or(rest.len());
+                (Name::folded(rest.get(..end)?), rest.get(end..)?)
+            };
+            parts.push(part);
+            match after.strip_prefix('.') {
+                Some(after) => rest = after,
+                None => break,
+            }
+        }
+        let name = parts.pop()?;
+        let reference = RelationRef { schema: parts.pop(), name };
+        if relation {
+            let backed = || {
+                let full = self.schema.full_name(&reference);
+                let own = self.schema.tables().any(|table| {
+                    table.name.schema == full.schema && table.constraints.get(&full.name).is_some_and(crate::schema::Constraint::has_index)
+                });
+                own.then_some(full)
+            };
+            return self.schema.find_relation(&reference).or_else(backed).map(|name| Cell::Object("class", name));
+        }
+        self.schema.find_type(&reference).map(|name| Cell::Object("type", name))
+    }
+}
+
+fn cell(row: &Row, name: &str) -> Option<Cell> {
+    row.iter().find(|(own, _)| *own == name).map(|(_, cell)| cell.clone())
+}
+
+fn among(left: &Cell, items: &[Cell]) -> Cell {
+    let mut open = false;
+    for item in items {
+        match left.compare("=", item) {
+            Cell::Bool(true) => return Cell::Bool(true),
+            Cell::Unknown | Cell::Something => open = true,
+            _ => {}
+        }
+    }
+    if open { Cell::Unknown } else { Cell::Bool(false) }
+}
+
+fn is_aggregate(expression: &Expression) -> bool {
+    match expression {
+        Expression::Call(name, _) => matches!(&**name, "count" | "array_agg" | "bool_or" | "bool_and" | "max" | "min" | "string_agg"),
+        Expression::Compare(_, left, right) => is_aggregate(left) || is_aggregate(right),
+        _ => false,
+    }
+}
