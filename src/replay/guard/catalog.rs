@@ -4,7 +4,9 @@
 use super::cell::Cell;
 use super::type_names::{data_type_name, internal_name};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Column, Constraint, ConstraintKind, Index, Key, ReferentialAction, Schema, Stored, Table, TypeKind, ViewKind};
+use crate::schema::{
+    Column, Constraint, ConstraintKind, Index, Key, ReferentialAction, Schema, Stored, Table, TypeKind, ViewKind,
+};
 
 /// One row: column names and values.
 pub type Row = Vec<(&'static str, Cell)>;
@@ -53,7 +55,10 @@ pub fn rows(schema: &Schema, relation: &str) -> Option<Vec<Row>> {
         "pg_class" => classes(schema),
         "pg_namespace" => {
             let row = |name: Name| vec![("oid", namespace(&name)), ("nspname", text(&name))];
-            namespaces(schema).chain([Name::verbatim("pg_catalog"), Name::verbatim("information_schema")]).map(row).collect()
+            namespaces(schema)
+                .chain([Name::verbatim("pg_catalog"), Name::verbatim("information_schema")])
+                .map(row)
+                .collect()
         }
         "pg_type" => types(schema),
         "pg_enum" => enums(schema),
@@ -71,19 +76,34 @@ pub fn rows(schema: &Schema, relation: &str) -> Option<Vec<Row>> {
                 ]
             }));
         }),
-        "pg_constraint" => of_constraints(schema, |table, constraint, rows| rows.push(pg_constraint(table, constraint))),
+        "pg_constraint" => {
+            of_constraints(schema, |table, constraint, rows| rows.push(pg_constraint(table, constraint)))
+        }
         "pg_trigger" => of_tables(schema, |table, rows| {
             rows.extend(table.triggers.keys().map(|name| {
-                vec![("tgname", text(name)), ("tgrelid", object("class", &table.name)), ("tgisinternal", Cell::Bool(false))]
+                vec![
+                    ("tgname", text(name)),
+                    ("tgrelid", object("class", &table.name)),
+                    ("tgisinternal", Cell::Bool(false)),
+                ]
             }));
         }),
         "pg_policies" => of_tables(schema, |table, rows| {
             rows.extend(table.policies.keys().map(|name| {
-                vec![("schemaname", text(&table.name.schema)), ("tablename", text(&table.name.name)), ("policyname", text(name))]
+                vec![
+                    ("schemaname", text(&table.name.schema)),
+                    ("tablename", text(&table.name.name)),
+                    ("policyname", text(name)),
+                ]
             }));
         }),
         "pg_policy" => of_tables(schema, |table, rows| {
-            rows.extend(table.policies.keys().map(|name| vec![("polname", text(name)), ("polrelid", object("class", &table.name))]));
+            rows.extend(
+                table
+                    .policies
+                    .keys()
+                    .map(|name| vec![("polname", text(name)), ("polrelid", object("class", &table.name))]),
+            );
         }),
         "pg_extension" => extensions(schema),
         _ => return None,
@@ -121,11 +141,7 @@ fn of_constraints(schema: &Schema, mut add: impl FnMut(&Table, &Constraint, &mut
 
 fn tables(schema: &Schema) -> Vec<Row> {
     let row = |name: &QualifiedName, kind: &str| {
-        vec![
-            ("table_schema", text(&name.schema)),
-            ("table_name", text(&name.name)),
-            ("table_type", Cell::text(kind)),
-        ]
+        vec![("table_schema", text(&name.schema)), ("table_name", text(&name.name)), ("table_type", Cell::text(kind))]
     };
     let own = schema.objects().filter_map(|(_, stored)| match stored {
         Stored::Table(table) if table.server.is_some() => Some(row(&table.name, "FOREIGN")),
@@ -139,7 +155,8 @@ fn tables(schema: &Schema) -> Vec<Row> {
 fn information_column(table: &Table, column: &Column, at: usize) -> Row {
     let number = |text: Option<&str>| text.and_then(|text| text.trim().parse().ok()).map_or(Cell::Null, Cell::Number);
     let modifiers = (!column.data_type.array).then_some(column.data_type.modifiers.as_str());
-    let length = modifiers.filter(|_| column.data_type.is_builtin("character varying") || column.data_type.is_builtin("character"));
+    let length = modifiers
+        .filter(|_| column.data_type.is_builtin("character varying") || column.data_type.is_builtin("character"));
     let yes = |truth: bool| Cell::text(if truth { "YES" } else { "NO" });
     let _ = at;
     vec![
@@ -234,7 +251,9 @@ fn key_columns(table: &Table, constraint: &Constraint, rows: &mut Vec<Row>) {
 
 fn used_columns(table: &Table, constraint: &Constraint, rows: &mut Vec<Row>) {
     let (owner, columns) = match &constraint.kind {
-        ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. } => (&table.name, columns.clone()),
+        ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. } => {
+            (&table.name, columns.clone())
+        }
         ConstraintKind::ForeignKey(own) => (&own.table, own.referenced.clone()),
         ConstraintKind::Check { expression, .. } => (&table.name, expression.columns().cloned().collect()),
         ConstraintKind::Exclude { .. } => return,
@@ -274,13 +293,16 @@ fn pg_constraint(table: &Table, constraint: &Constraint) -> Row {
         ("conrelid", object("class", &table.name)),
         ("connamespace", namespace(&table.name.schema)),
         ("convalidated", Cell::Bool(constraint.validated)),
-        ("contype", Cell::text(match constraint.kind {
-            ConstraintKind::PrimaryKey { .. } => "p",
-            ConstraintKind::Unique { .. } => "u",
-            ConstraintKind::ForeignKey(_) => "f",
-            ConstraintKind::Check { .. } => "c",
-            ConstraintKind::Exclude { .. } => "x",
-        })),
+        (
+            "contype",
+            Cell::text(match constraint.kind {
+                ConstraintKind::PrimaryKey { .. } => "p",
+                ConstraintKind::Unique { .. } => "u",
+                ConstraintKind::ForeignKey(_) => "f",
+                ConstraintKind::Check { .. } => "c",
+                ConstraintKind::Exclude { .. } => "x",
+            }),
+        ),
     ];
     if let ConstraintKind::ForeignKey(own) = &constraint.kind {
         row.push(("confrelid", object("class", &own.table)));
@@ -312,7 +334,9 @@ fn each_index<R>(schema: &Schema, make: impl Fn(&QualifiedName, &QualifiedName, 
             Stored::Index(index) => made.push(make(&index.name, &index.table, Some(index))),
             Stored::Table(table) => {
                 let backed = table.constraints.values().filter(|constraint| constraint.has_index());
-                made.extend(backed.map(|constraint| make(&table.name.sibling(constraint.name.clone()), &table.name, None)));
+                made.extend(
+                    backed.map(|constraint| make(&table.name.sibling(constraint.name.clone()), &table.name, None)),
+                );
             }
             _ => {}
         }
@@ -368,7 +392,9 @@ fn types(schema: &Schema) -> Vec<Row> {
         Stored::View(view) => Some((view.name.clone(), "c")),
         _ => None,
     });
-    let builtin = super::type_names::INTERNAL.iter().map(|(name, _)| (QualifiedName::new(Name::verbatim("pg_catalog"), Name::verbatim(name)), "b"));
+    let builtin = super::type_names::INTERNAL
+        .iter()
+        .map(|(name, _)| (QualifiedName::new(Name::verbatim("pg_catalog"), Name::verbatim(name)), "b"));
     let row = |(name, letter): (QualifiedName, &'static str)| {
         vec![
             ("oid", object("type", &name)),
@@ -399,8 +425,13 @@ fn enums(schema: &Schema) -> Vec<Row> {
 fn routines(schema: &Schema, namespace_column: &'static str, name_column: &'static str) -> Vec<Row> {
     let own = schema.objects().filter_map(|(_, stored)| match stored {
         Stored::Routine(routine) => {
-            let place = if name_column == "proname" { namespace(&routine.name.schema) } else { text(&routine.name.schema) };
-            Some(vec![(namespace_column, place), (name_column, text(&routine.name.name)), ("oid", object("routine", &routine.name))])
+            let place =
+                if name_column == "proname" { namespace(&routine.name.schema) } else { text(&routine.name.schema) };
+            Some(vec![
+                (namespace_column, place),
+                (name_column, text(&routine.name.name)),
+                ("oid", object("routine", &routine.name)),
+            ])
         }
         _ => None,
     });
@@ -409,9 +440,11 @@ fn routines(schema: &Schema, namespace_column: &'static str, name_column: &'stat
 
 fn extensions(schema: &Schema) -> Vec<Row> {
     let own = schema.objects().filter_map(|(_, stored)| match stored {
-        Stored::Extension(own) => {
-            Some(vec![("extname", text(&own.name)), ("extnamespace", namespace(&own.schema)), ("extversion", Cell::Something)])
-        }
+        Stored::Extension(own) => Some(vec![
+            ("extname", text(&own.name)),
+            ("extnamespace", namespace(&own.schema)),
+            ("extversion", Cell::Something),
+        ]),
         _ => None,
     });
     // Every database has this one.

@@ -64,7 +64,10 @@ impl Evaluation<'_> {
             let mut row = Vec::new();
             for (result, _) in &query.results {
                 match result {
-                    Expression::Star => scope.iter().skip(known).for_each(|(_, own)| row.extend(own.iter().map(|(_, cell)| cell.clone()))),
+                    Expression::Star => scope
+                        .iter()
+                        .skip(known)
+                        .for_each(|(_, own)| row.extend(own.iter().map(|(_, cell)| cell.clone()))),
                     result => row.push(self.value(result, scope)?),
                 }
             }
@@ -122,7 +125,8 @@ impl Evaluation<'_> {
                 None => true,
             };
             for name in &source.using {
-                let before = scope.iter().rev().skip(1).take(scope.len() - outer - 1).find_map(|(_, row)| cell(row, name));
+                let before =
+                    scope.iter().rev().skip(1).take(scope.len() - outer - 1).find_map(|(_, row)| cell(row, name));
                 let same = before.and_then(|before| cell(row, name).map(|own| own.compare("=", &before)));
                 holds &= same.and_then(|same| same.truth()).ok_or("a join is not known")?;
             }
@@ -171,9 +175,12 @@ impl Evaluation<'_> {
     fn aggregated(&self, result: &Expression, count: &Cell, found: &[Vec<(Rc<str>, &Row)>]) -> Result<Cell, String> {
         match result {
             Expression::Call(name, _) if &**name == "count" => Ok(count.clone()),
-            Expression::Call(name, arguments) if matches!(&**name, "array_agg" | "bool_or" | "bool_and" | "max" | "min") => {
+            Expression::Call(name, arguments)
+                if matches!(&**name, "array_agg" | "bool_or" | "bool_and" | "max" | "min") =>
+            {
                 let Some(argument) = arguments.first() else { return Err("an aggregate without an argument".into()) };
-                let values: Vec<Cell> = found.iter().map(|scope| self.value(argument, scope)).collect::<Result<_, _>>()?;
+                let values: Vec<Cell> =
+                    found.iter().map(|scope| self.value(argument, scope)).collect::<Result<_, _>>()?;
                 Ok(match &**name {
                     "array_agg" if values.is_empty() => Cell::Null,
                     "array_agg" => Cell::List(values.into()),
@@ -377,7 +384,8 @@ impl Evaluation<'_> {
             let backed = || {
                 let full = self.schema.full_name(&reference);
                 let own = self.schema.tables().any(|table| {
-                    table.name.schema == full.schema && table.constraints.get(&full.name).is_some_and(crate::schema::Constraint::has_index)
+                    table.name.schema == full.schema
+                        && table.constraints.get(&full.name).is_some_and(crate::schema::Constraint::has_index)
                 });
                 own.then_some(full)
             };
@@ -405,7 +413,9 @@ fn among(left: &Cell, items: &[Cell]) -> Cell {
 
 fn is_aggregate(expression: &Expression) -> bool {
     match expression {
-        Expression::Call(name, _) => matches!(&**name, "count" | "array_agg" | "bool_or" | "bool_and" | "max" | "min" | "string_agg"),
+        Expression::Call(name, _) => {
+            matches!(&**name, "count" | "array_agg" | "bool_or" | "bool_and" | "max" | "min" | "string_agg")
+        }
         Expression::Compare(_, left, right) => is_aggregate(left) || is_aggregate(right),
         _ => false,
     }

@@ -26,7 +26,8 @@ pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Resul
     if query.sources.iter().any(|source| !is_of_catalog(&source.relation)) {
         return unknown("the result depends on rows");
     }
-    let (result, doubt) = session.read(vm, place, |schema| (evaluate::evaluate(schema, &query), doubt(schema, &query)))?;
+    let (result, doubt) =
+        session.read(vm, place, |schema| (evaluate::evaluate(schema, &query), doubt(schema, &query)))?;
     if let Some(doubt) = doubt {
         return Ok(Rows::Unknown(to_python(&doubt)));
     }
@@ -93,7 +94,9 @@ fn collect_expression(expression: &Expression, texts: &mut Vec<String>, open: &m
     match expression {
         Expression::Text(text) => texts.push(text.to_string()),
         Expression::Not(inner) | Expression::IsNull(inner) | Expression::Cast(inner, _) => each(inner),
-        Expression::And(items) | Expression::Or(items) | Expression::Call(_, items) | Expression::Array(items) => items.iter().for_each(each),
+        Expression::And(items) | Expression::Or(items) | Expression::Call(_, items) | Expression::Array(items) => {
+            items.iter().for_each(each)
+        }
         Expression::Compare(_, left, right) | Expression::Concatenate(left, right) => {
             each(left);
             each(right);

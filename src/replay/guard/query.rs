@@ -72,8 +72,8 @@ const MAX_DEPTH: usize = 24;
 
 /// Words that end an expression or a name without AS.
 const RESERVED: [&str; 22] = [
-    "from", "where", "and", "or", "not", "on", "join", "left", "inner", "limit", "order", "group", "union", "as", "in", "is",
-    "like", "ilike", "using", "having", "cross", "full",
+    "from", "where", "and", "or", "not", "on", "join", "left", "inner", "limit", "order", "group", "union", "as", "in",
+    "is", "like", "ilike", "using", "having", "cross", "full",
 ];
 
 impl Reader {
@@ -90,7 +90,11 @@ impl Reader {
             loop {
                 if self.take_symbol(",") {
                     sources.push(self.source(false)?);
-                } else if self.peek_word("join") || self.peek_word("inner") || self.peek_word("left") || self.peek_word("cross") {
+                } else if self.peek_word("join")
+                    || self.peek_word("inner")
+                    || self.peek_word("left")
+                    || self.peek_word("cross")
+                {
                     let left = self.take_word("left");
                     self.take_word("outer");
                     self.take_word("inner");
@@ -260,7 +264,9 @@ impl Reader {
                     Expression::Array(items) => Expression::In(Box::new(left), items),
                     _ => return None,
                 },
-                Expression::Call(name, arguments) => Expression::Call(format!("in_{name}").into(), std::iter::once(left).chain(arguments).collect()),
+                Expression::Call(name, arguments) => {
+                    Expression::Call(format!("in_{name}").into(), std::iter::once(left).chain(arguments).collect())
+                }
                 _ => return None,
             }
         };
@@ -297,7 +303,8 @@ impl Reader {
 
     fn primary(&mut self) -> Option<Expression> {
         if self.take_symbol("(") {
-            let inner = if self.peek_word("select") { Expression::Scalar(Box::new(self.query()?)) } else { self.expression()? };
+            let inner =
+                if self.peek_word("select") { Expression::Scalar(Box::new(self.query()?)) } else { self.expression()? };
             self.expect_symbol(")")?;
             return Some(inner);
         }
@@ -393,7 +400,10 @@ impl Reader {
 
     fn bare_alias(&mut self) -> Option<Rc<str>> {
         match self.tokens.get(self.at)? {
-            Token::Word(word) if !RESERVED.contains(&&**word) && !matches!(&**word, "then" | "else" | "end" | "when" | "asc" | "desc" | "by") => {
+            Token::Word(word)
+                if !RESERVED.contains(&&**word)
+                    && !matches!(&**word, "then" | "else" | "end" | "when" | "asc" | "desc" | "by") =>
+            {
                 let word = word.clone();
                 self.at += 1;
                 Some(word)

@@ -67,7 +67,8 @@ pub fn data_type_name(data_type: &DataType) -> Option<String> {
 pub fn internal_name(data_type: &DataType) -> QualifiedName {
     let own = match &data_type.base {
         TypeBase::Builtin(name) => {
-            let internal = INTERNAL.iter().find(|(_, own)| *own == name.as_str()).map_or(name.as_str(), |(internal, _)| internal);
+            let internal =
+                INTERNAL.iter().find(|(_, own)| *own == name.as_str()).map_or(name.as_str(), |(internal, _)| internal);
             QualifiedName::new(Name::verbatim("pg_catalog"), Name::verbatim(internal))
         }
         TypeBase::User(name) => name.clone(),
