@@ -27,8 +27,9 @@ impl Vm {
                 if let Some(value) = self.kept_attribute(foreign, name) {
                     return Ok(value);
                 }
-                if name == "__class__" && !foreign.has_method(name) {
-                    return Ok(self.unknown(format!("the class of `{}` is not modelled", foreign.type_name()), place));
+                if name == "__class__" {
+                    let unknown = || format!("the class of `{}` is not modelled", foreign.type_name());
+                    return Ok(foreign.class().unwrap_or_else(|| self.unknown(unknown(), place)));
                 }
                 if foreign.has_method(name) {
                     return Ok(Value::method(object.clone(), name));
@@ -133,7 +134,10 @@ impl Vm {
                 let foreign = foreign.clone();
                 self.deeper(|vm| foreign.call_method(vm, name, arguments, place))
             }
-            Value::Unknown(why) => self.call_unknown(why, &arguments, place),
+            Value::Unknown(why) => match self.call_partial_method(why, name, &arguments) {
+                Some(value) => Ok(value),
+                None => self.call_unknown(why, &arguments, place),
+            },
             Value::Str(_) | Value::List(_) | Value::Dict(_) | Value::Tuple(_) | Value::Set(_) | Value::Bytes(_)
                 if !name.starts_with("__") =>
             {
@@ -181,10 +185,10 @@ impl Vm {
             "__dict__" => return Ok(Value::record(instance.attributes.entries())),
             "__module__" => return Ok(Value::Str(instance.class.module.clone())),
             "__doc__" => return Ok(Value::None),
-            "__cause__" | "__context__" | "__traceback__" if matches!(instance.class.layout, Layout::Exception) => {
+            "__cause__" | "__context__" | "__traceback__" if matches!(instance.class.layout(), Layout::Exception) => {
                 return Ok(Value::None);
             }
-            "with_traceback" if matches!(instance.class.layout, Layout::Exception) => {
+            "with_traceback" if matches!(instance.class.layout(), Layout::Exception) => {
                 return Ok(Value::native("with_traceback", move |_, _, _| Ok(object.clone())));
             }
             _ => {}
@@ -254,7 +258,7 @@ impl Vm {
             }
             "__class__" => return Ok(Value::Type(super::value::Type::Type)),
             "__members__" => {
-                if let Layout::Enum(members) = &class.layout {
+                if let Layout::Enum(members) = &class.layout() {
                     let members = super::construct::enum_members(members).into_iter();
                     let named = members.filter_map(|member| Some((super::construct::member_name(&member)?, member)));
                     return Ok(Value::record(named));
@@ -318,7 +322,7 @@ impl Vm {
                     if let Some(found) = base.attributes.find(name) {
                         return self.bound(found, receiver, &class, place);
                     }
-                    if let (Layout::Exception, "__init__") = (&base.layout, name) {
+                    if let (Layout::Exception, "__init__") = (&base.layout(), name) {
                         return Ok(self.object_method(receiver, "exception __init__"));
                     }
                 }

@@ -44,7 +44,7 @@ impl Vm {
             }
         }
         let payload = instance.payload.borrow().clone();
-        match (payload, &instance.class.layout) {
+        match (payload, &instance.class.layout()) {
             (Some(payload), Layout::Plain | Layout::NamedTuple(_)) => self.truth_of(&payload, place),
             (Some(payload @ (Value::Int(_) | Value::Str(_))), Layout::Enum(_)) => self.truth_of(&payload, place),
             _ => match instance.class.unknown_ancestor() {
@@ -205,7 +205,7 @@ impl Vm {
         if Rc::ptr_eq(a, b) {
             return Ok(Value::Bool(true));
         }
-        if let (Layout::Dataclass(fields), true) = (&a.class.layout, Rc::ptr_eq(&a.class, &b.class)) {
+        if let (Layout::Dataclass(fields), true) = (&a.class.layout(), Rc::ptr_eq(&a.class, &b.class)) {
             let values = |side: &Rc<Instance>| -> Vec<Value> {
                 fields.iter().filter_map(|field| side.attributes.find(&field.name)).collect()
             };
@@ -387,7 +387,7 @@ impl Vm {
                     None => self.contains_by_iterating(container, item, place),
                 }
             }
-            Value::Class(class) if matches!(class.layout, Layout::Enum(_)) => {
+            Value::Class(class) if matches!(class.layout(), Layout::Enum(_)) => {
                 let members = self.items_of(container, place)?.unwrap_or_default();
                 let found = members.iter().any(|member| match (member, item) {
                     (Value::Instance(member), Value::Instance(item)) => Rc::ptr_eq(member, item),
@@ -559,7 +559,7 @@ impl PartialOrd for Number {
 }
 
 fn is_plain_enum(instance: &Instance) -> bool {
-    matches!(instance.class.layout, Layout::Enum(_)) && !super::construct::is_data_enum(&instance.class)
+    matches!(instance.class.layout(), Layout::Enum(_)) && !super::construct::is_data_enum(&instance.class)
 }
 
 fn identity(a: &Value, b: &Value) -> Value {

@@ -24,7 +24,7 @@ impl Vm {
             bases,
             ancestors,
             attributes,
-            layout,
+            layout: layout.into(),
             place: None,
         })
     }
@@ -62,11 +62,11 @@ impl Vm {
             bases,
             ancestors,
             attributes: body,
-            layout,
+            layout: layout.into(),
             place: Some(place.clone()),
         });
         own_methods(&class);
-        if let Layout::Enum(members) = &class.layout {
+        if let Layout::Enum(members) = &class.layout() {
             self.make_members(&class, members, place)?;
         }
         for base in class.bases.clone() {
@@ -100,7 +100,7 @@ impl Vm {
 
     /// Makes an instance of a class.
     pub(super) fn instantiate(&mut self, class: &Rc<Class>, arguments: Arguments, place: &Place) -> Outcome {
-        if let Layout::Enum(members) = &class.layout {
+        if let Layout::Enum(members) = &class.layout() {
             return self.find_member(class, &enum_members(members), &arguments, place);
         }
         if let Some(new) = class.find("__new__") {
@@ -134,7 +134,7 @@ impl Vm {
     /// Makes an instance without running `__init__`.
     pub(super) fn allocate(&mut self, class: &Rc<Class>, arguments: &Arguments, place: &Place) -> Outcome {
         let instance = Instance::new(class.clone());
-        if let Layout::Exception = class.layout {
+        if let Layout::Exception = class.layout() {
             instance.attributes.define("args", Value::tuple(arguments.positional.clone()));
         }
         let data = class.ancestors.iter().find_map(|ancestor| match ancestor {
@@ -154,7 +154,7 @@ impl Vm {
 
     /// Does what the `__init__` of a class without its own does.
     fn initialise(&mut self, instance: &Rc<Instance>, arguments: Arguments, place: &Place) -> Result<(), Raise> {
-        match &instance.class.layout {
+        match &instance.class.layout() {
             Layout::Dataclass(fields) | Layout::NamedTuple(fields) => {
                 let fields = fields.clone();
                 self.initialise_fields(instance, &fields, arguments, place)
@@ -219,7 +219,7 @@ impl Vm {
             let message = format!("{}.__init__() takes fewer positional arguments", instance.class.name);
             return Err(self.error("TypeError", &message, place));
         }
-        if let Layout::NamedTuple(_) = instance.class.layout {
+        if let Layout::NamedTuple(_) = instance.class.layout() {
             *instance.payload.borrow_mut() = Some(Value::tuple(values));
         }
         if let Some(hook) = instance.class.find("__post_init__") {
@@ -580,7 +580,7 @@ fn own_methods(class: &Rc<Class>) {
 fn inherited_layout(ancestors: &[Value]) -> Layout {
     for ancestor in ancestors {
         match ancestor {
-            Value::Class(class) if !matches!(class.layout, Layout::Plain) => return class.layout.clone(),
+            Value::Class(class) if !matches!(class.layout(), Layout::Plain) => return class.layout().clone(),
             Value::Type(Type::Enum | Type::IntEnum | Type::StrEnum | Type::Flag | Type::IntFlag) => {
                 return Layout::Enum(Rc::default());
             }

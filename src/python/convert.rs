@@ -53,7 +53,7 @@ impl Vm {
         if instance.class.find("__str__").is_some() {
             return self.call_attribute(value, "__str__", Arguments::default(), place);
         }
-        match &instance.class.layout {
+        match &instance.class.layout() {
             Layout::Exception => self.exception_text(instance, place),
             Layout::Enum(_) => {
                 let direct = instance
@@ -75,7 +75,7 @@ impl Vm {
                 match payload {
                     Some(payload)
                         if instance.class.find("__repr__").is_none()
-                            && !matches!(instance.class.layout, Layout::NamedTuple(_)) =>
+                            && !matches!(instance.class.layout(), Layout::NamedTuple(_)) =>
                     {
                         self.str_of(&payload, place)
                     }
@@ -132,7 +132,7 @@ impl Vm {
                 )?;
             }
             Value::Type(kind) => text.push(&format!("<class '{}'>", super::builtin::type_name(*kind))),
-            Value::Class(class) if matches!(class.layout, Layout::Enum(_)) => {
+            Value::Class(class) if matches!(class.layout(), Layout::Enum(_)) => {
                 text.push(&format!("<enum '{}'>", class.name))
             }
             Value::Class(class) if &*class.module == "builtins" => text.push(&format!("<class '{}'>", class.name)),
@@ -223,7 +223,7 @@ impl Vm {
             text.push_value(&written);
             return Ok(());
         }
-        match &instance.class.layout {
+        match &instance.class.layout() {
             Layout::Exception => {
                 let arguments = match instance.attributes.find("args") {
                     Some(Value::Tuple(arguments)) => arguments.to_vec(),

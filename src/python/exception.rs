@@ -125,7 +125,7 @@ impl Vm {
             bases: base.into_iter().map(Value::Class).collect(),
             ancestors,
             attributes: Rc::new(Namespace::default()),
-            layout: Layout::Exception,
+            layout: Layout::Exception.into(),
             place: None,
         });
         self.exceptions.insert(name, class.clone());

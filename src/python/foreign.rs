@@ -167,6 +167,16 @@ pub trait Foreign: Any {
         false
     }
 
+    /// Returns what `copy.copy` and `copy.deepcopy` give.
+    fn copied(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
+        Ok(unmodelled(&*self, format_args!("a copy"), place))
+    }
+
+    /// Returns its class: what `type(self)` and `self.__class__` give.
+    fn class(&self) -> Option<Value> {
+        None
+    }
+
     /// Tells whether it is a class: may be a base, and may stand on the right of `isinstance`.
     fn is_class(&self) -> bool {
         false

@@ -65,7 +65,7 @@ impl Vm {
                     self.deeper(|vm| vm.items_of(&given, place))
                 };
             }
-            Value::Class(class) => match &class.layout {
+            Value::Class(class) => match &class.layout() {
                 Layout::Enum(members) => Ok(super::construct::enum_members(members)),
                 _ => match class.unknown_ancestor() {
                     Some(why) => Err(why.clone()),

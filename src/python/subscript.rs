@@ -18,7 +18,7 @@ impl Vm {
             Value::Dict(dict) => self.read_entry(object, dict, key, place),
             Value::Type(_) => Ok(object.clone()),
             Value::Class(class) => {
-                if let super::object::class::Layout::Enum(members) = &class.layout {
+                if let super::object::class::Layout::Enum(members) = &class.layout() {
                     let name = key.as_str().unwrap_or_default();
                     return match super::construct::enum_members(members)
                         .into_iter()

@@ -3,7 +3,6 @@
 use crate::python::foreign::Outcome;
 use crate::python::frame::{Scope, ScopeKind};
 use crate::python::namespace::Namespace;
-use crate::python::object::Function;
 use crate::python::parse::{Code, CodeKind, Parsed};
 use crate::python::raise::Raise;
 use crate::python::scope::Bindings;
@@ -70,12 +69,6 @@ pub(in crate::python) fn bindings_of<'c>(code: &'c Code, parsed: &Parsed) -> &'c
             lambda.map(|it| Bindings::of_expression(it.parameters.as_deref(), &it.body)).unwrap_or_default()
         }
     })
-}
-
-impl Function {
-    pub(in crate::python) fn bindings(&self) -> &Bindings {
-        bindings_of(&self.code, &self.parsed)
-    }
 }
 
 fn lookup(scope: &Rc<Scope>, name: &str) -> Option<Value> {

@@ -1,12 +1,42 @@
-//! The methods of the built-in types.
+//! The methods of the built-in types: one file for each type.
+
+mod bytes;
+mod dict;
+mod iterator;
+mod list;
+mod number;
+mod partial;
+mod set;
+mod text;
+mod tuple;
 
 use super::arguments::Arguments;
 use super::foreign::Outcome;
-use super::value::Value;
+use super::object::SetKind;
+use super::value::{Type, Value};
 use super::vm::Vm;
 use crate::source::Place;
 
+/// Tells whether values of this type have this method.
+pub(super) fn has_method(value: &Value, name: &str) -> bool {
+    let names: &[&str] = match value {
+        Value::Str(_) => text::METHODS,
+        Value::Bytes(_) => bytes::METHODS,
+        Value::List(_) => list::METHODS,
+        Value::Tuple(_) | Value::Range(_) => tuple::METHODS,
+        Value::Dict(_) => dict::METHODS,
+        Value::Set(set) if set.kind == SetKind::Frozen => set::FROZEN_METHODS,
+        Value::Set(_) => set::METHODS,
+        Value::Int(_) | Value::Bool(_) => number::INT_METHODS,
+        Value::Float(_) => number::FLOAT_METHODS,
+        Value::Iterator(_) => iterator::METHODS,
+        _ => &[],
+    };
+    names.contains(&name) || set::METHODS.contains(&name) && matches!(value, Value::Set(set) if !set.is_frozen())
+}
+
 impl Vm {
+    /// Calls the method `name` of a value of a built-in type.
     pub(super) fn call_builtin_method(
         &mut self,
         receiver: &Value,
@@ -14,7 +44,34 @@ impl Vm {
         arguments: Arguments,
         place: &Place,
     ) -> Outcome {
-        let _ = (receiver, arguments);
-        Ok(self.unknown(format!("method `{name}` is not evaluated"), place))
+        if name.starts_with("__") && !matches!(receiver, Value::Iterator(_) | Value::Type(_)) {
+            return self.call_protocol(receiver, name, &arguments, place);
+        }
+        if !matches!(receiver, Value::Type(_)) && !has_method(receiver, name) {
+            return Err(self.no_attribute(receiver, name, place));
+        }
+        match receiver {
+            Value::Str(text) => self.call_text_method(&text.clone(), name, &arguments, place),
+            Value::Bytes(bytes) => self.call_bytes_method(&bytes.clone(), name, &arguments, place),
+            Value::List(list) => self.call_list_method(receiver, &list.clone(), name, &arguments, place),
+            Value::Tuple(_) | Value::Range(_) => self.call_tuple_method(receiver, name, &arguments, place),
+            Value::Dict(dict) => self.call_dict_method(receiver, &dict.clone(), name, arguments, place),
+            Value::Set(set) => self.call_set_method(receiver, &set.clone(), name, &arguments, place),
+            Value::Int(_) | Value::Bool(_) | Value::Float(_) => self.call_number_method(receiver, name, place),
+            Value::Iterator(iterator) => {
+                self.call_iterator_method(receiver, &iterator.clone(), name, &arguments, place)
+            }
+            Value::Type(kind) => self.call_type_method(*kind, name, &arguments, place),
+            _ => Err(self.no_attribute(receiver, name, place)),
+        }
+    }
+
+    /// Calls a method of a type itself: `dict.fromkeys`, `str.maketrans`.
+    fn call_type_method(&mut self, kind: Type, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
+        match (kind, name) {
+            (_, "fromkeys") => dict::from_keys(self, arguments, place),
+            (Type::Str, "maketrans") => text::maketrans(self, arguments, place),
+            _ => Ok(self.unknown(format!("method `{name}` of a type is not evaluated"), place)),
+        }
     }
 }

@@ -17,7 +17,7 @@ pub struct Class {
     /// Every ancestor in resolution order, without the class itself.
     pub ancestors: Vec<Value>,
     pub attributes: Rc<Namespace>,
-    pub layout: Layout,
+    pub(in crate::python) layout: RefCell<Layout>,
     pub place: Option<Place>,
 }
 
@@ -71,6 +71,12 @@ pub struct Module {
 }
 
 impl Class {
+    /// Returns what kind of instances it makes.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        self.layout.borrow().clone()
+    }
+
     /// Returns the attribute `name` of the class, its own or inherited from a class written in Python or by the host.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<Value> {

@@ -53,7 +53,7 @@ impl Key {
                 return Err(NoKey::Unhashable(value.type_name().to_string()));
             }
             Value::Unknown(why) => return Err(NoKey::Unknown(why.clone())),
-            Value::Instance(instance) => match (&instance.class.layout, &*instance.payload.borrow()) {
+            Value::Instance(instance) => match (&instance.class.layout(), &*instance.payload.borrow()) {
                 (Layout::Dataclass(fields), _) => {
                     let values = fields.iter().filter_map(|field| instance.attributes.find(&field.name));
                     Self::Tuple(values.map(|value| Self::of(&value)).collect::<Result<_, _>>()?)

@@ -1,0 +1,121 @@
+//! Modules whose results differ from run to run, or whose values are not looked into: `datetime`, `time`, `uuid`,
+//! `random`, `secrets`, `decimal`.
+
+use super::opaque::{OpaqueClass, no_text, own_text};
+use super::{no_effect, not_determined};
+use crate::python::arguments::Arguments;
+use crate::python::object::Builtin;
+use crate::python::value::Value;
+use crate::python::vm::Vm;
+use std::rc::Rc;
+
+const MAKERS: &[&str] = &[
+    "now",
+    "utcnow",
+    "today",
+    "fromtimestamp",
+    "utcfromtimestamp",
+    "fromisoformat",
+    "strptime",
+    "combine",
+    "fromordinal",
+];
+
+pub(super) static TIME: &[Builtin] = &[
+    Builtin { name: "time", call: not_determined },
+    Builtin { name: "time_ns", call: not_determined },
+    Builtin { name: "perf_counter", call: not_determined },
+    Builtin { name: "monotonic", call: not_determined },
+    Builtin { name: "strftime", call: not_determined },
+    Builtin { name: "localtime", call: not_determined },
+    Builtin { name: "gmtime", call: not_determined },
+    Builtin { name: "sleep", call: no_effect },
+];
+
+pub(super) static UUID: &[Builtin] = &[
+    Builtin { name: "uuid1", call: not_determined },
+    Builtin { name: "uuid3", call: super::not_evaluated },
+    Builtin { name: "uuid4", call: not_determined },
+    Builtin { name: "uuid5", call: super::not_evaluated },
+];
+
+pub(super) static RANDOM: &[Builtin] = &[
+    Builtin { name: "choice", call: not_determined },
+    Builtin { name: "choices", call: not_determined },
+    Builtin { name: "randint", call: not_determined },
+    Builtin { name: "random", call: not_determined },
+    Builtin { name: "randrange", call: not_determined },
+    Builtin { name: "sample", call: not_determined },
+    Builtin { name: "seed", call: no_effect },
+    Builtin { name: "SystemRandom", call: not_determined },
+];
+
+pub(super) static SECRETS: &[Builtin] = &[
+    Builtin { name: "choice", call: not_determined },
+    Builtin { name: "randbelow", call: not_determined },
+    Builtin { name: "token_bytes", call: not_determined },
+    Builtin { name: "token_hex", call: not_determined },
+    Builtin { name: "token_urlsafe", call: not_determined },
+];
+
+pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
+    let class = |name, makers, values| Value::foreign(OpaqueClass { name, makers, values, text: no_text });
+    let timezone = OpaqueClass { name: "datetime.timezone", makers: &[], values: &["utc"], text: no_text };
+    vec![
+        ("datetime", class("datetime.datetime", MAKERS, &["min", "max"])),
+        (
+            "date",
+            Value::foreign(OpaqueClass {
+                name: "datetime.date",
+                makers: MAKERS,
+                values: &["min", "max"],
+                text: date_text,
+            }),
+        ),
+        ("time", class("datetime.time", MAKERS, &["min", "max"])),
+        ("timedelta", class("datetime.timedelta", &[], &["min", "max"])),
+        ("tzinfo", class("datetime.tzinfo", &[], &[])),
+        ("timezone", Value::foreign(timezone)),
+        (
+            "UTC",
+            Value::foreign(super::Opaque {
+                class: "datetime.timezone",
+                arguments: Arguments::positional(vec![Value::str("utc")]),
+                text: Some(Rc::from("UTC")),
+            }),
+        ),
+        ("MINYEAR", Value::Int(1)),
+        ("MAXYEAR", Value::Int(9999)),
+    ]
+}
+
+pub(super) fn uuid_values(_: &mut Vm) -> Vec<(&'static str, Value)> {
+    vec![("UUID", Value::foreign(OpaqueClass { name: "uuid.UUID", makers: &[], values: &[], text: uuid_text }))]
+}
+
+pub(super) fn decimal_values(_: &mut Vm) -> Vec<(&'static str, Value)> {
+    vec![(
+        "Decimal",
+        Value::foreign(OpaqueClass { name: "decimal.Decimal", makers: &["from_float"], values: &[], text: own_text }),
+    )]
+}
+
+fn date_text(arguments: &Arguments) -> Option<Rc<str>> {
+    match arguments.positional.as_slice() {
+        [year, month, day] => {
+            let text = format!("{:04}-{:02}-{:02}", year.as_int()?, month.as_int()?, day.as_int()?);
+            Some(Rc::from(text))
+        }
+        _ => None,
+    }
+}
+
+fn uuid_text(arguments: &Arguments) -> Option<Rc<str>> {
+    let text = own_text(arguments)?;
+    let digits: String = text.chars().filter(char::is_ascii_hexdigit).collect::<String>().to_lowercase();
+    if digits.len() != 32 {
+        return None;
+    }
+    let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| digits.get(range).unwrap_or_default());
+    Some(Rc::from(parts.join("-")))
+}

@@ -1,0 +1,105 @@
+//! `globals()`: a dictionary that is a module's namespace.
+
+use crate::python::arguments::Arguments;
+use crate::python::foreign::{Foreign, Outcome, Truth};
+use crate::python::namespace::Namespace;
+use crate::python::raise::Raise;
+use crate::python::value::Value;
+use crate::python::vm::Vm;
+use crate::source::Place;
+use std::rc::Rc;
+
+/// The globals of a module, seen as a dictionary.
+pub struct Globals(Rc<Namespace>);
+
+impl Globals {
+    /// Returns a view of `namespace`.
+    #[must_use]
+    pub fn new(namespace: Rc<Namespace>) -> Self {
+        Self(namespace)
+    }
+
+    fn find(&self, vm: &mut Vm, key: &Value, place: &Place) -> Outcome {
+        match key {
+            Value::Unknown(_) => Ok(key.clone()),
+            _ => match self.0.find(&key.as_str().unwrap_or_default()) {
+                Some(value) => Ok(value),
+                None => Err(vm.key_error(key, place)),
+            },
+        }
+    }
+}
+
+impl Foreign for Globals {
+    fn type_name(&self) -> &str {
+        "dict"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "get" | "keys" | "values" | "items" | "update" | "pop" | "setdefault" | "copy")
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let key = arguments.find(0, "key").unwrap_or(Value::None);
+        let default = arguments.find(1, "default").unwrap_or(Value::None);
+        match name {
+            "get" | "pop" | "setdefault" => {
+                if let Value::Unknown(_) = key {
+                    return Ok(key);
+                }
+                let name_of_key = key.as_str().unwrap_or_default();
+                let found = self.0.find(&name_of_key);
+                match (name, &found) {
+                    ("pop", Some(_)) => drop(vm.unbind(&self.0, &name_of_key)),
+                    ("setdefault", None) => vm.bind(&self.0, &name_of_key, default.clone()),
+                    _ => {}
+                }
+                Ok(found.unwrap_or(default))
+            }
+            "update" => {
+                let mut entries = match arguments.positional.first() {
+                    Some(source) => match vm.entries_from(&source.clone(), place)? {
+                        Ok(entries) => entries.iter().filter_map(|(k, v)| Some((k.as_str()?, v.clone()))).collect(),
+                        Err(why) => return Ok(Value::Unknown(why)),
+                    },
+                    None => Vec::new(),
+                };
+                entries.extend(arguments.keywords);
+                for (name, value) in entries {
+                    vm.bind(&self.0, &name, value);
+                }
+                Ok(Value::None)
+            }
+            _ => {
+                let snapshot = vm.globals_of(&self.0);
+                if name == "copy" { Ok(snapshot) } else { vm.call_attribute(&snapshot, name, arguments, place) }
+            }
+        }
+    }
+
+    fn item(self: Rc<Self>, vm: &mut Vm, key: &Value, place: &Place) -> Outcome {
+        self.find(vm, key, place)
+    }
+
+    fn set_item(self: Rc<Self>, vm: &mut Vm, key: &Value, value: &Value, _: &Place) -> Result<(), Raise> {
+        if let Some(name) = key.as_str() {
+            vm.bind(&self.0, &name, value.clone());
+        }
+        Ok(())
+    }
+
+    fn iterate(self: Rc<Self>, _: &mut Vm, _: &Place) -> Outcome {
+        Ok(Value::list(self.0.entries().into_iter().map(|(name, _)| Value::Str(name)).collect()))
+    }
+
+    fn contains(self: Rc<Self>, _: &mut Vm, item: &Value, _: &Place) -> Outcome {
+        Ok(match item {
+            Value::Unknown(_) => item.clone(),
+            _ => Value::Bool(item.as_str().is_some_and(|name| self.0.contains(&name))),
+        })
+    }
+
+    fn truth(self: Rc<Self>, _: &mut Vm, _: &Place) -> Result<Truth, Raise> {
+        Ok(Truth::True)
+    }
+}
