@@ -1,6 +1,6 @@
 //! The exception classes of `sqlalchemy.exc`, `psycopg2` and `alembic.util`, and how a refusal of the server becomes one.
 
-use crate::python::{Class, Instance, Layout, Namespace, Raise, Value, Vm};
+use crate::python::{Class, Instance, Raise, Value, Vm};
 use crate::schema::{Refusal, SqlState};
 use crate::source::Place;
 use std::cell::RefCell;
@@ -112,17 +112,7 @@ impl Errors {
         };
         let base = if base.contains('.') { self.find(vm, &base)? } else { vm.exception_class(&base) };
         let (module, name) = dotted.rsplit_once('.').unwrap_or(("builtins", dotted));
-        let mut ancestors = vec![Value::Class(base.clone())];
-        ancestors.extend(base.ancestors.iter().cloned());
-        let class = Rc::new(Class {
-            name: Rc::from(name),
-            module: Rc::from(module),
-            bases: vec![Value::Class(base)],
-            ancestors,
-            attributes: Rc::new(Namespace::default()),
-            layout: Layout::Exception,
-            place: None,
-        });
+        let class = vm.class(module, name, vec![Value::Class(base)]);
         self.0.borrow_mut().insert(dotted.to_owned(), class.clone());
         Some(class)
     }
