@@ -4,12 +4,14 @@ pub mod advice;
 mod audit;
 mod diff;
 mod finding;
+mod plan;
 mod preflight;
 mod revision;
 
 pub use audit::{AuditReport, EffectReport, MissingReport, ObservedReport, RecommendationReport, RevisionAuditReport};
 pub use diff::{DiffReport, DifferenceReport, ObjectUnknownReport};
 pub use finding::{FailureReport, FindingReport, findings};
+pub use plan::PlanReport;
 pub use preflight::{CauseReport, FailedStatementReport, PreflightReport, RevisionUnknownReport};
 pub use revision::{
     BranchReport, BranchesReport, Contents, CurrentReport, DataStepReport, HeadsReport, OperationReport,

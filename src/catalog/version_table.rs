@@ -19,6 +19,15 @@ pub(super) const COLUMN: &str = "version_num";
 /// The name Alembic gives the table unless it is told otherwise.
 const DEFAULT_NAME: &str = "alembic_version";
 
+impl Wanted {
+    /// Returns the name of the version table that Alembic would make.
+    #[must_use]
+    pub fn full_name(&self) -> QualifiedName {
+        let name = self.name.clone().unwrap_or_else(|| Name::verbatim(DEFAULT_NAME));
+        QualifiedName::new(self.schema.clone().unwrap_or_else(Name::public), name)
+    }
+}
+
 impl Catalog {
     /// Returns the version table that Alembic would use: the one of the wanted name and schema; without a schema, the
     /// first in the search path, else the only one; without a name `alembic_version`, else the only one of its shape.

@@ -1,6 +1,7 @@
 //! The command line (DESIGN §7): one file per command, each an `Args` and a `run`. Opens files and connections lazily,
 //! prints what `render` made, and turns the outcome into an exit status.
 
+mod audit;
 mod branches;
 mod context;
 mod current;
@@ -8,8 +9,10 @@ mod database;
 mod diff;
 mod heads;
 mod history;
+mod judgement;
 mod options;
 mod output;
+mod plan;
 mod preflight;
 mod replaying;
 mod show;
@@ -54,7 +57,9 @@ enum Command {
     Show(show::Args),
     Snapshot(snapshot::Args),
     Current(current::Args),
+    Audit(audit::Args),
     Diff(diff::Args),
+    Plan(plan::Args),
     Preflight(preflight::Args),
 }
 
@@ -67,7 +72,9 @@ impl Command {
             Self::Show(args) => show::run(args, context),
             Self::Snapshot(args) => snapshot::run(args, context),
             Self::Current(args) => current::run(args, context),
+            Self::Audit(args) => audit::run(args, context),
             Self::Diff(args) => diff::run(args, context),
+            Self::Plan(args) => plan::run(args, context),
             Self::Preflight(args) => preflight::run(args, context),
         }
     }

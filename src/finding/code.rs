@@ -62,6 +62,7 @@ codes! {
     PERMISSION_DENIED = "permission-denied": "the role may not read what limbeck needs; grant it, or connect as another role";
     QUERY_TIMEOUT = "query-timeout": "the server gave up on a query because it ran, or waited for a lock, too long";
     CONNECTION_LOST = "connection-lost": "the server or the network ended the connection in the middle of the work";
+    UNWRITABLE_FILE = "unwritable-file": "a file could not be written; nothing was written in part, and no existing file was replaced";
     NO_CONFIG = "no-config": "no Alembic configuration was found where Alembic looks; name one with `-c`, or the scripts with `--script-location`";
     BAD_CONFIG = "bad-config": "the Alembic configuration could not be understood: its syntax, an interpolation, a separator or a missing key";
     NO_SCRIPTS = "no-scripts": "the script location or a version location that the configuration names does not exist";

@@ -1,0 +1,114 @@
+//! What `audit` and `plan` share: the history replayed, the database read, the audit made; and how the commands of this
+//! run are spelt, so that advice can be typed.
+
+use super::{Context, Options};
+use crate::audit::{Audit, audit};
+use crate::catalog::Catalog;
+use crate::error::Result;
+use crate::finding::{Code, Finding, Severity};
+use crate::name::QualifiedName;
+use crate::plan::HasVersionTable;
+use crate::report::advice::Commands;
+
+/// A database, judged.
+#[derive(Debug)]
+pub struct Judgement<'a> {
+    pub audit: Audit,
+    pub catalog: &'a Catalog,
+    pub version_table: QualifiedName,
+    pub has_version_table: HasVersionTable,
+}
+
+impl Context {
+    /// Returns the audit of the project's history against its database.
+    ///
+    /// # Errors
+    /// The project or the database cannot be read.
+    pub fn judge(&self) -> Result<Judgement<'_>> {
+        let history = self.history()?;
+        let catalog = self.catalog()?;
+        let order: Vec<_> = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
+        let replay = self.replay_of(&order)?;
+        let table = catalog.version_table(&self.wanted())?;
+        let rows = table.and_then(|table| table.rows.clone());
+        let mut audit = audit(history, &replay, catalog, rows.as_deref().unwrap_or_default());
+        audit.findings.splice(0..0, self.project()?.findings.iter().cloned());
+        if let Some(table) = table.filter(|table| table.rows.is_none()) {
+            audit.findings.push(rows_unknown(&table.name));
+        }
+        let version_table = table.map_or_else(|| self.wanted().full_name(), |table| table.name.clone());
+        let has_version_table = if table.is_some() { HasVersionTable::Yes } else { HasVersionTable::No };
+        Ok(Judgement { audit, catalog, version_table, has_version_table })
+    }
+
+    /// Returns how this run's commands are typed.
+    #[must_use]
+    pub fn commands(&self) -> Commands {
+        let options = self.options();
+        let history = history_arguments(options);
+        let (database, psql) = match (&options.database, &options.snapshot) {
+            (_, Some(file)) => (format!(" --snapshot {}", word(&file.display().to_string())), DATABASE_URL.to_string()),
+            (Some(_), None) => (format!(" --database {DATABASE_URL}"), DATABASE_URL.to_string()),
+            (None, None) => (String::new(), DATABASE_URL.to_string()),
+        };
+        Commands {
+            limbeck: format!("limbeck{history}{database}"),
+            alembic: format!("alembic{}", alembic_arguments(options)),
+            psql: format!("psql {psql}"),
+        }
+    }
+}
+
+/// A schema-only dump has the version table without its rows: nothing is known of the stamp.
+fn rows_unknown(table: &QualifiedName) -> Finding {
+    let message = format!("the rows of `{table}` are not in this file: the audit takes the database as not stamped");
+    Finding::new(Code::NO_VERSION_ROWS, Severity::Warning, message)
+        .help(format!("add them: `pg_dump --data-only -t {} >> FILE`", table.quoted()))
+}
+
+/// A URL can hold a password: advice names the variable instead.
+const DATABASE_URL: &str = "\"$DATABASE_URL\"";
+
+fn history_arguments(options: &Options) -> String {
+    let mut words = alembic_arguments(options);
+    let mut add = |flag: &str, value: &str| words.push_str(&format!(" {flag} {}", word(value)));
+    options.script_location.iter().for_each(|path| add("--script-location", &path.display().to_string()));
+    options.version_location.iter().for_each(|path| add("--version-location", &path.display().to_string()));
+    options.metadata.iter().for_each(|metadata| add("--metadata", metadata));
+    options.schema.iter().for_each(|schema| add("--schema", schema));
+    options.version_table.iter().for_each(|table| add("--version-table", table));
+    options.version_table_schema.iter().for_each(|schema| add("--version-table-schema", schema));
+    if options.recursive {
+        words.push_str(" --recursive");
+    }
+    words
+}
+
+fn alembic_arguments(options: &Options) -> String {
+    let mut words = String::new();
+    options.config.iter().for_each(|path| words.push_str(&format!(" -c {}", word(&path.display().to_string()))));
+    options.name.iter().for_each(|name| words.push_str(&format!(" -n {}", word(name))));
+    words
+}
+
+/// A word for a POSIX shell.
+fn word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':' | '=' | ',' | '+' | '@');
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_string()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_survive_a_shell() {
+        assert_eq!(word("a/b.ini"), "a/b.ini");
+        assert_eq!(word("it's $HOME"), "'it'\\''s $HOME'");
+        assert_eq!(word(""), "''");
+    }
+}
