@@ -23,6 +23,7 @@ mod namespace;
 mod other;
 mod partition;
 mod policy;
+mod query;
 mod relabel;
 mod relocate;
 mod rename;

@@ -26,7 +26,7 @@ pub enum DifferenceKind {
 
 /// Returns the differences, sorted by object and attribute. Objects for which `ignore` holds, and what is inside them,
 /// are left out. What is inside a missing or extra table (columns, constraints, indexes, owned sequences) is not
-/// listed; a value that is unknown on either side is no difference.
+/// listed; a value that is unknown on either side is no difference, nor is another wording of a view's query.
 #[must_use]
 pub fn compare(expected: &Schema, actual: &Schema, ignore: &dyn Fn(&ObjectId) -> bool) -> Vec<Difference> {
     let mut differences = Vec::new();
@@ -49,7 +49,8 @@ pub fn compare(expected: &Schema, actual: &Schema, ignore: &dyn Fn(&ObjectId) ->
 }
 
 /// Returns the objects of which `expected` does not know everything, and why: facts with an unknown value, and what
-/// unknown operations may have touched, with the indexes that either side has on such a table. Whatever an unknown
+/// unknown operations may have touched, with the indexes that either side has on such a table, and views whose queries
+/// are worded otherwise. Whatever an unknown
 /// may have touched without a name stands as `schema *`.
 #[must_use]
 pub fn unknown_objects(expected: &Schema, actual: &Schema) -> Vec<(ObjectId, Unknown)> {
@@ -62,6 +63,14 @@ pub fn unknown_objects(expected: &Schema, actual: &Schema) -> Vec<(ObjectId, Unk
     for fact in expected.objects().flat_map(|(_, stored)| stored.facts()) {
         if let Value::Unknown(unknown) = fact.value {
             objects.entry(fact.object).or_insert(unknown);
+        }
+    }
+    for (key, stored) in expected.objects() {
+        if let (Stored::View(wanted), Some(Stored::View(found))) = (stored, actual.find(key))
+            && wanted.query != found.query
+        {
+            let reason = "PostgreSQL prints a view's query in words of its own";
+            objects.entry(stored.id()).or_insert_with(|| Unknown::new(reason, None));
         }
     }
     objects.into_iter().collect()
@@ -144,7 +153,7 @@ fn compare_attributes(object: &ObjectId, expected: &Attributes, actual: &Attribu
     for attribute in attributes {
         let (wanted, found) = (expected.get(attribute), actual.get(attribute));
         let is_unknown = [wanted, found].into_iter().flatten().any(|value| value.as_known().is_none());
-        if wanted != found && !is_unknown {
+        if wanted != found && !is_unknown && !is_only_words(object, attribute) {
             list.push(Difference {
                 object: object.clone(),
                 kind: DifferenceKind::Different,
@@ -154,6 +163,11 @@ fn compare_attributes(object: &ObjectId, expected: &Attributes, actual: &Attribu
             });
         }
     }
+}
+
+/// PostgreSQL prints a view's query in words of its own, so that two queries that differ say nothing.
+fn is_only_words(object: &ObjectId, attribute: &Attribute) -> bool {
+    matches!((object, attribute), (ObjectId::View(_), Attribute::Definition))
 }
 
 /// Labels that both sides have, in another order: facts do not say so, since an insertion would move all that follow.

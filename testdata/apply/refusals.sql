@@ -212,7 +212,7 @@ CREATE SEQUENCE sq OWNED BY missing.a;
 --! 42P01 relation "missing" does not exist
 CREATE SEQUENCE sq OWNED BY t.missing;
 --! 42703 column "missing" of relation "t" does not exist
-ALTER SEQUENCE missing RESTART;
+ALTER SEQUENCE missing INCREMENT 2;
 --! 42P01 relation "missing" does not exist
 CREATE TRIGGER tr BEFORE INSERT ON missing FOR EACH ROW EXECUTE FUNCTION f();
 --! 42P01 relation "missing" does not exist

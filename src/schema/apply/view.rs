@@ -2,6 +2,7 @@
 
 use super::column::is_system_column;
 use super::edit::Edit;
+use super::query::{self, Source};
 use super::table;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Existing, RelationRef, ViewDefinition};
@@ -21,11 +22,12 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &ViewDefinition) -> Outcom
             reads.push((full, columns.clone()));
         }
     }
+    let columns = read_query(edit, definition, &mut reads)?;
     let mut view = View {
         name: name.clone(),
         kind: definition.kind,
         query: definition.query.clone(),
-        columns: definition.columns.clone(),
+        columns,
         reads,
         comment: None,
     };
@@ -42,6 +44,39 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &ViewDefinition) -> Outcom
     }
     edit.put_view(view);
     Ok(())
+}
+
+/// Fills in what the words of the query tell: the columns it reads, where the definition does not say, and its own.
+fn read_query(
+    edit: &Edit<'_>,
+    definition: &ViewDefinition,
+    reads: &mut [(QualifiedName, Vec<Name>)],
+) -> Outcome<Option<Vec<Name>>> {
+    let sources: Vec<Source> = reads
+        .iter()
+        .map(|(full, _)| Source { name: full.clone(), columns: columns_of(edit, full).unwrap_or_default() })
+        .collect();
+    let reading = query::read(&definition.query, &sources);
+    let is_whole =
+        reads.len() == definition.reads.len() && reads.iter().all(|(full, _)| columns_of(edit, full).is_some());
+    if let Some(missing) = reading.missing.filter(|_| is_whole) {
+        let id = ObjectId::View(edit.full_name(&definition.name));
+        return refuse(SqlState::UNDEFINED_COLUMN, format!("column \"{missing}\" does not exist"), id);
+    }
+    for ((_, columns), found) in reads.iter_mut().zip(reading.reads) {
+        if columns.is_empty() {
+            *columns = found;
+        }
+    }
+    Ok(definition.columns.clone().or(reading.returns.filter(|_| is_whole)))
+}
+
+fn columns_of(edit: &Edit<'_>, name: &QualifiedName) -> Option<Vec<Name>> {
+    match edit.relation(name)? {
+        Stored::Table(table) => Some(table.columns.iter().map(|own| own.name.clone()).collect()),
+        Stored::View(view) => view.columns.clone(),
+        _ => None,
+    }
 }
 
 /// Returns the full name of a relation that a query reads, none for one that is not kept.
