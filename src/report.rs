@@ -2,6 +2,7 @@
 
 pub mod advice;
 mod audit;
+mod contents;
 mod diff;
 mod finding;
 mod plan;

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{History, Rev, RevSet, Symbols, range_error};
 use crate::render::alembic::{Line, Part, log_entry, one_line};
-use crate::report::{RevisionReport, RevisionsReport, findings};
+use crate::report::{RevisionsReport, findings};
 
 /// List the revisions, newest first, as `alembic history` does
 #[derive(Debug, clap::Args)]
@@ -49,10 +49,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     };
     let revs = history.range(lower, upper).map_err(|unresolved| range_error(unresolved, start, end))?;
     let noticed = context.findings()?;
-    let report = RevisionsReport {
-        revisions: revs.iter().map(|rev| report(history, *rev, stamped.as_ref())).collect(),
-        findings: findings(&noticed),
-    };
+    let mut revisions = context.reports_for_format(&revs)?;
+    for (report, rev) in revisions.iter_mut().zip(&revs) {
+        report.is_current = stamped.as_ref().map(|stamped| stamped.marked.contains(*rev));
+    }
+    let report = RevisionsReport { revisions, findings: findings(&noticed) };
     context.answer(&text(history, &revs, stamped.as_ref(), context.options().verbose), &report, &noticed)
 }
 
@@ -75,13 +76,6 @@ fn stamped(args: &Args, context: &Context, history: &History) -> Result<Stamped>
         marked.extend(ids.iter().filter_map(|id| history.find(id)));
     }
     Ok(Stamped { ids, marked })
-}
-
-fn report(history: &History, rev: Rev, stamped: Option<&Stamped>) -> RevisionReport {
-    RevisionReport {
-        is_current: stamped.map(|stamped| stamped.marked.contains(rev)),
-        ..RevisionReport::new(history, rev, None)
-    }
 }
 
 fn text(history: &History, revs: &[Rev], stamped: Option<&Stamped>, verbose: bool) -> String {

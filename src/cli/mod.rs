@@ -3,6 +3,7 @@
 
 mod audit;
 mod branches;
+mod contents;
 mod context;
 mod current;
 mod database;

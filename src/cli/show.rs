@@ -4,7 +4,7 @@ use super::{Context, Outcome};
 use crate::error::Result;
 use crate::history::{Point, Rev};
 use crate::render::alembic::log_entry;
-use crate::report::{RevisionReport, RevisionsReport, findings};
+use crate::report::{RevisionsReport, findings};
 
 /// Show the revisions a symbol means, as `alembic show` does
 #[derive(Debug, clap::Args)]
@@ -24,10 +24,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     };
     let revs: Vec<Rev> = points.into_iter().filter_map(Point::revision).collect();
     let noticed = context.findings()?;
-    let report = RevisionsReport {
-        revisions: revs.iter().map(|rev| RevisionReport::new(history, *rev, None)).collect(),
-        findings: findings(&noticed),
-    };
+    let report = RevisionsReport { revisions: context.reports_for_format(&revs)?, findings: findings(&noticed) };
     let text: String = revs.iter().map(|rev| log_entry(history, *rev, &|_| false) + "\n").collect();
     context.answer(&text, &report, &noticed)
 }

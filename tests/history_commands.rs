@@ -1,4 +1,4 @@
-//! Bad input to the history commands: each a clear error or finding, and never a panic.
+//! The history commands: what they tell of good projects, and of bad input (a clear error or finding, never a panic).
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -139,4 +139,24 @@ fn a_reader_that_goes_away_is_no_error() {
         .output()
         .expect("sh runs");
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn show_tells_what_a_revision_does() {
+    let text = b"import sqlalchemy as sa\nfrom alembic import op\nrevision = 'b'\ndown_revision = 'a'\n\n\ndef upgrade():\n    \
+                 op.create_table('t', sa.Column('id', sa.Integer(), primary_key=True))\n    \
+                 op.create_index('ix', 't', ['id'])\n    op.execute('UPDATE t SET id = 1')\n";
+    let directory = project(&[("m/versions/0.py", GOOD.as_bytes()), ("m/versions/1.py", text)]);
+    let output = limbeck(directory.path(), &["--script-location", "m", "--format", "json", "show", "b"]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let revision = &answer["revisions"][0];
+    let told = |key: &str, field: &str| -> Vec<String> {
+        let list = revision[key].as_array().cloned().unwrap_or_default();
+        list.iter().map(|entry| format!("{} {}", entry["line"], entry[field].as_str().unwrap_or(""))).collect()
+    };
+    assert_eq!(told("operations", "object"), ["8 table public.t", "9 index public.ix"], "{revision}");
+    assert_eq!(told("operations", "op"), ["8 create_table", "9 create_index"]);
+    assert_eq!(told("data_steps", "kind"), ["10 update"]);
+    assert_eq!(revision["unknown"], serde_json::json!([]));
+    assert_eq!(revision["path"], "m/versions/1.py");
 }
