@@ -141,7 +141,8 @@ impl Vm {
             Value::Type(kind) if is_data(*kind) => Some(*kind),
             _ => None,
         });
-        if let Some(kind) = data {
+        let named = matches!(class.layout(), Layout::NamedTuple(_));
+        if let (Some(kind), false) = (data, named) {
             let given = if class.find("__init__").is_some() && !is_immutable(kind) {
                 Arguments::default()
             } else {

@@ -189,7 +189,11 @@ impl Vm {
             DictKind::Plain => ("{".to_string(), "}"),
             DictKind::Ordered if entries.is_empty() => ("OrderedDict(".to_string(), ")"),
             DictKind::Counter if entries.is_empty() => ("Counter(".to_string(), ")"),
-            DictKind::Ordered => ("OrderedDict({".to_string(), "})"),
+            DictKind::Ordered => {
+                let pairs = entries.iter().map(|(key, value)| Value::tuple(vec![key.clone(), value.clone()]));
+                let pairs: Vec<Value> = pairs.collect();
+                return self.write_items(text, ("OrderedDict([", "])"), &pairs, place, depth);
+            }
             DictKind::Counter => ("Counter({".to_string(), "})"),
             DictKind::Default(factory) => {
                 text.push("defaultdict(");

@@ -71,3 +71,12 @@ impl Scope {
         Rc::new(Self { variables: globals.clone(), globals, parent: None, kind: ScopeKind::Module })
     }
 }
+
+/// Returns the scope that code inside `scope` sees: a function or comprehension in a class body does not see the class's
+/// names.
+pub(super) fn enclosing(scope: &Rc<Scope>) -> Rc<Scope> {
+    match (&scope.kind, &scope.parent) {
+        (ScopeKind::Class(_), Some(parent)) => enclosing(parent),
+        _ => scope.clone(),
+    }
+}

@@ -234,6 +234,9 @@ impl Vm {
                 None => Err(self.error("IndexError", "string index out of range", place)),
             };
         }
+        if let (Value::Range(range), Value::Slice(slice)) = (object, key) {
+            return self.slice_range(**range, slice, place);
+        }
         let items = match self.items_of(object, place)? {
             Ok(items) => items,
             Err(why) => return Ok(Value::Unknown(why)),
@@ -263,6 +266,26 @@ impl Vm {
             Value::Tuple(_) => Value::tuple(chosen),
             _ => Value::list(chosen),
         })
+    }
+
+    fn slice_range(&mut self, range: super::value::Range, slice: &Slice, place: &Place) -> Outcome {
+        let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
+        if length > super::limits::MAX_ITEMS {
+            return Ok(self.too_large(place));
+        }
+        let Some(positions) = self.slice_positions(slice, length, place)? else {
+            return Ok(self.unknown("the bounds of the slice are not known", place));
+        };
+        let step = slice.step.as_int().unwrap_or(1).saturating_mul(range.step);
+        let at = |position: Option<&usize>| position.and_then(|at| range.at(i128::try_from(*at).ok()?));
+        let (start, last) = (at(positions.first()).unwrap_or(range.start), at(positions.last()));
+        let stop = last.map_or(start, |last| last + step.signum());
+        let stop = if step == range.step && slice.step.as_int().is_none_or(|step| step == 1) {
+            last.map_or(start, |last| last.saturating_add(step))
+        } else {
+            stop
+        };
+        Ok(Value::Range(Rc::new(super::value::Range { start, stop, step })))
     }
 
     /// Returns the positions that a slice selects in a sequence, or nothing where its bounds are not known.

@@ -1,7 +1,7 @@
 //! Comprehensions and generator expressions: evaluated at once, in a scope of their own.
 
 use crate::python::foreign::{Outcome, Truth};
-use crate::python::frame::{Scope, ScopeKind};
+use crate::python::frame::{Scope, ScopeKind, enclosing};
 use crate::python::object::{Cursor, Entries, SetKind};
 use crate::python::raise::Raise;
 use crate::python::statement::Flow;
@@ -37,7 +37,7 @@ impl Vm {
         frame.scope = Rc::new(Scope {
             variables: Rc::default(),
             globals: outer.globals.clone(),
-            parent: Some(outer.clone()),
+            parent: Some(enclosing(&outer)),
             kind: ScopeKind::Comprehension,
         });
         let mut gathered = Gathered::default();

@@ -54,7 +54,7 @@ impl Vm {
             ConversionFlag::Repr => self.repr_of(&value, &place)?,
             ConversionFlag::Ascii => self.ascii_of(&value, &place)?,
         };
-        let Some(spec) = &it.format_spec else { return self.str_of(&value, &place) };
+        let Some(spec) = &it.format_spec else { return self.format_value(&value, "", &place) };
         let mut spec_text = Text::default();
         self.evaluate_elements(&mut spec_text, spec.elements.iter())?;
         match spec_text.into_value() {

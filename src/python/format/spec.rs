@@ -152,7 +152,8 @@ impl Spec {
 impl Vm {
     /// Returns `format(value, spec)`: a string, or an unknown.
     pub(in crate::python) fn format_value(&mut self, value: &Value, spec: &str, place: &Place) -> Outcome {
-        if spec.is_empty() {
+        let own = matches!(value, Value::Instance(instance) if instance.class.find("__format__").is_some());
+        if spec.is_empty() && !own {
             return self.str_of(value, place);
         }
         match value {
@@ -180,7 +181,7 @@ impl Vm {
         self.limits.build(parsed.width)?;
         let text = match value {
             Value::Int(n) => parsed.integer(*n),
-            Value::Bool(b) if parsed.kind.is_some() => parsed.integer(i128::from(*b)),
+            Value::Bool(b) => parsed.integer(i128::from(*b)),
             Value::Float(f) => parsed.float(*f),
             Value::Str(text) => parsed.text(text),
             other => match self.str_of(other, place)? {

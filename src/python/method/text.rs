@@ -110,7 +110,7 @@ impl Vm {
                 text.strip_suffix(&*suffix).unwrap_or(text).to_string()
             }
             "center" | "ljust" | "rjust" | "zfill" => return self.fill_text(text, name, arguments, place),
-            "expandtabs" => text.replace('\t', "        "),
+            "expandtabs" => expanded(text),
             "encode" => return Ok(Value::Bytes(text.as_bytes().into())),
             "translate" => return self.translate_text(text, arguments, place),
             _ => return Ok(Value::Bool(holds(text, name))),
@@ -400,6 +400,23 @@ fn split_whitespace(text: &str, most: usize, forward: bool) -> Vec<&str> {
         parts.reverse();
     }
     parts
+}
+
+/// Fills each tab up to the next multiple of eight.
+fn expanded(text: &str) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for c in text.chars() {
+        if c == '\t' {
+            let width = 8 - column % 8;
+            out.push_str(&" ".repeat(width));
+            column += width;
+        } else {
+            out.push(c);
+            column = if matches!(c, '\n' | '\r') { 0 } else { column + 1 };
+        }
+    }
+    out
 }
 
 fn capitalised(text: &str) -> String {

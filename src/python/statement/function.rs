@@ -3,7 +3,7 @@
 use crate::python::arguments::Arguments;
 use crate::python::branch::Ended;
 use crate::python::foreign::Outcome;
-use crate::python::frame::{Scope, ScopeKind};
+use crate::python::frame::enclosing;
 use crate::python::object::Function;
 use crate::python::parse::Code;
 use crate::python::raise::Raise;
@@ -83,14 +83,6 @@ impl Vm {
     fn code(&mut self, at: u32, make: impl FnOnce() -> Code) -> Rc<Code> {
         let text = self.frames.last().map_or(0, |frame| Rc::as_ptr(&frame.parsed).addr());
         self.codes.entry((text, at)).or_insert_with(|| Rc::new(make())).clone()
-    }
-}
-
-/// A function defined in a class body does not see the class's names.
-fn enclosing(scope: &Rc<Scope>) -> Rc<Scope> {
-    match (&scope.kind, &scope.parent) {
-        (ScopeKind::Class(_), Some(parent)) => enclosing(parent),
-        _ => scope.clone(),
     }
 }
 
