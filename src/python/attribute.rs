@@ -183,6 +183,11 @@ impl Vm {
         match name {
             "__class__" => return Ok(Value::Class(instance.class.clone())),
             "__dict__" => return Ok(Value::record(instance.attributes.entries())),
+            "_fields" | "_asdict" | "_replace" => {
+                if let Layout::NamedTuple(_) = instance.class.layout() {
+                    return self.named_tuple_attribute(instance, name, place);
+                }
+            }
             "__module__" => return Ok(Value::Str(instance.class.module.clone())),
             "__doc__" => return Ok(Value::None),
             "__cause__" | "__context__" | "__traceback__" if matches!(instance.class.layout(), Layout::Exception) => {
@@ -210,6 +215,26 @@ impl Vm {
             }
             None => Err(self.no_attribute(&object, name, place)),
         }
+    }
+
+    fn named_tuple_attribute(&mut self, instance: &Rc<Instance>, name: &str, place: &Place) -> Outcome {
+        let record = Value::record(instance.attributes.entries());
+        let class = instance.class.clone();
+        Ok(match name {
+            "_asdict" => Value::native("_asdict", move |_, _, _| Ok(record.clone())),
+            "_replace" => Value::native("_replace", move |vm, arguments, place| {
+                let mut keywords = match vm.entries_of(&record, place)? {
+                    Ok(entries) => {
+                        entries.iter().filter_map(|(k, v)| Some((k.as_str()?, v.clone()))).collect::<Vec<_>>()
+                    }
+                    Err(why) => return Ok(Value::Unknown(why)),
+                };
+                keywords.retain(|(name, _)| arguments.keyword(name).is_none());
+                keywords.extend(arguments.keywords);
+                vm.instantiate(&class, Arguments { keywords, ..Arguments::default() }, place)
+            }),
+            _ => return self.class_attribute(&class, name, place),
+        })
     }
 
     /// Returns what the value that an instance also is has by this name.
@@ -245,12 +270,15 @@ impl Vm {
             "__doc__" => return Ok(Value::None),
             "__dict__" => return Ok(Value::record(class.attributes.entries())),
             "__bases__" => return Ok(Value::tuple(class.bases.clone())),
-            "__mro__" => {
-                return Ok(Value::tuple(std::iter::once(object).chain(class.ancestors.iter().cloned()).collect()));
-            }
+            "__mro__" => return Ok(Value::tuple(resolution_order(class))),
             "mro" => {
-                let order: Vec<Value> = std::iter::once(object).chain(class.ancestors.iter().cloned()).collect();
+                let order = resolution_order(class);
                 return Ok(Value::native("mro", move |_, _, _| Ok(Value::list(order.clone()))));
+            }
+            "_fields" => {
+                if let Layout::NamedTuple(fields) = class.layout() {
+                    return Ok(Value::tuple(fields.iter().map(|field| Value::Str(field.name.clone())).collect()));
+                }
             }
             "__subclasses__" => {
                 let unknown = self.unknown("the subclasses of a class are not known", place);
@@ -258,9 +286,11 @@ impl Vm {
             }
             "__class__" => return Ok(Value::Type(super::value::Type::Type)),
             "__members__" => {
-                if let Layout::Enum(members) = &class.layout() {
-                    let members = super::construct::enum_members(members).into_iter();
-                    let named = members.filter_map(|member| Some((super::construct::member_name(&member)?, member)));
+                if let Layout::Enum(_) = class.layout() {
+                    let mut named = class.attributes.entries();
+                    named.retain(
+                        |(_, value)| matches!(value, Value::Instance(member) if Rc::ptr_eq(&member.class, class)),
+                    );
                     return Ok(Value::record(named));
                 }
             }
@@ -386,6 +416,12 @@ impl Vm {
     pub(super) fn no_attribute(&mut self, object: &Value, name: &str, place: &Place) -> Raise {
         self.error("AttributeError", &format!("'{}' object has no attribute '{name}'", object.type_name()), place)
     }
+}
+
+/// Returns a class and its ancestors in the order attributes are looked up.
+fn resolution_order(class: &Rc<Class>) -> Vec<Value> {
+    let own = std::iter::once(Value::Class(class.clone()));
+    own.chain(class.ancestors.iter().cloned()).chain([Value::Type(super::value::Type::Object)]).collect()
 }
 
 /// Returns a function bound to its receiver.

@@ -140,16 +140,15 @@ impl Vm {
                 }
             }
         }
+        if let (BinaryOperator::Modulo, Some(text)) = (operator, a.as_str()) {
+            return self.percent(&Value::Str(text), b, place).map(Some);
+        }
         let plain = |side: &Value| match side {
             Value::Instance(instance) => instance.payload.borrow().clone(),
             other => Some(other.clone()),
         };
         match (plain(a), plain(b)) {
             (Some(x), Some(y)) => self.deeper(|vm| vm.binary(operator, &x, &y, place)).map(Some),
-            // `'%s' % instance`
-            (Some(x @ Value::Str(_)), None) if operator == BinaryOperator::Modulo => {
-                self.percent(&x, b, place).map(Some)
-            }
             _ => Ok([a, b].into_iter().find_map(|side| match side {
                 Value::Instance(instance) => instance.class.unknown_ancestor().map(|why| Value::Unknown(why.clone())),
                 _ => None,

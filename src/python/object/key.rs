@@ -28,6 +28,11 @@ pub enum NoKey {
     Unknown(Unknown),
 }
 
+/// Tells whether instances are compared by a method written in Python.
+fn own_equality(instance: &super::class::Instance) -> bool {
+    matches!(instance.class.find("__eq__").or_else(|| instance.class.find("__hash__")), Some(Value::Function(_)))
+}
+
 impl Key {
     /// Returns the key that `value` is in a dictionary or set.
     ///
@@ -53,6 +58,10 @@ impl Key {
                 return Err(NoKey::Unhashable(value.type_name().to_string()));
             }
             Value::Unknown(why) => return Err(NoKey::Unknown(why.clone())),
+            Value::Instance(instance) if own_equality(instance) => {
+                let reason = format!("how a `{}` compares as a key is not evaluated", instance.class.name);
+                return Err(NoKey::Unknown(Unknown::anywhere(reason)));
+            }
             Value::Instance(instance) => match (&instance.class.layout(), &*instance.payload.borrow()) {
                 (Layout::Dataclass(fields), _) => {
                     let values = fields.iter().filter_map(|field| instance.attributes.find(&field.name));
