@@ -28,8 +28,6 @@ pub struct Table {
     pub partition_by: Option<String>,
     /// `postgresql_inherits`.
     pub inherits: Vec<String>,
-    /// All columns of the table where it is in the database already: what expressions on it refer to.
-    pub known: Vec<(Name, DataType)>,
     /// Something about it that could not be determined.
     pub unknown: Option<Unknown>,
 }
@@ -93,9 +91,6 @@ impl Table {
     /// Returns the columns that expressions can refer to, with their types.
     #[must_use]
     pub fn typed_columns(&self) -> Vec<(Name, DataType)> {
-        if !self.known.is_empty() {
-            return self.known.clone();
-        }
         let typed = |column: &Column| {
             let compiled = column.data_type.compile(self.schema.as_deref()).ok()?;
             Some((Name::verbatim(column.name()), resolved(&compiled.data_type)?))
@@ -106,7 +101,7 @@ impl Table {
     /// Returns the context of expressions on it. Where some column's type is not known, none is said.
     #[must_use]
     pub fn context<'a>(&self, columns: &'a [(Name, DataType)]) -> Context<'a> {
-        let complete = !self.known.is_empty() || (!self.columns.is_empty() && columns.len() == self.columns.len());
+        let complete = !self.columns.is_empty() && columns.len() == self.columns.len();
         Context { target: None, columns: complete.then_some(columns), ..Context::default() }
     }
 

@@ -24,8 +24,10 @@ pub struct TransactionObject {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// The block that Alembic opened already: beginning it again does nothing by itself.
+    /// The block that the connection is in.
     Block,
+    /// Before 2.0 a block inside the block: its end does nothing by itself.
+    Inner,
     Savepoint,
 }
 
@@ -168,7 +170,25 @@ impl Foreign for ConnectionObject {
             "begin" if self.is_engine => Ok(connection()),
             "connect" => Ok(connection()),
             "begin" | "get_transaction" => {
-                Ok(Value::foreign(TransactionObject { kind: Kind::Block, name: String::new(), over: Cell::new(false) }))
+                let block = server::session(vm).is_none_or(|session| session.mode() == Mode::Block);
+                let kind = match (name, block) {
+                    ("begin", true) if server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 => {
+                        let message = "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin";
+                        return Err(server::raise(vm, "InvalidRequestError", message, place));
+                    }
+                    ("begin", true) => Kind::Inner,
+                    ("begin", false) => {
+                        if let Some(session) = server::session(vm) {
+                            session.server(vm, place, |recorder, site| {
+                                recorder.begin(site);
+                                Ok(())
+                            })?;
+                        }
+                        Kind::Block
+                    }
+                    _ => Kind::Block,
+                };
+                Ok(Value::foreign(TransactionObject { kind, name: String::new(), over: Cell::new(false) }))
             }
             "begin_nested" => begin_nested(vm, place),
             "commit" => {
@@ -228,6 +248,7 @@ impl Foreign for TransactionObject {
     fn type_name(&self) -> &str {
         match self.kind {
             Kind::Block => "RootTransaction",
+            Kind::Inner => "MarkerTransaction",
             Kind::Savepoint => "NestedTransaction",
         }
     }
@@ -252,7 +273,8 @@ impl Foreign for TransactionObject {
             (Kind::Savepoint, "commit") => release(vm, &self.name, place)?,
             (Kind::Savepoint, _) => roll_back_to(vm, &self.name, place)?,
             (Kind::Block, "commit") => commit(vm, place)?,
-            (Kind::Block, _) => rollback(vm, place)?,
+            (Kind::Inner, "commit") => {}
+            (Kind::Block | Kind::Inner, _) => rollback(vm, place)?,
         }
         Ok(Value::None)
     }
@@ -269,7 +291,8 @@ impl Foreign for TransactionObject {
             (Kind::Savepoint, None) => release(vm, &self.name, place)?,
             (Kind::Savepoint, Some(_)) => roll_back_to(vm, &self.name, place)?,
             (Kind::Block, None) => commit(vm, place)?,
-            (Kind::Block, Some(_)) => rollback(vm, place)?,
+            (Kind::Inner, None) => {}
+            (Kind::Block | Kind::Inner, Some(_)) => rollback(vm, place)?,
         }
         Ok(Exit::Propagate)
     }

@@ -3,6 +3,7 @@
 use super::ddl_element::DdlObject;
 use super::expression::ExpressionObject;
 use super::opaque::Opaque;
+use super::partial;
 use super::result::{Rows, result};
 use super::sequence::SequenceObject;
 use super::server;
@@ -48,7 +49,9 @@ pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place
         return Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))));
     }
     let unknown = match statement {
-        Value::Unknown(unknown) => unknown.clone().or_at(place),
+        Value::Unknown(unknown) if unknown.pieces().is_empty() => unknown.clone().or_at(place),
+        Value::Unknown(unknown) => return partial::execute(vm, unknown, place),
+        Value::Foreign(_) => PythonUnknown::new("the statement that is executed is not known", place),
         other => {
             let message = format!("Not an executable object: {}", other.type_name());
             return Err(server::raise(vm, "ObjectNotExecutableError", &message, place));

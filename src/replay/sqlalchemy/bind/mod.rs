@@ -21,6 +21,7 @@ pub mod opaque;
 pub mod orm;
 pub mod orm_session;
 pub mod package;
+pub mod partial;
 pub mod project_types;
 pub mod reflect;
 pub mod result;

@@ -116,7 +116,7 @@ pub fn lookup(dotted: &str, name: &str) -> Option<Value> {
     if dotted.starts_with("sqlalchemy.orm") || dotted.starts_with("sqlalchemy.ext") {
         return extension(name).or_else(|| orm::find(name)).or_else(|| general(name));
     }
-    if dotted.starts_with("sqlalchemy") {
+    if dotted == "sqlalchemy" || dotted.starts_with("sqlalchemy.") {
         return types::type_class(Home::Generic, name).or_else(|| general(name)).or_else(|| extension(name));
     }
     third_party::type_class(dotted, name).or_else(|| third_party::other(dotted, name))

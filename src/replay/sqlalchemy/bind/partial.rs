@@ -1,0 +1,78 @@
+//! SQL text of which some parts are not known: what it says all the same.
+
+use super::result::{Rows, result};
+use super::server;
+use crate::operation::Operation;
+use crate::python::{Outcome, Piece, Unknown, Vm};
+use crate::schema::{Schema, Touched};
+use crate::source::Place;
+use crate::sql::{Parameters, Statement, Surroundings};
+
+/// Stands in the text for a part that is not known.
+const HOLE: &str = "$0";
+
+/// Words that begin a statement about rows, whatever its unknown parts are.
+const DATA: [&str; 5] = ["insert", "update", "delete", "select", "with"];
+
+/// Returns the text with holes where it is not known.
+#[must_use]
+pub fn text_of(unknown: &Unknown) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(text) => text.to_string(),
+        Piece::Hole(_) => HOLE.to_string(),
+    };
+    unknown.pieces().iter().map(piece).collect()
+}
+
+/// Executes a text in parts: statements without holes as they are, statements about rows as data, and of the others
+/// what they name is unknown.
+///
+/// # Errors
+/// The server's refusal as an exception.
+pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
+    let text = text_of(unknown);
+    let why = unknown.clone().or_at(place);
+    let Some(session) = server::session(vm) else { return Ok(result(Rows::None)) };
+    for chunk in crate::sql::split(&text) {
+        let Some(statement) = text.get(chunk.span.range()) else { continue };
+        if !statement.contains(HOLE) {
+            session.execute_sql(vm, statement, Parameters::None, place)?;
+            continue;
+        }
+        let word = statement.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+        if DATA.contains(&word.as_str()) {
+            if word != "select" {
+                session.data(vm, &word, None, place)?;
+            }
+            continue;
+        }
+        let parsed = session.with_schema(|schema| crate::sql::statements(statement, &Surroundings::of(schema)));
+        let mut touched = Vec::new();
+        for parsed in parsed {
+            match parsed.statement {
+                Statement::Unparsed { touched: named, .. } if !named.is_empty() => touched.extend(named),
+                Statement::Ignored { .. } | Statement::Setting { .. } | Statement::Query(_) | Statement::Data(_) => {}
+                Statement::Operations(operations) => {
+                    touched.extend(
+                        operations.iter().map(|operation| session.with_schema(|schema| touched_by(schema, operation))),
+                    );
+                }
+                _ => touched.push(Touched::Everything),
+            }
+        }
+        for touched in touched {
+            server::touch(vm, touched, &why, place);
+        }
+    }
+    Ok(result(Rows::Unknown(why)))
+}
+
+/// What an operation with a part that is not known can have changed: its table, where that is named.
+fn touched_by(schema: &Schema, operation: &Operation) -> Touched {
+    let table = match operation {
+        Operation::AlterTable { table, .. } => table,
+        Operation::CreateTable(table) => &table.name,
+        _ => return Touched::Everything,
+    };
+    if table.name.as_str().contains(HOLE) { Touched::Everything } else { Touched::Table(schema.full_name(table)) }
+}
