@@ -27,8 +27,8 @@ fn limbeck(directory: &Path, arguments: &[&str]) -> Output {
 
 /// Runs `heads` as JSON beside one good revision and returns the exit status and the text.
 fn heads_beside(name: &str, bytes: &[u8]) -> (Option<i32>, String) {
-    let good = format!("m/versions/0_good.py");
-    let directory = project(&[(&good, GOOD.as_bytes()), (&format!("m/versions/{name}"), bytes)]);
+    let good = "m/versions/0_good.py";
+    let directory = project(&[(good, GOOD.as_bytes()), (&format!("m/versions/{name}"), bytes)]);
     let output = limbeck(directory.path(), &["--script-location", "m", "heads", "--format", "json"]);
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
@@ -146,7 +146,8 @@ fn show_tells_what_a_revision_does() {
     let text = b"import sqlalchemy as sa\nfrom alembic import op\nrevision = 'b'\ndown_revision = 'a'\n\n\ndef upgrade():\n    \
                  op.create_table('t', sa.Column('id', sa.Integer(), primary_key=True))\n    \
                  op.create_index('ix', 't', ['id'])\n    op.execute('UPDATE t SET id = 1')\n";
-    let directory = project(&[("m/versions/0.py", GOOD.as_bytes()), ("m/versions/1.py", text)]);
+    let base = format!("{GOOD}\n\ndef upgrade():\n    pass\n");
+    let directory = project(&[("m/versions/0.py", base.as_bytes()), ("m/versions/1.py", text)]);
     let output = limbeck(directory.path(), &["--script-location", "m", "--format", "json", "show", "b"]);
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let revision = &answer["revisions"][0];

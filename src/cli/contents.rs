@@ -22,7 +22,10 @@ impl Context {
         let stopped = replay.failure.as_ref().map_or_else(
             || "its ancestors are not all known, so it was not replayed".to_owned(),
             |failure| {
-                format!("`{}` before it fails when it is replayed: {}", failure.revision, failure.refusal.message)
+                format!(
+                    "`{}`, which comes before, fails when it is replayed: {}",
+                    failure.revision, failure.refusal.message
+                )
             },
         );
         let report = |rev: &Rev| {
