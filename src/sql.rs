@@ -24,5 +24,5 @@ pub use expression::expression;
 pub use parameters::Parameters;
 pub use script::{Script, statements};
 pub use split::{Chunk, ChunkKind, split};
-pub use statement::{Data, DataKind, Parsed, Query, Statement, Transaction};
+pub use statement::{Data, DataKind, Grammar, Parsed, Query, Statement, Transaction};
 pub use surroundings::{Context, Surroundings};

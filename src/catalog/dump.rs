@@ -54,7 +54,7 @@ impl Reader<'_> {
                 }
             }
             Statement::Data(data) => self.rows.push(data),
-            Statement::Unparsed { touched, unknown } => {
+            Statement::Unparsed { touched, unknown, .. } => {
                 let unknown = Unknown::new(unknown.reason, Some(place.clone()));
                 self.not_understood(&unknown.reason, &place);
                 self.schema.unknown.extend(touched.into_iter().map(|touched| (touched, unknown.clone())));

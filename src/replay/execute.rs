@@ -90,7 +90,7 @@ impl Session {
                 self.server(vm, place, |recorder, _| recorder.check())?;
                 self.unknown_all(vm, &block.touched, &block.unknown, place);
             }
-            Statement::Unparsed { touched, unknown } => {
+            Statement::Unparsed { touched, unknown, .. } => {
                 self.server(vm, place, |recorder, _| recorder.check())?;
                 self.unknown_all(vm, &touched, &unknown, place);
             }

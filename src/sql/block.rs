@@ -2,8 +2,7 @@
 
 use crate::schema::{Touched, Unknown};
 use crate::sql::Surroundings;
-use crate::sql::statement::Statement;
-use squawk_syntax::ast;
+use crate::sql::read::touched;
 
 /// A `DO` block.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,8 +11,7 @@ pub struct Block {
     pub unknown: Unknown,
 }
 
-/// Reads a block.
-pub(super) fn read(_: &ast::Do, _: &Surroundings<'_>) -> Statement {
-    let unknown = Unknown::new("limbeck does not evaluate this `DO` block", None);
-    Statement::Block(Block { touched: vec![Touched::Everything], unknown })
+/// Reads a `DO` statement.
+pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Block {
+    Block { touched: touched(text, surroundings), unknown: Unknown::new("a DO block", None) }
 }

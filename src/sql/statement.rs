@@ -38,7 +38,16 @@ pub enum Statement {
     Unparsed {
         touched: Vec<Touched>,
         unknown: Unknown,
+        grammar: Grammar,
     },
+}
+
+/// What PostgreSQL's own parser says to a statement that limbeck does not understand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grammar {
+    /// A syntax error (42601), as far as limbeck's parser agrees with it.
+    Refused,
+    Unknown,
 }
 
 /// A statement that changes rows.
@@ -102,7 +111,7 @@ impl DataKind {
 
 impl Statement {
     /// Returns a statement that cannot be understood.
-    pub(super) fn unparsed(reason: impl Into<String>, touched: Vec<Touched>) -> Self {
-        Self::Unparsed { touched, unknown: Unknown::new(reason.into(), None) }
+    pub(super) fn unparsed(reason: impl Into<String>, touched: Vec<Touched>, grammar: Grammar) -> Self {
+        Self::Unparsed { touched, unknown: Unknown::new(reason.into(), None), grammar }
     }
 }

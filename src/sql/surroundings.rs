@@ -3,7 +3,7 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
-use crate::schema::{DataType, Key, Schema, Stored, Table};
+use crate::schema::{DataType, Key, Schema, Stored, Table, TypeKind};
 use crate::sql::parameters::Parameters;
 
 /// Where a statement stands.
@@ -44,6 +44,24 @@ impl<'a> Surroundings<'a> {
     pub(super) fn table(self, name: &RelationRef) -> Option<&'a Table> {
         let schema = self.schema?;
         candidates(schema, name).find_map(|full| schema.table(&full)).map(std::convert::AsRef::as_ref)
+    }
+
+    /// Returns the full name of the type that `name` means.
+    pub(super) fn type_name(self, name: &RelationRef) -> QualifiedName {
+        Context::default().within(self.schema).type_named(name)
+    }
+
+    /// Returns the full name of the function that `name` means.
+    pub(super) fn routine_name(self, name: &RelationRef) -> QualifiedName {
+        Context::default().within(self.schema).routine_named(name)
+    }
+
+    /// Returns what the domain `name` is a domain of.
+    pub(super) fn base_of_domain(self, name: &RelationRef) -> Option<DataType> {
+        match &self.schema?.type_named(&self.type_name(name))?.kind {
+            TypeKind::Domain { base, .. } => Some(base.clone()),
+            _ => None,
+        }
     }
 
     /// Returns the full name that `name` has or would have.

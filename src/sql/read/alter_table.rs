@@ -1,221 +1,255 @@
-//! `ALTER TABLE`: one operation for each action, in order.
+//! ALTER TABLE: one operation for each action.
 
-use super::column::{column, deferrability, identity, own_constraints, table_constraint};
-use super::create_table::bound;
-use super::reader::{
-    Home, Reader, behavior, every, first, has_word, if_exists, if_not_exists, name, relation, text, type_in,
-};
-use super::sequence;
 use crate::name::Name;
 use crate::operation::{
-    AlterColumn, AlterTable, IdentityChange, IfExists, ObjectRef, Operation, RelationRef, RowSecurityChange, Scope,
-    SequenceOptions, TypeRef,
+    AlterColumn, AlterTable, Behavior, IdentityChange, IfExists, IfNotExists, ObjectRef, Operation, RelationRef,
+    RowSecurityChange, Scope, SequenceOptions,
 };
-use crate::schema::Persistence;
-use squawk_syntax::SyntaxNode;
-use squawk_syntax::ast::{self, AlterColumnOption, AlterTableAction, AstNode};
+use crate::schema::{DataType, Persistence};
+use crate::sql::expression::of_tree;
+use crate::sql::names::{name_at, relation_at};
+use crate::sql::read::column::{self, Columns};
+use crate::sql::read::{constraint, partition, sequence};
+use crate::sql::{Context, Surroundings};
+use squawk_syntax::ast::{self, AstChildren};
 
-pub(super) fn read(node: &SyntaxNode, reader: &Reader<'_>) -> Option<Vec<Operation>> {
-    let target = first::<ast::TableRelationName>(node)?;
-    let table = relation::<ast::TableNameRef>(target.syntax())?;
-    let scope = if has_word(target.syntax(), "only") { Scope::Only } else { Scope::Descendants };
-    let missing = if_exists(node);
-    let home = reader.home(&table);
-    let mut operations = Vec::new();
-    for own in every::<AlterTableAction>(node) {
-        operations.extend(action(&own, &Target { table: &table, scope, missing, home: &home, reader })?);
-    }
-    Some(operations)
-}
-
+/// What every action of one statement shares.
 struct Target<'a> {
-    table: &'a RelationRef,
+    table: RelationRef,
     scope: Scope,
     missing: IfExists,
-    home: &'a Home,
-    reader: &'a Reader<'a>,
+    columns: Columns,
+    surroundings: &'a Surroundings<'a>,
+}
+
+/// Reads ALTER TABLE.
+pub(super) fn alter(own: &ast::AlterTable, surroundings: &Surroundings<'_>) -> Option<Vec<Operation>> {
+    read(own.table_relation_name()?, own.if_exists(), own.actions(), surroundings)
+}
+
+/// Reads ALTER FOREIGN TABLE.
+pub(super) fn alter_foreign(own: &ast::AlterForeignTable, surroundings: &Surroundings<'_>) -> Option<Vec<Operation>> {
+    read(own.table_relation_name()?, own.if_exists(), own.actions(), surroundings)
+}
+
+/// Returns `IF EXISTS`.
+pub(super) fn missing(own: Option<ast::IfExists>) -> IfExists {
+    if own.is_some() { IfExists::Skip } else { IfExists::Fail }
+}
+
+/// Returns `RESTRICT` or `CASCADE`.
+pub(super) fn behavior(own: Option<ast::DropBehavior>) -> Behavior {
+    if matches!(own, Some(ast::DropBehavior::Cascade(_))) { Behavior::Cascade } else { Behavior::Restrict }
+}
+
+fn read(
+    relation: ast::TableRelationName,
+    if_exists: Option<ast::IfExists>,
+    actions: AstChildren<ast::AlterTableAction>,
+    surroundings: &Surroundings<'_>,
+) -> Option<Vec<Operation>> {
+    let table = relation_at(&relation.table_name_ref()?)?;
+    let mut target = Target {
+        columns: Columns::of(&table, surroundings),
+        scope: if relation.only_token().is_some() { Scope::Only } else { Scope::Descendants },
+        missing: missing(if_exists),
+        table,
+        surroundings,
+    };
+    let mut operations = Vec::new();
+    for action in actions {
+        let own = target.action(&action)?;
+        if let Operation::AlterTable { action: AlterTable::AddColumn { column, .. }, .. } = &own {
+            let data_type = column::resolved(column.data_type.clone(), surroundings);
+            target.columns.own.push((column.name.clone(), data_type));
+        }
+        operations.push(own);
+    }
+    (!operations.is_empty()).then_some(operations)
 }
 
 impl Target<'_> {
-    fn alter(&self, action: AlterTable) -> Operation {
-        Operation::AlterTable { table: self.table.clone(), scope: self.scope, missing: self.missing, action }
-    }
-
-    fn column_type(&self, name: &Name) -> Option<TypeRef> {
-        let (_, own) = self.home.columns.iter().find(|(own, _)| own == name)?;
-        Some(TypeRef::Resolved(own.clone()))
-    }
-}
-
-fn action(own: &AlterTableAction, target: &Target<'_>) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    let one = |action: AlterTable| Some(vec![target.alter(action)]);
-    match own {
-        AlterTableAction::AddColumn(_) => add_column(node, target),
-        AlterTableAction::DropColumn(_) => one(AlterTable::DropColumn {
-            name: name::<ast::ColumnNameRef>(node)?,
-            missing: if_exists(node),
-            behavior: behavior(node),
-        }),
-        AlterTableAction::AlterColumn(_) => alter_column(node, target),
-        AlterTableAction::AddConstraint(_) => add_constraint(node, target),
-        AlterTableAction::DropConstraint(_) => one(AlterTable::DropConstraint {
-            name: name::<ast::ConstraintNameRef>(node)?,
-            missing: if_exists(node),
-            behavior: behavior(node),
-        }),
-        AlterTableAction::ValidateConstraint(_) => {
-            one(AlterTable::ValidateConstraint { name: name::<ast::ConstraintNameRef>(node)? })
-        }
-        AlterTableAction::AlterConstraint(_) => one(AlterTable::AlterConstraint {
-            name: name::<ast::ConstraintNameRef>(node)?,
-            deferrability: deferrability(node),
-        }),
-        AlterTableAction::EnableRls(_) => one(AlterTable::SetRowSecurity(RowSecurityChange::Enable)),
-        AlterTableAction::DisableRls(_) => one(AlterTable::SetRowSecurity(RowSecurityChange::Disable)),
-        AlterTableAction::ForceRls(_) => one(AlterTable::SetRowSecurity(RowSecurityChange::Force)),
-        AlterTableAction::NoForceRls(_) => one(AlterTable::SetRowSecurity(RowSecurityChange::NoForce)),
-        AlterTableAction::AttachPartition(_) => {
-            one(AlterTable::AttachPartition { partition: relation::<ast::TableNameRef>(node)?, bound: bound(node)? })
-        }
-        AlterTableAction::DetachPartition(_) => {
-            one(AlterTable::DetachPartition { partition: relation::<ast::TableNameRef>(node)? })
-        }
-        AlterTableAction::InheritTable(_) => one(AlterTable::Inherit(relation::<ast::TableNameRef>(node)?)),
-        AlterTableAction::NoInheritTable(_) => one(AlterTable::NoInherit(relation::<ast::TableNameRef>(node)?)),
-        AlterTableAction::EnableTrigger(_) => one(trigger(node, true)),
-        AlterTableAction::DisableTrigger(_) => one(trigger(node, false)),
-        AlterTableAction::EnableAlwaysTrigger(_) | AlterTableAction::EnableReplicaTrigger(_) => {
-            one(trigger(node, true))
-        }
-        AlterTableAction::SetLogged(_) => one(AlterTable::SetPersistence(Persistence::Permanent)),
-        AlterTableAction::SetUnlogged(_) => one(AlterTable::SetPersistence(Persistence::Unlogged)),
-        AlterTableAction::TableRenameTo(_) => {
-            rename(ObjectRef::Table(target.table.clone()), name::<ast::TableName>(node)?, target.missing)
-        }
-        AlterTableAction::RenameColumn(_) => {
-            let object = ObjectRef::Column(target.table.clone(), name::<ast::ColumnNameRef>(node)?);
-            rename(object, name::<ast::ColumnName>(node)?, target.missing)
-        }
-        AlterTableAction::RenameConstraint(_) => {
-            let object = ObjectRef::Constraint(target.table.clone(), name::<ast::ConstraintNameRef>(node)?);
-            rename(object, name::<ast::ConstraintName>(node)?, target.missing)
-        }
-        AlterTableAction::SetSchema(_) => Some(vec![Operation::SetSchema {
-            object: ObjectRef::Table(target.table.clone()),
-            schema: name::<ast::SchemaRef>(node)?,
-            missing: target.missing,
-        }]),
-        AlterTableAction::ReplicaIdentity(_) => one(AlterTable::ReplicaIdentity),
-        AlterTableAction::OwnerTo(_)
-        | AlterTableAction::ClusterOn(_)
-        | AlterTableAction::SetTablespace(_)
-        | AlterTableAction::SetWithoutCluster(_)
-        | AlterTableAction::SetWithoutOids(_)
-        | AlterTableAction::SetAccessMethod(_)
-        | AlterTableAction::SetOptions(_)
-        | AlterTableAction::ResetOptions(_)
-        | AlterTableAction::AlterOptionList(_)
-        | AlterTableAction::OptionItemList(_) => one(AlterTable::Nothing),
-        _ => None,
-    }
-}
-
-fn rename(object: ObjectRef, to: Name, missing: IfExists) -> Option<Vec<Operation>> {
-    Some(vec![Operation::Rename { object, to, missing }])
-}
-
-fn add_column(node: &SyntaxNode, target: &Target<'_>) -> Option<Vec<Operation>> {
-    let mut own = column(node, target.reader)?;
-    let mut home = Home { columns: target.home.columns.clone(), known: target.home.known };
-    home.columns.push((own.name.clone(), target.reader.resolve(&own.data_type)));
-    own.constraints = own_constraints(node, target.reader, &home)?;
-    let action = AlterTable::AddColumn { column: Box::new(own), existing: if_not_exists(node) };
-    Some(vec![target.alter(action)])
-}
-
-fn add_constraint(node: &SyntaxNode, target: &Target<'_>) -> Option<Vec<Operation>> {
-    let constraint = first::<ast::Constraint>(node)?;
-    if let ast::Constraint::NotNullConstraint(own) = &constraint {
-        // PostgreSQL 18 names NOT NULL; here it is the column's.
-        let change = AlterColumn::SetNotNull;
-        let name = name::<ast::ColumnNameRef>(own.syntax())?;
-        return Some(vec![target.alter(AlterTable::AlterColumn { name, change })]);
-    }
-    let definition = table_constraint(constraint.syntax(), target.reader, target.home)?;
-    Some(vec![target.alter(AlterTable::AddConstraint(definition))])
-}
-
-fn alter_column(node: &SyntaxNode, target: &Target<'_>) -> Option<Vec<Operation>> {
-    let column = name::<ast::ColumnNameRef>(node)?;
-    let option = first::<AlterColumnOption>(node)?;
-    let own = option.syntax();
-    let change = match &option {
-        AlterColumnOption::DropDefault(_) => AlterColumn::DropDefault,
-        AlterColumnOption::SetNotNull(_) => AlterColumn::SetNotNull,
-        AlterColumnOption::DropNotNull(_) => AlterColumn::DropNotNull,
-        AlterColumnOption::SetDefault(_) => {
-            let default = target.reader.default(&first::<ast::Expr>(own)?, target.column_type(&column).as_ref());
-            default.map_or(AlterColumn::DropDefault, AlterColumn::SetDefault)
-        }
-        AlterColumnOption::SetType(_) => {
-            let using = first::<ast::UsingExpr>(own).and_then(|own| first::<ast::Expr>(own.syntax()));
-            AlterColumn::SetType {
-                data_type: type_in(own)?,
-                collation: first::<ast::Collate>(own).and_then(|own| name::<ast::CollationRef>(own.syntax())),
-                using: using.map(|own| target.reader.on_columns(&own, target.home)),
+    fn action(&self, action: &ast::AlterTableAction) -> Option<Operation> {
+        let table = self.table.clone();
+        let missing = self.missing;
+        let own = match action {
+            ast::AlterTableAction::AddColumn(own) => AlterTable::AddColumn {
+                column: Box::new(column::added(own, &self.columns, self.surroundings)?),
+                existing: if own.if_not_exists().is_some() { IfNotExists::Skip } else { IfNotExists::Fail },
+            },
+            ast::AlterTableAction::DropColumn(own) => AlterTable::DropColumn {
+                name: name_at(&own.column_name_ref()?),
+                missing: self::missing(own.if_exists()),
+                behavior: behavior(own.drop_behavior()),
+            },
+            ast::AlterTableAction::AlterColumn(own) => self.column(own)?,
+            ast::AlterTableAction::AddConstraint(own) => match own.constraint()? {
+                ast::Constraint::NotNullConstraint(own) => {
+                    let name = name_at(&own.column_name_ref()?);
+                    AlterTable::AlterColumn { name, change: AlterColumn::SetNotNull }
+                }
+                own => AlterTable::AddConstraint(constraint::constraint(&own, None, &self.columns, self.surroundings)?),
+            },
+            ast::AlterTableAction::DropConstraint(own) => AlterTable::DropConstraint {
+                name: name_at(&own.constraint_name_ref()?),
+                missing: self::missing(own.if_exists()),
+                behavior: behavior(own.drop_behavior()),
+            },
+            ast::AlterTableAction::ValidateConstraint(own) => {
+                AlterTable::ValidateConstraint { name: name_at(&own.constraint_name_ref()?) }
             }
-        }
-        AlterColumnOption::AddGenerated(_) => {
-            let options = first::<ast::SequenceOptionList>(own);
-            let options = options.map_or(Some(SequenceOptions::default()), |own| sequence::options(own.syntax()))?;
-            AlterColumn::Identity(IdentityChange::Add { identity: identity(own), options })
-        }
-        AlterColumnOption::SetGenerated(_) => set_identity(own)?,
-        AlterColumnOption::SetGeneratedOptions(_) | AlterColumnOption::SetSequenceOption(_) => set_identity(own)?,
-        AlterColumnOption::DropIdentity(_) => AlterColumn::Identity(IdentityChange::Drop { missing: if_exists(own) }),
-        AlterColumnOption::DropExpression(_) => AlterColumn::DropExpression { missing: if_exists(own) },
-        AlterColumnOption::SetExpression(_) => {
-            AlterColumn::SetExpression(target.reader.on_columns(&first::<ast::Expr>(own)?, target.home))
-        }
-        AlterColumnOption::SetStatistics(_)
-        | AlterColumnOption::SetOptions(_)
-        | AlterColumnOption::SetOptionsList(_)
-        | AlterColumnOption::ResetOptions(_)
-        | AlterColumnOption::SetStorage(_)
-        | AlterColumnOption::SetCompression(_)
-        | AlterColumnOption::Restart(_) => return Some(vec![target.alter(AlterTable::Nothing)]),
-        _ => return None,
-    };
-    Some(vec![target.alter(AlterTable::AlterColumn { name: column, change })])
-}
-
-fn set_identity(node: &SyntaxNode) -> Option<AlterColumn> {
-    let says = super::reader::inside::<ast::GeneratedWhen>(node).is_some();
-    let mut options = SequenceOptions::default();
-    for own in node.descendants().filter(|own| ast::SetSequenceOption::can_cast(own.kind())) {
-        let one = sequence::options(&own)?;
-        options = SequenceOptions {
-            name: one.name.or(options.name),
-            data_type: one.data_type.or(options.data_type),
-            start: one.start.or(options.start),
-            increment: one.increment.or(options.increment),
-            minimum: one.minimum.or(options.minimum),
-            maximum: one.maximum.or(options.maximum),
-            cache: one.cache.or(options.cache),
-            cycle: one.cycle.or(options.cycle),
-            owned_by: one.owned_by.or(options.owned_by),
+            ast::AlterTableAction::AlterConstraint(own) => AlterTable::AlterConstraint {
+                name: name_at(&own.constraint_name_ref()?),
+                deferrability: constraint::deferrability(own.constraint_options()),
+            },
+            ast::AlterTableAction::RenameColumn(own) => {
+                let object = ObjectRef::Column(table, name_at(&own.column_name_ref()?));
+                return Some(Operation::Rename { object, to: name_at(&own.column_name()?), missing });
+            }
+            ast::AlterTableAction::RenameConstraint(own) => {
+                let object = ObjectRef::Constraint(table, name_at(&own.constraint_name_ref()?));
+                return Some(Operation::Rename { object, to: name_at(&own.constraint_name()?), missing });
+            }
+            ast::AlterTableAction::TableRenameTo(own) => {
+                let to = name_at(&own.table_name()?);
+                return Some(Operation::Rename { object: ObjectRef::Table(table), to, missing });
+            }
+            ast::AlterTableAction::SetSchema(own) => {
+                let schema = name_at(&own.schema_ref()?);
+                return Some(Operation::SetSchema { object: ObjectRef::Table(table), schema, missing });
+            }
+            ast::AlterTableAction::AttachPartition(own) => AlterTable::AttachPartition {
+                partition: relation_at(&own.table_name_ref()?)?,
+                bound: partition::bound(&own.partition_type()?, &self.table, self.surroundings)?,
+            },
+            ast::AlterTableAction::DetachPartition(own) => {
+                AlterTable::DetachPartition { partition: relation_at(&own.table_name_ref()?)? }
+            }
+            ast::AlterTableAction::InheritTable(own) => AlterTable::Inherit(relation_at(&own.table_name_ref()?)?),
+            ast::AlterTableAction::NoInheritTable(own) => AlterTable::NoInherit(relation_at(&own.table_name_ref()?)?),
+            ast::AlterTableAction::EnableTrigger(own) => trigger(own.trigger_target()?, true),
+            ast::AlterTableAction::DisableTrigger(own) => trigger(own.trigger_target()?, false),
+            ast::AlterTableAction::EnableAlwaysTrigger(own) => {
+                AlterTable::EnableTrigger { name: Some(name_at(&own.trigger_ref()?)), enabled: true }
+            }
+            ast::AlterTableAction::EnableReplicaTrigger(own) => {
+                AlterTable::EnableTrigger { name: Some(name_at(&own.trigger_ref()?)), enabled: false }
+            }
+            ast::AlterTableAction::EnableRls(_) => AlterTable::SetRowSecurity(RowSecurityChange::Enable),
+            ast::AlterTableAction::DisableRls(_) => AlterTable::SetRowSecurity(RowSecurityChange::Disable),
+            ast::AlterTableAction::ForceRls(_) => AlterTable::SetRowSecurity(RowSecurityChange::Force),
+            ast::AlterTableAction::NoForceRls(_) => AlterTable::SetRowSecurity(RowSecurityChange::NoForce),
+            ast::AlterTableAction::SetLogged(_) => AlterTable::SetPersistence(Persistence::Permanent),
+            ast::AlterTableAction::SetUnlogged(_) => AlterTable::SetPersistence(Persistence::Unlogged),
+            ast::AlterTableAction::ReplicaIdentity(_) => AlterTable::ReplicaIdentity,
+            ast::AlterTableAction::AlterOptionList(_)
+            | ast::AlterTableAction::ClusterOn(_)
+            | ast::AlterTableAction::DisableRule(_)
+            | ast::AlterTableAction::EnableAlwaysRule(_)
+            | ast::AlterTableAction::EnableReplicaRule(_)
+            | ast::AlterTableAction::EnableRule(_)
+            | ast::AlterTableAction::OptionItemList(_)
+            | ast::AlterTableAction::OwnerTo(_)
+            | ast::AlterTableAction::ResetOptions(_)
+            | ast::AlterTableAction::SetAccessMethod(_)
+            | ast::AlterTableAction::SetOptions(_)
+            | ast::AlterTableAction::SetTablespace(_)
+            | ast::AlterTableAction::SetWithoutCluster(_)
+            | ast::AlterTableAction::SetWithoutOids(_) => AlterTable::Nothing,
+            ast::AlterTableAction::MergePartitions(_)
+            | ast::AlterTableAction::SplitPartition(_)
+            | ast::AlterTableAction::NotOf(_)
+            | ast::AlterTableAction::OfType(_) => return None,
         };
+        Some(Operation::AlterTable { table, scope: self.scope, missing, action: own })
     }
-    Some(AlterColumn::Identity(IdentityChange::Set { identity: says.then(|| identity(node)), options }))
+
+    fn column(&self, own: &ast::AlterColumn) -> Option<AlterTable> {
+        let name = name_at(&own.column_name_ref()?);
+        let change = match own.option()? {
+            ast::AlterColumnOption::SetType(own) => {
+                let context = self.columns.context(self.surroundings);
+                AlterColumn::SetType {
+                    data_type: column::type_at(&own.ty()?),
+                    collation: own.collate().and_then(|collate| column::collation(&collate)),
+                    using: match own.using_expr() {
+                        Some(using) => Some(of_tree(&using.expr()?, &context)),
+                        None => None,
+                    },
+                }
+            }
+            ast::AlterColumnOption::SetDefault(own) => {
+                let expr = own.expr()?;
+                let default = match self.type_of(&name) {
+                    Some(data_type) => column::default(&expr, data_type, self.surroundings),
+                    None => {
+                        let context =
+                            Context { columns: Some(&[]), schema: self.surroundings.schema, ..Context::default() };
+                        let default = of_tree(&expr, &context);
+                        (default != crate::schema::Expression::text("NULL")).then_some(default)
+                    }
+                };
+                default.map_or(AlterColumn::DropDefault, AlterColumn::SetDefault)
+            }
+            ast::AlterColumnOption::DropDefault(_) => AlterColumn::DropDefault,
+            ast::AlterColumnOption::SetNotNull(_) => AlterColumn::SetNotNull,
+            ast::AlterColumnOption::DropNotNull(_) => AlterColumn::DropNotNull,
+            ast::AlterColumnOption::AddGenerated(own) => {
+                let options = own.sequence_option_list().map(|list| list.sequence_options());
+                let options = options.map_or(Some(SequenceOptions::default()), sequence::options)?;
+                let identity = column::identity(&own.generated_when()?);
+                AlterColumn::Identity(IdentityChange::Add { identity, options })
+            }
+            ast::AlterColumnOption::DropIdentity(own) => {
+                AlterColumn::Identity(IdentityChange::Drop { missing: missing(own.if_exists()) })
+            }
+            ast::AlterColumnOption::SetGenerated(own) => set_identity([ast::SetGeneratedOption::SetGenerated(own)])?,
+            ast::AlterColumnOption::SetSequenceOption(own) => {
+                set_identity([ast::SetGeneratedOption::SetSequenceOption(own)])?
+            }
+            ast::AlterColumnOption::SetGeneratedOptions(own) => set_identity(own.set_generated_options())?,
+            ast::AlterColumnOption::DropExpression(own) => {
+                AlterColumn::DropExpression { missing: missing(own.if_exists()) }
+            }
+            ast::AlterColumnOption::SetExpression(own) => {
+                let context = self.columns.context(self.surroundings);
+                let target = self.type_of(&name);
+                AlterColumn::SetExpression(of_tree(&own.expr()?, &Context { target, ..context }))
+            }
+            ast::AlterColumnOption::Restart(_)
+            | ast::AlterColumnOption::ResetOptions(_)
+            | ast::AlterColumnOption::SetCompression(_)
+            | ast::AlterColumnOption::SetOptions(_)
+            | ast::AlterColumnOption::SetOptionsList(_)
+            | ast::AlterColumnOption::SetStatistics(_)
+            | ast::AlterColumnOption::SetStorage(_) => return Some(AlterTable::Nothing),
+            ast::AlterColumnOption::Inherit(_) | ast::AlterColumnOption::NoInherit(_) => return None,
+        };
+        Some(AlterTable::AlterColumn { name, change })
+    }
+
+    fn type_of(&self, column: &Name) -> Option<&DataType> {
+        self.columns.own.iter().find(|(name, _)| name == column).map(|(_, data_type)| data_type)
+    }
 }
 
-fn trigger(node: &SyntaxNode, enabled: bool) -> AlterTable {
-    let target = first::<ast::TriggerTarget>(node);
-    let named = target.and_then(|own| match own {
-        ast::TriggerTarget::TriggerRef(own) => Some(crate::sql::names::name_of(&text(&own))),
-        _ => None,
-    });
-    let named = named.or_else(|| name::<ast::TriggerRef>(node));
-    AlterTable::EnableTrigger { name: named, enabled }
+fn trigger(target: ast::TriggerTarget, enabled: bool) -> AlterTable {
+    match target {
+        ast::TriggerTarget::TriggerRef(own) => AlterTable::EnableTrigger { name: Some(name_at(&own)), enabled },
+        ast::TriggerTarget::All(_) | ast::TriggerTarget::User(_) => AlterTable::EnableTrigger { name: None, enabled },
+    }
+}
+
+fn set_identity(list: impl IntoIterator<Item = ast::SetGeneratedOption>) -> Option<AlterColumn> {
+    let mut identity = None;
+    let mut options = Vec::new();
+    for option in list {
+        match option {
+            ast::SetGeneratedOption::SetGenerated(own) => identity = Some(column::identity(&own.generated_when()?)),
+            ast::SetGeneratedOption::SetSequenceOption(own) => options.push(own.sequence_option()?),
+            ast::SetGeneratedOption::Restart(_) => {}
+        }
+    }
+    let options = sequence::options(options.into_iter())?;
+    Some(AlterColumn::Identity(IdentityChange::Set { identity, options }))
 }

@@ -1,98 +1,151 @@
-//! `CREATE INDEX`.
+//! CREATE INDEX, and the keys that exclusion constraints and partitioning share with it.
 
-use super::reader::{Home, Reader, every, first, has_word, if_not_exists, inside, name, relation, text};
 use crate::name::Name;
-use crate::operation::{IndexDefinition, Operation};
-use crate::schema::{Direction, IndexKey, KeyTarget, NullsOrder, Part};
-use crate::sql::names;
+use crate::operation::{IfNotExists, IndexDefinition, Operation};
+use crate::schema::{Direction, Expression, IndexKey, KeyTarget, NullsOrder, Part};
+use crate::sql::expression::{Printer, of_tree};
+use crate::sql::names::{name_at, name_of, names_in, relation_at, relation_of};
+use crate::sql::read::column::{Columns, collation};
+use crate::sql::{Context, Surroundings};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
-pub(super) fn read(own: &ast::CreateIndex, reader: &Reader<'_>) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    let target = first::<ast::TableRelationName>(node)?;
-    let table = relation::<ast::TableNameRef>(target.syntax())?;
-    let home = reader.home(&table);
-    let items = first::<ast::PartitionItemList>(node)?;
-    let mut keys = Vec::new();
-    for item in every::<ast::PartitionItem>(items.syntax()) {
-        keys.push(key(item.syntax(), reader, &home)?);
-    }
-    let include = first::<ast::IndexIncludeClause>(node);
-    let include = include.and_then(|own| first::<ast::PartitionItemList>(own.syntax()));
-    let include = include.iter().flat_map(|own| every::<ast::PartitionItem>(own.syntax()));
-    let predicate = first::<ast::WhereClause>(node).and_then(|own| first::<ast::Expr>(own.syntax()));
-    let mut options = options(node);
-    options.sort();
-    Some(vec![Operation::CreateIndex(IndexDefinition {
-        name: first::<ast::Index>(node).and_then(|own| names::names_in(own.syntax())?.pop()),
-        table,
-        method: method(node).unwrap_or_else(|| Name::verbatim("btree")),
-        keys,
-        include: include.map(|own| names::name_of(&text(&own))).collect(),
-        unique: has_word(node, "unique"),
-        nulls_distinct: inside::<ast::NullsNotDistinct>(node).is_none(),
-        predicate: predicate.map(|own| reader.on_columns(&own, &home)),
-        options,
-        concurrently: has_word(node, "concurrently"),
-        only: has_word(target.syntax(), "only"),
-        existing: if_not_exists(node),
-    })])
-}
-
-fn method(node: &SyntaxNode) -> Option<Name> {
-    let own = first::<ast::UsingMethod>(node)?;
-    name::<ast::AccessMethodRef>(own.syntax())
-}
-
-fn key(node: &SyntaxNode, reader: &Reader<'_>, home: &Home) -> Option<IndexKey> {
-    let mut expr = first::<ast::Expr>(node)?;
-    let mut collation = first::<ast::Collate>(node);
-    // `a COLLATE "C"` without parentheses parses as one expression.
-    if collation.is_none()
-        && let Some(own) = first::<ast::Collate>(expr.syntax())
-        && let Some(inner) = first::<ast::Expr>(own.syntax()).or_else(|| first::<ast::Expr>(expr.syntax()))
-    {
-        (collation, expr) = (Some(own), inner);
-    }
-    let expression = reader.on_columns(&expr, home);
-    let target = match expression.parts.as_slice() {
-        [Part::Column(name)] => KeyTarget::Column(name.clone()),
-        _ => KeyTarget::Expression(expression),
+/// Reads CREATE INDEX.
+pub(super) fn create(own: &ast::CreateIndex, surroundings: &Surroundings<'_>) -> Option<Operation> {
+    let relation = own.table_relation_name()?;
+    let table = relation_at(&relation.table_name_ref()?)?;
+    let columns = Columns::of(&table, surroundings);
+    let context = columns.context(surroundings);
+    let method = own.using_method().and_then(|method| method.access_method_ref());
+    let method = method.map_or_else(|| Name::verbatim("btree"), |method| name_at(&method));
+    let keys: Option<Vec<IndexKey>> =
+        own.partition_item_list()?.partition_items().map(|item| key(&item, &method, &context)).collect();
+    let include = own.index_include_clause().and_then(|clause| clause.partition_item_list());
+    let include = include.into_iter().flat_map(|list| list.partition_items());
+    let predicate = match own.where_clause() {
+        Some(clause) => Some(of_tree(&clause.expr()?, &context)),
+        None => None,
     };
-    let mut key = IndexKey::new(target);
-    key.collation = collation.and_then(|own| name::<ast::CollationRef>(own.syntax()));
-    key.operator_class = first::<ast::OpClassRef>(node).map(|own| operator_class(&text(&own), node));
-    if first::<ast::SortDesc>(node).is_some() {
+    Some(Operation::CreateIndex(IndexDefinition {
+        name: match own.index() {
+            Some(index) => Some(relation_of(names_in(index.syntax())?)?.name),
+            None => None,
+        },
+        table,
+        keys: keys?,
+        method,
+        include: include.filter_map(|item| item.expr().map(|expr| name_at(&expr))).collect(),
+        unique: own.unique_token().is_some(),
+        nulls_distinct: !matches!(own.nulls_distinct_option(), Some(ast::NullsDistinctOption::NullsNotDistinct(_))),
+        predicate,
+        options: own.with_params().map(|params| options(&params)).unwrap_or_default(),
+        concurrently: own.concurrently_token().is_some(),
+        only: relation.only_token().is_some(),
+        existing: if own.if_not_exists().is_some() { IfNotExists::Skip } else { IfNotExists::Fail },
+    }))
+}
+
+/// Returns one key.
+pub(super) fn key(item: &ast::PartitionItem, method: &Name, context: &Context<'_>) -> Option<IndexKey> {
+    let mut expr = item.expr()?;
+    let mut collated = item.collate();
+    if let ast::Expr::Collate(collate) = &expr {
+        let inner = collate.expr()?;
+        collated = Some(collate.clone());
+        expr = inner;
+    }
+    let mut key = IndexKey::new(target(&expr, context));
+    key.collation = collated.and_then(|collate| collation(&collate));
+    key.operator_class = item.op_class_ref().and_then(|class| operator_class(&class, item, method));
+    if matches!(item.sort_order(), Some(ast::SortOrder::SortDesc(_))) {
         key.direction = Direction::Descending;
     }
-    let first_nulls = first::<ast::NullsFirst>(node).is_some();
-    let last_nulls = first::<ast::NullsLast>(node).is_some();
-    key.nulls = match (first_nulls, last_nulls, key.direction) {
-        (true, _, Direction::Ascending) => NullsOrder::First,
-        (_, true, Direction::Descending) => NullsOrder::Last,
+    key.nulls = match (item.nulls_order(), key.direction) {
+        (Some(ast::NullsOrder::NullsFirst(_)), Direction::Ascending) => NullsOrder::First,
+        (Some(ast::NullsOrder::NullsLast(_)), Direction::Descending) => NullsOrder::Last,
         _ => NullsOrder::Default,
     };
     Some(key)
 }
 
-/// An operator class by its own name: those that PostgreSQL and its extensions bring are found without a schema.
-fn operator_class(text: &str, node: &SyntaxNode) -> String {
-    let parameters =
-        first::<ast::AttributeList>(node).map(|own| super::reader::squeezed(&own.syntax().text().to_string()));
-    let names = text.trim().rsplit('.').next().map(names::name_of);
-    let own = names.map(|name| name.quoted()).unwrap_or_default();
-    parameters.map_or_else(|| own.clone(), |parameters| format!("{own} {parameters}"))
+/// Prints a key of an exclusion constraint; collation, class and order stand in the same node.
+pub(super) fn print_key(expr: &ast::Expr, element: &SyntaxNode, context: &Context<'_>, printer: &mut Printer) {
+    match target(expr, context) {
+        KeyTarget::Column(name) => printer.part(Part::Column(name)),
+        KeyTarget::Expression(own) => {
+            printer.text("(");
+            own.parts.into_iter().for_each(|part| printer.part(part));
+            printer.text(")");
+        }
+    }
+    for class in element.children().filter_map(ast::OpClassRef::cast) {
+        printer.text(&format!(" {}", class_name(&class)));
+    }
 }
 
-/// Returns the storage parameters of `WITH (…)`, values without their quotes.
-fn options(node: &SyntaxNode) -> Vec<(String, String)> {
-    let list = first::<ast::WithParams>(node).and_then(|own| first::<ast::AttributeList>(own.syntax()));
-    let options = list.iter().flat_map(|own| every::<ast::AttributeOption>(own.syntax()));
-    let option = |own: ast::AttributeOption| {
-        let text = text(&own);
-        let (name, value) = text.split_once('=').unwrap_or((&text, "true"));
-        (name.trim().to_ascii_lowercase(), value.trim().trim_matches('\'').to_string())
-    };
-    options.map(option).collect()
+/// Returns storage parameters, sorted, values without quotes.
+pub(super) fn options(params: &ast::WithParams) -> Vec<(String, String)> {
+    let list = params.attribute_list().into_iter().flat_map(|list| list.attribute_options());
+    let mut options: Vec<(String, String)> = list
+        .filter_map(|option| {
+            let text = option.syntax().text().to_string();
+            let (name, value) = text.split_once('=').unwrap_or((text.as_str(), "true"));
+            let value = value.trim().trim_matches('\'').to_ascii_lowercase();
+            Some((name_of(name).to_string(), value))
+        })
+        .collect();
+    options.sort();
+    options
+}
+
+fn target(expr: &ast::Expr, context: &Context<'_>) -> KeyTarget {
+    let own = of_tree(expr, context);
+    match own.parts.as_slice() {
+        [Part::Column(name)] => KeyTarget::Column(name.clone()),
+        _ => KeyTarget::Expression(Expression { parts: own.parts }),
+    }
+}
+
+fn class_name(class: &ast::OpClassRef) -> String {
+    relation_at(class).map_or_else(|| class.syntax().text().to_string(), |own| own.name.quoted())
+}
+
+/// Returns an operator class other than the default of its type.
+fn operator_class(class: &ast::OpClassRef, item: &ast::PartitionItem, method: &Name) -> Option<String> {
+    const DEFAULTS: &[&str] = &[
+        "int2_ops",
+        "int4_ops",
+        "int8_ops",
+        "float4_ops",
+        "float8_ops",
+        "numeric_ops",
+        "text_ops",
+        "bpchar_ops",
+        "bool_ops",
+        "date_ops",
+        "time_ops",
+        "timetz_ops",
+        "timestamp_ops",
+        "timestamptz_ops",
+        "interval_ops",
+        "uuid_ops",
+        "bytea_ops",
+        "oid_ops",
+        "enum_ops",
+        "array_ops",
+        "jsonb_ops",
+        "tsvector_ops",
+        "range_ops",
+        "inet_ops",
+        "citext_ops",
+    ];
+    let name = class_name(class);
+    // GiST has an `inet_ops` that is not the default.
+    let is_default = DEFAULTS.contains(&name.as_str()) && !(name == "inet_ops" && method.as_str() == "gist");
+    let parameters = item.attribute_list().map(|list| list.syntax().text().to_string()).unwrap_or_default();
+    if is_default && parameters.is_empty() {
+        return None;
+    }
+    let parameters: String = parameters.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    Some(format!("{name}{parameters}"))
 }

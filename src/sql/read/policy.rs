@@ -1,79 +1,68 @@
-//! Row-security policies.
+//! CREATE and ALTER POLICY.
 
-use super::reader::{Home, Reader, every, first, name, relation, squeezed, text};
 use crate::name::Name;
-use crate::operation::{IfExists, ObjectRef, Operation, PolicyChange};
+use crate::operation::{Operation, PolicyChange};
 use crate::schema::{Expression, Policy, PolicyCommand};
-use crate::sql::names;
-use squawk_syntax::SyntaxNode;
-use squawk_syntax::ast::{self, AlterPolicyAction, AstNode};
+use crate::sql::Surroundings;
+use crate::sql::expression::of_tree;
+use crate::sql::names::{name_at, relation_at};
+use crate::sql::read::column::Columns;
+use squawk_syntax::ast::{self, AstNode};
 
-pub(super) fn create(own: &ast::CreatePolicy, reader: &Reader<'_>) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    let on = first::<ast::OnTable>(node)?;
-    let table = relation::<ast::TableNameRef>(on.syntax())?;
-    let home = reader.home(&table);
-    let restrictive =
-        first::<ast::AsPolicyType>(node).is_some_and(|own| squeezed(&text(&own)).ends_with("restrictive"));
-    let command = first::<ast::PolicyCommand>(node).map(|own| squeezed(&text(&own))).unwrap_or_default();
+/// Reads CREATE POLICY.
+pub(super) fn create(own: &ast::CreatePolicy, surroundings: &Surroundings<'_>) -> Option<Operation> {
+    let table = relation_at(&own.on_table()?.table_name_ref()?)?;
+    let columns = Columns::of(&table, surroundings);
+    let kind = own.as_policy_type().and_then(|own| own.ident_token());
+    let command = match own.policy_command().and_then(|own| own.command()) {
+        Some(ast::PolicyCommandKind::PolicyCommandSelect(_)) => PolicyCommand::Select,
+        Some(ast::PolicyCommandKind::PolicyCommandInsert(_)) => PolicyCommand::Insert,
+        Some(ast::PolicyCommandKind::PolicyCommandUpdate(_)) => PolicyCommand::Update,
+        Some(ast::PolicyCommandKind::PolicyCommandDelete(_)) => PolicyCommand::Delete,
+        Some(ast::PolicyCommandKind::PolicyCommandAll(_)) | None => PolicyCommand::All,
+    };
     let policy = Policy {
-        name: name::<ast::Policy>(node)?,
-        permissive: !restrictive,
-        command: match command.rsplit(' ').next().unwrap_or("") {
-            "select" => PolicyCommand::Select,
-            "insert" => PolicyCommand::Insert,
-            "update" => PolicyCommand::Update,
-            "delete" => PolicyCommand::Delete,
-            _ => PolicyCommand::All,
-        },
-        roles: roles(node).unwrap_or_else(|| vec![Name::public()]),
-        using: using(node, reader, &home),
-        with_check: with_check(node, reader, &home),
+        name: name_at(&own.policy()?),
+        permissive: !kind.is_some_and(|kind| kind.text().eq_ignore_ascii_case("restrictive")),
+        command,
+        roles: roles(own.policy_roles()).unwrap_or_else(|| vec![Name::public()]),
+        using: expression(own.using_expr_clause().map(|own| own.expr()), &columns, surroundings)?,
+        with_check: expression(own.with_check_expr_clause().map(|own| own.expr()), &columns, surroundings)?,
         comment: None,
     };
-    Some(vec![Operation::CreatePolicy { table, policy }])
+    Some(Operation::CreatePolicy { table, policy })
 }
 
-pub(super) fn alter(own: &ast::AlterPolicy, reader: &Reader<'_>) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    let on = first::<ast::OnTable>(node)?;
-    let table = relation::<ast::TableNameRef>(on.syntax())?;
-    let home = reader.home(&table);
-    let own_name = name::<ast::PolicyRef>(node)?;
-    let action = first::<AlterPolicyAction>(node)?;
-    let inner = action.syntax();
-    Some(vec![match action {
-        AlterPolicyAction::PolicyRenameTo(_) => Operation::Rename {
-            object: ObjectRef::Policy(table, own_name),
-            to: name::<ast::Policy>(inner)?,
-            missing: IfExists::Fail,
-        },
-        AlterPolicyAction::AlterPolicyTo(_) => {
-            let change = PolicyChange {
-                roles: roles(inner),
-                using: using(inner, reader, &home),
-                with_check: with_check(inner, reader, &home),
-            };
-            Operation::AlterPolicy { table, name: own_name, change: Box::new(change) }
-        }
-    }])
+/// Reads ALTER POLICY.
+pub(super) fn alter(own: &ast::AlterPolicy, surroundings: &Surroundings<'_>) -> Option<Operation> {
+    let table = relation_at(&own.on_table()?.table_name_ref()?)?;
+    let columns = Columns::of(&table, surroundings);
+    let name = name_at(&own.policy_ref()?);
+    let ast::AlterPolicyAction::AlterPolicyTo(own) = own.action()? else { return None };
+    let change = PolicyChange {
+        roles: roles(own.policy_roles()),
+        using: expression(own.using_expr_clause().map(|own| own.expr()), &columns, surroundings)?,
+        with_check: expression(own.with_check_expr_clause().map(|own| own.expr()), &columns, surroundings)?,
+    };
+    Some(Operation::AlterPolicy { table, name, change: Box::new(change) })
 }
 
-fn using(node: &SyntaxNode, reader: &Reader<'_>, home: &Home) -> Option<Expression> {
-    let clause = first::<ast::UsingExprClause>(node)?;
-    Some(reader.on_columns(&first::<ast::Expr>(clause.syntax())?, home))
-}
-
-fn with_check(node: &SyntaxNode, reader: &Reader<'_>, home: &Home) -> Option<Expression> {
-    let clause = first::<ast::WithCheckExprClause>(node)?;
-    Some(reader.on_columns(&first::<ast::Expr>(clause.syntax())?, home))
-}
-
-fn roles(node: &SyntaxNode) -> Option<Vec<Name>> {
-    let clause = first::<ast::PolicyRoles>(node)?;
-    let list = first::<ast::RoleRefList>(clause.syntax())?;
-    let mut roles: Vec<Name> = every::<ast::RoleRef>(list.syntax()).map(|own| names::name_of(&text(&own))).collect();
+fn roles(own: Option<ast::PolicyRoles>) -> Option<Vec<Name>> {
+    let list = own?.role_ref_list()?;
+    let mut roles: Vec<Name> =
+        list.role_refs().map(|role| crate::sql::names::name_of(&role.syntax().text().to_string())).collect();
     roles.sort();
-    roles.dedup();
     Some(roles)
+}
+
+/// The outer option is whether there is a clause, the inner whether it holds an expression.
+fn expression(
+    clause: Option<Option<ast::Expr>>,
+    columns: &Columns,
+    surroundings: &Surroundings<'_>,
+) -> Option<Option<Expression>> {
+    match clause {
+        Some(expr) => Some(Some(of_tree(&expr?, &columns.context(surroundings)))),
+        None => Some(None),
+    }
 }

@@ -1,243 +1,256 @@
-//! Functions, procedures and triggers.
+//! CREATE FUNCTION, PROCEDURE and AGGREGATE.
 
-use super::reader::{every, first, name, relation, squeezed, text};
-use crate::operation::{Existing, Operation, RelationRef, RoutineDefinition, TriggerDefinition, TypeRef};
-use crate::schema::{Expression, Part, RoutineKind};
-use crate::sql::scan::{Kind, tokens};
-use crate::sql::{data_type, names};
+use crate::operation::{Existing, Operation, RelationRef, RoutineDefinition, TypeRef};
+use crate::schema::{DataType, ObjectId, RoutineKind, Touched, Unknown};
+use crate::sql::expression::of_tree;
+use crate::sql::names::{name_at, names_in, relation_of};
+use crate::sql::read::column::{resolved, type_at};
+use crate::sql::read::cursor::Cursor;
+use crate::sql::{Context, Surroundings};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
-pub(super) fn create(node: &SyntaxNode) -> Option<Vec<Operation>> {
-    let named = relation::<ast::FunctionName>(node);
-    let kind = if named.is_some() { RoutineKind::Function } else { RoutineKind::Procedure };
-    let own_name = named.or_else(|| relation::<ast::ProcedureName>(node))?;
-    let list = first::<ast::ParamList>(node)?;
-    let (signature, body) = signature(node, &list)?;
-    Some(vec![Operation::CreateRoutine(RoutineDefinition {
-        name: own_name,
-        kind,
-        arguments: argument_types(&list),
-        signature,
-        body,
-        existing: if first::<ast::OrReplace>(node).is_some() { Existing::Replace } else { Existing::Fail },
-    })])
-}
-
-/// Returns the types of the arguments that are part of a routine's identity: all but OUT.
-pub(super) fn argument_types(list: &ast::ParamList) -> Vec<TypeRef> {
-    let takes = |own: &ast::Param| {
-        let mode = first::<ast::ParamMode>(own.syntax()).map(|own| squeezed(&text(&own))).unwrap_or_default();
-        mode != "out"
+/// Reads CREATE FUNCTION.
+pub(super) fn create_function(own: &ast::CreateFunction, surroundings: &Surroundings<'_>) -> Option<Vec<Operation>> {
+    let parameters = Parameters::read(&own.param_list()?, surroundings)?;
+    let result = match own.ret_type() {
+        Some(own) => format!(" RETURNS {}", result(&own, surroundings)?),
+        None => String::new(),
     };
-    let typed = |own: ast::Param| first::<ast::FuncType>(own.syntax()).map(|own| data_type::data_type(&text(&own)));
-    every::<ast::Param>(list.syntax()).filter(takes).filter_map(typed).collect()
+    let options = own.option_list();
+    let name = relation_of(names_in(own.name()?.syntax())?)?;
+    let routine = Routine { kind: RoutineKind::Function, name, parameters, result };
+    routine.finish(options, own.body(), own.or_replace().is_some(), surroundings)
 }
 
-/// Everything but name and body, in the order PostgreSQL prints it; and the body as it is written.
-fn signature(node: &SyntaxNode, list: &ast::ParamList) -> Option<(String, String)> {
-    let parameters: Vec<String> = every::<ast::Param>(list.syntax()).map(|own| parameter(&own)).collect();
-    let mut out = format!("({})", parameters.join(", "));
-    if let Some(returns) = first::<ast::RetType>(node) {
-        out.push_str(&format!(" RETURNS {}", returned(&returns)));
-    }
-    let mut body = String::new();
-    let (mut language, mut rest) = (String::new(), Vec::new());
-    for child in node.children() {
-        let options: Vec<SyntaxNode> = match ast::FuncOptionList::can_cast(child.kind()) {
-            true => child.children().collect(),
-            false if ast::RoutineBody::can_cast(child.kind()) => {
-                body = format!("\u{0}{}", squeezed(&child.text().to_string()));
-                continue;
+/// Reads CREATE PROCEDURE.
+pub(super) fn create_procedure(own: &ast::CreateProcedure, surroundings: &Surroundings<'_>) -> Option<Vec<Operation>> {
+    let parameters = Parameters::read(&own.param_list()?, surroundings)?;
+    let name = relation_of(names_in(own.name()?.syntax())?)?;
+    let routine = Routine { kind: RoutineKind::Procedure, name, parameters, result: String::new() };
+    routine.finish(own.option_list(), own.body(), own.or_replace().is_some(), surroundings)
+}
+
+/// Reads CREATE AGGREGATE.
+pub(super) fn create_aggregate(own: &ast::CreateAggregate, surroundings: &Surroundings<'_>) -> Option<Operation> {
+    let list = own.param_list();
+    let parameters = match &list {
+        Some(list) => Parameters::read(list, surroundings)?,
+        None => Parameters { types: Vec::new(), text: "*".into() },
+    };
+    let options = own.attribute_list()?.syntax().text().to_string().to_ascii_lowercase();
+    let mut options: Vec<String> = options
+        .trim_matches(['(', ')'])
+        .split(',')
+        .map(|option| option.chars().filter(|c| !c.is_whitespace()).collect())
+        .collect();
+    options.sort();
+    Some(Operation::CreateRoutine(RoutineDefinition {
+        name: relation_of(names_in(own.aggregate_name()?.syntax())?)?,
+        kind: RoutineKind::Aggregate,
+        arguments: parameters.types,
+        signature: format!("({}) {}", parameters.text, options.join(", ")),
+        body: String::new(),
+        existing: if own.or_replace().is_some() { Existing::Replace } else { Existing::Fail },
+    }))
+}
+
+/// Reads ALTER FUNCTION and ALTER PROCEDURE: properties change, and the new signature is not worked out.
+pub(super) fn alter(own: &SyntaxNode, surroundings: &Surroundings<'_>) -> Option<Operation> {
+    let text = own.text().to_string();
+    let mut cursor = Cursor::new(&text);
+    let _ = cursor.take("alter") && (cursor.take("function") || cursor.take("procedure"));
+    let name = cursor.relation()?;
+    let arguments = cursor.arguments()??;
+    let types: Vec<String> = arguments.into_iter().map(|own| resolved(own, surroundings).to_sql()).collect();
+    let object = ObjectId::Function(surroundings.routine_name(&name), types.join(", "));
+    let unknown = Unknown::new("limbeck does not follow ALTER FUNCTION", None);
+    Some(Operation::Unknown { touched: Touched::Object(object), unknown })
+}
+
+/// Returns the node that holds a routine's body; errors in it are not the statement's.
+pub(super) fn body(own: &ast::Stmt) -> Option<SyntaxNode> {
+    let options = match own {
+        ast::Stmt::CreateFunction(own) => own.option_list()?,
+        ast::Stmt::CreateProcedure(own) => own.option_list()?,
+        _ => return None,
+    };
+    options.options().find_map(|option| match option {
+        ast::FuncOption::AsFuncOption(own) => Some(own.syntax().clone()),
+        _ => None,
+    })
+}
+
+struct Routine {
+    kind: RoutineKind,
+    name: RelationRef,
+    parameters: Parameters,
+    result: String,
+}
+
+/// The arguments of a routine.
+struct Parameters {
+    /// The types of the input arguments.
+    types: Vec<TypeRef>,
+    /// All of them in canonical form.
+    text: String,
+}
+
+impl Parameters {
+    fn read(list: &ast::ParamList, surroundings: &Surroundings<'_>) -> Option<Self> {
+        let (mut types, mut texts) = (Vec::new(), Vec::new());
+        for param in list.params() {
+            let own = function_type(&param.func_type()?)?;
+            let data_type = resolved(own.clone(), surroundings);
+            let mut text = match param.mode() {
+                Some(ast::ParamMode::ParamOut(_)) => "OUT ",
+                Some(ast::ParamMode::ParamInOut(_)) => "INOUT ",
+                Some(ast::ParamMode::ParamVariadic(_)) => "VARIADIC ",
+                Some(ast::ParamMode::ParamIn(_)) | None => "",
             }
-            false => continue,
+            .to_string();
+            if !matches!(param.mode(), Some(ast::ParamMode::ParamOut(_))) {
+                types.push(own);
+            }
+            if let Some(name) = param.name() {
+                text.push_str(&format!("{} ", name_at(&name).quoted()));
+            }
+            text.push_str(&without_length(&data_type).to_sql());
+            if let Some(default) = param.param_default() {
+                let context = Context::default_of(&data_type).within(surroundings.schema);
+                text.push_str(&format!(" DEFAULT {}", of_tree(&default.expr()?, &context)));
+            }
+            texts.push(text);
+        }
+        Some(Self { types, text: texts.join(", ") })
+    }
+}
+
+impl Routine {
+    fn finish(
+        self,
+        options: Option<ast::FuncOptionList>,
+        body: Option<ast::RoutineBody>,
+        replaces: bool,
+        surroundings: &Surroundings<'_>,
+    ) -> Option<Vec<Operation>> {
+        let returns_set = self.result.starts_with(" RETURNS SETOF") || self.result.starts_with(" RETURNS TABLE");
+        let properties = properties(options.as_ref(), returns_set)?;
+        let source = match (&body, options.as_ref().and_then(definition)) {
+            (Some(own), _) => own.syntax().text().to_string(),
+            (None, Some(text)) => text,
+            (None, None) => return None,
         };
-        for option in options {
-            let words = squeezed(&option.text().to_string());
-            if ast::AsFuncOption::can_cast(option.kind()) {
-                body = string_in(&option)?;
-            } else if let Some(own) = words.strip_prefix("language ") {
-                language = own.trim_matches('\'').to_ascii_lowercase();
-            } else {
-                rest.push(words);
+        let types: Vec<String> =
+            self.parameters.types.iter().map(|own| resolved(own.clone(), surroundings).to_sql()).collect();
+        let object = ObjectId::Function(surroundings.routine_name(&self.name), types.join(", "));
+        let mut operations = vec![Operation::CreateRoutine(RoutineDefinition {
+            name: self.name,
+            kind: self.kind,
+            arguments: self.parameters.types,
+            signature: format!("({}){}{properties}", self.parameters.text, self.result),
+            body: source,
+            existing: if replaces { Existing::Replace } else { Existing::Fail },
+        })];
+        if body.is_some() {
+            let unknown = Unknown::new("PostgreSQL rewrites the body of a function that is not a string", None);
+            operations.push(Operation::Unknown { touched: Touched::Object(object), unknown });
+        }
+        Some(operations)
+    }
+}
+
+/// Returns the properties that are not the default, in one order.
+fn properties(options: Option<&ast::FuncOptionList>, returns_set: bool) -> Option<String> {
+    let (mut language, mut volatility, mut strict, mut security) = ("sql".to_string(), "", "", "");
+    let (mut leakproof, mut parallel, mut cost, mut rows, mut window) =
+        ("", String::new(), String::new(), String::new(), "");
+    let mut settings = Vec::new();
+    for option in options.into_iter().flat_map(|list| list.options()) {
+        match option {
+            ast::FuncOption::LanguageFuncOption(own) => {
+                language = match (own.language_ref(), own.literal()) {
+                    (Some(name), _) => name_at(&name).to_string(),
+                    (None, Some(literal)) => literal.string_value()?.to_ascii_lowercase(),
+                    (None, None) => return None,
+                };
             }
-        }
-    }
-    rest.retain(|own| !DEFAULTS.contains(&own.as_str()));
-    rest.sort();
-    if !language.is_empty() {
-        out.push_str(&format!(" LANGUAGE {language}"));
-    }
-    for option in rest {
-        out.push(' ');
-        out.push_str(&if option == "returns null on null input" {
-            "STRICT".to_string()
-        } else {
-            option.to_ascii_uppercase_words()
-        });
-    }
-    // A body in SQL's own syntax is part of the signature: it is no string.
-    if let Some(own) = body.strip_prefix('\u{0}') {
-        out.push_str(&format!(" {own}"));
-        body = String::new();
-    }
-    Some((out, body))
-}
-
-/// What a routine is where nothing is said.
-const DEFAULTS: [&str; 6] =
-    ["volatile", "called on null input", "security invoker", "not leakproof", "parallel unsafe", "cost 100"];
-
-trait Words {
-    fn to_ascii_uppercase_words(&self) -> String;
-}
-
-impl Words for String {
-    /// Capitals, but for what follows `set` or stands in quotes.
-    fn to_ascii_uppercase_words(&self) -> String {
-        if self.starts_with("set ") || self.contains('\'') { self.clone() } else { self.to_ascii_uppercase() }
-    }
-}
-
-fn parameter(own: &ast::Param) -> String {
-    let node = own.syntax();
-    let mut words = Vec::new();
-    if let Some(mode) = first::<ast::ParamMode>(node) {
-        let mode = squeezed(&text(&mode));
-        words.extend((mode != "in").then(|| mode.to_ascii_uppercase()));
-    }
-    words.extend(first::<ast::ParamName>(node).map(|own| names::name_at(&own).quoted()));
-    words.extend(first::<ast::FuncType>(node).map(|own| spelt(&text(&own))));
-    if let Some(default) = first::<ast::ParamDefault>(node).and_then(|own| first::<ast::Expr>(own.syntax())) {
-        words.push(format!("DEFAULT {}", squeezed(&text(&default))));
-    }
-    words.join(" ")
-}
-
-fn returned(own: &ast::RetType) -> String {
-    let node = own.syntax();
-    if let Some(list) = first::<ast::ReturnTableArgList>(node) {
-        let column = |own: ast::ReturnTableColumn| {
-            let named = first::<ast::ColumnName>(own.syntax()).map(|own| names::name_at(&own).quoted());
-            let typed = first::<ast::FuncType>(own.syntax()).map(|own| spelt(&text(&own)));
-            format!("{} {}", named.unwrap_or_default(), typed.unwrap_or_default())
-        };
-        let columns: Vec<String> = every::<ast::ReturnTableColumn>(list.syntax()).map(column).collect();
-        return format!("TABLE({})", columns.join(", "));
-    }
-    first::<ast::FuncType>(node).map(|own| spelt(&text(&own))).unwrap_or_default()
-}
-
-/// A type as `format_type` spells it; bare names of user types stay as they are.
-fn spelt(text: &str) -> String {
-    let (set, rest) = match text.trim().get(..6) {
-        Some(word) if word.eq_ignore_ascii_case("setof ") => ("SETOF ", text.trim().get(6..).unwrap_or("")),
-        _ => ("", text),
-    };
-    match data_type::data_type(rest) {
-        TypeRef::Resolved(own) if own.as_unknown().is_some() => format!("{set}{}", squeezed(rest)),
-        own => format!("{set}{}", crate::sql::render::data_type(&own).trim_start_matches("public.")),
-    }
-}
-
-fn string_in(node: &SyntaxNode) -> Option<String> {
-    let text = node.text().to_string();
-    let mut strings = tokens(&text).filter_map(|token| crate::sql::scan::string_value(token.text));
-    strings.next()
-}
-
-pub(super) fn create_trigger(own: &ast::CreateTrigger) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    let on = first::<ast::OnRelation>(node)?;
-    let table = relation::<ast::RelationNameRef>(on.syntax())?;
-    let call = first::<ast::CallExpr>(node)?;
-    let function =
-        first::<ast::Expr>(call.syntax()).and_then(|own| names::path_of_expr(&own)).and_then(names::relation_of);
-    let mut parts = Vec::new();
-    let mut push = |part: Part| match (part, parts.last_mut()) {
-        (Part::Text(text), Some(Part::Text(last))) => last.push_str(&text),
-        (part, _) => parts.push(part),
-    };
-    let full = node.text().to_string();
-    let from = first::<ast::Timing>(node)?.syntax().text_range().start();
-    let body = full.get(usize::from(from - node.text_range().start())..)?;
-    let mut end = None;
-    let columns_of_update: Vec<_> = super::reader::inside::<ast::TriggerEventUpdate>(node)
-        .map(|own| super::reader::column_names(own.syntax()))
-        .unwrap_or_default();
-    let mut after_on = false;
-    for token in tokens(body.trim_end_matches(|c: char| c == ';' || c.is_whitespace())) {
-        if end.is_some_and(|end| end < token.start) {
-            push(Part::Text(" ".into()));
-        }
-        end = Some(token.end());
-        after_on |= token.is_word("on");
-        let named = token.name().filter(|name| !after_on && columns_of_update.contains(name));
-        match named {
-            Some(name) => push(Part::Column(name)),
-            None if token.kind == Kind::Word => push(Part::Text(trigger_word(token.text))),
-            None => push(Part::Text(token.text.to_string())),
-        }
-    }
-    let definition = TriggerDefinition {
-        name: name::<ast::Trigger>(node)?,
-        definition: tidy(Expression { parts }, &table),
-        function,
-    };
-    let existing = if first::<ast::OrReplace>(node).is_some() { Existing::Replace } else { Existing::Fail };
-    Some(vec![Operation::CreateTrigger { table, trigger: definition, existing }])
-}
-
-fn trigger_word(word: &str) -> String {
-    const WORDS: [&str; 26] = [
-        "before",
-        "after",
-        "instead",
-        "of",
-        "insert",
-        "update",
-        "delete",
-        "truncate",
-        "or",
-        "on",
-        "from",
-        "not",
-        "deferrable",
-        "initially",
-        "deferred",
-        "immediate",
-        "referencing",
-        "old",
-        "new",
-        "table",
-        "as",
-        "for",
-        "each",
-        "row",
-        "statement",
-        "when",
-    ];
-    let lower = word.to_ascii_lowercase();
-    match lower.as_str() {
-        "procedure" | "function" => "FUNCTION".into(),
-        "execute" => "EXECUTE".into(),
-        own if WORDS.contains(&own) => own.to_ascii_uppercase(),
-        _ => lower,
-    }
-}
-
-/// The default level is said aloud; the schema of table and function as PostgreSQL prints it is the one they live in.
-fn tidy(mut own: Expression, table: &RelationRef) -> Expression {
-    let short = table.name.quoted();
-    for part in &mut own.parts {
-        if let Part::Text(text) = part {
-            *text = text.replace(&format!(" ON {}", table.quoted()), &format!(" ON {short}"));
-            *text = text.replace("EXECUTE FUNCTION public.", "EXECUTE FUNCTION ").replace("FOR ROW", "FOR EACH ROW");
-            *text = text.replace("FOR STATEMENT", "FOR EACH STATEMENT");
-            if !text.contains("FOR EACH") && text.contains(" EXECUTE ") {
-                *text = text.replacen(" EXECUTE ", " FOR EACH STATEMENT EXECUTE ", 1);
+            ast::FuncOption::VolatilityFuncOption(ast::VolatilityFuncOption::Immutable(_)) => volatility = " IMMUTABLE",
+            ast::FuncOption::VolatilityFuncOption(ast::VolatilityFuncOption::Stable(_)) => volatility = " STABLE",
+            ast::FuncOption::VolatilityFuncOption(ast::VolatilityFuncOption::Volatile(_)) => volatility = "",
+            ast::FuncOption::StrictFuncOption(_) | ast::FuncOption::ReturnsNullOnNullInputFuncOption(_) => {
+                strict = " STRICT"
             }
+            ast::FuncOption::CalledOnNullInputFuncOption(_) => strict = "",
+            ast::FuncOption::SecurityDefinerFuncOption(_) => security = " SECURITY DEFINER",
+            ast::FuncOption::SecurityInvokerFuncOption(_) => security = "",
+            ast::FuncOption::LeakproofFuncOption(_) => leakproof = " LEAKPROOF",
+            ast::FuncOption::NotLeakproofFuncOption(_) => leakproof = "",
+            ast::FuncOption::WindowFuncOption(_) => window = " WINDOW",
+            ast::FuncOption::ParallelFuncOption(own) => {
+                let word = own.ident_token()?.text().to_ascii_uppercase();
+                parallel = if word == "UNSAFE" { String::new() } else { format!(" PARALLEL {word}") };
+            }
+            ast::FuncOption::CostFuncOption(own) => cost = own.literal()?.syntax().text().to_string(),
+            ast::FuncOption::RowsFuncOption(own) => rows = own.literal()?.syntax().text().to_string(),
+            ast::FuncOption::SetFuncOption(own) => settings.push(setting(&own.syntax().text().to_string())),
+            ast::FuncOption::SupportFuncOption(_)
+            | ast::FuncOption::TransformFuncOption(_)
+            | ast::FuncOption::ResetFuncOption(_) => return None,
+            ast::FuncOption::AsFuncOption(_) => {}
         }
     }
-    own
+    settings.sort();
+    let default_cost = if matches!(language.as_str(), "c" | "internal") { "1" } else { "100" };
+    let cost = if cost.is_empty() || cost == default_cost { String::new() } else { format!(" COST {cost}") };
+    let rows = if rows.is_empty() || (returns_set && rows == "1000") { String::new() } else { format!(" ROWS {rows}") };
+    Some(format!(
+        " LANGUAGE {language}{window}{volatility}{leakproof}{strict}{security}{parallel}{cost}{rows}{}",
+        settings.concat()
+    ))
+}
+
+/// `SET search_path = public, pg_temp` and `SET search_path TO 'public', 'pg_temp'` are one.
+fn setting(text: &str) -> String {
+    let words = crate::sql::scan::tokens(text).skip(1).filter(|token| token.text != "=" && !token.is_word("to"));
+    let words: Vec<String> = words.map(|token| token.text.trim_matches(['\'', '"']).to_ascii_lowercase()).collect();
+    format!(" SET {}", words.join(" ").replace(" ,", ","))
+}
+
+fn definition(options: &ast::FuncOptionList) -> Option<String> {
+    options.options().find_map(|option| match option {
+        ast::FuncOption::AsFuncOption(own) => match own.as_func_target()? {
+            ast::AsFuncTarget::AsDefinition(own) => own.literal()?.string_value(),
+            ast::AsFuncTarget::AsObjFile(own) => Some(own.syntax().text().to_string()),
+        },
+        _ => None,
+    })
+}
+
+fn function_type(own: &ast::FuncType) -> Option<TypeRef> {
+    match own {
+        ast::FuncType::Type(own) => Some(type_at(own)),
+        ast::FuncType::PercentType(_) => None,
+    }
+}
+
+/// PostgreSQL forgets lengths in signatures.
+fn without_length(own: &DataType) -> DataType {
+    DataType { modifiers: String::new(), ..own.clone() }
+}
+
+fn result(own: &ast::RetType, surroundings: &Surroundings<'_>) -> Option<String> {
+    if let Some(list) = own.return_table_arg_list() {
+        let mut columns = Vec::new();
+        for column in list.args() {
+            let data_type = resolved(function_type(&column.func_type()?)?, surroundings);
+            columns.push(format!("{} {}", name_at(&column.name()?).quoted(), without_length(&data_type).to_sql()));
+        }
+        return Some(format!("TABLE({})", columns.join(", ")));
+    }
+    let own = own.func_type()?;
+    let text = own.syntax().text().to_string().to_ascii_lowercase();
+    let set = if text.starts_with("setof") { "SETOF " } else { "" };
+    let data_type = resolved(function_type(&own)?, surroundings);
+    Some(format!("{set}{}", without_length(&data_type).to_sql()))
 }

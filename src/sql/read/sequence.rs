@@ -1,73 +1,68 @@
-//! Sequences, and the options that identity columns share with them.
+//! CREATE and ALTER SEQUENCE, and the options that identity columns share with them.
 
-use super::reader::{every, first, if_exists, if_not_exists, inside, name, relation, text, type_in};
 use crate::name::QualifiedName;
-use crate::operation::{IfExists, ObjectRef, Operation, RelationRef, SequenceOptions};
-use crate::sql::names;
-use squawk_syntax::SyntaxNode;
+use crate::operation::{IfExists, IfNotExists, Operation, SequenceOptions};
+use crate::sql::names::{names_in, relation_at, relation_of};
+use crate::sql::read::column::type_at;
 use squawk_syntax::ast::{self, AstNode};
 
-pub(super) fn create(own: &ast::CreateSequence) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    Some(vec![Operation::CreateSequence {
-        name: relation::<ast::Sequence>(node)?,
-        options: options(node)?,
-        existing: if_not_exists(node),
-    }])
+/// Reads CREATE SEQUENCE.
+pub(super) fn create(own: &ast::CreateSequence) -> Option<Operation> {
+    let name = relation_of(names_in(own.sequence()?.syntax())?)?;
+    let existing = if own.if_not_exists().is_some() { IfNotExists::Skip } else { IfNotExists::Fail };
+    Some(Operation::CreateSequence { name, options: options(own.sequence_options())?, existing })
 }
 
+/// Reads ALTER SEQUENCE; renaming and moving are read elsewhere.
 pub(super) fn alter(own: &ast::AlterSequence) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    let name_ref = relation::<ast::SequenceRef>(node)?;
-    let missing: IfExists = if_exists(node);
-    let object = ObjectRef::Sequence(name_ref.clone());
-    if let Some(rename) = first::<ast::SequenceRenameTo>(node) {
-        return Some(vec![Operation::Rename { object, to: name::<ast::Sequence>(rename.syntax())?, missing }]);
-    }
-    if let Some(moved) = first::<ast::SetSchema>(node) {
-        return Some(vec![Operation::SetSchema { object, schema: name::<ast::SchemaRef>(moved.syntax())?, missing }]);
-    }
-    let options = options(node)?;
-    if options == SequenceOptions::default() {
-        return Some(Vec::new());
-    }
-    Some(vec![Operation::AlterSequence { name: name_ref, options, missing }])
+    let name = relation_at(&own.sequence_ref()?)?;
+    let missing = if own.if_exists().is_some() { IfExists::Skip } else { IfExists::Fail };
+    let own = own.actions().filter_map(|action| match action {
+        ast::AlterSequenceAction::SequenceOption(option) => Some(option),
+        _ => None,
+    });
+    Some(vec![Operation::AlterSequence { name, options: options(own)?, missing }])
 }
 
-/// Returns the options that stand directly in the node.
-pub(super) fn options(node: &SyntaxNode) -> Option<SequenceOptions> {
-    let mut options = SequenceOptions::default();
-    for option in every::<ast::SequenceOption>(node) {
-        let own = option.syntax();
-        let number = || -> Option<i64> { text(&first::<ast::Expr>(own)?).replace(' ', "").parse().ok() };
-        match &option {
-            ast::SequenceOption::OptionAsType(_) => options.data_type = Some(type_in(own)?),
-            ast::SequenceOption::OptionCache(_) => options.cache = Some(number()?),
-            ast::SequenceOption::OptionIncrement(_) => options.increment = Some(number()?),
-            ast::SequenceOption::OptionStart(_) => options.start = Some(number()?),
-            ast::SequenceOption::OptionMaxValue(_) => options.maximum = Some(Some(number()?)),
-            ast::SequenceOption::OptionMinValue(_) => options.minimum = Some(Some(number()?)),
-            ast::SequenceOption::OptionNoMaxValue(_) => options.maximum = Some(None),
-            ast::SequenceOption::OptionNoMinValue(_) => options.minimum = Some(None),
-            ast::SequenceOption::OptionCycle(_) => options.cycle = Some(true),
-            ast::SequenceOption::OptionNoCycle(_) => options.cycle = Some(false),
-            ast::SequenceOption::OptionOwnedBy(_) => options.owned_by = Some(owner(own)?),
-            ast::SequenceOption::OptionSequenceName(_) => {
-                let RelationRef { schema, name } = relation::<ast::Sequence>(own)?;
-                options.name = schema.map(|schema| QualifiedName::new(schema, name));
+/// Returns the options, none if one cannot be read.
+pub(super) fn options(list: impl Iterator<Item = ast::SequenceOption>) -> Option<SequenceOptions> {
+    let mut own = SequenceOptions::default();
+    for option in list {
+        match option {
+            ast::SequenceOption::OptionAsType(option) => own.data_type = Some(type_at(&option.ty()?)),
+            ast::SequenceOption::OptionCache(option) => own.cache = Some(number(option.expr())?),
+            ast::SequenceOption::OptionCycle(_) => own.cycle = Some(true),
+            ast::SequenceOption::OptionNoCycle(_) => own.cycle = Some(false),
+            ast::SequenceOption::OptionIncrement(option) => own.increment = Some(number(option.expr())?),
+            ast::SequenceOption::OptionMaxValue(option) => own.maximum = Some(Some(number(option.expr())?)),
+            ast::SequenceOption::OptionNoMaxValue(_) => own.maximum = Some(None),
+            ast::SequenceOption::OptionMinValue(option) => own.minimum = Some(Some(number(option.expr())?)),
+            ast::SequenceOption::OptionNoMinValue(_) => own.minimum = Some(None),
+            ast::SequenceOption::OptionStart(option) => own.start = Some(number(option.expr())?),
+            ast::SequenceOption::OptionSequenceName(option) => {
+                let name = relation_of(names_in(option.sequence()?.syntax())?)?;
+                own.name = Some(QualifiedName::new(name.schema.unwrap_or_else(crate::name::Name::public), name.name));
             }
-            // The next value, and whether changes are logged, are not part of a schema.
+            ast::SequenceOption::OptionOwnedBy(option) => {
+                own.owned_by = Some(match option.owned_by_target()? {
+                    ast::OwnedByTarget::OwnedByNone(_) => None,
+                    ast::OwnedByTarget::QualifiedColumnNameRef(column) => {
+                        let mut names = names_in(column.syntax())?;
+                        let column = names.pop()?;
+                        Some((relation_of(names)?, column))
+                    }
+                });
+            }
+            // The next value is data.
             ast::SequenceOption::OptionRestart(_)
             | ast::SequenceOption::OptionLogged(_)
             | ast::SequenceOption::OptionUnlogged(_) => {}
         }
     }
-    Some(options)
+    Some(own)
 }
 
-fn owner(node: &SyntaxNode) -> Option<Option<(RelationRef, crate::name::Name)>> {
-    let Some(column) = inside::<ast::QualifiedColumnNameRef>(node) else { return Some(None) };
-    let mut names = names::names_in(column.syntax())?;
-    let column = names.pop()?;
-    Some(Some((names::relation_of(names)?, column)))
+fn number(expr: Option<ast::Expr>) -> Option<i64> {
+    let text = expr?.syntax().text().to_string();
+    text.chars().filter(|c| !c.is_whitespace() && *c != '_').collect::<String>().parse().ok()
 }

@@ -1,82 +1,165 @@
-//! Views. What a view reads is every relation its query names; a view whose query PostgreSQL would rewrite in ways limbeck
-//! does not follow is kept by its words.
+//! Views, and what a query reads. PostgreSQL rewrites a view's query: where limbeck cannot bring what was typed and what
+//! the catalog prints together, the definition is unknown, not different.
 
-use super::reader::{Reader, column_names, every, first, if_not_exists, relation, text};
 use crate::name::Name;
-use crate::operation::{Existing, IfNotExists, Operation, RelationRef, ViewDefinition};
-use crate::schema::{Expression, ViewKind};
-use crate::sql::{Context, expression, names};
+use crate::operation::{ColumnDefinition, Existing, Operation, RelationRef, TypeRef, ViewDefinition};
+use crate::schema::{Expression, Unknown, ViewKind};
+use crate::sql::Surroundings;
+use crate::sql::names::{name_at, names_in, relation_at, relation_of};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
-pub(super) fn create(own: &ast::CreateView, reader: &Reader<'_>) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    let existing = match first::<ast::OrReplace>(node) {
-        Some(_) => Existing::Replace,
-        None => Existing::Fail,
-    };
-    view(node, reader, ViewKind::Plain, existing)
+/// Reads CREATE VIEW.
+pub(super) fn create(own: &ast::CreateView, surroundings: &Surroundings<'_>) -> Option<Vec<Operation>> {
+    if own.recursive_token().is_some() {
+        return None;
+    }
+    let existing = if own.or_replace().is_some() { Existing::Replace } else { Existing::Fail };
+    let name = relation_of(names_in(own.view()?.syntax())?)?;
+    let view = definition(name, ViewKind::Plain, &own.query()?, own.column_list(), existing, surroundings);
+    Some(vec![Operation::CreateView(view)])
 }
 
-pub(super) fn create_materialized(own: &ast::CreateMaterializedView, reader: &Reader<'_>) -> Option<Vec<Operation>> {
-    let node = own.syntax();
-    let existing = match if_not_exists(node) {
-        IfNotExists::Skip => Existing::Skip,
-        IfNotExists::Fail => Existing::Fail,
-    };
-    view(node, reader, ViewKind::Materialized, existing)
+/// Reads CREATE MATERIALIZED VIEW.
+pub(super) fn create_materialized(
+    own: &ast::CreateMaterializedView,
+    surroundings: &Surroundings<'_>,
+) -> Option<Vec<Operation>> {
+    let existing = if own.if_not_exists().is_some() { Existing::Skip } else { Existing::Fail };
+    let name = relation_of(names_in(own.view()?.syntax())?)?;
+    let view = definition(name, ViewKind::Materialized, &own.query()?, own.column_list(), existing, surroundings);
+    Some(vec![Operation::CreateView(view)])
 }
 
-fn view(node: &SyntaxNode, reader: &Reader<'_>, kind: ViewKind, existing: Existing) -> Option<Vec<Operation>> {
-    let query = first::<ast::SelectVariant>(node)?;
-    let reads = relations(query.syntax());
-    let listed = first::<ast::ColumnList>(node).map(|own| listed(own.syntax()));
-    let definition = ViewDefinition {
-        name: relation::<ast::View>(node)?,
-        kind,
-        query: canonical(&text(&query), &reads, reader),
-        columns: listed,
-        reads: reads.into_iter().map(|own| (own, Vec::new())).collect(),
-        existing,
-    };
-    Some(vec![Operation::CreateView(definition)])
-}
-
-/// The words of the query, in one spacing. PostgreSQL prints a query in its own words, so that two texts that differ say
-/// nothing: the fact is unknown unless they agree.
-fn canonical(text: &str, _: &[RelationRef], reader: &Reader<'_>) -> Expression {
-    let context = Context::default().within(reader.surroundings().schema);
-    Expression { parts: expression::words(text.trim().trim_end_matches(';'), &context) }
-}
-
-fn listed(node: &SyntaxNode) -> Vec<Name> {
-    let named: Vec<Name> = every::<ast::ColumnName>(node).map(|own| names::name_at(&own)).collect();
-    if named.is_empty() { column_names(node) } else { named }
-}
-
-/// Every relation that a query names, without the names that its WITH clauses give.
-pub(super) fn relations(node: &SyntaxNode) -> Vec<RelationRef> {
-    let local: Vec<Name> = node
+/// Returns the relations that a query names, without its own WITH tables, in order of appearance.
+pub(super) fn relations(query: &SyntaxNode) -> Vec<RelationRef> {
+    let own: Vec<Name> = query
         .descendants()
         .filter_map(ast::WithTable::cast)
-        .filter_map(|own| names::names_in(&own.syntax().first_child()?)?.pop())
+        .filter_map(|table| table.name())
+        .map(|name| name_at(&name))
         .collect();
-    let mut found: Vec<RelationRef> = Vec::new();
-    let mut add = |own: Option<RelationRef>| {
-        if let Some(own) = own
-            && !(own.schema.is_none() && local.contains(&own.name))
-            && !found.contains(&own)
-        {
-            found.push(own);
-        }
-    };
-    for own in node.descendants() {
-        if let Some(item) = ast::FromItem::cast(own.clone()) {
-            let named = item.syntax().children().find(|own| names::names_in(own).is_some());
-            add(named.and_then(|own| names::relation_of(names::names_in(&own)?)));
-        } else if let Some(named) = ast::RelationNameRef::cast(own) {
-            add(names::relation_at(&named));
+    let mut found = Vec::new();
+    for item in query.descendants().filter_map(ast::RelationNameRef::cast) {
+        let Some(name) = relation_at(&item) else { continue };
+        let is_own = name.schema.is_none() && own.contains(&name.name);
+        if !is_own && !found.contains(&name) {
+            found.push(name);
         }
     }
     found
+}
+
+/// Returns the columns of a table made from a query that only copies columns of one table that is known.
+pub(super) fn copied_columns(query: &SyntaxNode, surroundings: &Surroundings<'_>) -> Option<Vec<ColumnDefinition>> {
+    let [only] = <[RelationRef; 1]>::try_from(relations(query)).ok()?;
+    let table = surroundings.table(&only)?;
+    let list = query.descendants().find_map(ast::TargetList::cast)?;
+    let mut columns = Vec::new();
+    for target in list.targets() {
+        if target.star_token().is_some() {
+            columns.extend(
+                table
+                    .columns
+                    .iter()
+                    .map(|own| ColumnDefinition::new(own.name.clone(), TypeRef::Resolved(own.data_type.clone()))),
+            );
+            continue;
+        }
+        let names = match target.expr()? {
+            expr @ (ast::Expr::NameRef(_) | ast::Expr::FieldExpr(_)) => names_in(expr.syntax())?,
+            _ => return None,
+        };
+        let own = table.column(names.last()?)?;
+        let name = target.as_name().and_then(|own| own.name()).map_or_else(|| own.name.clone(), |name| name_at(&name));
+        columns.push(ColumnDefinition::new(name, TypeRef::Resolved(own.data_type.clone())));
+    }
+    Some(columns)
+}
+
+fn definition(
+    name: RelationRef,
+    kind: ViewKind,
+    query: &ast::SelectVariant,
+    list: Option<ast::ColumnList>,
+    existing: Existing,
+    surroundings: &Surroundings<'_>,
+) -> ViewDefinition {
+    let node = query.syntax();
+    let unknown = Unknown::new("PostgreSQL rewrites this query in a way that limbeck does not follow", None);
+    let columns = match list {
+        Some(list) => Some(list.column_names().map(|name| name_at(&name)).collect()),
+        None => output_columns(query, surroundings),
+    };
+    ViewDefinition {
+        name,
+        kind,
+        query: Expression::unknown(unknown),
+        columns,
+        reads: reads(node, surroundings),
+        existing,
+    }
+}
+
+/// Returns the names of a query's columns, where all of them are sure.
+fn output_columns(query: &ast::SelectVariant, surroundings: &Surroundings<'_>) -> Option<Vec<Name>> {
+    let select = match query {
+        ast::SelectVariant::Select(own) => own.clone(),
+        ast::SelectVariant::CompoundSelect(own) => own.syntax().descendants().find_map(ast::Select::cast)?,
+        ast::SelectVariant::ParenSelect(own) => own.syntax().descendants().find_map(ast::Select::cast)?,
+        _ => return None,
+    };
+    let mut names = Vec::new();
+    for target in select.select_clause()?.target_list()?.targets() {
+        if target.star_token().is_some() {
+            let [only] = <[RelationRef; 1]>::try_from(relations(select.syntax())).ok()?;
+            names.extend(surroundings.table(&only)?.columns.iter().map(|own| own.name.clone()));
+            continue;
+        }
+        if let Some(name) = target.as_name().and_then(|own| own.name()) {
+            names.push(name_at(&name));
+            continue;
+        }
+        names.push(column_name(&target.expr()?)?);
+    }
+    Some(names)
+}
+
+/// Returns the name PostgreSQL gives a column that has none (15, `FigureColname`).
+fn column_name(expr: &ast::Expr) -> Option<Name> {
+    match expr {
+        ast::Expr::NameRef(own) => Some(name_at(own)),
+        ast::Expr::FieldExpr(own) => Some(name_at(&own.field()?)),
+        ast::Expr::CallExpr(own) => names_in(own.expr()?.syntax())?.pop(),
+        ast::Expr::CastExpr(own) => column_name(&own.expr()?),
+        ast::Expr::ParenExpr(own) => column_name(&own.expr()?),
+        _ => None,
+    }
+}
+
+/// Returns the relations that a query reads, each with the columns it is known to read.
+fn reads(query: &SyntaxNode, surroundings: &Surroundings<'_>) -> Vec<(RelationRef, Vec<Name>)> {
+    let relations = relations(query);
+    let mut used: Vec<Name> = Vec::new();
+    for expr in query.descendants().filter_map(ast::Expr::cast) {
+        if let ast::Expr::NameRef(_) | ast::Expr::FieldExpr(_) = expr
+            && let Some(name) = names_in(expr.syntax()).and_then(|mut names| names.pop())
+            && !used.contains(&name)
+        {
+            used.push(name);
+        }
+    }
+    let has_star = query.descendants().filter_map(ast::Target::cast).any(|target| target.star_token().is_some());
+    let columns_of = |relation: &RelationRef| -> Vec<Name> {
+        let Some(table) = surroundings.table(relation) else { return Vec::new() };
+        let own = table.columns.iter().map(|column| column.name.clone());
+        own.filter(|name| has_star || used.contains(name)).collect()
+    };
+    relations
+        .into_iter()
+        .map(|relation| {
+            let columns = columns_of(&relation);
+            (relation, columns)
+        })
+        .collect()
 }

@@ -1,0 +1,88 @@
+//! Partition keys and bounds, as PostgreSQL prints them.
+
+use crate::name::Name;
+use crate::operation::RelationRef;
+use crate::schema::{DataType, KeyTarget};
+use crate::sql::expression::of_tree;
+use crate::sql::names::name_of;
+use crate::sql::read::column::Columns;
+use crate::sql::read::index::key;
+use crate::sql::{Context, Surroundings};
+use squawk_syntax::ast::{self, AstNode};
+
+/// Returns the text after `PARTITION BY`: `RANGE (created_at)`.
+pub(super) fn partition_by(own: &ast::PartitionBy, context: &Context<'_>) -> Option<String> {
+    let strategy = own.partition_strategy()?.syntax().text().to_string().to_ascii_uppercase();
+    let mut keys = Vec::new();
+    for item in own.partition_item_list()?.partition_items() {
+        let key = key(&item, &Name::verbatim("btree"), context)?;
+        let mut text = match &key.target {
+            KeyTarget::Column(name) => name.quoted(),
+            KeyTarget::Expression(own) => format!("({own})"),
+        };
+        if let Some(collation) = &key.collation {
+            text.push_str(&format!(" COLLATE {}", collation.quoted()));
+        }
+        if let Some(class) = &key.operator_class {
+            text.push_str(&format!(" {class}"));
+        }
+        keys.push(text);
+    }
+    Some(format!("{strategy} ({})", keys.join(", ")))
+}
+
+/// Returns the text of a bound: `FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')` or `DEFAULT`.
+pub(super) fn bound(own: &ast::PartitionType, parent: &RelationRef, surroundings: &Surroundings<'_>) -> Option<String> {
+    let types = key_types(parent, surroundings);
+    let values = |exprs: &mut dyn Iterator<Item = ast::Expr>, listed: bool| -> String {
+        let printed = exprs.enumerate().map(|(at, expr)| {
+            let own = types.get(if listed { 0 } else { at });
+            value(&expr, own, surroundings)
+        });
+        printed.collect::<Vec<_>>().join(", ")
+    };
+    Some(match own {
+        ast::PartitionType::PartitionDefault(_) => "DEFAULT".to_string(),
+        ast::PartitionType::PartitionForValuesIn(own) => {
+            format!("FOR VALUES IN ({})", values(&mut own.exprs(), true))
+        }
+        ast::PartitionType::PartitionForValuesFrom(own) => {
+            let mut lists =
+                own.syntax().children().map(|list| values(&mut list.children().filter_map(ast::Expr::cast), false));
+            format!("FOR VALUES FROM ({}) TO ({})", lists.next()?, lists.next()?)
+        }
+        ast::PartitionType::PartitionForValuesWith(own) => {
+            let mut bounds: Vec<String> =
+                own.bounds().map(|bound| bound.syntax().text().to_string().to_ascii_lowercase()).collect();
+            bounds.sort();
+            let words: Vec<String> =
+                bounds.iter().map(|bound| bound.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            format!("FOR VALUES WITH ({})", words.join(", "))
+        }
+    })
+}
+
+fn value(expr: &ast::Expr, own: Option<&DataType>, surroundings: &Surroundings<'_>) -> String {
+    let text = expr.syntax().text().to_string();
+    if text.eq_ignore_ascii_case("minvalue") || text.eq_ignore_ascii_case("maxvalue") {
+        return text.to_ascii_uppercase();
+    }
+    of_tree(expr, &Context { target: own, columns: Some(&[]), schema: surroundings.schema, ..Context::default() })
+        .to_sql()
+}
+
+/// Returns the types of the parent's keys, as far as they are columns.
+fn key_types(parent: &RelationRef, surroundings: &Surroundings<'_>) -> Vec<DataType> {
+    let columns = Columns::of(parent, surroundings);
+    let keys = surroundings.table(parent).and_then(|table| table.partition_by.clone()).unwrap_or_default();
+    let inner = keys.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map_or("", |(inner, _)| inner);
+    let mut types = Vec::new();
+    for key in inner.split(',') {
+        let name = name_of(key.trim().split(' ').next().unwrap_or(""));
+        match columns.own.iter().find(|(own, _)| *own == name) {
+            Some((_, data_type)) => types.push(data_type.clone()),
+            None => break,
+        }
+    }
+    types
+}
