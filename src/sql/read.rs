@@ -27,7 +27,7 @@ mod unparsed;
 mod view;
 
 use crate::sql::statement::{Query, Statement};
-use crate::sql::{Surroundings, guard};
+use crate::sql::{Surroundings, guard, scan};
 use cursor::Cursor;
 pub(super) use data::copy;
 use squawk_syntax::ast::{self, AstNode};
@@ -94,7 +94,12 @@ pub(super) fn statement(text: &str, surroundings: &Surroundings<'_>) -> Statemen
 }
 
 fn parse(text: &str, surroundings: &Surroundings<'_>) -> Statement {
-    let parse = squawk_syntax::SourceFile::parse(text);
+    let mut parse = squawk_syntax::SourceFile::parse(text);
+    if !parse.errors().is_empty()
+        && let Some(quoted) = quote_exclude(text)
+    {
+        parse = squawk_syntax::SourceFile::parse(&quoted);
+    }
     let tree = parse.tree();
     let mut all = tree.stmts();
     let (own, rest) = (all.next(), all.next());
@@ -111,6 +116,24 @@ fn parse(text: &str, surroundings: &Surroundings<'_>) -> Statement {
     };
     read(&own, surroundings)
         .unwrap_or_else(|| unparsed::unparsed(text, "limbeck does not know this statement".to_string(), surroundings))
+}
+
+/// The parser takes a column called `exclude` for the constraint; PostgreSQL looks at what follows.
+fn quote_exclude(text: &str) -> Option<String> {
+    let tokens: Vec<scan::Token<'_>> = scan::tokens(text).collect();
+    let is_column = |pair: &&[scan::Token<'_>]| {
+        let [before, own, after] = pair else { return false };
+        own.is_word("exclude")
+            && (before.is_symbol("(") || before.is_symbol(","))
+            && after.kind == scan::Kind::Word
+            && !after.is_word("using")
+    };
+    let found: Vec<usize> = tokens.windows(3).filter(is_column).filter_map(|pair| Some(pair.get(1)?.start)).collect();
+    let mut out = text.to_string();
+    for at in found.iter().rev() {
+        out.replace_range(*at..at + "exclude".len(), "\"exclude\"");
+    }
+    (!found.is_empty()).then_some(out)
 }
 
 fn read(own: &ast::Stmt, surroundings: &Surroundings<'_>) -> Option<Statement> {

@@ -24,12 +24,17 @@ pub(super) fn elements(text: &str) -> Option<Vec<Option<String>>> {
                     return Some(elements);
                 }
                 Some('"') => {
+                    if !open && own.trim().is_empty() {
+                        own.clear();
+                    }
                     open = !open;
                     quoted = true;
                 }
                 Some('\\') => own.push(chars.next()?),
                 Some(',') if !open => break,
                 Some('{' | '}') if !open => return None,
+                // Blanks around a quoted element.
+                Some(c) if quoted && !open && c.is_whitespace() => {}
                 Some(c) => own.push(c),
             }
         }
