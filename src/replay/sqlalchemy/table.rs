@@ -254,11 +254,21 @@ impl Table {
 
     fn autoincrement_of<'a>(&self, columns: &[&'a Column]) -> Option<&'a str> {
         match columns {
-            [only] => only.can_autoincrement().then(|| only.key()),
+            [only] => (only.can_autoincrement() && !self.is_bound_by_reference(only)).then(|| only.key()),
             several => {
                 several.iter().find(|column| column.autoincrement == Autoincrement::Always).map(|column| column.key())
             }
         }
+    }
+
+    /// A column that a reference of the table binds is no serial, unless it says so.
+    fn is_bound_by_reference(&self, column: &Column) -> bool {
+        let refers = |constraint: &Constraint| match &constraint.kind {
+            ConstraintKind::ForeignKey(own) => own.columns.iter().any(|key| key == column.key()),
+            _ => false,
+        };
+        let binds = matches!(column.autoincrement, Autoincrement::Auto | Autoincrement::Never);
+        binds && self.constraints.iter().any(refers)
     }
 
     /// A column of an explicit primary key is one, too: NOT NULL, and a serial if it is the autoincrement column.
@@ -350,6 +360,19 @@ mod tests {
         types.chain([&creation.table]).chain(&creation.after).map(render::operation).collect()
     }
 
+    fn reference(column: &str) -> Constraint {
+        Constraint::new(ConstraintKind::ForeignKey(ForeignKey {
+            columns: vec![column.to_string()],
+            schema: None,
+            table: "u".into(),
+            referenced: vec![Some("id".into())],
+            on_delete: Some("set null".into()),
+            on_update: None,
+            match_kind: None,
+            use_alter: false,
+        }))
+    }
+
     #[test]
     fn the_only_integer_primary_key_is_a_serial() {
         let mut table = Table::new("t", None);
@@ -369,21 +392,13 @@ mod tests {
 
     #[test]
     fn a_foreign_key_or_a_default_makes_no_serial() {
-        for change in ["reference", "default", "explicit", "two"] {
+        for change in ["reference", "table reference", "default", "explicit", "two"] {
             let mut table = Table::new("t", None);
             let mut id = column("id", "Integer");
             id.primary_key = change != "explicit";
             match change {
-                "reference" => id.foreign_keys.push(Constraint::new(ConstraintKind::ForeignKey(ForeignKey {
-                    columns: vec![String::new()],
-                    schema: None,
-                    table: "u".into(),
-                    referenced: vec![Some("id".into())],
-                    on_delete: Some("set null".into()),
-                    on_update: None,
-                    match_kind: None,
-                    use_alter: false,
-                }))),
+                "reference" => id.foreign_keys.push(reference("")),
+                "table reference" => table.constraints.push(reference("id")),
                 "default" => id.default = crate::replay::sqlalchemy::column::PythonDefault::Value,
                 "two" => {
                     let mut other = column("other", "Integer");

@@ -149,6 +149,12 @@ pub fn operator_method(own: &Clause, name: &str, arguments: &Arguments, place: &
             },
             None => return unmodelled("`cast`", place),
         },
+        "compile" => {
+            return match own.to_sql() {
+                Ok(text) => Value::str(text),
+                Err(failure) => Value::Unknown(super::values::to_python(&failure.into_unknown()).or_at(place)),
+            };
+        }
         "any_" => call("ANY"),
         "all_" => call("ALL"),
         "distinct" => Clause::Before("DISTINCT", Rc::new(own)),

@@ -11,6 +11,8 @@ use std::rc::Rc;
 /// A collection of tables.
 pub struct MetaDataObject {
     pub schema: Option<String>,
+    /// Why the schema is not known, if it is not: then no table of it is.
+    pub unknown: Option<Unknown>,
     pub conventions: Conventions,
     /// `naming_convention` as it was given.
     given: Value,
@@ -23,6 +25,7 @@ impl MetaDataObject {
     pub fn new() -> Self {
         Self {
             schema: None,
+            unknown: None,
             conventions: Conventions::default(),
             given: Value::None,
             tables: Rc::new(Dict::plain(Entries::default())),
@@ -105,7 +108,7 @@ pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         .or_else(|| arguments.positional.iter().find(|value| value.as_str().is_some()).cloned());
     match optional_text(schema.as_ref()) {
         Ok(schema) => own.schema = schema,
-        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
+        Err(unknown) => own.unknown = Some(Unknown::new(unknown.reason, unknown.place.or_else(|| Some(place.clone())))),
     }
     if let Some(given) = arguments.keyword("naming_convention") {
         match read_conventions(&given) {

@@ -70,7 +70,7 @@ fn base_type(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Result<SqlT
     let class = instance.class.clone();
     let value = Value::Instance(instance.clone());
     let Some(base) = class.foreign_ancestors().find_map(|base| base.downcast::<TypeClassObject>()) else {
-        return other_base(instance, place);
+        return other_base(vm, instance, place);
     };
     match base.class.name {
         "TypeDecorator" => {
@@ -108,7 +108,22 @@ fn base_type(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Result<SqlT
 }
 
 /// A class that derives from a type that a package defines.
-fn other_base(instance: &Rc<Instance>, place: &Place) -> Result<SqlType, Raise> {
+fn other_base(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Result<SqlType, Raise> {
+    if let Some(base) = instance.class.foreign_ancestors().find(|base| super::third_party::is_type(base)).cloned() {
+        let overrides = instance.class.find("load_dialect_impl").is_some() || instance.class.find("impl").is_some();
+        if !overrides {
+            let arguments = instance.constructor_arguments().unwrap_or_default();
+            let made = vm.call(&base, arguments, place)?;
+            return to_type(vm, &made, place);
+        }
+        if instance.class.find("load_dialect_impl").is_some() {
+            let dialect = super::dialect::dialect();
+            let own = Value::Instance(instance.clone());
+            let made = vm.call_method(&own, "load_dialect_impl", Arguments::positional(vec![dialect]), place)?;
+            return to_type(vm, &made, place);
+        }
+        return implementation(vm, instance, place);
+    }
     let reason = match instance.class.foreign_ancestors().next() {
         Some(base) => format!("`{}` derives from `{}`, which is no type", instance.class.name, base.type_name()),
         None => format!("an instance of `{}` stands where a type is expected", instance.class.name),

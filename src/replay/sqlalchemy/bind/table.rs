@@ -126,6 +126,11 @@ pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         Ok(schema) => head.schema = schema,
         Err(unknown) => head.unknown = Some(unknown),
     }
+    if given.is_none()
+        && let Some(metadata) = &own_metadata
+    {
+        head.unknown.clone_from(&metadata.unknown);
+    }
     head.unknown = head.unknown.or_else(|| rest(&arguments));
     let items = arguments.positional.get(2..).unwrap_or_default();
     if let Some(metadata) = &own_metadata

@@ -114,6 +114,12 @@ pub fn type_class(dotted: &str, name: &str) -> Option<Value> {
     Some(once(&format!("{package}.{name}"), || Value::foreign(PackageType { package, name, means })))
 }
 
+/// Tells whether a value is such a class.
+#[must_use]
+pub fn is_type(value: &Value) -> bool {
+    value.downcast::<PackageType>().is_some()
+}
+
 /// Tells whether types of the package are known.
 #[must_use]
 pub fn is_package(dotted: &str) -> bool {
