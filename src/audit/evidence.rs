@@ -100,7 +100,7 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
 /// The name the object goes by; under an alias it counts as the name it should have.
 fn existing_name(live: &Live, id: LifeId, life: &Life) -> Option<Value> {
     let name = if live.aliases.contains_key(&id) { Some(life.last_name()) } else { live.carrier(id) };
-    name.map(|name| Value::known(name.to_string()))
+    name.map(|name| Value::known(name.own_name()))
 }
 
 fn made(event: &Event, moment: Moment) -> bool {

@@ -60,7 +60,7 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
     let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.admits(&stamped.position);
     let position = if trusted { stamped.position.clone() } else { observed.least.clone() };
     let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
-    let unexplained = unexplained(&timelines, &live, replay);
+    let unexplained = unexplained(&timelines, &live, replay, catalog);
 
     let loose_heads = loose_heads(history, &lineage);
     let broken = if history.findings().iter().any(|finding| finding.severity == Severity::Error) {
@@ -119,7 +119,7 @@ fn mark_invalid(live: &Live, weighed: &mut [Weighed]) {
 
 /// Tables that no revision makes, and such columns of the tables that one makes. What an unknown step can have made
 /// is not counted, nor what comes with a table that is itself unexplained.
-fn unexplained(timelines: &Timelines, live: &Live, replay: &Replay) -> Vec<ObjectId> {
+fn unexplained(timelines: &Timelines, live: &Live, replay: &Replay, catalog: &Catalog) -> Vec<ObjectId> {
     let made = |object: &ObjectId| timelines.named.contains_key(object);
     let unknown = replay.schema.unknown.iter().map(|(touched, _)| touched);
     let tainted: Vec<&Touched> = unknown.filter(|touched| **touched != Touched::Everything).collect();
@@ -130,12 +130,16 @@ fn unexplained(timelines: &Timelines, live: &Live, replay: &Replay) -> Vec<Objec
             Touched::Everything => false,
         })
     };
+    let own = |object: &ObjectId| {
+        let table = object.table();
+        catalog.version_tables.iter().any(|own| table == Some(&own.name))
+    };
     let candidates = live.objects().filter(|object| match object {
         ObjectId::Table(_) => !made(object),
         ObjectId::Column(table, _) => !made(object) && made(&ObjectId::Table(table.clone())),
         _ => false,
     });
-    candidates.filter(|object| !excused(object)).cloned().collect()
+    candidates.filter(|object| !excused(object) && !own(object)).cloned().collect()
 }
 
 impl Audit {

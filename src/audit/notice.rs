@@ -12,12 +12,13 @@ use crate::schema::{Attribute, ObjectId, Touched, Value};
 /// Returns the findings of a case, trouble first.
 pub fn findings(case: &Case<'_>, replay: &Replay, catalog: &Catalog) -> Vec<Finding> {
     let mut findings = rows(case, catalog);
+    findings.extend(several_heads(case));
     for audit in case.revisions.iter().filter(|audit| accountable(case, audit)) {
         findings.extend(audit.missing().map(|effect| missing(case, audit, effect)));
         let diverged = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Diverged && !effect.implied);
         findings.extend(diverged.map(|effect| different(case, audit, effect)));
     }
-    findings.extend(case.unexplained.iter().map(|object| unexplained(object)));
+    findings.extend(case.unexplained.iter().map(|object| unexplained(case, object)));
     findings.extend(replay_stopped(replay));
     findings.extend(unreadable_steps(replay));
     findings
@@ -61,6 +62,19 @@ fn rows(case: &Case<'_>, catalog: &Catalog) -> Vec<Finding> {
     findings
 }
 
+/// Heads that nobody labelled as branches: `alembic upgrade head` refuses to choose.
+fn several_heads(case: &Case<'_>) -> Option<Finding> {
+    let [_, _, ..] = case.loose_heads.iter().collect::<Vec<_>>()[..] else { return None };
+    let describe = |number: &usize| {
+        let stamped = if case.stamped.position.contains(number) { "stamped" } else { "not stamped" };
+        format!("`{}` ({stamped})", case.lineage.revision(*number))
+    };
+    let heads: Vec<String> = case.loose_heads.iter().map(describe).collect();
+    let message = format!("the version files have {} heads: {}", heads.len(), heads.join(", "));
+    let help = "`alembic merge heads` joins them; where neither has reached any database, edit one `down_revision` instead";
+    Some(Finding::new(Code::MULTIPLE_HEADS, Severity::Warning, message).help(help))
+}
+
 fn missing(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Finding {
     let revision = case.lineage.revision(audit.number);
     let (code, message) = match (&effect.attribute, &effect.actual, &effect.expected) {
@@ -99,10 +113,12 @@ fn different(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Findin
         .help("decide which is meant: write a revision that makes it as it is, or change the database back by hand")
 }
 
-fn unexplained(object: &ObjectId) -> Finding {
+fn unexplained(case: &Case<'_>, object: &ObjectId) -> Finding {
     match object {
         ObjectId::Table(_) => {
-            Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Note, format!("no revision makes `{object}`"))
+            // Where a row is unknown, such a table says that the database is newer than the files.
+            let severity = if case.stamped.unknown.is_empty() { Severity::Note } else { Severity::Warning };
+            Finding::new(Code::UNEXPLAINED_OBJECT, severity, format!("no revision makes `{object}`"))
                 .help("another application's table, or a newer build's")
         }
         _ => Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Warning, format!("no revision adds `{object}`"))

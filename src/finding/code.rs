@@ -109,6 +109,7 @@ codes! {
     // Audit
     UNKNOWN_ROW = "unknown-row": "the version table names a revision no file declares: the file was removed or renamed, or the database is newer than these files";
     OVERLAPPING_ROWS = "overlapping-row": "the version table holds a revision and its ancestor; Alembic refuses to upgrade, and `alembic stamp` changes nothing";
+    MULTIPLE_HEADS = "multiple-heads": "the history has several heads without branch labels; `alembic upgrade head` refuses, and a deploy stops";
     NARROW_VERSION_TABLE = "narrow-version-table": "`version_num` is shorter than the longest revision id, so the upgrade to it fails at its last statement (22001)";
     MISSING_OBJECT = "missing-object": "a revision that the database claims to have makes this object, and it is not there";
     MISSING_CHANGE = "missing-change": "a revision that the database claims to have changes this, and it still is as it was before";

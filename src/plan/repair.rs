@@ -77,7 +77,7 @@ impl<'a> Repair<'a> {
                 step.verify.clear();
                 self.steps.push(step);
             }
-            (object, Some(Value::Known(old))) if *old != object.to_string() => {
+            (object, Some(Value::Known(old))) if *old != object.own_name() => {
                 let mut step = self.step(object, Vec::new(), Safety::Manual);
                 step.reason = format!("`{old}` should be called `{object}` by now: rename it, by hand");
                 self.steps.push(step);

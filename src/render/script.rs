@@ -93,19 +93,21 @@ fn statements(out: &mut String, step: &Step) {
     }
 }
 
-/// Queries that must be true, or the script stops. Each runs on its own, so that names it uses exist by then.
+/// Queries that must be true, or the script stops.
 fn checks<'a>(out: &mut String, queries: impl Iterator<Item = &'a String>, complaint: &str) {
+    let mut body = String::new();
     for query in queries {
         let message = quote_literal(&format!("limbeck: {complaint}: {query}"));
-        let body = format!(
-            "BEGIN\n    IF NOT ({query}) THEN\n        RAISE EXCEPTION USING MESSAGE = {message};\n    END IF;\nEND"
-        );
-        let mut tag = "$check$".to_string();
-        while body.contains(&tag) {
-            tag = tag.replace("k$", "kk$");
-        }
-        let _ = write!(out, "DO {tag}\n{body}\n{tag};\n");
+        let _ = write!(body, "    IF NOT ({query}) THEN\n        RAISE EXCEPTION USING MESSAGE = {message};\n    END IF;\n");
     }
+    if body.is_empty() {
+        return;
+    }
+    let mut tag = "$check$".to_string();
+    while body.contains(&tag) {
+        tag = tag.replace("k$", "kk$");
+    }
+    let _ = write!(out, "\nDO {tag}\nBEGIN\n{body}END\n{tag};\n");
 }
 
 fn way_back(out: &mut String, plan: &Plan) {

@@ -65,6 +65,17 @@ impl ObjectId {
         }
     }
 
+    /// Returns the part of its name that only its own rename changes: for what is inside a table not the table's.
+    #[must_use]
+    pub fn own_name(&self) -> String {
+        match self {
+            Self::Column(_, name) | Self::Constraint(_, name) | Self::Trigger(_, name) | Self::Policy(_, name) => {
+                format!("{} {name}", self.kind())
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// Returns the word for its kind.
     #[must_use]
     pub fn kind(&self) -> &str {

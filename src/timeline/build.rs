@@ -34,7 +34,7 @@ impl Timelines {
                 let Some(life) = self.life_of(moment, object, before.is_none()) else { return };
                 let existence = *attribute == Attribute::Existence;
                 let named = |value: &Option<Value>| match value {
-                    Some(_) if existence => Some(Value::known(object.to_string())),
+                    Some(_) if existence => Some(Value::known(object.own_name())),
                     other => other.clone(),
                 };
                 let event = Event { before: named(before), after: named(after), ..event(moment, step) };
@@ -83,8 +83,8 @@ impl Timelines {
             self.named.entry(new.clone()).or_default().push(life);
             if old == *from {
                 let event = Event {
-                    before: Some(Value::known(old.to_string())),
-                    after: Some(Value::known(new.to_string())),
+                    before: Some(Value::known(old.own_name())),
+                    after: Some(Value::known(new.own_name())),
                     ..event(moment, step)
                 };
                 self.lives[life.0].attributes.entry(Attribute::Existence).or_default().push(event);

@@ -25,7 +25,7 @@ pub struct Life {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     pub moment: Moment,
-    /// `None` where the object was not there. The value of `Attribute::Existence` is the object's name.
+    /// `None` where the object was not there. The value of `Attribute::Existence` is the object's own name.
     pub before: Option<Value>,
     pub after: Option<Value>,
     /// The statement in the version file.
