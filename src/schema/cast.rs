@@ -199,6 +199,28 @@ pub(super) fn has_default_class(schema: &Schema, method: &str, data_type: &DataT
     }
 }
 
+/// Operator classes that take few types, and those types.
+const CLASS_TYPES: &[(&str, &[&str])] = &[
+    ("bpchar_pattern_ops", &["character"]),
+    ("gin_trgm_ops", &["text", "character varying", "citext"]),
+    ("gist_trgm_ops", &["text", "character varying", "citext"]),
+    ("jsonb_ops", &["jsonb"]),
+    ("jsonb_path_ops", &["jsonb"]),
+    ("text_ops", &["text", "character varying"]),
+    ("text_pattern_ops", &["text", "character varying"]),
+    ("tsvector_ops", &["tsvector"]),
+    ("varchar_ops", &["text", "character varying"]),
+    ("varchar_pattern_ops", &["text", "character varying"]),
+];
+
+/// Returns whether an operator class, whose name stands without its schema, takes the type.
+pub(super) fn class_accepts(schema: &Schema, class: &str, data_type: &DataType) -> bool {
+    let own = base_type(schema, data_type);
+    let listed = CLASS_TYPES.iter().find(|(name, _)| *name == class);
+    is_doubtful(schema, &own)
+        || listed.is_none_or(|(_, types)| !own.array && types.iter().any(|name| own.is_builtin(name)))
+}
+
 /// Returns the type below a domain.
 pub(super) fn base_type(schema: &Schema, data_type: &DataType) -> DataType {
     let mut own = data_type.clone();

@@ -32,6 +32,9 @@ pub(super) fn add(
     if has_column {
         return Err(column_exists(&table, &definition.name));
     }
+    if let Some(expression) = &column.generated {
+        constraint::check_expression(&table, expression)?;
+    }
     if let Some(sequence) = sequence {
         edit.put_sequence(sequence);
     }

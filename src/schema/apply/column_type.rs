@@ -9,7 +9,7 @@ use crate::operation::{Scope, TypeRef};
 use crate::schema::cast::{STRINGS, can_assign};
 use crate::schema::refuse::{Outcome, refuse};
 use crate::schema::{
-    Column, ConstraintKind, DataType, Expression, Key, KeyTarget, ObjectId, Part, SqlState, Stored, Table, TypeBase,
+    Column, ConstraintKind, DataType, Expression, Key, ObjectId, Part, SqlState, Stored, Table, TypeBase,
 };
 use std::sync::Arc;
 
@@ -208,11 +208,7 @@ fn check_keys(edit: &Edit<'_>, table: &QualifiedName, name: &Name) -> Outcome {
         index::check_key_types(edit, own, constraint)?;
     }
     for index in edit.indexes_of(table).filter(|own| index_has_column(own, name)) {
-        for key in index.keys.iter().filter(|own| own.operator_class.is_none()) {
-            if let KeyTarget::Column(column) = &key.target {
-                index::check_class(edit, own, column, index.method.as_str())?;
-            }
-        }
+        index.keys.iter().try_for_each(|key| index::check_key(edit, own, key, index.method.as_str()))?;
     }
     let others = edit.dependents(&Key::Relation(table.clone())).filter_map(|key| match edit.find(key) {
         Some(Stored::Table(other)) => Some(other),

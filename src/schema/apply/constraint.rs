@@ -84,6 +84,20 @@ pub(super) fn put(edit: &mut Edit<'_>, table: &Table, constraint: Constraint) ->
     Ok(name)
 }
 
+/// Refuses two checks of one statement under one name (AddRelationNewConstraints).
+pub(super) fn check_names(table: &QualifiedName, definitions: &[ConstraintDefinition]) -> Outcome {
+    let is_check = |own: &&ConstraintDefinition| matches!(own.kind, ConstraintDefinitionKind::Check { .. });
+    let names: Vec<&Name> = definitions.iter().filter(is_check).filter_map(|own| own.name.as_ref()).collect();
+    let second = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|earlier| earlier == *name));
+    match second {
+        Some((_, name)) => {
+            let id = ObjectId::Constraint(table.clone(), (*name).clone());
+            refuse(SqlState::DUPLICATE_OBJECT, format!("check constraint \"{name}\" already exists"), id)
+        }
+        None => Ok(()),
+    }
+}
+
 /// Refuses a constraint on columns that the table does not have, or on one column twice.
 pub(super) fn check_columns(table: &Table, definition: &ConstraintDefinition) -> Outcome {
     match &definition.kind {

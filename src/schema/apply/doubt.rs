@@ -2,7 +2,7 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterTable, ObjectRef, Operation, RelationRef};
-use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown};
+use crate::schema::{ObjectId, Refusal, Schema, SqlState, Touched, Unknown};
 
 impl Schema {
     /// Returns what to hold unknown instead of refusing, if an earlier unknown may be why `operation` was refused.
@@ -11,9 +11,14 @@ impl Schema {
             return None;
         }
         let objects = self.concerned(operation);
-        let about = refusal.object.iter().chain(&objects);
-        let earlier = about.flat_map(|object| self.unknown.iter().filter(move |(touched, _)| covers(touched, object)));
-        let (_, earlier) = earlier.into_iter().next()?;
+        let about: Vec<&ObjectId> = match &refusal.object {
+            Some(object) => vec![object],
+            None => objects.iter().collect(),
+        };
+        let may_be = |touched: &Touched, object: &ObjectId| {
+            covers(touched, object) || is_missing(refusal.state) && may_bring(touched, object)
+        };
+        let (_, earlier) = self.unknown.iter().find(|(touched, _)| about.iter().any(|own| may_be(touched, own)))?;
         let reason = format!("depends on an earlier unknown: {}", root(&earlier.reason));
         let touched = match objects.into_iter().next() {
             Some(ObjectId::Table(table)) => Touched::Table(table),
@@ -105,14 +110,36 @@ pub(super) fn covers(touched: &Touched, object: &ObjectId) -> bool {
     match touched {
         Touched::Everything => true,
         Touched::Table(table) | Touched::Object(ObjectId::Table(table)) => match object {
-            // Nobody knows what the indexes and sequences of an unknown table are called.
-            ObjectId::Index(name) | ObjectId::Sequence(name) => name.schema == table.schema,
+            ObjectId::Index(name) | ObjectId::Sequence(name) => name == table,
             ObjectId::View(name) => name == table,
             _ => object.table() == Some(table),
         },
         Touched::Object(ObjectId::Schema(schema)) => schema_of(object) == Some(schema),
         Touched::Object(own) => own == object || is_same_name(own, object),
     }
+}
+
+/// Returns whether something unknown that touched `touched` may have made `object`: nobody knows what the indexes and
+/// sequences of an unknown table are called.
+fn may_bring(touched: &Touched, object: &ObjectId) -> bool {
+    match (touched, object) {
+        (
+            Touched::Table(table) | Touched::Object(ObjectId::Table(table)),
+            ObjectId::Index(name) | ObjectId::Sequence(name),
+        ) => name.schema == table.schema,
+        _ => false,
+    }
+}
+
+fn is_missing(state: SqlState) -> bool {
+    [
+        SqlState::UNDEFINED_TABLE,
+        SqlState::UNDEFINED_COLUMN,
+        SqlState::UNDEFINED_OBJECT,
+        SqlState::UNDEFINED_FUNCTION,
+        SqlState::INVALID_SCHEMA_NAME,
+    ]
+    .contains(&state)
 }
 
 /// Relations share their names, whatever their kind; a function may be meant without its arguments.

@@ -9,7 +9,7 @@ use super::uses::is_like;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{ConstraintDefinition, IfNotExists, IndexDefinition, RelationRef};
 use crate::schema::brought::{Kind, Presence};
-use crate::schema::cast::has_default_class;
+use crate::schema::cast::{class_accepts, has_default_class};
 use crate::schema::choose_name::{NewAmong, Stem, index_columns, join_columns};
 use crate::schema::refuse::{Outcome, refuse, relation_exists};
 use crate::schema::resolve::Relation;
@@ -26,14 +26,15 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &IndexDefinition) -> Outco
             if own.server.is_some() {
                 return not_indexable(table);
             }
+            check_method(edit, &table, definition)?;
             check_targets(edit, own, definition)?;
         }
         Relation::Stored(Stored::View(view)) if view.kind == ViewKind::Materialized => {
+            check_method(edit, &table, definition)?;
             check_view_targets(&table, view.columns.as_deref(), definition)?;
         }
         _ => return not_indexable(table),
     }
-    check_method(edit, &table, definition)?;
     let name = match &definition.name {
         Some(name) => table.sibling(name.clone()),
         None => {
@@ -168,8 +169,42 @@ pub(super) fn check_key_types(edit: &Edit<'_>, table: &Table, constraint: &Const
     columns.iter().try_for_each(|name| check_class(edit, table, name, "btree"))
 }
 
-/// Refuses a column that the method has no default operator class for.
-pub(super) fn check_class(edit: &Edit<'_>, table: &Table, column: &Name, method: &str) -> Outcome {
+/// Refuses a key whose column its operator class does not take, or that the method has no default class for.
+pub(super) fn check_key(edit: &Edit<'_>, table: &Table, key: &IndexKey, method: &str) -> Outcome {
+    let KeyTarget::Column(column) = &key.target else { return Ok(()) };
+    let Some(class) = &key.operator_class else { return check_class(edit, table, column, method) };
+    let class = class_name(class);
+    match table.column(column) {
+        Some(own) if !class_accepts(edit, class, &own.data_type) => {
+            let mut shown = own.data_type.clone();
+            shown.modifiers.clear();
+            let message = format!("operator class \"{class}\" does not accept data type {shown}");
+            refuse(SqlState::DATATYPE_MISMATCH, message, ObjectId::Column(table.name.clone(), column.clone()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses operator classes that a well-known extension would bring and does not.
+fn check_class_names(edit: &Edit<'_>, table: &QualifiedName, definition: &IndexDefinition) -> Outcome {
+    for class in definition.keys.iter().filter_map(|key| key.operator_class.as_deref()) {
+        let name = class_name(class);
+        if edit.presence(Kind::OperatorClass, name) == Presence::Absent {
+            let message =
+                format!("operator class \"{name}\" does not exist for access method \"{}\"", definition.method);
+            return refuse(SqlState::UNDEFINED_OBJECT, message, ObjectId::Table(table.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Returns an operator class without its schema and its options.
+fn class_name(class: &str) -> &str {
+    let name = class.split('(').next().unwrap_or(class).trim();
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+fn check_class(edit: &Edit<'_>, table: &Table, column: &Name, method: &str) -> Outcome {
     match table.column(column) {
         Some(own) if !has_default_class(edit, method, &own.data_type) => {
             let mut shown = own.data_type.clone();
@@ -207,6 +242,7 @@ fn check_targets(edit: &Edit<'_>, table: &Table, definition: &IndexDefinition) -
             KeyTarget::Expression(_) => None,
         })
         .collect();
+    check_class_names(edit, &table.name, definition)?;
     if definition.unique && table.partition_by.is_some() && columns.is_some_and(|own| !covers_key(table, &own)) {
         let message = "unique constraint on partitioned table must include all partitioning columns";
         return refuse(SqlState::FEATURE_NOT_SUPPORTED, message, ObjectId::Table(table.name.clone()));
@@ -215,9 +251,7 @@ fn check_targets(edit: &Edit<'_>, table: &Table, definition: &IndexDefinition) -
         if let KeyTarget::Expression(expression) = &key.target {
             check_functions(edit, &table.name, Some(expression))?;
         }
-        if let (KeyTarget::Column(name), None) = (&key.target, &key.operator_class) {
-            check_class(edit, table, name, definition.method.as_str())?;
-        }
+        check_key(edit, table, key, definition.method.as_str())?;
     }
     Ok(())
 }
@@ -265,14 +299,6 @@ fn check_method(edit: &Edit<'_>, table: &QualifiedName, definition: &IndexDefini
         if let Some(what) = unable {
             let message = format!("access method \"{method}\" does not support {what}");
             return refuse(SqlState::FEATURE_NOT_SUPPORTED, message, id());
-        }
-    }
-    for class in definition.keys.iter().filter_map(|key| key.operator_class.as_deref()) {
-        let name = class.split('(').next().unwrap_or(class).trim();
-        let name = name.rsplit('.').next().unwrap_or(name);
-        if edit.presence(Kind::OperatorClass, name) == Presence::Absent {
-            let message = format!("operator class \"{name}\" does not exist for access method \"{method}\"");
-            return refuse(SqlState::UNDEFINED_OBJECT, message, id());
         }
     }
     Ok(())

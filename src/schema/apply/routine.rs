@@ -12,8 +12,9 @@ use std::sync::Arc;
 /// Creates or replaces a routine.
 pub(super) fn create(edit: &mut Edit<'_>, definition: &RoutineDefinition) -> Outcome {
     let name = edit.creation_name(&definition.name)?;
-    let arguments: Vec<DataType> =
-        definition.arguments.iter().map(|own| edit.resolve_type(own)).collect::<Outcome<_>>()?;
+    // Modifiers are no part of an argument's type.
+    let plain = |own: &TypeRef| edit.resolve_type(own).map(|own| own.with_modifiers(""));
+    let arguments: Vec<DataType> = definition.arguments.iter().map(plain).collect::<Outcome<_>>()?;
     let mut routine = Routine {
         name: name.clone(),
         kind: definition.kind,

@@ -59,7 +59,11 @@ pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
     for definition in &ordered {
         constraint::check_columns(&table, definition)?;
     }
+    for expression in table.columns.iter().filter_map(|own| own.generated.as_ref()) {
+        constraint::check_expression(&table, expression)?;
+    }
     check_name(edit, &name)?;
+    constraint::check_names(&name, &ordered)?;
     edit.put_table(table);
     for mut definition in ordered {
         // A new table has no rows that could break a constraint (transformCreateStmt).
