@@ -18,7 +18,7 @@ mod statement;
 mod surroundings;
 mod type_names;
 
-pub use block::Block;
+pub use block::{Block, Branch, Handler, Step};
 pub use data_type::data_type;
 pub use expression::expression;
 pub use parameters::Parameters;

@@ -1,17 +1,304 @@
-//! `DO` blocks, as far as they are the idioms that guard a statement.
+//! `DO` blocks: the statements in them and what guards them, so that a replay can carry them out. A step that is more than
+//! a guard around statements is unknown and says what it names. Nothing is evaluated here.
 
 use crate::schema::{Touched, Unknown};
 use crate::sql::Surroundings;
+use crate::sql::names::name_at;
 use crate::sql::read::touched;
+use crate::sql::scan::{string_value, tokens};
+use squawk_syntax::ast::{self, AstNode};
+use squawk_syntax::{SyntaxKind, SyntaxNode};
 
 /// A `DO` block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
+    /// What it does, in order; none where its language or text cannot be read.
+    pub steps: Option<Vec<Step>>,
+    /// What it can have touched, for those who do not carry it out.
     pub touched: Vec<Touched>,
     pub unknown: Unknown,
 }
 
+/// One step of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A statement of SQL, to be read and carried out like any other.
+    Statement(String),
+    /// `IF`: the first branch whose condition holds is taken.
+    If { branches: Vec<Branch>, otherwise: Vec<Step> },
+    /// `BEGIN … EXCEPTION …`: a savepoint around the steps.
+    Protected { steps: Vec<Step>, handlers: Vec<Handler> },
+    /// `RAISE EXCEPTION`: the block fails with this SQLSTATE.
+    Raise { state: String, message: String },
+    /// Variables, loops, dynamic SQL.
+    Unknown { touched: Vec<Touched>, unknown: Unknown },
+}
+
+/// A branch of an `IF`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// A SELECT that gives one boolean.
+    pub condition: String,
+    pub steps: Vec<Step>,
+}
+
+/// A `WHEN` of an exception section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handler {
+    /// Condition names of PostgreSQL's appendix A in lower case, `others`, or SQLSTATEs.
+    pub conditions: Vec<String>,
+    pub steps: Vec<Step>,
+}
+
 /// Reads a `DO` statement.
 pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Block {
-    Block { touched: touched(text, surroundings), unknown: Unknown::new("a DO block", None) }
+    let steps = super::guard::refuse(text)
+        .is_none()
+        .then(|| super::guard::with_stack(text.len(), || steps(text, surroundings)).flatten())
+        .flatten();
+    let unknown = Unknown::new("limbeck does not carry out this `DO` block", None);
+    Block { steps, touched: names_in_text(text, surroundings), unknown }
+}
+
+fn steps(text: &str, surroundings: &Surroundings<'_>) -> Option<Vec<Step>> {
+    let parse = squawk_syntax::SourceFile::parse(text);
+    let Some(ast::Stmt::Do(own)) = parse.tree().stmts().next() else { return None };
+    let body = own.plpgsql()?;
+    // Statements that the parser does not know are one `ERROR` each; whatever else is wrong makes all of it doubtful.
+    let unread = body.syntax().descendants().filter(|node| node.kind() == SyntaxKind::ERROR).count();
+    if body.errors().len() > unread {
+        return None;
+    }
+    let block = ast::Plpgsql::cast(body.syntax().clone())?.block()?;
+    let reader = Reader { surroundings, variables: variables(&block) };
+    reader.block(&block)
+}
+
+/// The names that DECLARE gives.
+fn variables(block: &ast::PlpgsqlBlock) -> Vec<String> {
+    let section = block.declare_section().into_iter();
+    let names = section.flat_map(|own| own.syntax().descendants().filter_map(ast::PlpgsqlVarName::cast));
+    names.map(|own| name_at(&own).to_string()).collect()
+}
+
+/// Returns what the words of a block name, those inside its strings included.
+fn names_in_text(text: &str, surroundings: &Surroundings<'_>) -> Vec<Touched> {
+    let plain: String = text.chars().map(|c| if matches!(c, '\'' | '$') { ' ' } else { c }).collect();
+    let found = touched(&plain, surroundings);
+    let is_catalog = |own: &Touched| matches!(own, Touched::Table(name) if is_catalog_name(name));
+    let found: Vec<Touched> = found.into_iter().filter(|own| !is_catalog(own)).collect();
+    if found.is_empty() { vec![Touched::Everything] } else { found }
+}
+
+fn is_catalog_name(name: &crate::name::QualifiedName) -> bool {
+    matches!(name.schema.as_str(), "pg_catalog" | "information_schema") || name.name.as_str().starts_with("pg_")
+}
+
+struct Reader<'a> {
+    surroundings: &'a Surroundings<'a>,
+    variables: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn block(&self, block: &ast::PlpgsqlBlock) -> Option<Vec<Step>> {
+        let steps = self.body(&block.body()?);
+        let Some(section) = block.exception() else { return Some(steps) };
+        let mut handlers = Vec::new();
+        for own in section.handlers() {
+            handlers.push(Handler {
+                conditions: own.conditions().filter_map(|condition| condition_name(&condition)).collect(),
+                steps: self.body(&own.body()?),
+            });
+        }
+        Some(vec![Step::Protected { steps, handlers }])
+    }
+
+    fn body(&self, body: &ast::PlpgsqlBody) -> Vec<Step> {
+        let mut steps = Vec::new();
+        // The query whose outcome `FOUND` tells.
+        let mut found = None;
+        for node in body.syntax().children() {
+            let Some(stmt) = ast::PlpgsqlStmt::cast(node.clone()) else {
+                steps.push(self.unknown(&node));
+                continue;
+            };
+            match &stmt {
+                ast::PlpgsqlStmt::PlpgsqlNullStmt(_) | ast::PlpgsqlStmt::PlpgsqlAssertStmt(_) => {}
+                ast::PlpgsqlStmt::PlpgsqlPerformStmt(own) => {
+                    let query = select_text(&own.syntax().text().to_string());
+                    found = Some(query.clone());
+                    steps.push(self.statement(query, &stmt));
+                }
+                ast::PlpgsqlStmt::PlpgsqlIfStmt(own) => {
+                    let own = self.branches(own, found.as_deref());
+                    steps.push(own.unwrap_or_else(|| self.unknown(&node)));
+                }
+                other => steps.extend(self.step(other)),
+            }
+        }
+        steps
+    }
+
+    fn step(&self, stmt: &ast::PlpgsqlStmt) -> Option<Step> {
+        Some(match stmt {
+            ast::PlpgsqlStmt::PlpgsqlExecSqlStmt(own) => match own.stmt() {
+                Some(inner) if inner.syntax().descendants().all(|node| ast::IntoClause::cast(node).is_none()) => {
+                    self.statement(inner.syntax().text().to_string(), stmt)
+                }
+                _ => self.unknown(stmt.syntax()),
+            },
+            ast::PlpgsqlStmt::PlpgsqlCallStmt(own) => self.statement(own.syntax().text().to_string(), stmt),
+            ast::PlpgsqlStmt::PlpgsqlBlock(own) => match (variables(own).is_empty(), self.block(own)) {
+                (true, Some(steps)) => match <[Step; 1]>::try_from(steps) {
+                    Ok([only]) => only,
+                    Err(steps) => Step::If {
+                        branches: vec![Branch { condition: "SELECT true".into(), steps }],
+                        otherwise: Vec::new(),
+                    },
+                },
+                _ => self.unknown(stmt.syntax()),
+            },
+            ast::PlpgsqlStmt::PlpgsqlDynExecuteStmt(own) => {
+                let query = own.query().map(|own| own.syntax().text().to_string()).unwrap_or_default();
+                match string_value(query.trim()) {
+                    Some(text) if own.into_clause().is_none() && own.using_clause().is_none() => Step::Statement(text),
+                    _ => self.unknown(stmt.syntax()),
+                }
+            }
+            ast::PlpgsqlStmt::PlpgsqlRaiseStmt(own) => {
+                let level = own.level();
+                let is_error = level.as_ref().is_none_or(|level| level.exception_token().is_some());
+                if !is_error {
+                    return None;
+                }
+                let message = own.message().and_then(|own| string_value(own.syntax().text().to_string().trim()));
+                let state = own.condition_name().and_then(|own| condition_name(&own));
+                Step::Raise { state: state.unwrap_or_else(|| "P0001".into()), message: message.unwrap_or_default() }
+            }
+            other => self.unknown(other.syntax()),
+        })
+    }
+
+    fn branches(&self, own: &ast::PlpgsqlIfStmt, found: Option<&str>) -> Option<Step> {
+        let branch = |condition: ast::PlpgsqlExpr, body: ast::PlpgsqlBody| {
+            let condition = self.condition(&condition.syntax().text().to_string(), found)?;
+            Some(Branch { condition, steps: self.body(&body) })
+        };
+        let mut branches = vec![branch(own.cond()?, own.then_body()?)?];
+        for other in own.elsifs() {
+            branches.push(branch(other.cond()?, other.body()?)?);
+        }
+        let otherwise = own.else_clause().and_then(|own| own.body()).map(|body| self.body(&body));
+        Some(Step::If { branches, otherwise: otherwise.unwrap_or_default() })
+    }
+
+    /// Returns the condition as a SELECT, none where it depends on a variable.
+    fn condition(&self, text: &str, found: Option<&str>) -> Option<String> {
+        let mut out = String::new();
+        let mut done = 0;
+        for token in tokens(text).filter(|token| token.is_word("found")) {
+            out.push_str(text.get(done..token.start)?);
+            out.push_str(&format!("EXISTS ({})", found?));
+            done = token.end();
+        }
+        out.push_str(text.get(done..)?);
+        (!self.uses_variable(&out)).then(|| format!("SELECT {}", out.trim()))
+    }
+
+    fn statement(&self, text: String, stmt: &ast::PlpgsqlStmt) -> Step {
+        if self.uses_variable(&text) {
+            self.unknown(stmt.syntax())
+        } else {
+            Step::Statement(text.trim().trim_end_matches(';').into())
+        }
+    }
+
+    fn uses_variable(&self, text: &str) -> bool {
+        let mut names = tokens(text).filter_map(|token| token.name());
+        !self.variables.is_empty() && names.any(|name| self.variables.iter().any(|own| own == name.as_str()))
+    }
+
+    fn unknown(&self, node: &SyntaxNode) -> Step {
+        let text = node.text().to_string();
+        let words: Vec<&str> = text.split_whitespace().take(4).collect();
+        let unknown = Unknown::new(format!("limbeck does not carry out `{} …` in a `DO` block", words.join(" ")), None);
+        Step::Unknown { touched: names_in_text(&text, self.surroundings), unknown }
+    }
+}
+
+/// `PERFORM x` is `SELECT x` without a result.
+fn select_text(text: &str) -> String {
+    let rest = text.trim().get("perform".len()..).unwrap_or("");
+    format!("SELECT{}", rest.trim_end_matches(';'))
+}
+
+/// `duplicate_object`, or the state of `SQLSTATE '42710'`.
+fn condition_name(own: &ast::PlpgsqlCondition) -> Option<String> {
+    let text = own.syntax().text().to_string();
+    let last = tokens(&text).last()?;
+    match string_value(last.text) {
+        Some(state) => Some(state),
+        None => last.name().map(|name| name.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(body: &str) -> Vec<Step> {
+        read(&format!("DO $$ {body} $$"), &Surroundings::default()).steps.expect("a body that can be read")
+    }
+
+    #[test]
+    fn guards_are_branches() {
+        let own = steps(
+            "BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood') THEN CREATE TYPE mood AS ENUM ('a'); \
+             ELSE RAISE NOTICE 'there'; END IF; END",
+        );
+        let [Step::If { branches, otherwise }] = own.as_slice() else { panic!("{own:?}") };
+        assert_eq!(branches[0].condition, "SELECT NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')");
+        assert_eq!(branches[0].steps, [Step::Statement("CREATE TYPE mood AS ENUM ('a')".into())]);
+        assert!(otherwise.is_empty());
+    }
+
+    #[test]
+    fn found_is_the_last_query() {
+        let own = steps(
+            "BEGIN PERFORM 1 FROM pg_class WHERE relname = 't'; IF NOT FOUND THEN CREATE TABLE t (a int); END IF; END",
+        );
+        let [Step::Statement(_), Step::If { branches, .. }] = own.as_slice() else { panic!("{own:?}") };
+        assert_eq!(branches[0].condition, "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 't')");
+    }
+
+    #[test]
+    fn handlers_are_kept() {
+        let own = steps(
+            "BEGIN ALTER TABLE t ADD COLUMN a int; EXCEPTION WHEN duplicate_column OR SQLSTATE '42P01' THEN NULL; END;",
+        );
+        let [Step::Protected { steps, handlers }] = own.as_slice() else { panic!("{own:?}") };
+        assert_eq!(steps, &[Step::Statement("ALTER TABLE t ADD COLUMN a int".into())]);
+        assert_eq!(handlers[0].conditions, ["duplicate_column", "42P01"]);
+        assert!(handlers[0].steps.is_empty());
+    }
+
+    #[test]
+    fn variables_and_loops_are_unknown() {
+        let own = steps(
+            "DECLARE c text; BEGIN SELECT conname INTO c FROM pg_constraint; EXECUTE 'ALTER TABLE t DROP CONSTRAINT ' || c; \
+             EXECUTE 'DROP TABLE u'; RAISE EXCEPTION 'no'; END",
+        );
+        let [
+            Step::Unknown { .. },
+            Step::Unknown { touched, .. },
+            Step::Statement(dropped),
+            Step::Raise { state, message },
+        ] = own.as_slice()
+        else {
+            panic!("{own:?}")
+        };
+        assert_eq!(touched, &[Touched::Table(crate::name::QualifiedName::public("t"))]);
+        assert_eq!((dropped.as_str(), state.as_str(), message.as_str()), ("DROP TABLE u", "P0001", "no"));
+        assert_eq!(read("DO LANGUAGE plpython3u $$ x $$", &Surroundings::default()).steps, None);
+    }
 }

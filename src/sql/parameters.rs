@@ -74,7 +74,9 @@ impl Plain {
             }
             let Some(length) = self.text.get(token.start..).and_then(find) else { continue };
             out.push_str(self.text.get(done..token.start).unwrap_or(""));
-            out.push_str(&format!("{:<length$}", "$0"));
+            // `IN :names` stands for a list.
+            let is_list = out.trim_end().to_ascii_lowercase().ends_with(" in") && length >= 4;
+            out.push_str(&format!("{:<length$}", if is_list { "($0)" } else { "$0" }));
             done = token.start + length;
         }
         out.push_str(self.text.get(done..).unwrap_or(""));
@@ -115,6 +117,11 @@ mod tests {
         assert_eq!(plain.text, "SELECT $0  , x::int, a[1:n], b:c, 'x :y :z' WHERE d = $0");
         let end = plain.text.len();
         assert_eq!(plain.original(Span::new(end - 2, end)), Span::new(end, end + 2));
+    }
+
+    #[test]
+    fn lists_have_brackets() {
+        assert_eq!(Plain::new("SELECT 1 WHERE a IN :names", Parameters::Colon).text, "SELECT 1 WHERE a IN ($0)  ");
     }
 
     #[test]
