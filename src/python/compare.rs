@@ -357,12 +357,12 @@ impl Vm {
                 },
             },
             Value::Dict(dict) => {
-                let entries = dict.entries.content();
-                self.contains_key(entries.map(|entries| move |key: &Key| entries.find(key).is_some()), item, place)
+                let dict = dict.clone();
+                self.contains_key(|key| dict.entries.read(|entries| entries.find(key).is_some()), item, place)
             }
             Value::Set(set) => {
-                let members = set.members.content();
-                self.contains_key(members.map(|members| move |key: &Key| members.contains(key)), item, place)
+                let set = set.clone();
+                self.contains_key(|key| set.members.read(|members| members.contains(key)), item, place)
             }
             Value::Range(range) => Ok(match item.as_int() {
                 Some(n) => {
@@ -399,13 +399,9 @@ impl Vm {
         }
     }
 
-    fn contains_key(&mut self, has: Result<impl Fn(&Key) -> bool, Unknown>, item: &Value, place: &Place) -> Outcome {
-        let has = match has {
-            Ok(has) => has,
-            Err(why) => return Ok(Value::Unknown(why)),
-        };
+    fn contains_key(&mut self, has: impl Fn(&Key) -> Result<bool, Unknown>, item: &Value, place: &Place) -> Outcome {
         Ok(match self.key_of(item, place)? {
-            Ok(key) => Value::Bool(has(&key)),
+            Ok(key) => has(&key).map_or_else(Value::Unknown, Value::Bool),
             Err(why) => Value::Unknown(why),
         })
     }

@@ -22,6 +22,11 @@ pub(super) enum Iteration {
     Unknown(Unknown),
 }
 
+/// Why a generator is unknown that yields more than is gone through.
+pub(super) const ENDLESS: &str = "the generator yields too much to be gone through";
+/// How many values a generator may yield.
+pub(super) const MAX_YIELDED: usize = 10_000;
+
 /// The longest range whose numbers are gone through one by one.
 const LONG: u128 = 100_000;
 
@@ -201,7 +206,16 @@ impl Vm {
             Ok(_) => return Ok(Ok(())),
             Err(why) => return Ok(Err(why)),
         };
-        let (_, yielded) = self.run_function(&function, (*arguments).clone(), Yields::Collected(Vec::new()), place)?;
+        let yields = Yields::Collected(Vec::new());
+        let yielded = match self.run_function(&function, (*arguments).clone(), yields, place) {
+            Ok((_, yielded)) => yielded,
+            Err(Raise::Limit(why)) if why.reason() == ENDLESS => {
+                self.touch(iterator);
+                *iterator.0.borrow_mut() = Err(why.clone());
+                return Ok(Err(why));
+            }
+            Err(raise) => return Err(raise),
+        };
         self.touch(iterator);
         *iterator.0.borrow_mut() = Ok(Cursor { supply: Supply::Items(yielded.into()), taken: 0 });
         Ok(Ok(()))

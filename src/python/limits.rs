@@ -8,7 +8,7 @@ pub const MAX_FRAMES: usize = 200;
 /// How many nested evaluations may be in progress at once: what bounds the use of the native stack.
 pub const MAX_NATIVE_DEPTH: usize = 4_000;
 /// How many steps one entry by the host may take.
-pub const MAX_STEPS: u64 = 4_000_000;
+pub const MAX_STEPS: u64 = 2_000_000;
 /// How many bytes one entry by the host may build, counting what has been dropped again.
 pub const MAX_BYTES_BUILT: u64 = 256 << 20;
 /// The longest string or bytes value, in bytes.

@@ -39,6 +39,8 @@ mod raise;
 mod scope;
 mod statement;
 mod subscript;
+#[cfg(test)]
+mod tests;
 mod unknown;
 mod value;
 mod vm;

@@ -234,6 +234,20 @@ impl Vm {
                 None => Err(self.error("IndexError", "string index out of range", place)),
             };
         }
+        let found = match (object, key.as_int()) {
+            (Value::List(list), Some(index)) => {
+                let found = list.read(|items| position(index, items.len()).and_then(|at| items.get(at)).cloned());
+                match found {
+                    Ok(found) => found,
+                    Err(why) => return Ok(Value::Unknown(why)),
+                }
+            }
+            (Value::Tuple(items), Some(index)) => position(index, items.len()).and_then(|at| items.get(at)).cloned(),
+            _ => None,
+        };
+        if let Some(found) = found {
+            return Ok(found);
+        }
         if let (Value::Range(range), Value::Slice(slice)) = (object, key) {
             return self.slice_range(**range, slice, place);
         }

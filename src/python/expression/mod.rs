@@ -12,6 +12,8 @@ pub(super) use name::bindings_of;
 
 use super::foreign::Outcome;
 use super::frame::Yields;
+use super::iterate::{ENDLESS, MAX_YIELDED};
+use super::raise::Raise;
 use super::unknown::Unknown;
 use super::value::{Slice, Value};
 use super::vm::Vm;
@@ -136,6 +138,9 @@ impl Vm {
     fn yield_value(&mut self, value: Value) -> Outcome {
         self.limits.step(1)?;
         let handed = match self.frames.last_mut().map(|frame| &mut frame.yields) {
+            Some(Yields::Collected(values)) if values.len() >= MAX_YIELDED => {
+                return Err(Raise::Limit(Unknown::anywhere(ENDLESS)));
+            }
             Some(Yields::Collected(values)) => {
                 values.push(value);
                 return Ok(Value::None);

@@ -4,6 +4,7 @@ use crate::python::arguments::Arguments;
 use crate::python::convert::float_text;
 use crate::python::foreign::Outcome;
 use crate::python::limits::MAX_TEXT;
+use crate::python::object::class::Layout;
 use crate::python::raise::Raise;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
@@ -167,7 +168,13 @@ impl Vm {
                         place,
                     );
                 }
-                let payload = instance.payload.borrow().clone();
+                let payload = match instance.class.layout() {
+                    // An enumeration's member is formatted as its `str` (Python 3.11 on).
+                    Layout::Enum(_) => Some(self.str_of(value, place)?),
+                    _ => instance.payload.borrow().clone(),
+                };
+                let number = matches!(&*instance.payload.borrow(), Some(Value::Int(_)));
+                let payload = if number { instance.payload.borrow().clone() } else { payload };
                 if let Some(payload) = payload {
                     return self.deeper(|vm| vm.format_value(&payload, spec, place));
                 }

@@ -43,6 +43,9 @@ impl Vm {
         if name == "update" {
             return self.update_dict(receiver, dict, arguments, place);
         }
+        if matches!(name, "get" | "setdefault" | "pop") {
+            return self.call_entry_method(receiver, dict, name, &arguments, place);
+        }
         let entries = match dict.entries.content() {
             Ok(entries) => entries,
             Err(why) => return Ok(Value::Unknown(why)),
@@ -87,15 +90,14 @@ impl Vm {
                 Ok(Value::list(pairs.map(|(key, count)| Value::tuple(vec![key, Value::Int(count)])).collect()))
             }
             "elements" => Ok(self.unknown("`elements` is not evaluated", place)),
-            _ => self.entry_method(receiver, dict, &entries, name, &arguments, place),
+            _ => Err(self.no_attribute(receiver, name, place)),
         }
     }
 
-    fn entry_method(
+    fn call_entry_method(
         &mut self,
         receiver: &Value,
         dict: &Rc<Dict>,
-        entries: &Entries,
         name: &str,
         arguments: &Arguments,
         place: &Place,
@@ -111,7 +113,10 @@ impl Vm {
                 return Ok(Value::Unknown(why));
             }
         };
-        let value = entries.find(&found).cloned();
+        let value = match dict.entries.read(|entries| entries.find(&found).cloned()) {
+            Ok(value) => value,
+            Err(why) => return Ok(Value::Unknown(why)),
+        };
         match (name, value) {
             ("get" | "setdefault", Some(value)) => Ok(value),
             ("get", None) => Ok(default.unwrap_or(Value::None)),

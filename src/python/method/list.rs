@@ -30,15 +30,10 @@ impl Vm {
             *list.0.borrow_mut() = Ok(Vec::new());
             return Ok(Value::None);
         }
+        if name == "append" {
+            return self.append(receiver, list, arguments, place);
+        }
         let items = match list.content() {
-            Ok(items)
-                if matches!(
-                    name,
-                    "append" | "insert" | "reverse" | "copy" | "count" | "index" | "sort" | "remove" | "pop" | "extend"
-                ) =>
-            {
-                items
-            }
             Err(why) => {
                 return Ok(match name {
                     "append" | "extend" | "insert" | "remove" | "reverse" | "sort" => Value::None,
@@ -48,17 +43,6 @@ impl Vm {
             Ok(items) => items,
         };
         match name {
-            "append" => {
-                let item = self.argument(arguments, 0, "object", place)?;
-                self.check_size(1, place)?;
-                if items.len() >= crate::python::limits::MAX_ITEMS {
-                    let why = crate::python::unknown::Unknown::new("the list becomes too long", place);
-                    self.forget(receiver, &why);
-                    return Ok(Value::None);
-                }
-                self.edit_list(list, |items| items.push(item));
-                Ok(Value::None)
-            }
             "extend" => {
                 let iterable = self.argument(arguments, 0, "iterable", place)?;
                 match self.items_of(&iterable, place)? {
@@ -141,5 +125,18 @@ impl Vm {
             "copy" => Ok(Value::list(items)),
             _ => self.count_or_index(&items, name, arguments, place),
         }
+    }
+
+    /// Appends without looking at what is there.
+    fn append(&mut self, receiver: &Value, list: &Rc<List>, arguments: &Arguments, place: &Place) -> Outcome {
+        let item = self.argument(arguments, 0, "object", place)?;
+        self.check_size(1, place)?;
+        if list.read(Vec::len).unwrap_or(0) >= crate::python::limits::MAX_ITEMS {
+            let why = crate::python::unknown::Unknown::new("the list becomes too long", place);
+            self.forget(receiver, &why);
+            return Ok(Value::None);
+        }
+        self.edit_list(list, |items| items.push(item));
+        Ok(Value::None)
     }
 }

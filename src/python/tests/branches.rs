@@ -1,0 +1,130 @@
+//! Branches on what is not known: both arms are taken, and what differs is unknown.
+
+use super::{Ran, run};
+
+fn log(text: &str) -> String {
+    let Ran { log, raised, .. } = run(text);
+    assert_eq!(raised, "", "{text}");
+    log
+}
+
+fn result(text: &str) -> String {
+    let Ran { result, raised, .. } = run(text);
+    assert_eq!(raised, "", "{text}");
+    result
+}
+
+#[test]
+fn both_arms_of_an_if_are_told_to_the_host() {
+    assert_eq!(log("if maybe: op.a()\nelse: op.b()\nop.c()"), "maybe?[a()|b()] c()");
+    assert_eq!(log("op.x()\nif maybe: op.a()\nop.c()"), "x() maybe?[a()|] c()");
+    assert_eq!(log("if maybe: op.a()\nelif perhaps: op.b()\nelse: op.c()"), "maybe?[a()|perhaps?[b()|c()]]");
+    assert_eq!(log("if maybe and op.a(): op.b()"), "maybe?[a()|]");
+    assert_eq!(log("if maybe or op.a(): op.b()"), "maybe?[a()|] maybe?[b()|]");
+    assert_eq!(log("op.a() if maybe else op.b()"), "maybe?[a()|b()]");
+}
+
+#[test]
+fn a_variable_is_unknown_only_where_the_arms_differ() {
+    assert_eq!(result("x = y = 1\nif maybe:\n  x = 2\n  y = 1\nresult = y"), "1");
+    assert!(result("x = 1\nif maybe: x = 2\nresult = x").contains("unknown(maybe at /project/versions/a.py:4:4)"));
+    assert!(result("l = []\nif maybe: l.append(1)\nresult = l").contains("maybe"));
+    assert_eq!(result("l = [1, 2]\nif maybe: l.reverse()\nelse: l.reverse()\nresult = l"), "[2, 1]");
+    assert!(result("d = {'a': 1, 'b': 2}\nif maybe: d['a'] = 3\nresult = d").contains("maybe"));
+    assert_eq!(result("d = {'a': 1, 'b': 2}\nif maybe: d['a'] = 3\nresult = d['b']"), "2");
+    assert_eq!(result("class C: x = 1\nc = C()\nif maybe: c.y = 1\nresult = c.x"), "1");
+    assert_eq!(result("if maybe: name = 'a'\nelse: name = 'a'\nresult = name"), "'a'");
+    assert_eq!(result("x = 1\nif maybe: x = 2\nx = 3\nresult = x"), "3");
+    assert_eq!(result("result = (1, 2 if maybe else 3)[0]"), "1");
+    assert_eq!(result("result = maybe and False"), "False");
+    assert_eq!(result("result = any([maybe, True]), all([maybe, False]), maybe in []"), "(True, False, False)");
+}
+
+#[test]
+fn what_follows_an_undecided_return_happens_only_if_it_did_not_return() {
+    let text = "def f():\n  if maybe: return 1\n  op.a()\n  op.b()\n  return 2\nx = f()\nop.c()\nresult = x";
+    assert_eq!(log(text), "maybe?[|a() b()] c()");
+    assert!(result(text).contains("maybe"));
+    let both = "def f():\n  if maybe: return 1\n  op.a()\n  return 1\nresult = f()";
+    assert_eq!(result(both), "1");
+    let nested = "def f():\n  if maybe: return\n  op.a()\n  if perhaps: return\n  op.b()\nf()\nop.c()";
+    assert_eq!(log(nested), "maybe?[|a() perhaps?[|b()]] c()");
+    let inner = "def g():\n  if maybe: return True\n  return False\ndef f():\n  if g(): return\n  op.a()\nf()";
+    assert_eq!(log(inner), "maybe?[|a()]");
+}
+
+#[test]
+fn an_undecided_raise_is_told_and_not_taken() {
+    let ran = run("if maybe: raise ValueError('x')\nop.a()");
+    assert_eq!((&*ran.log, &*ran.told), ("a()", "maybe raises ValueError"));
+    let ran = run("def f():\n  if maybe: raise ValueError('x')\n  op.a()\ntry: f()\nexcept ValueError: op.b()\nop.c()");
+    assert_eq!((&*ran.log, &*ran.told), ("maybe?[b()|a()] c()", ""));
+    let ran = run("def f():\n  if maybe: raise KeyError('x')\n  op.a()\ntry: f()\nexcept ValueError: op.b()\nop.c()");
+    assert_eq!((&*ran.log, &*ran.told), ("a() c()", "maybe raises KeyError"));
+    let ran = run("assert maybe\nop.a()");
+    assert_eq!((&*ran.log, &*ran.told), ("a()", "maybe raises AssertionError"));
+}
+
+#[test]
+fn an_exception_of_unknown_class_may_be_caught() {
+    assert_eq!(log("try: op.fail()\nexcept maybe: op.a()\nexcept ValueError: op.b()"), "maybe?[a()|b()]");
+    assert_eq!(log("try: op.fail()\nexcept Exception: op.a()"), "a()");
+    let ran = run("try: op.fail()\nexcept maybe: op.a()\nop.c()");
+    assert_eq!((&*ran.log, &*ran.told), ("a() c()", "maybe raises ValueError"));
+}
+
+#[test]
+fn finally_and_exit_run_on_every_path() {
+    let text = "def f():\n  try:\n    if maybe: return\n    op.a()\n  finally:\n    op.z()\nf()\nop.c()";
+    assert_eq!(log(text), "maybe?[z()|a() z()] c()");
+    let text = "class M:\n  def __enter__(self): op.i()\n  def __exit__(self, *a): op.o()\ndef f():\n  with M():\n    if maybe: return\n    op.a()\nf()\nop.c()";
+    assert_eq!(log(text), "i() maybe?[o()|a() o()] c()");
+    let text = "import contextlib\n@contextlib.contextmanager\ndef m():\n  op.i()\n  yield\n  op.o()\ndef f():\n  with m():\n    if maybe: return\n    op.a()\n  op.b()\nf()\nop.c()";
+    assert_eq!(log(text), "i() maybe?[|a()] o() maybe?[|b()] c()");
+}
+
+#[test]
+fn loops_go_on_where_their_round_is_undecided() {
+    assert_eq!(log("for i in [1, 2]:\n  if maybe: continue\n  op.a(i)\nop.c()"), "maybe?[|a(1)] maybe?[|a(2)] c()");
+    assert_eq!(log("for i in [1, 2]:\n  if maybe: break\n  op.a(i)\nelse: op.e()\nop.c()"), "maybe?[|a(1) maybe?[|a(2) e()]] c()");
+    let mixed = "for i in [1, 2]:\n  if maybe: continue\n  if perhaps: break\n  op.a(i)\nop.c()";
+    let mixed = log(mixed);
+    assert!(mixed.ends_with("c()") && mixed.contains("a(1)") && mixed.contains("a(2)"), "{mixed}");
+    assert_eq!(log("while maybe:\n  op.a()\nop.c()"), "maybe?[a()|] c()");
+    assert_eq!(log("while True:\n  if maybe: break\n  op.a()\nop.c()"), "maybe?[|a() maybe?[maybe?[|a()]|]] c()");
+}
+
+#[test]
+fn a_loop_over_something_unknown_runs_once_or_not() {
+    assert_eq!(log("for i in items: op.a()\nop.c()"), "items?[a()|] c()");
+    assert!(result("n = 0\nfor i in items: n += 1\nresult = n").contains("items"));
+    assert!(result("x = 1\nfor i in items:\n  if x == 2: y = 3\n  x = 2\nresult = x").contains("items"));
+    // The second round sees what the first one changed.
+    assert_eq!(log("x = 1\nfor i in items:\n  if x == 2: op.drop()\n  x = 2"), "items?[items?[drop()|]|]");
+    assert_eq!(log("[op.a() for i in items]"), "items?[a()|]");
+    assert_eq!(log("[op.a() for i in [1, 2] if maybe]"), "maybe?[a()|] maybe?[a()|]");
+    assert!(result("found = []\nfor i in items: found.append(i)\nresult = found").contains("items"));
+    assert_eq!(result("keep = [1]\nfor i in items: other = i\nresult = keep"), "[1]");
+}
+
+#[test]
+fn a_text_with_an_unknown_part_keeps_the_rest() {
+    let parts = |text: &str| result(&format!("result = {text}"));
+    assert!(parts("f'DROP {text} CASCADE'").contains("unknown(text"));
+    assert_eq!(result("result = bool(f'a{text}'), f'a{text}' is None"), "(True, False)");
+}
+
+#[test]
+fn an_unknown_call_forgets_the_containers_it_is_given() {
+    let ran = run("l = [1]\nmaybe.helper(l)\nresult = l");
+    assert!(ran.result.contains("maybe"), "{}", ran.result);
+    assert_eq!(ran.told, "called maybe");
+}
+
+#[test]
+fn deep_branching_ends() {
+    let text = (0..200).map(|n| format!("if maybe: x{n} = 1\nelse: x{n} = 2\n")).collect::<String>();
+    assert_eq!(log(&(text + "op.a()")), "a()");
+    let text = format!("def f():\n{}  op.a()\nf()", "  if maybe: return\n".repeat(100));
+    assert!(log(&text).contains("a()"));
+}
