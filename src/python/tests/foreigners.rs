@@ -15,12 +15,23 @@ fn methods_of_foreign_objects_can_be_kept_and_replaced() {
 fn modules_of_the_project_are_evaluated_once() {
     let modules = vec![
         ("pkg", "/project/pkg/__init__.py", "from host import op\nop.pkg()"),
-        ("pkg.a", "/project/pkg/a.py", "from . import b\nfrom .b import *\nfrom host import op\nop.a()\nX = B + 1\ndef f(): return _hidden()\ndef _hidden(): return X"),
-        ("pkg.b", "/project/pkg/b.py", "from host import op\nop.b()\nB = 1\n_p = 2\nimport pkg.a\ndef g(): return pkg.a.X"),
+        (
+            "pkg.a",
+            "/project/pkg/a.py",
+            "from . import b\nfrom .b import *\nfrom host import op\nop.a()\nX = B + 1\ndef f(): return _hidden()\ndef _hidden(): return X",
+        ),
+        (
+            "pkg.b",
+            "/project/pkg/b.py",
+            "from host import op\nop.b()\nB = 1\n_p = 2\nimport pkg.a\ndef g(): return pkg.a.X",
+        ),
         ("pkg.broken", "/project/pkg/broken.py", "A = 1\nraise ValueError('no')\nB = 2"),
         ("pkg.bad", "/project/pkg/bad.py", "A = 1\ndef f(:\n"),
     ];
-    let ran = run_with("import pkg.a as a\nfrom pkg.b import g\nimport pkg.a\nresult = a.f(), g(), pkg.a.B, hasattr(a, '_p')", modules.clone());
+    let ran = run_with(
+        "import pkg.a as a\nfrom pkg.b import g\nimport pkg.a\nresult = a.f(), g(), pkg.a.B, hasattr(a, '_p')",
+        modules.clone(),
+    );
     assert_eq!((&*ran.log, &*ran.result), ("pkg() b() a()", "(2, 2, 1, False)"));
     let ran = run_with("from pkg.broken import A, B\nresult = [A, B]", modules.clone());
     assert!(ran.result.contains("could not be evaluated"), "{}", ran.result);

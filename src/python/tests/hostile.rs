@@ -105,7 +105,17 @@ fn giant_values_are_not_built() {
 
 #[test]
 fn text_that_is_no_python_ends() {
-    for text in ["\0", "\u{feff}x = 1", "<<<<<<< HEAD\nx = 1", "print 'x'", "def f(:\n  op.a(", "x = '\u{202e}'", "'''", "f'{", "\\"] {
+    for text in [
+        "\0",
+        "\u{feff}x = 1",
+        "<<<<<<< HEAD\nx = 1",
+        "print 'x'",
+        "def f(:\n  op.a(",
+        "x = '\u{202e}'",
+        "'''",
+        "f'{",
+        "\\",
+    ] {
         ends(text);
     }
     let brackets = format!("x = {}", "(".repeat(200_000));

@@ -72,7 +72,9 @@ impl World for Host {
     }
 
     fn join(&self, taken: &State, other: &State, why: &Unknown) {
-        let (Some(a), Some(b)) = (taken.downcast_ref::<Vec<String>>(), other.downcast_ref::<Vec<String>>()) else { return };
+        let (Some(a), Some(b)) = (taken.downcast_ref::<Vec<String>>(), other.downcast_ref::<Vec<String>>()) else {
+            return;
+        };
         let common = a.iter().zip(b).take_while(|(a, b)| a == b).count();
         let mut log = a[..common].to_vec();
         let (a, b) = (a[common..].join(" "), b[common..].join(" "));
@@ -130,7 +132,9 @@ fn run_with(text: &str, modules: Vec<(&'static str, &'static str, &'static str)>
         let raised = vm.run_module(&module, &parsed).err();
         let place = source.place(Default::default());
         let result = match module.globals.find("result") {
-            Some(value) => vm.to_repr(&value, &place).map(|text| format!("{text:?}")).unwrap_or_default(),
+            Some(value) => {
+                vm.to_repr(&value, &place).map_or_else(|raise| format!("{raise:?}"), |text| format!("{text:?}"))
+            }
             None => String::new(),
         };
         let result = result.trim_matches('"').replace("\\\"", "\"");
@@ -140,4 +144,3 @@ fn run_with(text: &str, modules: Vec<(&'static str, &'static str, &'static str)>
     let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(run).expect("a thread can be started");
     thread.join().expect("no panic")
 }
-
