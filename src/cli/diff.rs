@@ -1,12 +1,12 @@
 //! `limbeck diff`: the replayed history against the database.
 
 use super::{Context, Format, Outcome};
+use crate::diff::{Project, diff};
 use crate::error::Result;
+use crate::history::Rev;
 use crate::render::{diff as render, json};
-use crate::replay::version_table::is_version_table;
-use crate::replay::{Replay, Settings};
 use crate::report::{DiffReport, DifferenceReport, ObjectUnknownReport, findings};
-use crate::schema::{ObjectId, Touched, Unknown, compare, unknown_objects};
+use crate::schema::Unknown;
 
 /// Compare the schema that the history builds with the database
 #[derive(Debug, clap::Args)]
@@ -20,22 +20,20 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let history = context.history()?;
     let symbols = if args.at.is_empty() { context.stamped_rows()? } else { args.at.clone() };
-    let (at, order) = context.upgrade_order_to(&symbols)?;
-    let actual = &context.catalog()?.schema;
+    let at: Vec<Rev> = context.revisions_at(&symbols)?;
     let settings = context.replay_settings()?;
-    let mut replay = context.replay_of(&order)?;
-    note_failure(&mut replay);
-    let ignore = |object: &ObjectId| is_ignored(context, &settings, object);
-    let differences = compare(&replay.schema, actual, &ignore);
-    let unknown = unknown_objects(&replay.schema, actual).into_iter().filter(|(object, _)| !ignore(object));
-    let noticed = context.findings()?;
+    let project = Project { history, scripts: context.scripts()?, settings: &settings };
+    let found = diff(project, &at, context.catalog()?, &|object| context.is_outside(object));
+    let unknown = found
+        .unknown
+        .iter()
+        .map(|(object, unknown)| ObjectUnknownReport::new(object, unknown, revision_of(context, unknown)));
     let report = DiffReport {
         at: at.iter().map(|rev| history.id(*rev).to_string()).collect(),
-        differences: differences.iter().map(DifferenceReport::from).collect(),
-        unknown: unknown
-            .map(|(object, unknown)| ObjectUnknownReport::new(&object, &unknown, revision_of(context, &unknown)))
-            .collect(),
-        findings: findings(&noticed),
+        alongside: found.alongside.iter().map(ToString::to_string).collect(),
+        differences: found.differences.iter().map(DifferenceReport::from).collect(),
+        unknown: unknown.collect(),
+        findings: findings(&context.findings()?),
     };
     match context.options().format {
         Format::Text => context.output().print(&render::diff(&report)),
@@ -43,18 +41,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
         other => return Err(context.unsupported(other)),
     }
     Ok(if report.differences.is_empty() { Outcome::Done } else { Outcome::Findings })
-}
-
-fn is_ignored(context: &Context, settings: &Settings, object: &ObjectId) -> bool {
-    is_version_table(settings, object) || context.is_outside(object)
-}
-
-/// Past a revision that fails, nothing is known.
-fn note_failure(replay: &mut Replay) {
-    let Some(failure) = &replay.failure else { return };
-    let reason = format!("revision `{}` fails when it is replayed: {}", failure.revision, failure.refusal.message);
-    let unknown = Unknown::new(reason, failure.place.clone());
-    replay.schema.unknown.push((Touched::Everything, unknown));
 }
 
 /// Returns the revision in whose file something unknown stands.

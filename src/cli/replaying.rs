@@ -51,23 +51,32 @@ impl Context {
         Ok(replay(self.history()?, self.scripts()?, start, order, Direction::Upgrade, &settings))
     }
 
-    /// Returns the revisions that symbols mean, and the order in which Alembic applies them and all they need.
+    /// Returns the revisions that symbols mean.
     ///
     /// # Errors
     /// A symbol is unknown, or what it needs is broken.
-    pub fn upgrade_order_to(&self, symbols: &[String]) -> Result<(Vec<Rev>, Vec<RevisionId>)> {
+    pub fn revisions_at(&self, symbols: &[String]) -> Result<Vec<Rev>> {
         let history = self.history()?;
         let mut at: Vec<Rev> = history.resolve_all(symbols)?.into_iter().filter_map(Point::revision).collect();
         at.sort_unstable();
         at.dedup();
-        let needed = history.ancestors(&at, Follow::Dependencies);
-        let order = history.upgrade_order().into_iter().filter(|rev| needed.contains(*rev));
-        let order: Vec<RevisionId> = order.map(|rev| history.id(rev).clone()).collect();
-        if order.len() < needed.len() {
+        if at.iter().any(|rev| !history.is_sound(*rev)) {
             let message = format!("the history up to `{}` is broken", symbols.join("`, `"));
             return Err(Error::new(Code::BROKEN_PATH, message, "`limbeck history` shows what is wrong with the files"));
         }
-        Ok((at, order))
+        Ok(at)
+    }
+
+    /// Returns the revisions that symbols mean, and the order in which Alembic applies them and all they need.
+    ///
+    /// # Errors
+    /// As [`Context::revisions_at`].
+    pub fn upgrade_order_to(&self, symbols: &[String]) -> Result<(Vec<Rev>, Vec<RevisionId>)> {
+        let history = self.history()?;
+        let at = self.revisions_at(symbols)?;
+        let needed = history.ancestors(&at, Follow::Dependencies);
+        let order = history.upgrade_order().into_iter().filter(|rev| needed.contains(*rev));
+        Ok((at, order.map(|rev| history.id(rev).clone()).collect()))
     }
 
     /// Returns whether an object lies outside the schemas that `--schema` names.

@@ -12,6 +12,9 @@ pub fn diff(report: &DiffReport) -> String {
         1 => format!("at {at}: 1 difference\n"),
         count => format!("at {at}: {count} differences\n"),
     };
+    if !report.alongside.is_empty() {
+        let _ = writeln!(out, "with what the database shows of other branches: {}", report.alongside.join(", "));
+    }
     for difference in &report.differences {
         let attribute = difference.attribute.as_deref().filter(|name| *name != "existence");
         let _ = write!(out, "  {:<9} {}", difference.change, difference.object);

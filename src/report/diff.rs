@@ -8,6 +8,9 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct DiffReport {
     pub at: Vec<String>,
+    /// Revisions of independent branches that the database shows, which come along.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alongside: Vec<String>,
     pub differences: Vec<DifferenceReport>,
     pub unknown: Vec<ObjectUnknownReport>,
     pub findings: Vec<FindingReport>,

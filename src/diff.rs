@@ -1,0 +1,91 @@
+//! The history at some revisions against a database. Where branches are independent, a revision says nothing about the
+//! others: what of them the database shows comes along.
+
+use crate::audit::audit;
+use crate::catalog::Catalog;
+use crate::history::{Follow, History, Rev, RevSet};
+use crate::replay::version_table::is_version_table;
+use crate::replay::{Direction, Replay, Settings, replay};
+use crate::revision::RevisionId;
+use crate::schema::{Difference, ObjectId, Schema, Touched, Unknown, compare, unknown_objects};
+use crate::script_directory::ScriptDirectory;
+use std::collections::BTreeSet;
+
+/// What differs.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// Revisions of other branches that the database shows, in the order Alembic applies them.
+    pub alongside: Vec<RevisionId>,
+    pub differences: Vec<Difference>,
+    pub unknown: Vec<(ObjectId, Unknown)>,
+}
+
+/// The project whose history is compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Project<'a> {
+    pub history: &'a History,
+    pub scripts: &'a ScriptDirectory,
+    pub settings: &'a Settings,
+}
+
+/// Compares the history at the revisions `at` with a database; objects for which `ignore` holds are left out.
+#[must_use]
+pub fn diff(project: Project<'_>, at: &[Rev], catalog: &Catalog, ignore: &dyn Fn(&ObjectId) -> bool) -> Diff {
+    let history = project.history;
+    let needed = history.ancestors(at, Follow::Dependencies);
+    let alongside = alongside(project, at, &needed, catalog);
+    let wanted = |rev: &Rev| needed.contains(*rev) || alongside.contains(*rev);
+    let order: Vec<RevisionId> =
+        history.upgrade_order().into_iter().filter(wanted).map(|rev| history.id(rev).clone()).collect();
+    let mut expected = project.replay(&order);
+    note_failure(&mut expected);
+    let ignore = |object: &ObjectId| is_version_table(project.settings, object) || ignore(object);
+    let mut unknown = unknown_objects(&expected.schema, &catalog.schema);
+    unknown.retain(|(object, _)| !ignore(object));
+    let order = history.upgrade_order().into_iter().filter(|rev| alongside.contains(*rev));
+    Diff {
+        alongside: order.map(|rev| history.id(rev).clone()).collect(),
+        differences: compare(&expected.schema, &catalog.schema, &ignore),
+        unknown,
+    }
+}
+
+impl Project<'_> {
+    fn replay(&self, order: &[RevisionId]) -> Replay {
+        replay(self.history, self.scripts, Schema::default(), order, Direction::Upgrade, self.settings)
+    }
+}
+
+/// Returns the revisions of other branches whose effects the database shows.
+fn alongside(project: Project<'_>, at: &[Rev], needed: &RevSet, catalog: &Catalog) -> RevSet {
+    let history = project.history;
+    let mut found = history.no_revisions();
+    let above = history.descendants(at, Follow::Dependencies);
+    let is_elsewhere = |rev: &Rev| !needed.contains(*rev) && !above.contains(*rev);
+    let order = history.upgrade_order();
+    if !order.iter().any(is_elsewhere) {
+        return found;
+    }
+    let candidates: Vec<RevisionId> = order
+        .iter()
+        .filter(|rev| needed.contains(**rev) || is_elsewhere(rev))
+        .map(|rev| history.id(*rev).clone())
+        .collect();
+    let audit = audit(history, &project.replay(&candidates), catalog, &[]);
+    let observed: BTreeSet<&RevisionId> =
+        audit.observed.least.iter().map(|number| audit.lineage.revision(*number)).collect();
+    for rev in order.iter().filter(|rev| is_elsewhere(rev)) {
+        if observed.contains(history.id(*rev)) {
+            found.insert(*rev);
+        }
+    }
+    found
+}
+
+/// Past a revision that fails, nothing is known.
+fn note_failure(replay: &mut Replay) {
+    let Some(failure) = &replay.failure else { return };
+    let reason = format!("revision `{}` fails when it is replayed: {}", failure.revision, failure.refusal.message);
+    let unknown = Unknown::new(reason, failure.place.clone());
+    replay.schema.unknown.push((Touched::Everything, unknown));
+}
