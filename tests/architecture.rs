@@ -86,7 +86,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["render"]),
     ("serde_yaml", &["yaml"]),
     ("squawk-lexer", &["sql"]),
-    ("squawk-parser", &["sql"]),
     ("squawk-syntax", &["sql"]),
     ("thiserror", &["error"]),
     ("tokio-postgres-rustls", &["catalog"]),

@@ -71,7 +71,8 @@ fn several_heads(case: &Case<'_>) -> Option<Finding> {
     };
     let heads: Vec<String> = case.loose_heads.iter().map(describe).collect();
     let message = format!("the version files have {} heads: {}", heads.len(), heads.join(", "));
-    let help = "`alembic merge heads` joins them; where neither has reached any database, edit one `down_revision` instead";
+    let help =
+        "`alembic merge heads` joins them; where neither has reached any database, edit one `down_revision` instead";
     Some(Finding::new(Code::MULTIPLE_HEADS, Severity::Warning, message).help(help))
 }
 

@@ -98,7 +98,10 @@ fn checks<'a>(out: &mut String, queries: impl Iterator<Item = &'a String>, compl
     let mut body = String::new();
     for query in queries {
         let message = quote_literal(&format!("limbeck: {complaint}: {query}"));
-        let _ = write!(body, "    IF NOT ({query}) THEN\n        RAISE EXCEPTION USING MESSAGE = {message};\n    END IF;\n");
+        let _ = write!(
+            body,
+            "    IF NOT ({query}) THEN\n        RAISE EXCEPTION USING MESSAGE = {message};\n    END IF;\n"
+        );
     }
     if body.is_empty() {
         return;

@@ -3,7 +3,7 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
-use crate::schema::{DataType, Key, Schema, Stored, Table, TypeKind};
+use crate::schema::{DataType, Key, Schema, Stored, Table, TypeBase, TypeKind};
 use crate::sql::parameters::Parameters;
 
 /// Where a statement stands.
@@ -94,6 +94,18 @@ impl<'a> Context<'a> {
 
     pub(super) fn type_of(&self, column: &Name) -> Option<&'a DataType> {
         self.columns?.iter().find(|(name, _)| name == column).map(|(_, data_type)| data_type)
+    }
+
+    /// Returns what a domain is a domain of; any other type itself.
+    pub(super) fn base_of(&self, own: &DataType) -> DataType {
+        let mut own = own.clone();
+        // A domain on a domain on a domain is rare, and a circle impossible.
+        for _ in 0..8 {
+            let (TypeBase::User(name), Some(schema)) = (&own.base, self.schema) else { break };
+            let Some(TypeKind::Domain { base, .. }) = schema.type_named(name).map(|found| &found.kind) else { break };
+            own = base.clone();
+        }
+        own
     }
 
     /// Returns the full name of the type that `name` means.

@@ -9,7 +9,13 @@ use crate::sql::expression::node::{Call, Node};
 pub(in crate::sql) fn type_of(node: &Node, context: &Context<'_>) -> Option<DataType> {
     match node {
         Node::Constant(constant) => constant.of.clone(),
-        Node::Column(name) => context.type_of(name).cloned(),
+        Node::Column(name) => context.type_of(name).map(|own| context.base_of(own)),
+        Node::Qualified(names) => match names.as_slice() {
+            [row, name] if matches!(row.as_str(), "old" | "new") => {
+                context.type_of(name).map(|own| context.base_of(own))
+            }
+            _ => None,
+        },
         Node::Cast(_, to) => Some(to.clone()),
         Node::And(_) | Node::Or(_) | Node::Not(_) | Node::Is(..) | Node::Quantified { .. } => Some(boolean()),
         Node::Operator { left, operator, right } => {
@@ -27,13 +33,7 @@ pub(in crate::sql) fn type_of(node: &Node, context: &Context<'_>) -> Option<Data
             let mut own = type_of(of, context)?;
             (std::mem::replace(&mut own.array, false)).then_some(own)
         }
-        Node::Null
-        | Node::Qualified(_)
-        | Node::Row(_)
-        | Node::Slice(..)
-        | Node::Field(..)
-        | Node::Relation(_)
-        | Node::Done(_) => None,
+        Node::Null | Node::Row(_) | Node::Slice(..) | Node::Field(..) | Node::Relation(_) | Node::Done(_) => None,
     }
 }
 

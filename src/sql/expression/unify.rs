@@ -12,6 +12,10 @@ use crate::sql::expression::settle::{fit, is_padded, same_base};
 pub(super) fn operator(mut left: Node, operator: String, mut right: Node, context: &Context<'_>) -> Node {
     if is_match(&operator) {
         text_column(&mut left, context);
+        if matches!(&right, Node::Constant(constant) if constant.of.as_ref().is_some_and(|of| of.user_type().is_some()))
+        {
+            fit_to(&left, &mut right, context);
+        }
         text_column(&mut right, context);
     } else if is_comparison(&operator) {
         pair(&mut left, &mut right, Purpose::Comparison, context);
@@ -115,8 +119,13 @@ enum Purpose {
 }
 
 fn pair(left: &mut Node, right: &mut Node, purpose: Purpose, context: &Context<'_>) {
-    strip_text(left, right, context);
-    strip_text(right, left, context);
+    let (text_left, text_right) = (is_text_side(left), is_text_side(right));
+    if text_right {
+        text_column(left, context);
+    }
+    if text_left {
+        text_column(right, context);
+    }
     fit_to(left, right, context);
     fit_to(right, left, context);
     if purpose == Purpose::Comparison {
@@ -155,15 +164,12 @@ fn imply(node: &mut Node) {
     }
 }
 
-/// Drops the cast to text of a column that is compared with text, unless the column is known to be something else.
-fn strip_text(node: &mut Node, other: &Node, context: &Context<'_>) {
-    let is_text_side = match other {
+/// Returns whether the other side is text, so that a cast of a column to text beside it says nothing.
+fn is_text_side(other: &Node) -> bool {
+    match other {
         Node::Constant(constant) => constant.of.as_ref().is_none_or(is_text),
         Node::Cast(_, to) => is_text(to),
         _ => false,
-    };
-    if is_text_side {
-        text_column(node, context);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::name::Name;
 use crate::operation::{ColumnDefinition, Generation, RelationRef, TypeRef};
-use crate::schema::{DataType, Expression, Identity, Stored, TypeBase, TypeKind, Unknown};
+use crate::schema::{DataType, Expression, Identity, Unknown};
 use crate::sql::data_type::{data_type, resolve};
 use crate::sql::expression::of_tree;
 use crate::sql::names::name_at;
@@ -46,23 +46,10 @@ pub(super) fn resolved(own: TypeRef, surroundings: &Surroundings<'_>) -> DataTyp
 
 /// Returns a default, none for `DEFAULT NULL`, which PostgreSQL does not keep either.
 pub(super) fn default(expr: &ast::Expr, own: &DataType, surroundings: &Surroundings<'_>) -> Option<Expression> {
-    let base = base_type(own, surroundings);
+    let base = Context::default().within(surroundings.schema).base_of(own);
     let context = Context::default_of(&base).within(surroundings.schema);
     let default = of_tree(expr, &context);
     (default != Expression::text("NULL")).then_some(default)
-}
-
-/// Returns what a domain is a domain of; any other type itself.
-fn base_type(own: &DataType, surroundings: &Surroundings<'_>) -> DataType {
-    let mut own = own.clone();
-    // A domain on a domain on a domain is rare, and a circle impossible.
-    for _ in 0..8 {
-        let (TypeBase::User(name), Some(schema)) = (&own.base, surroundings.schema) else { break };
-        let Some(Stored::Type(found)) = schema.find(&crate::schema::Key::Type(name.clone())) else { break };
-        let TypeKind::Domain { base, .. } = &found.kind else { break };
-        own = base.clone();
-    }
-    own
 }
 
 /// Returns a column of CREATE TABLE.

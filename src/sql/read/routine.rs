@@ -15,7 +15,7 @@ pub(super) fn create_function(own: &ast::CreateFunction, surroundings: &Surround
     let parameters = Parameters::read(&own.param_list()?, surroundings)?;
     let result = match own.ret_type() {
         Some(own) => format!(" RETURNS {}", result(&own, surroundings)?),
-        None => String::new(),
+        None => parameters.result(),
     };
     let options = own.option_list();
     let name = relation_of(names_in(own.name()?.syntax())?)?;
@@ -36,7 +36,7 @@ pub(super) fn create_aggregate(own: &ast::CreateAggregate, surroundings: &Surrou
     let list = own.param_list();
     let parameters = match &list {
         Some(list) => Parameters::read(list, surroundings)?,
-        None => Parameters { types: Vec::new(), text: "*".into() },
+        None => Parameters { types: Vec::new(), results: Vec::new(), text: "*".into() },
     };
     let options = own.attribute_list()?.syntax().text().to_string().to_ascii_lowercase();
     let mut options: Vec<String> = options
@@ -92,13 +92,15 @@ struct Routine {
 struct Parameters {
     /// The types of the input arguments.
     types: Vec<TypeRef>,
+    /// The types of those that are results, in canonical form.
+    results: Vec<String>,
     /// All of them in canonical form.
     text: String,
 }
 
 impl Parameters {
     fn read(list: &ast::ParamList, surroundings: &Surroundings<'_>) -> Option<Self> {
-        let (mut types, mut texts) = (Vec::new(), Vec::new());
+        let (mut types, mut results, mut texts) = (Vec::new(), Vec::new(), Vec::new());
         for param in list.params() {
             let own = function_type(&param.func_type()?)?;
             let data_type = resolved(own.clone(), surroundings);
@@ -112,6 +114,9 @@ impl Parameters {
             if !matches!(param.mode(), Some(ast::ParamMode::ParamOut(_))) {
                 types.push(own);
             }
+            if matches!(param.mode(), Some(ast::ParamMode::ParamOut(_) | ast::ParamMode::ParamInOut(_))) {
+                results.push(without_length(&data_type).to_sql());
+            }
             if let Some(name) = param.name() {
                 text.push_str(&format!("{} ", name_at(&name).quoted()));
             }
@@ -122,7 +127,16 @@ impl Parameters {
             }
             texts.push(text);
         }
-        Some(Self { types, text: texts.join(", ") })
+        Some(Self { types, results, text: texts.join(", ") })
+    }
+
+    /// Without `RETURNS`, the `OUT` arguments are the result.
+    fn result(&self) -> String {
+        match self.results.as_slice() {
+            [] => String::new(),
+            [only] => format!(" RETURNS {only}"),
+            _ => " RETURNS record".to_string(),
+        }
     }
 }
 

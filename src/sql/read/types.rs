@@ -1,6 +1,6 @@
 //! CREATE TYPE, and the attributes of composite types.
 
-use crate::operation::{Operation, TypeDefinition};
+use crate::operation::{Operation, TypeDefinition, TypeRef};
 use crate::schema::{ObjectId, Touched, Unknown};
 use crate::sql::Surroundings;
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
@@ -27,14 +27,34 @@ pub(super) fn create(own: &ast::CreateType) -> Option<Operation> {
             TypeDefinition::Composite { attributes: attributes? }
         }
         Some(ast::CreateTypeKind::RangeType(own)) => {
-            let text = own.attribute_list()?.syntax().text().to_string();
-            TypeDefinition::Range {
-                definition: text.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase(),
-            }
+            TypeDefinition::Range { definition: range(&own.attribute_list()?, name.name.as_str()) }
         }
         Some(ast::CreateTypeKind::BaseType(_)) | None => TypeDefinition::Base,
     };
     Some(Operation::CreateType { name, definition })
+}
+
+/// Returns the options of a range type, sorted; the name of its multirange only where it is not PostgreSQL's choice.
+fn range(list: &ast::AttributeList, name: &str) -> String {
+    let mut options = Vec::new();
+    for option in list.attribute_options() {
+        let text = option.syntax().text().to_string();
+        let (key, value) = text.split_once('=').unwrap_or((text.as_str(), ""));
+        let (key, value) = (key.trim().to_ascii_lowercase(), value.trim());
+        let bare = crate::sql::names::parse_relation(value).map(|own| own.name.to_string());
+        let chosen =
+            if name.contains("range") { name.replacen("range", "multirange", 1) } else { format!("{name}_multirange") };
+        match key.as_str() {
+            "subtype" => match crate::sql::data_type(value) {
+                TypeRef::Resolved(own) => options.push(format!("subtype = {own}")),
+                _ => options.push(format!("subtype = {}", bare.unwrap_or_default())),
+            },
+            "multirange_type_name" if bare.as_deref() == Some(chosen.as_str()) => {}
+            _ => options.push(format!("{key} = {}", bare.unwrap_or_else(|| value.to_string()))),
+        }
+    }
+    options.sort();
+    format!("({})", options.join(", "))
 }
 
 /// Reads what ALTER TYPE does to the attributes of a composite type: its new shape is not worked out.
