@@ -122,7 +122,8 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         (true, false) => Evidence::Absent,
         (false, false) => Evidence::Diverged,
     };
-    let reason = doubt(timelines, life, attribute, event, (before, after), evidence, actual);
+    let reason = doubt(timelines, life, attribute, event, (before, after), evidence, actual)
+        .or_else(|| reworded(life, attribute, evidence));
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
@@ -143,6 +144,13 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         implied: false,
         blame: None,
     }
+}
+
+/// PostgreSQL prints a view's query in its own words: other words are no proof of another query.
+fn reworded(life: &Life, attribute: &Attribute, evidence: Evidence) -> Option<String> {
+    let view = matches!(life.last_name(), ObjectId::View(_)) && *attribute == Attribute::Definition;
+    let decided = matches!(evidence, Evidence::Diverged | Evidence::Absent);
+    (view && decided).then(|| "a view's query is compared by its words".to_string())
 }
 
 /// Why the evidence does not count: a value that nobody knows could be the live one.
