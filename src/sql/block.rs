@@ -54,7 +54,7 @@ pub struct Handler {
 pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Block {
     let steps = super::guard::refuse(text)
         .is_none()
-        .then(|| super::guard::with_stack(text.len(), || steps(text, surroundings)).flatten())
+        .then(|| super::guard::with_stack(text, || steps(text, surroundings)).flatten())
         .flatten();
     let unknown = Unknown::new("limbeck does not carry out this `DO` block", None);
     Block { steps, touched: names_in_text(text, surroundings), unknown }

@@ -27,7 +27,7 @@ pub fn expression(text: &str, context: &Context<'_>) -> Expression {
     if let Some(reason) = guard::refuse(text) {
         return Expression::unknown(crate::schema::Unknown::new(reason, None));
     }
-    let parts = guard::with_stack(text.len(), || parse(text, context)).flatten();
+    let parts = guard::with_stack(text, || parse(text, context)).flatten();
     Expression { parts: parts.unwrap_or_else(|| words(text, context)) }
 }
 
@@ -81,4 +81,31 @@ pub(super) fn words(text: &str, context: &Context<'_>) -> Vec<Part> {
         }
     }
     printer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A test's own stack has 2 MiB.
+    #[test]
+    fn nesting_does_not_overflow_the_stack() {
+        for text in [
+            format!("{}1{}", "(".repeat(250), ")".repeat(250)),
+            format!("{}1", "- ".repeat(1_990)),
+            format!("{}1{}", "(NOT -".repeat(240), ")".repeat(240)),
+            format!("a{}", " = b AND a".repeat(990)),
+            format!("{}a", "NOT ".repeat(1_990)),
+            format!("a{}", "::int".repeat(990)),
+            format!("a{}", "[1]".repeat(990)),
+            format!("a{}", "+1".repeat(1_990)),
+            format!("{}1{}", "f(".repeat(250), ")".repeat(250)),
+            format!("{}1{}", "CASE WHEN a THEN ".repeat(60), " END".repeat(60)),
+            format!("a{}", " || b".repeat(990)),
+            format!("a{}", " COLLATE c".repeat(1_990)),
+            format!("{}1{}", "ARRAY[".repeat(180), "]".repeat(180)),
+        ] {
+            assert!(!expression(&text, &Context::default()).parts.is_empty());
+        }
+    }
 }

@@ -89,7 +89,7 @@ pub(super) fn statement(text: &str, surroundings: &Surroundings<'_>) -> Statemen
     if let Some(reason) = guard::refuse(text) {
         return unparsed::unparsed(text, reason, surroundings);
     }
-    let parsed = guard::with_stack(text.len(), || parse(text, surroundings));
+    let parsed = guard::with_stack(text, || parse(text, surroundings));
     parsed.unwrap_or_else(|| unparsed::unparsed(text, "the parser gave up on the statement".to_string(), surroundings))
 }
 

@@ -1,7 +1,6 @@
 //! The tokens of SQL text, without blanks and comments. Knows PostgreSQL's lexical rules and no grammar.
 
 use crate::name::Name;
-use crate::source::Span;
 use squawk_lexer::{LiteralKind, TokenKind};
 
 /// One token and its text.
@@ -73,11 +72,6 @@ impl Token<'_> {
     /// Returns the offset behind the token.
     pub(super) fn end(&self) -> usize {
         self.start + self.text.len()
-    }
-
-    /// Returns the token's place.
-    pub(super) fn span(&self) -> Span {
-        Span::new(self.start, self.end())
     }
 
     /// Returns the identifier that the token is, folded unless it is quoted.

@@ -18,7 +18,7 @@ pub struct Script {
 pub fn statements(text: &str, surroundings: &Surroundings<'_>) -> Vec<Parsed> {
     let script = Script::new(text, surroundings.parameters);
     let work = || (0..script.len()).filter_map(|at| script.read(at, surroundings)).collect();
-    guard::with_stack(text.len(), work).unwrap_or_default()
+    guard::with_stack(text, work).unwrap_or_default()
 }
 
 impl Script {

@@ -50,21 +50,6 @@ impl<'t> Cursor<'t> {
         found
     }
 
-    /// Moves on to the first of these words outside brackets; stays at the end if there is none.
-    pub(super) fn find(&mut self, word: &str) -> bool {
-        let mut depth = 0_usize;
-        while let Some(token) = self.peek() {
-            match token.text {
-                "(" => depth += 1,
-                ")" => depth = depth.saturating_sub(1),
-                _ if depth == 0 && token.is_word(word) => return true,
-                _ => {}
-            }
-            self.at += 1;
-        }
-        false
-    }
-
     pub(super) fn name(&mut self) -> Option<Name> {
         let name = self.peek()?.name()?;
         self.at += 1;
