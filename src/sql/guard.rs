@@ -1,7 +1,7 @@
 //! What keeps the parser from harm: it overflows its stack on deep nesting and is quadratic in long operator chains, so
 //! such text is refused before it is parsed, and parsing has a stack of its own.
 
-use crate::sql::scan::{Kind, tokens};
+use crate::sql::scan::{Kind, string_value, tokens};
 use std::cell::Cell;
 
 /// No statement that changes a schema is longer; data is never parsed.
@@ -22,6 +22,12 @@ thread_local! {
 pub(super) fn refuse(text: &str) -> Option<String> {
     if text.len() > MAX_BYTES {
         return Some(format!("the statement is longer than {MAX_BYTES} bytes"));
+    }
+    // The parser also reads what is in the string of a function or a `DO`.
+    let has_body = has_body(text);
+    let bodies = tokens(text).filter(|token| has_body && matches!(token.kind, Kind::String { .. }));
+    if let Some(reason) = bodies.filter_map(|token| string_value(token.text)).find_map(|body| refuse(&body)) {
+        return Some(reason);
     }
     let (mut depth, mut chain) = (0_usize, 0_usize);
     let mut outer = Vec::new();
@@ -81,7 +87,13 @@ fn is_deep(text: &str) -> bool {
             .any(|word| token.is_word(word)),
         _ => false,
     };
-    tokens(text).filter(nests).nth(SHALLOW).is_some()
+    has_body(text) || tokens(text).filter(nests).nth(SHALLOW).is_some()
+}
+
+/// Returns whether the statement brings code in a string.
+fn has_body(text: &str) -> bool {
+    let is_code = |word: &str| tokens(text).take(5).any(|token| token.is_word(word));
+    is_code("do") || is_code("function") || is_code("procedure")
 }
 
 #[cfg(test)]
@@ -95,6 +107,8 @@ mod tests {
         assert!(refuse(&format!("SELECT {}", "CASE WHEN a THEN ".repeat(1_000))).is_some());
         assert!(refuse(&format!("INSERT INTO t VALUES {}", "(1, -1, 'a'), ".repeat(50_000))).is_none());
         assert!(refuse(&" ".repeat(5 << 20)).is_some());
+        assert!(refuse(&format!("DO $$ BEGIN {} END $$", "(".repeat(9_000))).is_some());
+        assert!(refuse(&format!("CREATE FUNCTION f() AS '{}' LANGUAGE sql", "(".repeat(9_000))).is_some());
     }
 
     #[test]
