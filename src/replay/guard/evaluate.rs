@@ -4,8 +4,6 @@
 use super::catalog::{Row, rows};
 use super::cell::{Cell, is_like};
 use super::query::{Expression, Query, Source};
-use crate::name::{Name, QualifiedName};
-use crate::operation::RelationRef;
 use crate::schema::Schema;
 use std::rc::Rc;
 
@@ -27,13 +25,13 @@ pub fn evaluate(schema: &Schema, query: &Query) -> Result<Table, String> {
 /// More combinations of rows than this are not looked at.
 const MAX_STEPS: usize = 2_000_000;
 
-struct Evaluation<'a> {
-    schema: &'a Schema,
+pub(super) struct Evaluation<'a> {
+    pub(super) schema: &'a Schema,
     steps: std::cell::Cell<usize>,
 }
 
 /// The rows in sight: alias and row, innermost last.
-type Scope<'a> = [(Rc<str>, &'a Row)];
+pub(super) type Scope<'a> = [(Rc<str>, &'a Row)];
 
 impl Evaluation<'_> {
     fn query(&self, query: &Query, outer: &Scope<'_>) -> Result<Table, String> {
@@ -199,7 +197,7 @@ impl Evaluation<'_> {
         self.value(condition, scope)?.truth().ok_or_else(|| "a condition of the query is not known".to_string())
     }
 
-    fn value(&self, expression: &Expression, scope: &Scope<'_>) -> Result<Cell, String> {
+    pub(super) fn value(&self, expression: &Expression, scope: &Scope<'_>) -> Result<Cell, String> {
         Ok(match expression {
             Expression::Column(table, name) => self.column(table.as_deref(), name, scope)?,
             Expression::Null => Cell::Null,
@@ -289,117 +287,13 @@ impl Evaluation<'_> {
         }
         Err(format!("the column `{name}` of the catalog is not modelled"))
     }
-
-    fn call(&self, name: &str, arguments: &[Expression], scope: &Scope<'_>) -> Result<Cell, String> {
-        let first = || match arguments.first() {
-            Some(argument) => self.value(argument, scope),
-            None => Ok(Cell::Null),
-        };
-        let path = &self.schema.search_path;
-        Ok(match name {
-            "current_schema" => path.first().map_or(Cell::Null, |name| Cell::text(name.as_str())),
-            "current_schemas" => Cell::List(path.iter().map(|name| Cell::text(name.as_str())).collect()),
-            "in_current_schemas" => {
-                let schemas: Vec<Cell> = path.iter().map(|name| Cell::text(name.as_str())).collect();
-                among(&first()?, &schemas)
-            }
-            "pg_table_is_visible" | "pg_type_is_visible" => match first()? {
-                Cell::Object(_, name) => Cell::Bool(path.contains(&name.schema)),
-                _ => Cell::Unknown,
-            },
-            "to_regclass" | "to_regtype" => match first()? {
-                Cell::Text(text) => self.regular(&text, name == "to_regclass").unwrap_or(Cell::Null),
-                Cell::Null => Cell::Null,
-                _ => Cell::Unknown,
-            },
-            "lower" | "upper" => match first()? {
-                Cell::Text(text) if name == "lower" => Cell::text(&text.to_lowercase()),
-                Cell::Text(text) => Cell::text(&text.to_uppercase()),
-                other => other,
-            },
-            "coalesce" => {
-                for argument in arguments {
-                    match self.value(argument, scope)? {
-                        Cell::Null => {}
-                        other => return Ok(other),
-                    }
-                }
-                Cell::Null
-            }
-            "quote_ident" => match first()? {
-                Cell::Text(text) => Cell::text(&Name::verbatim(&text).quoted()),
-                other => other,
-            },
-            _ => return Err(format!("the function `{name}` is not modelled")),
-        })
-    }
-
-    fn cast(&self, value: Cell, target: &str) -> Result<Cell, String> {
-        Ok(match (target, value) {
-            ("regclass", Cell::Text(text)) => {
-                self.regular(&text, true).ok_or_else(|| format!("relation \"{text}\" does not exist"))?
-            }
-            ("regtype", Cell::Text(text)) => {
-                self.regular(&text, false).ok_or_else(|| format!("type \"{text}\" does not exist"))?
-            }
-            ("regclass" | "regtype" | "oid" | "regnamespace", own @ Cell::Object(..)) => own,
-            ("text" | "varchar" | "name", Cell::Object(_, name)) => {
-                let visible = self.schema.search_path.contains(&name.schema);
-                Cell::text(&if visible { name.name.quoted() } else { name.quoted() })
-            }
-            ("text" | "varchar" | "name" | "char" | "information_schema", own @ (Cell::Text(_) | Cell::Null)) => own,
-            ("text" | "varchar", Cell::Number(number)) => Cell::text(&number.to_string()),
-            ("regnamespace", Cell::Text(text)) => {
-                let name = Name::verbatim(&text);
-                Cell::Object("namespace", QualifiedName::new(name.clone(), name))
-            }
-            ("bool" | "boolean", own @ (Cell::Bool(_) | Cell::Null)) => own,
-            ("int" | "integer" | "int4" | "bigint", own @ (Cell::Number(_) | Cell::Null)) => own,
-            (_, own @ Cell::List(_)) => own,
-            _ => Cell::Unknown,
-        })
-    }
-
-    /// Returns the relation or type that a text names, as `regclass` reads it.
-    fn regular(&self, text: &str, relation: bool) -> Option<Cell> {
-        let mut parts: Vec<Name> = Vec::new();
-        let mut rest = text.trim();
-        loop {
-            let (part, after) = if let Some(quoted) = rest.strip_prefix('"') {
-                let end = quoted.find('"')?;
-                (Name::verbatim(quoted.get(..end)?), quoted.get(end + 1..)?)
-            } else {
-                let end = rest.find('.').unwrap_or(rest.len());
-                (Name::folded(rest.get(..end)?), rest.get(end..)?)
-            };
-            parts.push(part);
-            match after.strip_prefix('.') {
-                Some(after) => rest = after,
-                None => break,
-            }
-        }
-        let name = parts.pop()?;
-        let reference = RelationRef { schema: parts.pop(), name };
-        if relation {
-            let backed = || {
-                let full = self.schema.full_name(&reference);
-                let own = self.schema.tables().any(|table| {
-                    table.name.schema == full.schema
-                        && table.constraints.get(&full.name).is_some_and(crate::schema::Constraint::has_index)
-                });
-                own.then_some(full)
-            };
-            return self.schema.find_relation(&reference).or_else(backed).map(|name| Cell::Object("class", name));
-        }
-        self.schema.find_type(&reference).map(|name| Cell::Object("type", name))
-    }
 }
 
 fn cell(row: &Row, name: &str) -> Option<Cell> {
     row.iter().find(|(own, _)| *own == name).map(|(_, cell)| cell.clone())
 }
 
-fn among(left: &Cell, items: &[Cell]) -> Cell {
+pub(super) fn among(left: &Cell, items: &[Cell]) -> Cell {
     let mut open = false;
     for item in items {
         match left.compare("=", item) {

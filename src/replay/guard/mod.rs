@@ -4,7 +4,10 @@
 mod catalog;
 mod cell;
 mod evaluate;
+mod functions;
+mod information_schema;
 mod lex;
+mod parse;
 mod query;
 mod type_names;
 
@@ -22,7 +25,7 @@ use query::{Expression, Query};
 /// The exception of an aborted transaction.
 pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
     let unknown = |reason: &str| Ok(Rows::Unknown(Unknown::harmless(reason, place)));
-    let Some(query) = query::parse(sql) else { return unknown("the result of this query depends on rows") };
+    let Some(query) = parse::parse(sql) else { return unknown("the result of this query depends on rows") };
     if query.sources.iter().any(|source| !is_of_catalog(&source.relation)) {
         return unknown("the result depends on rows");
     }

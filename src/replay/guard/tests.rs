@@ -1,6 +1,6 @@
 use super::cell::Cell;
 use super::evaluate::evaluate;
-use super::query::parse;
+use super::parse::parse;
 use crate::operation::Operation;
 use crate::schema::Schema;
 use crate::sql::{Statement, Surroundings, statements};

@@ -5,7 +5,7 @@ use crate::operation::{ColumnDefinition, Generation, SequenceOptions, TypeRef};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::constraint::Constraint;
 use crate::replay::sqlalchemy::failure::Failure;
-use crate::replay::sqlalchemy::naming::{Conventions, explicit};
+use crate::replay::sqlalchemy::naming::Conventions;
 use crate::replay::sqlalchemy::sequence::Sequence;
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::sqlalchemy::text::expression;
@@ -255,7 +255,7 @@ pub(super) fn resolved(data_type: &TypeRef) -> Option<DataType> {
     }
 }
 
-/// Returns a checked column name.
-pub(super) fn column_name(name: &str) -> Result<Name, Failure> {
-    explicit(name)
+/// Returns a column's name: SQLAlchemy sends it as it is, and the server cuts it.
+pub(super) fn column_name(name: &str) -> Name {
+    Name::verbatim(name)
 }

@@ -132,24 +132,23 @@ impl Constraint {
         if let Some(unknown) = &self.unknown {
             return Err(Failure::Unknown(unknown.clone()));
         }
-        let resolved = |keys: &[String]| -> Result<Vec<Name>, Failure> {
-            keys.iter().map(|key| column_name(table.column_name(key))).collect()
-        };
+        let resolved =
+            |keys: &[String]| -> Vec<Name> { keys.iter().map(|key| column_name(table.column_name(key))).collect() };
         let include = || resolved(&self.include);
         let kind = match &self.kind {
             ConstraintKind::PrimaryKey { columns } | ConstraintKind::Unique { columns, .. } if columns.is_empty() => {
                 return Ok(None);
             }
             ConstraintKind::PrimaryKey { columns } => {
-                ConstraintDefinitionKind::PrimaryKey { columns: resolved(columns)?, include: include()? }
+                ConstraintDefinitionKind::PrimaryKey { columns: resolved(columns), include: include() }
             }
             ConstraintKind::Unique { columns, nulls_not_distinct } => ConstraintDefinitionKind::Unique {
-                columns: resolved(columns)?,
-                include: include()?,
+                columns: resolved(columns),
+                include: include(),
                 nulls_distinct: !nulls_not_distinct,
             },
             ConstraintKind::ForeignKey(foreign_key) => {
-                ConstraintDefinitionKind::ForeignKey(foreign_key.definition(resolved(&foreign_key.columns)?)?)
+                ConstraintDefinitionKind::ForeignKey(foreign_key.definition(resolved(&foreign_key.columns))?)
             }
             ConstraintKind::Check { condition } => {
                 let columns = table.typed_columns();
@@ -196,7 +195,7 @@ impl ForeignKey {
         Ok(ReferenceDefinition {
             columns,
             table: self.target(),
-            referenced: self.referenced_names().map(|name| column_name(&name)).collect::<Result<_, _>>()?,
+            referenced: self.referenced_names().map(|name| column_name(&name)).collect(),
             on_delete,
             on_delete_columns,
             on_update,

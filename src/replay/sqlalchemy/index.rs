@@ -102,7 +102,7 @@ impl Index {
             table: table.reference(),
             method: Name::folded(self.using.as_deref().filter(|using| !using.is_empty()).unwrap_or("btree")),
             keys: self.keys.iter().map(|key| self.key(key, table)).collect::<Result<_, _>>()?,
-            include: self.include.iter().map(|key| column_name(table.column_name(key))).collect::<Result<_, _>>()?,
+            include: self.include.iter().map(|key| column_name(table.column_name(key))).collect(),
             unique: self.unique,
             nulls_distinct: !self.nulls_not_distinct,
             predicate: predicate.transpose()?,
@@ -121,7 +121,7 @@ impl Index {
         };
         let operator_class = |key: &str| self.operator_classes.get(key).cloned();
         if let Some(column) = column {
-            let mut key = IndexKey::column(column_name(table.column_name(&column))?);
+            let mut key = IndexKey::column(column_name(table.column_name(&column)));
             key.operator_class = operator_class(&column);
             return Ok(key);
         }
@@ -141,7 +141,7 @@ impl Index {
 fn ordered_key(clause: &Clause) -> Result<IndexKey, Failure> {
     let (inner, direction, nulls) = strip_order(clause);
     if let Clause::Column { name, .. } = inner {
-        let mut key = IndexKey::column(column_name(name)?);
+        let mut key = IndexKey::column(column_name(name));
         (key.direction, key.nulls) = (direction, normal_nulls(direction, nulls));
         return Ok(key);
     }

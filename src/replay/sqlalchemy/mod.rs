@@ -10,6 +10,7 @@ pub mod index;
 mod md5;
 pub mod naming;
 pub mod sequence;
+pub mod statement;
 pub mod table;
 mod text;
 pub mod types;

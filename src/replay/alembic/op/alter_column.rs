@@ -8,7 +8,7 @@ use crate::operation::{
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done, Stop};
-use crate::replay::sqlalchemy::bind::column::{ComputedObject, IdentityObject, server_default};
+use crate::replay::sqlalchemy::bind::generation::{ComputedObject, IdentityObject, server_default};
 use crate::replay::sqlalchemy::bind::types::to_type;
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::column::Column;

@@ -12,7 +12,7 @@ use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, 
 use crate::replay::SqlAlchemyVersion;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
-use crate::replay::sqlalchemy::naming::Conventions;
+use crate::replay::sqlalchemy::naming::{Conventions, explicit};
 use crate::replay::sqlalchemy::table::{Creation, Table, create_enum};
 use crate::replay::sqlalchemy::types::SqlType;
 use crate::schema::{Schema, Touched};
@@ -94,6 +94,9 @@ pub fn create_table(vm: &mut Vm, table: &Rc<TableObject>, arguments: &Arguments,
     if checked && relation_exists(vm, &own.reference(), place)? {
         return Ok(Value::None);
     }
+    if let Err(failure) = explicit(&own.name) {
+        return failed(vm, failure, place);
+    }
     let conventions = conventions_of(table);
     match own.creation(&conventions, IfNotExists::Fail) {
         Ok(creation) => send_creation(vm, &own, creation, place),
@@ -129,6 +132,9 @@ pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Argume
     let mut created: BTreeSet<String> = BTreeSet::new();
     for object in &tables {
         let mut own = object.table();
+        if let Err(failure) = explicit(&own.name) {
+            return failed(vm, failure, place);
+        }
         if checked && relation_exists(vm, &own.reference(), place)? {
             continue;
         }

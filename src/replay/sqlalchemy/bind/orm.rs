@@ -206,6 +206,7 @@ fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> 
     {
         table.schema.clone_from(&metadata.schema);
     }
+    super::make_table::adopt(vm, &mut table, metadata.downcast::<MetaDataObject>().as_deref());
     let object = TableObject::new(&table, metadata.clone());
     let qualified = object.qualified();
     let object = Value::foreign(object);

@@ -1,6 +1,7 @@
 //! Reflection: tables and types as SQLAlchemy reads them back from the server.
 
-use super::inspector::{enum_labels, find_table};
+use super::inspected_table::enum_labels;
+use super::inspector::find_table;
 use super::metadata::MetaDataObject;
 use super::server;
 use super::table::TableObject;

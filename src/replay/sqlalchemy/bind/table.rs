@@ -1,6 +1,5 @@
 //! `Table`, `table()` and their column collections as Python sees them.
 
-use super::class::rest;
 use super::collection::CollectionObject;
 use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
@@ -21,7 +20,7 @@ pub struct TableObject {
     pub metadata: Value,
     items: Rc<List>,
     /// `table()`: no schema item, only something to select from.
-    light: bool,
+    pub(super) light: bool,
 }
 
 impl TableObject {
@@ -108,91 +107,6 @@ pub fn named_table(qualified: &str) -> Value {
     Value::foreign(TableObject::new(&table, Value::None))
 }
 
-/// Makes a table: `Table(name, metadata, *items, **options)`.
-pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
-    let name = match text(&arguments.find(0, "name").unwrap_or(Value::None)) {
-        Ok(name) => name,
-        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
-    };
-    let metadata = arguments.find(1, "metadata").unwrap_or(Value::None);
-    let own_metadata = metadata.downcast::<MetaDataObject>();
-    let given = arguments.keyword("schema");
-    let schema = match (&given, &own_metadata) {
-        (None, Some(metadata)) => Ok(metadata.schema.clone()),
-        (given, _) => optional_text(given.as_ref()),
-    };
-    let mut head = Table::new(&name, None);
-    match schema {
-        Ok(schema) => head.schema = schema,
-        Err(unknown) => head.unknown = Some(unknown),
-    }
-    if given.is_none()
-        && let Some(metadata) = &own_metadata
-    {
-        head.unknown.clone_from(&metadata.unknown);
-    }
-    head.unknown = head.unknown.or_else(|| rest(&arguments));
-    let items = arguments.positional.get(2..).unwrap_or_default();
-    if let Some(metadata) = &own_metadata
-        && let Some(known) = metadata.find(&qualified(&head))
-        && items.is_empty()
-        && !is_reflected(&arguments)
-    {
-        return Ok(known);
-    }
-    for (name, value) in &arguments.keywords {
-        if let Err(unknown) = option(&mut head, name, value) {
-            head.unknown = Some(unknown);
-        }
-    }
-    let mut table = head;
-    if is_reflected(&arguments) {
-        match super::reflect::table(vm, &table, place)? {
-            Ok(reflected) => table = reflected,
-            Err(unknown) => table.unknown = Some(unknown),
-        }
-    }
-    for item in items {
-        match item {
-            // A type or default may be anything; an item that is not known makes the table unknown.
-            Value::Unknown(unknown) => table.unknown = Some(from_python(unknown)),
-            Value::Tuple(nested) => nested.iter().for_each(|item| add(&mut table, item)),
-            item => add(&mut table, item),
-        }
-    }
-    let made = Value::foreign(TableObject::new(&table, metadata.clone()));
-    if let Some(metadata) = own_metadata {
-        metadata.register(vm, &qualified(&table), made.clone());
-    }
-    Ok(made)
-}
-
-/// Makes `table(name, *columns, schema=…)`.
-pub fn construct_light(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
-    let name = match text(&arguments.find(0, "name").unwrap_or(Value::None)) {
-        Ok(name) => name,
-        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
-    };
-    let mut table = Table::new(&name, None);
-    table.schema = optional_text(arguments.keyword("schema").as_ref()).unwrap_or_default();
-    table.unknown = rest(&arguments);
-    for item in arguments.positional.get(1..).unwrap_or_default() {
-        if let Some(column) = item.downcast::<ColumnObject>() {
-            table.columns.push(column.column());
-        } else if let Value::Unknown(unknown) = item {
-            table.unknown = Some(from_python(unknown));
-        }
-    }
-    let mut made = TableObject::new(&table, Value::None);
-    made.light = true;
-    Ok(Value::foreign(made))
-}
-
-/// Makes `column(name, type)`.
-pub fn construct_light_column(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
-    super::column::construct(vm, arguments, place)
-}
-
 /// Makes a table out of the arguments of `op.create_table(name, *items, **options)`.
 ///
 /// # Errors
@@ -215,13 +129,7 @@ pub fn from_items(name: &str, items: &[Value], keywords: &[(Rc<str>, Value)]) ->
     Ok(table)
 }
 
-fn is_reflected(arguments: &Arguments) -> bool {
-    let given =
-        |name: &str| arguments.keyword(name).is_some_and(|value| !matches!(value, Value::None | Value::Bool(false)));
-    given("autoload_with") || given("autoload")
-}
-
-fn option(table: &mut Table, name: &str, value: &Value) -> Result<(), Unknown> {
+pub(super) fn option(table: &mut Table, name: &str, value: &Value) -> Result<(), Unknown> {
     match name {
         "comment" => table.comment = optional_text(Some(value))?,
         "prefixes" => {
@@ -243,7 +151,7 @@ fn option(table: &mut Table, name: &str, value: &Value) -> Result<(), Unknown> {
     Ok(())
 }
 
-fn add(table: &mut Table, item: &Value) {
+pub(super) fn add(table: &mut Table, item: &Value) {
     if let Some(column) = item.downcast::<ColumnObject>() {
         let column = column.column();
         // A column that is there already is replaced.
@@ -264,7 +172,7 @@ fn add(table: &mut Table, item: &Value) {
     }
 }
 
-fn qualified(table: &Table) -> String {
+pub(super) fn qualified(table: &Table) -> String {
     match &table.schema {
         Some(schema) => format!("{schema}.{}", table.name),
         None => table.name.clone(),

@@ -63,6 +63,7 @@ fn compile_arguments(arguments: &Arguments, table_schema: Option<&str>) -> Resul
         },
         Visit::Timestamp => resolved(moment("timestamp", arguments)),
         Visit::Time => resolved(moment("time", arguments)),
+        Visit::Interval if !arguments.native => resolved(builtin("timestamp without time zone")),
         Visit::Interval => {
             let fields = arguments.fields.as_deref().map(str::to_ascii_lowercase).unwrap_or_default();
             let precision = arguments.precision.map(|precision| format!("({precision})")).unwrap_or_default();

@@ -6,6 +6,8 @@ pub struct EnumType {
     /// Without a name PostgreSQL cannot have it: `CompileError`.
     pub name: Option<String>,
     pub schema: Option<String>,
+    /// Whether `schema=` was said; if not, the schema of the metadata holds (SQLAlchemy 2.1, `SchemaType._set_metadata`).
+    pub schema_given: bool,
     pub labels: Vec<String>,
     /// `postgresql.ENUM(create_type=False)`: never created with a table.
     pub create_type: bool,
@@ -25,7 +27,15 @@ impl EnumType {
     /// Returns an unnamed type with `labels` that is created with its table.
     #[must_use]
     pub fn new(labels: Vec<String>) -> Self {
-        Self { name: None, schema: None, labels, create_type: true, inherit_schema: false, sharing: Sharing::OwnTable }
+        Self {
+            name: None,
+            schema: None,
+            schema_given: false,
+            labels,
+            create_type: true,
+            inherit_schema: false,
+            sharing: Sharing::OwnTable,
+        }
     }
 
     /// Returns the length of the VARCHAR that stands in for it: the longest label, in characters.

@@ -134,6 +134,26 @@ impl SqlType {
         matches!(&self.kind, Kind::Known(arguments) if arguments.class.visit == Visit::Null)
     }
 
+    /// Puts an enum type that says no schema into that of the metadata.
+    pub fn inherit_schema_of_metadata(&mut self, schema: &str) {
+        match &mut self.kind {
+            Kind::Known(arguments) => {
+                if let Some(own) = &mut arguments.enumeration
+                    && !own.schema_given
+                    && !own.inherit_schema
+                {
+                    own.schema = Some(schema.to_string());
+                }
+                if let Some(item) = &mut arguments.item {
+                    item.inherit_schema_of_metadata(schema);
+                }
+            }
+            Kind::Decorated { implementation, .. } => implementation.inherit_schema_of_metadata(schema),
+            Kind::Text(_) | Kind::Named { .. } | Kind::Unknown(_) => {}
+        }
+        self.variants.values_mut().for_each(|variant| variant.inherit_schema_of_metadata(schema));
+    }
+
     /// Returns the enum type that is created with the table, or by itself.
     #[must_use]
     pub fn native_enum(&self) -> Option<&EnumType> {

@@ -1,0 +1,57 @@
+//! What SQLAlchemy's constructs come to, against what real Alembic made of the same files: each revision under
+//! `testdata/sqlalchemy/versions/` must bring exactly what its recorded dump has, with nothing unknown
+//! (`testdata/sqlalchemy/README.md` says how to record).
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+fn main() -> ExitCode {
+    let trials: Vec<Trial> = dumps().into_iter().map(trial).collect();
+    assert!(!trials.is_empty(), "no dump under testdata/sqlalchemy/truth/");
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/sqlalchemy")
+}
+
+fn sorted_files(directory: &str, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join(directory)).expect("testdata/sqlalchemy/ can be listed");
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|own| own == extension));
+    files.sort();
+    files
+}
+
+/// The dumps; a version file without one has not been recorded, and that is a failure.
+fn dumps() -> Vec<(String, Option<PathBuf>)> {
+    let dumps = sorted_files("truth", "sql");
+    let revision = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let found = |name: &str| dumps.iter().find(|dump| revision(dump).ends_with(&format!("_{name}"))).cloned();
+    sorted_files("versions", "py").iter().map(|file| revision(file)).map(|name| (name.clone(), found(&name))).collect()
+}
+
+fn trial((revision, dump): (String, Option<PathBuf>)) -> Trial {
+    Trial::test(revision.clone(), move || {
+        let dump = dump.ok_or("no recorded dump: see testdata/sqlalchemy/README.md")?;
+        let answer = Command::new(env!("CARGO_BIN_EXE_limbeck"))
+            .arg("--script-location")
+            .arg(root())
+            .arg("--version-location")
+            .arg(root().join("versions"))
+            .arg("--snapshot")
+            .arg(&dump)
+            .args(["--format", "json", "diff", "--at", &revision])
+            .output()?;
+        let answer: serde_json::Value = serde_json::from_slice(&answer.stdout)
+            .map_err(|_| Failed::from(String::from_utf8_lossy(&answer.stderr).into_owned()))?;
+        for key in ["differences", "unknown"] {
+            let listed = answer.get(key).and_then(serde_json::Value::as_array).ok_or("an answer without lists")?;
+            if let Some(first) = listed.first() {
+                return Err(Failed::from(format!("{} {key}, the first: {first}", listed.len())));
+            }
+        }
+        Ok(())
+    })
+}
