@@ -5,7 +5,7 @@ use crate::audit::audit;
 use crate::catalog::Catalog;
 use crate::history::{Follow, History, Rev, RevSet};
 use crate::replay::version_table::is_version_table;
-use crate::replay::{Direction, Replay, Settings, replay};
+use crate::replay::{Direction, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
 use crate::schema::{Difference, ObjectId, Schema, Touched, Unknown, compare, unknown_objects};
 use crate::script_directory::ScriptDirectory;
@@ -52,7 +52,8 @@ pub fn diff(project: Project<'_>, at: &[Rev], catalog: &Catalog, ignore: &dyn Fn
 
 impl Project<'_> {
     fn replay(&self, order: &[RevisionId]) -> Replay {
-        replay(self.history, self.scripts, Schema::default(), order, Direction::Upgrade, self.settings)
+        let settings = Settings { unrecorded: Unrecorded::Assumed, ..self.settings.clone() };
+        replay(self.history, self.scripts, Schema::default(), order, Direction::Upgrade, &settings)
     }
 }
 

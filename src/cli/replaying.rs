@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, Point, Rev};
 use crate::name::Name;
-use crate::replay::{Direction, MetadataLocation, Replay, Settings, replay, replay_from_nothing};
+use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay, replay_from_nothing};
 use crate::revision::RevisionId;
 use crate::schema::{ObjectId, Schema};
 
@@ -48,7 +48,11 @@ impl Context {
     /// # Errors
     /// The project cannot be read.
     pub fn replay_on(&self, start: Schema, order: &[RevisionId]) -> Result<Replay> {
-        let settings = self.replay_settings()?;
+        let mut settings = self.replay_settings()?;
+        // Whether something makes the first tables of a new database before the upgrade, nobody says.
+        if start.tables().next().is_none() {
+            settings.unrecorded = Unrecorded::Assumed;
+        }
         Ok(replay(self.history()?, self.scripts()?, start, order, Direction::Upgrade, &settings))
     }
 

@@ -52,7 +52,7 @@ pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
 }
 
 /// Returns an attribute of a module.
-fn find(vm: &mut Vm, module: &str, attribute: &str, place: &Place) -> Option<Value> {
+pub(super) fn find(vm: &mut Vm, module: &str, attribute: &str, place: &Place) -> Option<Value> {
     let mut value = vm.import_module(module, place).ok()?;
     for part in attribute.split('.') {
         value = vm.attribute(&value, part, place).ok()?;

@@ -7,7 +7,7 @@ use crate::replay::unknown::to_python;
 use crate::replay::{Recorder, Session, Site};
 use crate::schema::{ObjectId, Refusal, SqlState, Touched, Unknown};
 use crate::source::Place;
-use crate::sql::{Parameters, Query, Script, Statement, Surroundings, Transaction};
+use crate::sql::{Grammar, Parameters, Query, Script, Statement, Surroundings, Transaction};
 
 /// What a text of statements gives back: the query of its last statement, if that is one.
 #[derive(Clone, Debug)]
@@ -41,6 +41,12 @@ impl Session {
             let parsed =
                 self.with_recorder(|recorder| script.read(at, &Surroundings::of(recorder.schema()).with(parameters)));
             let Some(parsed) = parsed else { continue };
+            if matches!(parsed.statement, Statement::Data(_))
+                && let Some(reason) = script.grammar_error(at)
+            {
+                self.server(vm, place, |recorder, _| recorder.check())?;
+                return Err(self.raise(vm, syntax_error(&reason), place));
+            }
             let sql = text.get(parsed.span.range()).unwrap_or(text).trim().to_owned();
             answer = self.execute_statement(vm, parsed.statement, sql, place)?;
         }
@@ -52,7 +58,7 @@ impl Session {
     /// # Errors
     /// 42P01 as an exception.
     pub fn require_relation(&self, vm: &mut Vm, relation: &RelationRef, place: &Place) -> Result<(), Raise> {
-        self.server(vm, place, |recorder, _| recorder.require_relation(relation))
+        self.server(vm, place, |recorder, site| recorder.require_relation(relation, site))
     }
 
     fn execute_statement(
@@ -86,19 +92,19 @@ impl Session {
                 let kind = words.split_whitespace().next().unwrap_or("statement").to_ascii_lowercase();
                 self.data(vm, &kind, Some(sql), place)?;
             }
-            Statement::Block(block) => {
+            Statement::Block(block) => self.execute_block(vm, &block, place)?,
+            Statement::Unparsed { touched, unknown, grammar } => {
                 self.server(vm, place, |recorder, _| recorder.check())?;
-                self.unknown_all(vm, &block.touched, &block.unknown, place);
-            }
-            Statement::Unparsed { touched, unknown, .. } => {
-                self.server(vm, place, |recorder, _| recorder.check())?;
+                if grammar == Grammar::Refused {
+                    return Err(self.raise(vm, syntax_error(&unknown.reason), place));
+                }
                 self.unknown_all(vm, &touched, &unknown, place);
             }
         }
         Ok(Answer::Nothing)
     }
 
-    fn unknown_all(&self, vm: &Vm, touched: &[Touched], unknown: &Unknown, place: &Place) {
+    pub(super) fn unknown_all(&self, vm: &Vm, touched: &[Touched], unknown: &Unknown, place: &Place) {
         for touched in touched {
             self.unknown(vm, touched.clone(), &to_python(unknown), place);
         }
@@ -113,7 +119,7 @@ impl Recorder {
     ///
     /// # Errors
     /// 42P01.
-    pub fn require_relation(&mut self, relation: &RelationRef) -> Result<(), Refusal> {
+    pub fn require_relation(&mut self, relation: &RelationRef, site: &Site) -> Result<(), Refusal> {
         self.check()?;
         let is_catalog =
             |name: &str| matches!(name, "pg_catalog" | "information_schema") || name.starts_with("pg_temp");
@@ -130,13 +136,14 @@ impl Recorder {
             return Ok(());
         }
         let message = format!("relation \"{relation}\" does not exist");
-        Err(Refusal::new(SqlState::UNDEFINED_TABLE, message).about(object))
+        let refusal = Refusal::new(SqlState::UNDEFINED_TABLE, message).about(object);
+        if self.assume(&refusal, site) { Ok(()) } else { Err(refusal) }
     }
 
     fn query(&mut self, query: &Query, site: &Site) -> Result<(), Refusal> {
         self.check()?;
         for relation in &query.reads {
-            self.require_relation(relation)?;
+            self.require_relation(relation, site)?;
         }
         if query.reads.iter().any(is_of_catalog) {
             self.read_catalog()?;
@@ -148,6 +155,10 @@ impl Recorder {
         }
         Ok(())
     }
+}
+
+fn syntax_error(reason: &str) -> Refusal {
+    Refusal::new(SqlState::SYNTAX_ERROR, format!("syntax error: {reason}"))
 }
 
 fn is_of_catalog(relation: &RelationRef) -> bool {

@@ -3,6 +3,7 @@
 
 pub mod alembic;
 mod assume;
+mod block;
 mod driver;
 mod environment;
 pub mod error;
@@ -18,6 +19,7 @@ mod step;
 mod suspicion;
 mod transaction;
 mod unknown;
+mod unrecorded;
 pub mod version_table;
 mod world;
 
@@ -27,7 +29,7 @@ pub use execute::Answer;
 pub use fork::Moment;
 pub use recorder::{Recorder, Site, covers, not_in_block};
 pub use session::Session;
-pub use settings::{MetadataLocation, Settings, SqlAlchemyVersion, TransactionScope};
+pub use settings::{MetadataLocation, Settings, SqlAlchemyVersion, TransactionScope, Unrecorded};
 pub use step::{Action, Failure, Partial, Replay, RevisionReplay, Step, TransactionAction};
 pub use transaction::Mode;
 pub use unknown::{from_python, to_python};

@@ -5,6 +5,7 @@ use crate::operation::Operation;
 use crate::replay::Settings;
 use crate::replay::step::{Action, Step, TransactionAction};
 use crate::replay::transaction::{Mode, Position, Transaction};
+use crate::replay::unrecorded::Seen;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, SqlState, Touched, Unknown, effects};
 use crate::source::Place;
 use std::rc::Rc;
@@ -17,6 +18,7 @@ pub struct Recorder {
     pub(super) transaction: Transaction,
     /// What earlier revisions changed and a rollback would still take back.
     earlier: Vec<Rc<Change>>,
+    pub(super) seen: Seen,
 }
 
 /// What happened in the revision that is being replayed.
@@ -45,7 +47,7 @@ impl Recorder {
     #[must_use]
     pub fn new(schema: Schema, settings: Rc<Settings>) -> Self {
         let transaction = Transaction::new(Position::default());
-        Self { schema, settings, log: Log::default(), transaction, earlier: Vec::new() }
+        Self { schema, settings, log: Log::default(), transaction, earlier: Vec::new(), seen: Seen::default() }
     }
 
     /// Returns the schema as it is now.
@@ -71,8 +73,15 @@ impl Recorder {
         {
             return Err(self.fail(refusal, site));
         }
-        match self.schema.apply(&operation) {
+        let mut answer = self.schema.apply(&operation);
+        if let Err(refusal) = &answer
+            && self.assume(refusal, site)
+        {
+            answer = self.schema.apply(&operation);
+        }
+        match answer {
             Ok(changes) => {
+                self.seen.note(&changes);
                 let doubted = changes.iter().find_map(|change| match change {
                     Change::Unknown { unknown, .. } => Some(unknown.clone()),
                     _ => None,

@@ -17,6 +17,17 @@ pub struct Settings {
     /// The options of the section of `alembic.ini`.
     pub options: BTreeMap<String, String>,
     pub sqlalchemy: SqlAlchemyVersion,
+    pub unrecorded: Unrecorded,
+}
+
+/// What to think of a table, type or schema that a revision uses and no revision before it makes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unrecorded {
+    /// It is not there: the server refuses.
+    #[default]
+    Missing,
+    /// The application makes it before the first upgrade, or it is older than the history: what it is is unknown.
+    Assumed,
 }
 
 /// How much one transaction holds (`transaction_per_migration`).
@@ -55,6 +66,7 @@ impl Default for Settings {
             environment: BTreeMap::new(),
             options: BTreeMap::new(),
             sqlalchemy: SqlAlchemyVersion::default(),
+            unrecorded: Unrecorded::default(),
         }
     }
 }

@@ -22,6 +22,12 @@ macro_rules! states {
         impl SqlState {
             $(#[doc = concat!("`", $condition, "`")] pub const $constant: SqlState = SqlState($code);)*
 
+            /// Returns the state with this code, if an operation here can raise it.
+            #[must_use]
+            pub fn listed(code: &str) -> Option<Self> {
+                [$(Self::$constant),*].into_iter().find(|state| state.0 == code)
+            }
+
             /// Returns the condition name of appendix A, `unlisted` for a state that no operation here raises.
             #[must_use]
             pub fn condition(self) -> &'static str {
@@ -67,6 +73,7 @@ states! {
     UNIQUE_VIOLATION = "23505" "unique_violation";
     AMBIGUOUS_FUNCTION = "42725" "ambiguous_function";
     INVALID_PARAMETER_VALUE = "22023" "invalid_parameter_value";
+    RAISE_EXCEPTION = "P0001" "raise_exception";
     INSUFFICIENT_PRIVILEGE = "42501" "insufficient_privilege";
 }
 

@@ -48,6 +48,18 @@ impl Script {
         self.chunks.get(at).map(|chunk| self.plain.original(chunk.span))
     }
 
+    /// Returns what PostgreSQL's grammar refuses about the statement numbered `at`, nothing where it is well-formed.
+    #[must_use]
+    pub fn grammar_error(&self, at: usize) -> Option<String> {
+        let chunk = self.chunks.get(at).filter(|chunk| chunk.kind == ChunkKind::Statement)?;
+        let text = self.plain.text.get(chunk.span.range())?;
+        if guard::refuse(text).is_some() {
+            return None;
+        }
+        let parse = || squawk_syntax::SourceFile::parse(text).errors().first().map(|error| error.message().to_string());
+        guard::with_stack(text.len(), parse).flatten()
+    }
+
     /// Returns what the statement numbered `at` says.
     #[must_use]
     pub fn read(&self, at: usize, surroundings: &Surroundings<'_>) -> Option<Parsed> {

@@ -4,7 +4,7 @@
 use crate::python::{Arguments, Entries, Exit, Foreign, Outcome, Raise, Unknown, Value, Vm};
 use crate::replay::sqlalchemy::bind::connection::connection;
 use crate::replay::sqlalchemy::bind::execute::execute;
-use crate::replay::{Mode, Session};
+use crate::replay::{Mode, Session, TransactionScope, environment};
 use crate::source::Place;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -22,6 +22,11 @@ pub struct MigrationContext {
 
 /// `context.config`.
 struct Config {
+    session: Session,
+}
+
+/// The options that `context.configure` was given.
+struct Opts {
     session: Session,
 }
 
@@ -126,6 +131,7 @@ impl Foreign for MigrationContext {
             // The implementation knows its dialect and its connection, like the context itself.
             "impl" | "migration_context" => Ok(Value::Foreign(self)),
             "config" => Ok(Value::foreign(Config { session: self.session.clone() })),
+            "opts" => Ok(Value::foreign(Opts { session: self.session.clone() })),
             _ => Ok(Value::Unknown(Unknown::new(format!("`{name}` of the migration context is not modelled"), place))),
         }
     }
@@ -171,6 +177,40 @@ impl Foreign for Block {
             })?;
         }
         Ok(Exit::Propagate)
+    }
+}
+
+impl Opts {
+    fn find(&self, vm: &mut Vm, key: &Value, place: &Place) -> Value {
+        let name = key.as_str().unwrap_or_default();
+        let settings = self.session.settings();
+        let found = match (&*name, &settings.metadata) {
+            ("target_metadata", Some(location)) => environment::find(vm, &location.module, &location.attribute, place),
+            ("version_table", _) => Some(Value::str(settings.version_table.as_str())),
+            ("transaction_per_migration", _) => Some(Value::Bool(settings.scope == TransactionScope::Revision)),
+            _ => None,
+        };
+        found.unwrap_or_else(|| {
+            Value::Unknown(Unknown::new(format!("the option `{name}` of `env.py` is not known"), place))
+        })
+    }
+}
+
+impl Foreign for Opts {
+    fn type_name(&self) -> &str {
+        "dict"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        name == "get"
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, _name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        Ok(self.find(vm, &arguments.find(0, "key").unwrap_or(Value::None), place))
+    }
+
+    fn item(self: Rc<Self>, vm: &mut Vm, key: &Value, place: &Place) -> Outcome {
+        Ok(self.find(vm, key, place))
     }
 }
 
