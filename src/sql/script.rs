@@ -57,7 +57,7 @@ impl Script {
             return None;
         }
         let parse = || squawk_syntax::SourceFile::parse(text).errors().first().map(|error| error.message().to_string());
-        guard::with_stack(text.len(), parse).flatten()
+        guard::with_stack(text, parse).flatten()
     }
 
     /// Returns what the statement numbered `at` says.
