@@ -55,12 +55,6 @@ impl Call {
         found.or_else(|| self.open.clone().map(Value::Unknown))
     }
 
-    /// Returns whether the argument was given, if only as `None`.
-    #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        self.bound.iter().any(|(known, _)| &**known == name)
-    }
-
     /// Returns the keyword arguments that are not among `known`.
     #[must_use]
     pub fn others(&self, known: &[&str]) -> Vec<(Rc<str>, Value)> {
