@@ -146,8 +146,9 @@ impl Driver {
             }
             Some(function) => self.vm.call(&function, Arguments::default(), start),
             None => {
-                let message = format!("module '{name}' has no attribute '{}'", self.direction.function());
-                Err(self.vm.error("AttributeError", &message, start))
+                let message =
+                    format!("AttributeError: module '{name}' has no attribute '{}'", self.direction.function());
+                return Err((Refusal::new(SqlState::NONE, message), start.clone()));
             }
         };
         match result {
@@ -167,7 +168,10 @@ impl Driver {
             return Err(refused);
         }
         let place = raise.place().cloned().unwrap_or_else(|| start.clone());
-        if matches!(raise.value(), Some(Value::Unknown(_)) | None) {
+        // An exception of the language that no `raise` of the file made is as likely a gap of the evaluator.
+        let of_language = ["AttributeError", "TypeError", "NameError", "UnboundLocalError", "ImportError"];
+        let is_gap = of_language.contains(&&*raise.class_name()) && !place.text().starts_with("raise");
+        if is_gap || matches!(raise.value(), Some(Value::Unknown(_)) | None) {
             self.session.unknown(&self.vm, Touched::Everything, &raise.to_unknown(), &place);
             return Ok(());
         }
