@@ -19,8 +19,8 @@ impl Live {
     /// Reads the facts of `schema` and finds the carrier of every life; `expected` is the replayed schema.
     #[must_use]
     pub fn read(schema: &Schema, expected: &Schema, timelines: &Timelines) -> Self {
-        let mut live = Self::default();
-        live.homes = schema.objects().filter_map(|(_, stored)| Some((stored.id(), home_of_stored(stored)?))).collect();
+        let homes = schema.objects().filter_map(|(_, stored)| Some((stored.id(), home_of_stored(stored)?))).collect();
+        let mut live = Self { homes, ..Self::default() };
         for fact in schema.facts() {
             live.facts.entry(fact.object).or_default().insert(fact.attribute, fact.value);
         }

@@ -20,7 +20,6 @@ pub fn findings(case: &Case<'_>, replay: &Replay, catalog: &Catalog) -> Vec<Find
     }
     findings.extend(case.unexplained.iter().map(|object| unexplained(case, object)));
     findings.extend(replay_stopped(replay));
-    findings.extend(assumed(replay));
     findings.extend(unreadable_steps(replay));
     findings
 }
@@ -126,15 +125,6 @@ fn unexplained(case: &Case<'_>, object: &ObjectId) -> Finding {
         _ => Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Warning, format!("no revision adds `{object}`"))
             .help("the models, or somebody's hands, are ahead of the version files: write a revision that adds it"),
     }
-}
-
-/// Tables that were there before the first revision: `alembic upgrade` cannot build this database from nothing.
-fn assumed(replay: &Replay) -> Option<Finding> {
-    let tables: Vec<String> = replay.assumed.iter().map(|table| format!("`{table}`")).collect();
-    let message = format!("the history changes {}, which no revision makes", tables.join(", "));
-    let help =
-        "something outside the history made them: what they look like is not judged; a new database needs them first";
-    (!tables.is_empty()).then(|| Finding::new(Code::UNMADE_TABLE, Severity::Warning, message).help(help))
 }
 
 fn replay_stopped(replay: &Replay) -> Option<Finding> {

@@ -21,7 +21,7 @@ pub(super) fn read(source: &Source, wanted: &Wanted) -> Result<Catalog> {
             reader.take(parsed.statement, parsed.span);
         }
     }
-    if reader.made == 0 && script.len() > 0 && !reader.findings.is_empty() {
+    if reader.made == 0 && !script.is_empty() && !reader.findings.is_empty() {
         let message = format!("`{}` holds no statement that makes anything", source.path().display());
         return Err(Error::new(
             Code::NOT_A_SNAPSHOT,

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, Point, Rev};
 use crate::name::Name;
-use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay, replay_from_nothing};
+use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
 use crate::schema::{ObjectId, Schema};
 
@@ -34,13 +34,12 @@ impl Context {
         Ok(settings)
     }
 
-    /// Replays revisions on an empty database, in this order; tables that they change but never make are assumed.
+    /// Replays revisions on an empty database, in this order.
     ///
     /// # Errors
     /// The project cannot be read.
     pub fn replay_of(&self, order: &[RevisionId]) -> Result<Replay> {
-        let (history, scripts, settings) = (self.history()?, self.scripts()?, self.replay_settings()?);
-        Ok(replay_from_nothing(|start| replay(history, scripts, start, order, Direction::Upgrade, &settings)))
+        self.replay_on(Schema::default(), order)
     }
 
     /// Replays revisions on a schema, in this order.

@@ -117,7 +117,6 @@ codes! {
     INVALID_INDEX = "invalid-index": "a failed `CREATE INDEX CONCURRENTLY` left the index behind; it is not used and, if unique, guards nothing";
     DIVERGED_OBJECT = "diverged-object": "the database holds a value that no revision ever sets: somebody changed it by hand, or a file was edited";
     UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";
-    UNMADE_TABLE = "unmade-table": "revisions change a table that none of them makes: an older tool, `create_all` or a hand made it before the first revision";
     REPLAY_STOPPED = "replay-stopped": "the history cannot build a database from nothing: a statement fails on what the earlier revisions made";
     ASSUMPTION = "assumption": "a step of a version file could not be understood; the verdict assumes it did not touch what is judged";
 }

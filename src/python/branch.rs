@@ -116,7 +116,7 @@ impl Vm {
     ) -> Result<Vec<Alternative>, Raise> {
         let mut all = Vec::new();
         for Alternative { delta, world, ended, serial, why } in alternatives {
-            let foreign = serial != self.serial() && !matches!(ended, Err(_));
+            let foreign = serial != self.serial() && ended.is_ok();
             if foreign {
                 all.push(Alternative { delta, world, ended, serial, why });
                 continue;

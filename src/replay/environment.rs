@@ -27,12 +27,11 @@ pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
     let session = Session::new(Recorder::new(Schema::default(), Rc::new(settings.clone())));
     let mut vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));
     let nowhere = Source::new("", "").place(Span::default());
-    if let Some(location) = &settings.metadata {
-        if let Some(found) = find(&mut vm, &location.module, &location.attribute, &nowhere)
-            && let Some(conventions) = conventions_of(&found)
-        {
-            environment.conventions = conventions;
-        }
+    if let Some(location) = &settings.metadata
+        && let Some(found) = find(&mut vm, &location.module, &location.attribute, &nowhere)
+        && let Some(conventions) = conventions_of(&found)
+    {
+        environment.conventions = conventions;
     }
     let Some(source) = scripts.env_py() else { return environment };
     // Whatever it raises, what was configured before stands.

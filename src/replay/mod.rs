@@ -2,7 +2,6 @@
 //! (that is `audit`), and runs nothing.
 
 pub mod alembic;
-mod assume;
 mod block;
 mod driver;
 mod environment;
@@ -23,7 +22,6 @@ mod unrecorded;
 pub mod version_table;
 mod world;
 
-pub use assume::replay_from_nothing;
 pub use driver::{Direction, replay};
 pub use execute::Answer;
 pub use fork::Moment;

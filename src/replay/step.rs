@@ -1,6 +1,5 @@
 //! What replaying a history gives: for each revision the steps it takes, what they did to the schema, and what nobody knows.
 
-use crate::name::QualifiedName;
 use crate::operation::Operation;
 use crate::revision::RevisionId;
 use crate::schema::{Effect, Refusal, Schema, Unknown};
@@ -14,8 +13,6 @@ pub struct Replay {
     /// The revisions that were entered, in order; the last is the one that failed, if one did.
     pub revisions: Vec<RevisionReplay>,
     pub failure: Option<Failure>,
-    /// The tables that were taken to have been there before the first revision, in a shape that nobody knows.
-    pub assumed: Vec<QualifiedName>,
 }
 
 /// What one revision does.

@@ -94,9 +94,8 @@ impl<'t> Progress<'t> {
             _ => {}
         }
         if token.kind == Kind::Word {
-            if token.is_word("atomic") && self.previous_is_begin && self.creates_routine() {
-                self.bodies += 1;
-            } else if self.bodies > 0 && token.is_word("case") {
+            let opens = token.is_word("atomic") && self.previous_is_begin && self.creates_routine();
+            if opens || self.bodies > 0 && token.is_word("case") {
                 self.bodies += 1;
             } else if self.bodies > 0 && token.is_word("end") {
                 self.bodies -= 1;

@@ -43,13 +43,13 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
         table.partition_by = by.as_deref().map(partition_key);
         let schemas: Vec<String> = field(&row, "parent_schemas")?;
         let parents: Vec<String> = field(&row, "parents")?;
-        let parents = schemas
+        let mut parents = schemas
             .iter()
             .zip(&parents)
             .map(|(schema, name)| QualifiedName::new(Name::verbatim(schema), Name::verbatim(name)));
         if field(&row, "is_partition")? {
             let bound = partition_bound(&field::<Option<String>>(&row, "bound")?.unwrap_or_default());
-            table.partition = parents.last().map(|parent| Partition { parent, bound });
+            table.partition = parents.next_back().map(|parent| Partition { parent, bound });
         } else {
             table.inherits = parents.collect();
         }

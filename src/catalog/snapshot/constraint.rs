@@ -25,9 +25,9 @@ pub(super) struct ConstraintText {
     references: Option<Qualified>,
     #[serde(default, skip_serializing_if = "is_default")]
     referenced: Vec<String>,
-    #[serde(default, with = "Action", skip_serializing_if = "is_default")]
+    #[serde(default, with = "OnChange", skip_serializing_if = "is_default")]
     on_update: ReferentialAction,
-    #[serde(default, with = "Action", skip_serializing_if = "is_default")]
+    #[serde(default, with = "OnChange", skip_serializing_if = "is_default")]
     on_delete: ReferentialAction,
     #[serde(default, skip_serializing_if = "is_default")]
     on_delete_columns: Vec<String>,
@@ -51,7 +51,7 @@ pub(super) struct ConstraintText {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "ReferentialAction", rename_all = "kebab-case")]
-enum Action {
+enum OnChange {
     NoAction,
     Restrict,
     Cascade,

@@ -42,9 +42,9 @@ impl Vm {
         let value = self.evaluate(&it.expression)?;
         let place = self.place(crate::python::parse::span(it.range()));
         if let Some(debug) = &it.debug_text {
-            text.push(&debug.leading().to_string());
+            text.push(debug.leading());
             text.push(debug.expression());
-            text.push(&debug.trailing().to_string());
+            text.push(debug.trailing());
         }
         let plain = it.format_spec.is_none();
         let value = match it.conversion {

@@ -44,7 +44,7 @@ impl Vm {
             }
         }
         text.push(rest);
-        let spare = supply.next < supply.values.len() && !(supply.mapping.is_some());
+        let spare = supply.next < supply.values.len() && supply.mapping.is_none();
         if spare && !named {
             return Err(self.error("TypeError", "not all arguments converted during string formatting", place));
         }

@@ -48,13 +48,13 @@ pub(in crate::sql) fn settle(node: Node, expected: Option<&DataType>, context: &
         | Node::Done(_)) => other,
     };
     match expected {
-        Some(expected) => fit(node, expected, context),
+        Some(expected) => fit(node, expected),
         None => node,
     }
 }
 
 /// Drops what storing the value as `expected` does anyway.
-pub(super) fn fit(node: Node, expected: &DataType, context: &Context<'_>) -> Node {
+pub(super) fn fit(node: Node, expected: &DataType) -> Node {
     match node {
         Node::Constant(constant) => fit_constant(constant, expected),
         Node::Cast(of, to) if same_base(&to, expected) => {
@@ -62,7 +62,7 @@ pub(super) fn fit(node: Node, expected: &DataType, context: &Context<'_>) -> Nod
             let cuts =
                 is_text(&to) || to.is_builtin("character") || to.is_builtin("bit") || to.is_builtin("bit varying");
             if to.modifiers.is_empty() || (to.modifiers == expected.modifiers && !cuts) {
-                fit(*of, expected, context)
+                fit(*of, expected)
             } else {
                 Node::Cast(of, to)
             }
@@ -72,7 +72,7 @@ pub(super) fn fit(node: Node, expected: &DataType, context: &Context<'_>) -> Nod
             if elements.is_empty() {
                 return Node::Constant(Constant { value: "{}".into(), of: Some(expected.clone()), implied: true });
             }
-            Node::Array(elements.into_iter().map(|node| fit(node, &element, context)).collect())
+            Node::Array(elements.into_iter().map(|node| fit(node, &element)).collect())
         }
         other => other,
     }

@@ -23,7 +23,7 @@ pub(super) fn operator(mut left: Node, operator: String, mut right: Node, contex
         match operator.as_str() {
             "+" | "-" | "*" | "/" | "%" => arithmetic(&operator, &mut left, &mut right, context),
             "->" | "->>" | "?" => mark_text(&mut right),
-            "#>" | "#>>" | "#-" | "?|" | "?&" => right = fit(right, &text().into_array(), context),
+            "#>" | "#>>" | "#-" | "?|" | "?&" => right = fit(right, &text().into_array()),
             "||" => concatenation(&mut left, &mut right, context),
             "@>" | "<@" | "&&" => pair(&mut left, &mut right, Purpose::Containment, context),
             _ => {}
@@ -44,7 +44,7 @@ pub(super) fn quantified(
         && constant.is_open()
         && let Some(own) = type_of(&left, context)
     {
-        array = fit(array, &own.into_array(), context);
+        array = fit(array, &own.into_array());
     }
     if let Node::Cast(of, to) = &array
         && to.array
@@ -80,7 +80,7 @@ pub(super) fn alike(nodes: &mut [Node], context: &Context<'_>) {
     let has_other = nodes.iter().any(|node| !matches!(node, Node::Constant(_) | Node::Null));
     for node in nodes {
         match &sure {
-            Some(own) => *node = fit(std::mem::replace(node, Node::Null), own, context),
+            Some(own) => *node = fit(std::mem::replace(node, Node::Null), own),
             None if has_other => imply(node),
             None => {}
         }
@@ -137,19 +137,16 @@ fn pair(left: &mut Node, right: &mut Node, purpose: Purpose, context: &Context<'
 fn fit_to(other: &Node, node: &mut Node, context: &Context<'_>) {
     let Node::Constant(constant) = node else {
         if let (Node::Array(_), Some(own)) = (&*node, type_of(other, context)) {
-            *node = fit(std::mem::replace(node, Node::Null), &own, context);
+            *node = fit(std::mem::replace(node, Node::Null), &own);
         }
         return;
     };
     match type_of(other, context) {
         Some(own) if constant.is_open() || constant.of.as_ref().is_some_and(|of| same_base(of, &own)) => {
-            *node = fit(std::mem::replace(node, Node::Null), &own, context);
+            *node = fit(std::mem::replace(node, Node::Null), &own);
         }
-        Some(own) => {
-            if constant.of.as_ref().is_some_and(is_padded) && is_padded(&own) {
-                constant.implied = true;
-            }
-        }
+        Some(own) if constant.of.as_ref().is_some_and(is_padded) && is_padded(&own) => constant.implied = true,
+        Some(_) => {}
         None if !matches!(other, Node::Constant(_) | Node::Null) => imply(node),
         None => {}
     }
@@ -190,7 +187,7 @@ fn arithmetic(operator: &str, left: &mut Node, right: &mut Node, context: &Conte
             own.is_builtin("timestamp with time zone") || own.is_builtin("timestamp without time zone")
         };
         if is_number(&other) {
-            *node = fit(std::mem::replace(node, Node::Null), &other, context);
+            *node = fit(std::mem::replace(node, Node::Null), &other);
         } else if operator == "+" && (is_time(&other) || other.is_builtin("interval")) {
             let value = std::mem::replace(node, Node::Null);
             *node = super::settle::settle(value.cast(DataType::builtin("interval")), None, context);
@@ -204,7 +201,7 @@ fn concatenation(left: &mut Node, right: &mut Node, context: &Context<'_>) {
     for (node, other) in [(&mut *left, of_right), (&mut *right, of_left)] {
         match other {
             Some(own) if own.is_builtin("jsonb") || own.array => {
-                *node = fit(std::mem::replace(node, Node::Null), &own, context);
+                *node = fit(std::mem::replace(node, Node::Null), &own);
             }
             _ => text_column(node, context),
         }

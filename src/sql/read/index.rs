@@ -87,11 +87,11 @@ pub(super) fn print_key(expr: &ast::Expr, element: &SyntaxNode, context: &Contex
 pub(super) fn options(params: &ast::WithParams) -> Vec<(String, String)> {
     let list = params.attribute_list().into_iter().flat_map(|list| list.attribute_options());
     let mut options: Vec<(String, String)> = list
-        .filter_map(|option| {
+        .map(|option| {
             let text = option.syntax().text().to_string();
             let (name, value) = text.split_once('=').unwrap_or((text.as_str(), "true"));
             let value = value.trim().trim_matches('\'').to_ascii_lowercase();
-            Some((name_of(name).to_string(), value))
+            (name_of(name).to_string(), value)
         })
         .collect();
     options.sort();

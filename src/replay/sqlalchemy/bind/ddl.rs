@@ -201,7 +201,7 @@ pub fn sorted(tables: &[Rc<TableObject>]) -> Vec<Rc<TableObject>> {
             (table.clone(), needs)
         })
         .collect();
-    waiting.sort_by(|(a, _), (b, _)| a.qualified().cmp(&b.qualified()));
+    waiting.sort_by_key(|(table, _)| table.qualified().clone());
     let mut done: Vec<Rc<TableObject>> = Vec::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
     while !waiting.is_empty() {

@@ -24,10 +24,8 @@ impl Statement {
     fn read_from(&mut self, value: &Value) {
         let table = if let Some(column) = value.downcast::<ColumnObject>() {
             column.table.clone()
-        } else if let Some(table) = as_table(value) {
-            Some(table.qualified())
         } else {
-            None
+            as_table(value).map(|table| table.qualified())
         };
         let Some(table) = table else { return };
         let reference = reference(&table);

@@ -41,10 +41,10 @@ impl Foreign for TypeObject {
         if let Some(unknown) = self.sql_type.as_unknown() {
             return Ok(Value::Unknown(to_python(unknown).or_at(place)));
         }
-        if name == "__class__" {
-            if let Kind::Known(arguments) = &self.sql_type.kind {
-                return Ok(type_class(arguments.class.home, arguments.class.name).unwrap_or(Value::None));
-            }
+        if name == "__class__"
+            && let Kind::Known(arguments) = &self.sql_type.kind
+        {
+            return Ok(type_class(arguments.class.home, arguments.class.name).unwrap_or(Value::None));
         }
         if name == "impl" {
             return Ok(match &self.sql_type.kind {
