@@ -61,6 +61,7 @@ const MODULES: &[&str] = &[
     "getpass",
     "gettext",
     "glob",
+    "google",
     "graphlib",
     "gzip",
     "hashlib",

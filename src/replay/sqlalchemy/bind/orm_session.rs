@@ -112,7 +112,7 @@ impl Foreign for QueryObject {
     }
 
     fn has_method(&self, name: &str) -> bool {
-        !name.starts_with("__")
+        !name.starts_with("__") && !matches!(name, "c" | "columns" | "selectable" | "statement" | "session")
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
