@@ -81,6 +81,10 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                     continue;
                 }
                 let mut finding = weigh(timelines, id, attribute, number, &actual);
+                if live.is_contested(id) {
+                    finding.evidence = Evidence::Unprovable;
+                    finding.reason = Some("another object of the history had the same name".into());
+                }
                 // What an object is made with is part of its making: it speaks only where it speaks against it.
                 let silent = matches!(finding.evidence, Evidence::Present | Evidence::Superseded);
                 if born && (silent || name.is_none()) {

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Live {
     facts: BTreeMap<ObjectId, BTreeMap<Attribute, Value>>,
     carriers: BTreeMap<LifeId, ObjectId>,
+    /// Lives whose carrier may be another's.
+    contested: BTreeSet<LifeId>,
     /// The tables that indexes and owned sequences belong to.
     homes: BTreeMap<ObjectId, ObjectId>,
     /// Lives whose object is there in the same shape under a name that no revision gave it.
@@ -52,18 +54,49 @@ impl Live {
         self.facts.keys().filter(move |object| !timelines.named.contains_key(object) && !known.contains(object))
     }
 
-    /// Each life takes its latest name that is there and that no earlier life has taken: where a renamed object's old
-    /// name was given to another, the older life keeps it as long as its own new name is not there.
+    /// A life is carried on by its latest name that is there. Where several lives could be, because a renamed or dropped
+    /// object's old name was given to another, one is only sure when the others go by names of their own.
     fn find_carriers(&mut self, timelines: &Timelines) {
-        let mut taken = BTreeSet::new();
+        let mut open: BTreeMap<LifeId, Vec<&ObjectId>> = BTreeMap::new();
+        let mut claims: BTreeMap<&ObjectId, BTreeSet<LifeId>> = BTreeMap::new();
         for (id, life) in timelines.iter() {
             let names = life.names.iter().rev().map(|(_, name)| name);
-            let carrier = names.clone().find(|name| self.facts.contains_key(name) && !taken.contains(name));
-            if let Some(name) = carrier {
-                taken.insert(name);
-                self.carriers.insert(id, name.clone());
+            let there: Vec<&ObjectId> = names.filter(|name| self.facts.contains_key(name)).collect();
+            there.iter().for_each(|name| drop(claims.entry(name).or_default().insert(id)));
+            if !there.is_empty() {
+                open.insert(id, there);
             }
         }
+        loop {
+            let alone = |name: &&ObjectId| claims.get(name).is_some_and(|lives| lives.len() == 1);
+            let sure: Vec<(LifeId, ObjectId)> = open
+                .iter()
+                .filter_map(|(id, names)| Some((*id, (*names.first().filter(|name| alone(name))?).clone())))
+                .collect();
+            if sure.is_empty() {
+                break;
+            }
+            for (id, name) in sure {
+                for given_up in open.remove(&id).unwrap_or_default() {
+                    if let Some(lives) = claims.get_mut(given_up) {
+                        lives.remove(&id);
+                    }
+                }
+                self.carriers.insert(id, name);
+            }
+        }
+        for (id, names) in open {
+            if let Some(name) = names.first() {
+                self.carriers.insert(id, (*name).clone());
+                self.contested.insert(id);
+            }
+        }
+    }
+
+    /// Returns whether the object that carries on the life may as well be another life's.
+    #[must_use]
+    pub fn is_contested(&self, life: LifeId) -> bool {
+        self.contested.contains(&life)
     }
 
     fn find_aliases(&mut self, timelines: &Timelines, expected: &Schema) {

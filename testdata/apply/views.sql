@@ -23,8 +23,6 @@ CREATE OR REPLACE VIEW plain AS SELECT id, email FROM users;
 --! 42P16 cannot drop columns from view
 CREATE OR REPLACE VIEW plain AS SELECT id, email, name FROM users;
 --! 42P16 cannot change name of view column "name" to "email"
-CREATE OR REPLACE VIEW plain AS SELECT nope FROM users;
---! 42703 column "nope" does not exist
 DROP VIEW joined;
 --! 2BP01 cannot drop view joined because other objects depend on it
 DROP VIEW joined CASCADE;

@@ -228,7 +228,8 @@ fn properties(options: Option<&ast::FuncOptionList>, returns_set: bool) -> Optio
 fn setting(text: &str) -> String {
     let words = crate::sql::scan::tokens(text).skip(1).filter(|token| token.text != "=" && !token.is_word("to"));
     let words: Vec<String> = words.map(|token| token.text.trim_matches(['\'', '"']).to_ascii_lowercase()).collect();
-    format!(" SET {}", words.join(" ").replace(" ,", ","))
+    let (name, value) = words.split_first().map(|(name, rest)| (name.as_str(), rest.join(" "))).unwrap_or_default();
+    format!(" SET {name} TO {}", value.replace(" ,", ","))
 }
 
 fn definition(options: &ast::FuncOptionList) -> Option<String> {
