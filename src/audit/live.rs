@@ -62,7 +62,9 @@ impl Live {
         for (id, life) in timelines.iter() {
             let names = life.names.iter().rev().map(|(_, name)| name);
             let there: Vec<&ObjectId> = names.filter(|name| self.facts.contains_key(name)).collect();
-            there.iter().for_each(|name| drop(claims.entry(name).or_default().insert(id)));
+            for name in &there {
+                claims.entry(name).or_default().insert(id);
+            }
             if !there.is_empty() {
                 open.insert(id, there);
             }

@@ -165,15 +165,21 @@ pub(super) fn trigger(table: &RelationRef, trigger: &TriggerDefinition, existing
     let replace = if existing == Existing::Replace { "OR REPLACE " } else { "" };
     // The canonical text leaves out the table, which the trigger belongs to.
     let definition = trigger.definition.to_sql();
+    if let Some((event, rest)) = definition.split_once(" CONSTRAINT") {
+        let name = trigger.name.quoted();
+        return format!("CREATE CONSTRAINT TRIGGER {name} {event} ON {}{rest}", table.quoted());
+    }
     let definition = match definition.contains(" ON ") {
         true => definition,
-        false => match definition.find(" FOR EACH ").or_else(|| definition.find(" EXECUTE ")) {
-            Some(at) => {
-                let (event, rest) = definition.split_at(at);
-                format!("{event} ON {}{rest}", table.quoted())
+        false => {
+            match [" REFERENCING ", " FOR EACH ", " EXECUTE "].iter().filter_map(|word| definition.find(word)).min() {
+                Some(at) => {
+                    let (event, rest) = definition.split_at(at);
+                    format!("{event} ON {}{rest}", table.quoted())
+                }
+                None => format!("{definition} ON {}", table.quoted()),
             }
-            None => format!("{definition} ON {}", table.quoted()),
-        },
+        }
     };
     format!("CREATE {replace}TRIGGER {} {definition}", trigger.name.quoted())
 }

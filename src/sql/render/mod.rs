@@ -52,8 +52,10 @@ pub fn operation(operation: &Operation) -> String {
             let schema = schema.as_ref().map(|schema| format!(" SCHEMA {}", schema.quoted())).unwrap_or_default();
             format!("CREATE EXTENSION {}{}{schema}", skip(*existing), name.quoted())
         }
-        Operation::CreateOther { kind, name, definition, existing, .. } => {
-            format!("CREATE {} {}{} {definition}", kind.to_uppercase(), skip(*existing), name.quoted())
+        Operation::CreateOther { kind, name, definition, existing, table } => {
+            let of = table.as_ref().filter(|_| kind == "statistics").map(|table| format!(" FROM {}", table.quoted()));
+            let of = of.unwrap_or_default();
+            format!("CREATE {} {}{} {definition}{of}", kind.to_uppercase(), skip(*existing), name.quoted())
         }
         Operation::Drop { objects, missing, behavior } => object::drop(objects, *missing, *behavior),
         Operation::Rename { object, to, missing } => object::rename(object, to, *missing),
