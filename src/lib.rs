@@ -17,7 +17,7 @@
 //! |---|---|---|
 //! | 6 | [`cli`], [`config`], [`report`], [`render`] | arguments, files, terminal |
 //! | 5 | [`plan`] | what to do |
-//! | 4 | [`audit`] | what is true of this database |
+//! | 4 | [`audit`], `diff`, `preflight` | what is true of this database |
 //! | 3 | [`sql`], [`replay`], [`timeline`], [`history`], [`catalog`], [`script_directory`] | files and database become values |
 //! | 2 | [`schema`], [`operation`], [`revision`] | plain values, no I/O |
 //! | 1 | [`python`] | evaluates the Python that version files use; knows nothing of Alembic |
@@ -32,7 +32,8 @@
 //! # What is absent
 //! - Nothing runs a version file. `python` evaluates, and answers `Unknown` with a reason and a place where it cannot.
 //! - Reading never fails: it returns what it understood, and findings. An [`error::Error`] means that a run cannot go on.
-//! - Nothing here writes to a database: the one session there is, is read-only, and the server enforces it.
+//! - No command writes to a database: every one reads through a session that the server holds to reading. The door for
+//!   writing, `catalog::connect::connect_for_writing`, has no caller yet.
 //! - There is one evolving schema and its timelines, never a copy of the schema for each revision.
 
 #![forbid(unsafe_code)]
