@@ -1,6 +1,7 @@
 //! What to do: steps with SQL, each with its reason, its safety and its way back. A value made from an audit; nothing
 //! here touches a database, and every document that leaves limbeck is for a person to read first.
 
+mod change;
 mod create;
 mod document;
 mod repair;

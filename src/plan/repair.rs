@@ -5,10 +5,8 @@ use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::lineage::Position;
 use crate::audit::presence::RevisionAudit;
 use crate::name::QualifiedName;
-use crate::operation::{
-    AlterColumn, AlterTable, Behavior, IfExists, IfNotExists, LabelPosition, ObjectRef, Operation, RelationRef, TypeRef,
-};
-use crate::plan::{Action, Question, Safety, Step, Transaction, create, verify};
+use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
+use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, verify};
 use crate::revision::RevisionId;
 use crate::schema::{Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, Value, ViewKind};
 use crate::source::Place;
@@ -311,7 +309,7 @@ impl<'a> Repair<'a> {
 
     /// A change that a revision makes to an object that is there.
     fn change(&mut self, audit: &RevisionAudit, effect: &Weighed) {
-        let operation = self.change_of(effect);
+        let operation = change::operation(self.expected(), effect);
         let safety = if operation.is_some() { Safety::Review } else { Safety::Manual };
         let mut step = self.step(&effect.object, operation.into_iter().collect(), safety);
         let revision = self.question.audit.lineage.revision(audit.number);
@@ -327,52 +325,6 @@ impl<'a> Repair<'a> {
         step.revision = Some(revision.clone());
         step.places = vec![effect.place.clone()];
         self.steps.push(step);
-    }
-
-    fn change_of(&self, effect: &Weighed) -> Option<Operation> {
-        match &effect.object {
-            ObjectId::Column(table, name) => {
-                let column = self.expected().table(table)?.column(name)?;
-                let change = match effect.attribute {
-                    Attribute::Nullable if column.not_null => AlterColumn::SetNotNull,
-                    Attribute::Nullable => AlterColumn::DropNotNull,
-                    Attribute::Default => match &column.default {
-                        Some(default) => AlterColumn::SetDefault(default.clone()),
-                        None => AlterColumn::DropDefault,
-                    },
-                    Attribute::Type => AlterColumn::SetType {
-                        data_type: TypeRef::Resolved(column.data_type.clone()),
-                        collation: None,
-                        using: None,
-                    },
-                    Attribute::Comment => {
-                        let object = ObjectRef::Column(table.clone().into(), name.clone());
-                        return Some(Operation::Comment { object, text: column.comment.clone() });
-                    }
-                    _ => return None,
-                };
-                let action = AlterTable::AlterColumn { name: name.clone(), change };
-                Some(create::alter(&table.clone().into(), action))
-            }
-            ObjectId::Constraint(table, name) if effect.attribute == Attribute::Validated => {
-                let action = AlterTable::ValidateConstraint { name: name.clone() };
-                Some(create::alter(&table.clone().into(), action))
-            }
-            ObjectId::Type(name) => self.label(name, &effect.attribute),
-            _ => None,
-        }
-    }
-
-    fn label(&self, name: &QualifiedName, attribute: &Attribute) -> Option<Operation> {
-        let Attribute::Label(label) = attribute else { return None };
-        let TypeKind::Enum { labels } = &self.expected().type_named(name)?.kind else { return None };
-        let at = labels.iter().position(|own| own == label)?;
-        let position = match at.checked_sub(1).and_then(|before| labels.get(before)) {
-            Some(before) => Some(LabelPosition::After(before.clone())),
-            None => labels.get(1).cloned().map(LabelPosition::Before),
-        };
-        let name = RelationRef::from(name.clone());
-        Some(Operation::AddEnumLabel { name, label: label.clone(), position, existing: IfNotExists::Fail })
     }
 
     fn was_made_with_its_table(&self, object: &ObjectId, wanted: &BTreeSet<ObjectId>) -> bool {

@@ -65,7 +65,7 @@ impl Vm {
                 match payload {
                     Some(payload) if direct => self.str_of(&payload, place),
                     _ => {
-                        let name = super::construct::member_name(value).unwrap_or_default();
+                        let name = super::enumeration::member_name(value).unwrap_or_default();
                         Ok(Value::str(format!("{}.{name}", instance.class.name)))
                     }
                 }
@@ -237,7 +237,7 @@ impl Vm {
                 self.write_items(text, ("(", ")"), &arguments, place, depth)
             }
             Layout::Enum(_) => {
-                let name = super::construct::member_name(value).unwrap_or_default();
+                let name = super::enumeration::member_name(value).unwrap_or_default();
                 let direct =
                     instance.class.ancestors.iter().any(|a| matches!(a, Value::Type(Type::IntEnum | Type::StrEnum)));
                 let _ = direct;

@@ -71,7 +71,7 @@ impl Vm {
                 };
             }
             Value::Class(class) => match &class.layout() {
-                Layout::Enum(members) => Ok(super::construct::enum_members(members)),
+                Layout::Enum(members) => Ok(super::enumeration::enum_members(members)),
                 _ => match class.unknown_ancestor() {
                     Some(why) => Err(why.clone()),
                     None => return Err(self.not_iterable(value, place)),

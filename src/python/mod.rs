@@ -9,14 +9,17 @@
 //! A host makes a [`Vm`] with its world, loads modules ([`Vm::load_module`]) and calls their functions ([`Vm::call`]).
 
 mod arguments;
+mod arithmetic;
 mod assign;
 mod attribute;
 mod branch;
 mod builtin;
 mod call;
+mod class_attribute;
 mod compare;
 mod construct;
 mod convert;
+mod enumeration;
 mod exception;
 mod expression;
 mod foreign;
@@ -24,16 +27,20 @@ mod format;
 mod frame;
 mod guard;
 mod import;
+mod instance;
 mod iterate;
 mod join;
 mod journal;
 mod library;
 pub mod limits;
+mod membership;
 mod method;
 mod namespace;
 mod object;
+mod object_method;
 mod operate;
 mod operator;
+mod order;
 mod parse;
 mod raise;
 mod scope;
@@ -41,6 +48,7 @@ mod statement;
 mod subscript;
 #[cfg(test)]
 mod tests;
+mod truth;
 mod unknown;
 mod value;
 mod vm;

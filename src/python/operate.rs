@@ -5,7 +5,7 @@ use super::foreign::Outcome;
 use super::format::Text;
 use super::limits::{MAX_ITEMS, MAX_TEXT};
 use super::object::{Dict, Entries, Key, Members, Shared};
-use super::operator::{BinaryOperator, Side, UnaryOperator};
+use super::operator::{BinaryOperator, Side};
 use super::raise::Raise;
 use super::unknown::Unknown;
 use super::value::Value;
@@ -86,42 +86,6 @@ impl Vm {
         }
     }
 
-    /// Returns `operator a`, for every operator but `not`.
-    pub(super) fn unary(&mut self, operator: UnaryOperator, a: &Value, place: &Place) -> Outcome {
-        match a {
-            Value::Unknown(_) => return Ok(a.clone()),
-            Value::Foreign(object) => return object.clone().unary(self, operator, place),
-            Value::Instance(instance) => {
-                if instance.class.find(operator.method()).is_some() {
-                    return self.call_attribute(a, operator.method(), Arguments::default(), place);
-                }
-                let payload = instance.payload.borrow().clone();
-                if let Some(payload) = payload {
-                    return self.deeper(|vm| vm.unary(operator, &payload, place));
-                }
-            }
-            _ => {}
-        }
-        let result = match (operator, a) {
-            (UnaryOperator::Minus, Value::Float(f)) => Some(Value::Float(-f)),
-            (UnaryOperator::Plus, Value::Float(_)) => Some(a.clone()),
-            (operator, Value::Int(_) | Value::Bool(_)) => {
-                let n = a.as_int().unwrap_or_default();
-                match operator {
-                    UnaryOperator::Minus => n.checked_neg(),
-                    UnaryOperator::Invert => Some(!n),
-                    _ => Some(n),
-                }
-                .map(Value::Int)
-            }
-            _ => {
-                let message = format!("bad operand type for unary {}: '{}'", operator.symbol(), a.type_name());
-                return Err(self.error("TypeError", &message, place));
-            }
-        };
-        Ok(result.unwrap_or_else(|| self.too_large(place)))
-    }
-
     fn binary_of_instance(
         &mut self,
         operator: BinaryOperator,
@@ -168,7 +132,7 @@ impl Vm {
             }
             (Op::Modulo, Value::Str(_), _) => return self.percent(a, b, place),
             (_, Value::Unknown(why), _) | (_, _, Value::Unknown(why)) => {
-                return Ok(Value::Unknown(without_text(why, place)));
+                return Ok(Value::Unknown(why.without_text(place)));
             }
             (Op::Add, Value::List(x), Value::List(y)) => {
                 return self
@@ -228,73 +192,11 @@ impl Vm {
         }
         match (a.as_int(), b.as_int()) {
             (Some(x), Some(y)) => self.integers(operator, x, y, place, (a, b)),
-            _ => match (float(a), float(b)) {
+            _ => match (super::arithmetic::float(a), super::arithmetic::float(b)) {
                 (Some(x), Some(y)) => self.floats(operator, x, y, place, (a, b)),
                 _ => Err(self.unsupported(operator, a, b, place)),
             },
         }
-    }
-
-    fn integers(
-        &mut self,
-        operator: BinaryOperator,
-        x: i128,
-        y: i128,
-        place: &Place,
-        sides: (&Value, &Value),
-    ) -> Outcome {
-        use BinaryOperator as Op;
-        let result = match operator {
-            Op::Add => x.checked_add(y),
-            Op::Subtract => x.checked_sub(y),
-            Op::Multiply => x.checked_mul(y),
-            Op::Divide | Op::FloorDivide | Op::Modulo if y == 0 => {
-                let message =
-                    if operator == Op::Divide { "division by zero" } else { "integer division or modulo by zero" };
-                return Err(self.error("ZeroDivisionError", message, place));
-            }
-            #[allow(clippy::cast_precision_loss)]
-            Op::Divide => return Ok(Value::Float(x as f64 / y as f64)),
-            Op::FloorDivide => x.checked_div_euclid(y).map(|q| if y < 0 && x.rem_euclid(y) != 0 { q - 1 } else { q }),
-            Op::Modulo => x.checked_rem(y).map(|r| if r != 0 && (r < 0) != (y < 0) { r + y } else { r }),
-            #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-            Op::Power if y < 0 => return Ok(Value::Float((x as f64).powi(y.max(-100_000) as i32))),
-            Op::Power => u32::try_from(y).ok().and_then(|y| x.checked_pow(y)),
-            Op::LeftShift => {
-                u32::try_from(y).ok().filter(|y| *y < 127).and_then(|y| x.checked_mul(1_i128.checked_shl(y)?))
-            }
-            Op::RightShift => {
-                Some(u32::try_from(y).ok().and_then(|y| x.checked_shr(y)).unwrap_or(if x < 0 { -1 } else { 0 }))
-            }
-            Op::BitOr | Op::BitXor | Op::BitAnd => {
-                let result = match operator {
-                    Op::BitOr => x | y,
-                    Op::BitXor => x ^ y,
-                    _ => x & y,
-                };
-                let both = matches!(sides, (Value::Bool(_), Value::Bool(_)));
-                return Ok(if both { Value::Bool(result != 0) } else { Value::Int(result) });
-            }
-            Op::MatrixMultiply => return Err(self.unsupported(operator, sides.0, sides.1, place)),
-        };
-        Ok(result.map_or_else(|| self.too_large(place), Value::Int))
-    }
-
-    fn floats(&mut self, operator: BinaryOperator, x: f64, y: f64, place: &Place, sides: (&Value, &Value)) -> Outcome {
-        use BinaryOperator as Op;
-        if y == 0.0 && matches!(operator, Op::Divide | Op::FloorDivide | Op::Modulo) {
-            return Err(self.error("ZeroDivisionError", "float division by zero", place));
-        }
-        Ok(Value::Float(match operator {
-            Op::Add => x + y,
-            Op::Subtract => x - y,
-            Op::Multiply => x * y,
-            Op::Divide => x / y,
-            Op::FloorDivide => (x / y).floor(),
-            Op::Modulo => x - y * (x / y).floor(),
-            Op::Power => x.powf(y),
-            _ => return Err(self.unsupported(operator, sides.0, sides.1, place)),
-        }))
     }
 
     fn concatenate(&mut self, a: &Value, b: &Value) -> Outcome {
@@ -377,7 +279,7 @@ impl Vm {
         self.unknown("the value is too large to be evaluated", place)
     }
 
-    fn unsupported(&mut self, operator: BinaryOperator, a: &Value, b: &Value, place: &Place) -> Raise {
+    pub(super) fn unsupported(&mut self, operator: BinaryOperator, a: &Value, b: &Value, place: &Place) -> Raise {
         let (symbol, a_name, b_name) = (operator.symbol(), a.type_name(), b.type_name());
         let message = match (operator, a) {
             (BinaryOperator::Add, Value::Str(_)) => format!("can only concatenate str (not \"{b_name}\") to str"),
@@ -409,16 +311,4 @@ fn combine(operator: BinaryOperator, x: &Members, y: &Members) -> Option<Members
         }
         _ => return None,
     })
-}
-
-fn without_text(why: &Unknown, place: &Place) -> Unknown {
-    if why.pieces().is_empty() { why.clone() } else { Unknown::new(why.reason(), place) }
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn float(value: &Value) -> Option<f64> {
-    match value {
-        Value::Float(f) => Some(*f),
-        other => other.as_int().map(|n| n as f64),
-    }
 }

@@ -20,9 +20,9 @@ impl Vm {
             Value::Class(class) => {
                 if let super::object::class::Layout::Enum(members) = &class.layout() {
                     let name = key.as_str().unwrap_or_default();
-                    return match super::construct::enum_members(members)
+                    return match super::enumeration::enum_members(members)
                         .into_iter()
-                        .find(|member| super::construct::member_name(member).as_deref() == Some(&*name))
+                        .find(|member| super::enumeration::member_name(member).as_deref() == Some(&*name))
                     {
                         Some(member) => Ok(member),
                         None => Err(self.key_error(key, place)),

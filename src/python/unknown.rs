@@ -111,6 +111,12 @@ impl Unknown {
         Self(Rc::new(Inner { reason, place, pieces: Vec::new(), power: *power }))
     }
 
+    /// Returns what something computed from it is: a string that is known in part loses its parts.
+    #[must_use]
+    pub fn without_text(&self, place: &Place) -> Self {
+        if self.pieces().is_empty() { self.clone() } else { Self::new(self.reason(), place) }
+    }
+
     /// Tells whether both are the very same unknown.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {

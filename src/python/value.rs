@@ -178,6 +178,18 @@ impl Value {
         Self::Method(Rc::new(Method { receiver, callee: super::object::function::Callee::Name(Rc::from(name)) }))
     }
 
+    /// Returns the function under `staticmethod` or `classmethod`; other values as they are.
+    #[must_use]
+    pub(super) fn undecorated(&self) -> &Self {
+        match self {
+            Self::Descriptor(descriptor) => match &**descriptor {
+                Descriptor::Static(inner) | Descriptor::Class(inner) => inner,
+                Descriptor::Property { .. } => self,
+            },
+            _ => self,
+        }
+    }
+
     /// Returns the text of a string, also of an instance that is one (`class E(str, Enum)`).
     #[must_use]
     pub fn as_str(&self) -> Option<Rc<str>> {

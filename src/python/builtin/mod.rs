@@ -1,6 +1,7 @@
 //! The built-in functions and types: one table, one file for each group.
 
 mod attribute;
+mod construct_number;
 mod convert;
 mod function;
 mod introspect;

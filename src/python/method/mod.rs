@@ -8,6 +8,9 @@ mod number;
 mod partial;
 mod set;
 mod text;
+mod text_search;
+mod text_split;
+mod translate;
 mod tuple;
 
 use super::arguments::Arguments;
@@ -70,7 +73,7 @@ impl Vm {
     fn call_type_method(&mut self, kind: Type, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
         match (kind, name) {
             (_, "fromkeys") => dict::from_keys(self, arguments, place),
-            (Type::Str, "maketrans") => text::maketrans(self, arguments, place),
+            (Type::Str, "maketrans") => translate::maketrans(self, arguments, place),
             _ => Ok(self.unknown(format!("method `{name}` of a type is not evaluated"), place)),
         }
     }

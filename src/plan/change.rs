@@ -1,0 +1,56 @@
+//! The operation that changes one attribute of an object that is there. Not the making of objects (`create`).
+
+use crate::audit::evidence::Weighed;
+use crate::name::QualifiedName;
+use crate::operation::{
+    AlterColumn, AlterTable, IfNotExists, LabelPosition, ObjectRef, Operation, RelationRef, TypeRef,
+};
+use crate::plan::create;
+use crate::schema::{Attribute, ObjectId, Schema, TypeKind};
+
+/// Returns the operation that gives an object the attribute that `effect` expects; nothing where it cannot be written.
+pub fn operation(expected: &Schema, effect: &Weighed) -> Option<Operation> {
+    match &effect.object {
+        ObjectId::Column(table, name) => {
+            let column = expected.table(table)?.column(name)?;
+            let change = match effect.attribute {
+                Attribute::Nullable if column.not_null => AlterColumn::SetNotNull,
+                Attribute::Nullable => AlterColumn::DropNotNull,
+                Attribute::Default => match &column.default {
+                    Some(default) => AlterColumn::SetDefault(default.clone()),
+                    None => AlterColumn::DropDefault,
+                },
+                Attribute::Type => AlterColumn::SetType {
+                    data_type: TypeRef::Resolved(column.data_type.clone()),
+                    collation: None,
+                    using: None,
+                },
+                Attribute::Comment => {
+                    let object = ObjectRef::Column(table.clone().into(), name.clone());
+                    return Some(Operation::Comment { object, text: column.comment.clone() });
+                }
+                _ => return None,
+            };
+            let action = AlterTable::AlterColumn { name: name.clone(), change };
+            Some(create::alter(&table.clone().into(), action))
+        }
+        ObjectId::Constraint(table, name) if effect.attribute == Attribute::Validated => {
+            let action = AlterTable::ValidateConstraint { name: name.clone() };
+            Some(create::alter(&table.clone().into(), action))
+        }
+        ObjectId::Type(name) => label(expected, name, &effect.attribute),
+        _ => None,
+    }
+}
+
+fn label(expected: &Schema, name: &QualifiedName, attribute: &Attribute) -> Option<Operation> {
+    let Attribute::Label(label) = attribute else { return None };
+    let TypeKind::Enum { labels } = &expected.type_named(name)?.kind else { return None };
+    let at = labels.iter().position(|own| own == label)?;
+    let position = match at.checked_sub(1).and_then(|before| labels.get(before)) {
+        Some(before) => Some(LabelPosition::After(before.clone())),
+        None => labels.get(1).cloned().map(LabelPosition::Before),
+    };
+    let name = RelationRef::from(name.clone());
+    Some(Operation::AddEnumLabel { name, label: label.clone(), position, existing: IfNotExists::Fail })
+}
