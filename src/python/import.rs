@@ -68,6 +68,11 @@ impl Vm {
         if let Some(module) = self.library.get(dotted) {
             return Ok(module.clone());
         }
+        // The standard library stands before packages on `sys.path`; a package's own `logging` is not it.
+        if let Some(module) = self.library_module(dotted, place) {
+            self.library.insert(dotted.to_string(), module.clone());
+            return Ok(module);
+        }
         let world = self.world.clone();
         match world.import(self, dotted, place) {
             Imported::Value(value) => {
@@ -84,7 +89,7 @@ impl Vm {
                 }
                 self.import_source(&source, dotted)
             }
-            Imported::Missing(reason) => match self.library_module(dotted, place).or_else(|| world.stand_in(dotted)) {
+            Imported::Missing(reason) => match world.stand_in(dotted) {
                 Some(module) => {
                     self.library.insert(dotted.to_string(), module.clone());
                     Ok(module)

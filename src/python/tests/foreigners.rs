@@ -53,3 +53,10 @@ fn classes_on_unknown_bases_keep_what_they_define() {
     assert_eq!(run(text).result, "'text'");
     assert!(run(&text.replace("t.impl", "t.f()")).result.contains("maybe"));
 }
+
+#[test]
+fn the_standard_library_stands_before_a_module_of_the_same_name() {
+    let own = ("logging", "/project/logging/__init__.py", "raise ImportError('not the standard library')");
+    let ran = run_with("import logging\nresult = logging.WARNING", vec![own]);
+    assert_eq!((ran.result.as_str(), ran.raised.as_str()), ("30", ""));
+}
