@@ -8,7 +8,7 @@ use super::{History, Reach};
 use crate::finding::Finding;
 use crate::revision::{Field, Revision, RevisionId};
 use crate::script_directory::ScriptDirectory;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 impl History {
@@ -43,6 +43,9 @@ impl History {
     }
 }
 
+/// Up to this many revisions with one dependency are compared pair by pair.
+const MAX_PAIRWISE: usize = 64;
+
 type Kept = (Vec<Arc<Revision>>, BTreeMap<RevisionId, Rev>, Vec<Arc<Revision>>);
 
 /// Keeps, of several revisions with one id, the last in the place of the first, as Alembic's dictionary does.
@@ -72,13 +75,16 @@ fn link(
     let mut graph = Graph::new(revisions.len());
     for (position, revision) in revisions.iter().enumerate() {
         let child = Rev::new(position);
+        let (mut followed, mut needed) = (BTreeSet::new(), BTreeSet::new());
         for (index, down) in revision.down_revisions.iter().enumerate() {
             match ids.get(down) {
                 Some(parent) if *parent == child => trouble.self_loop(child, revision, Field::DownRevision),
-                Some(parent) => graph.link(child, *parent, Link::DownRevision),
+                Some(parent) => follow(&mut graph, &mut followed, child, *parent, Link::DownRevision),
                 // Alembic looks parents up among ids and labels alike.
                 None => match labelled.get(down.as_str()) {
-                    Some(parent) if *parent != child => graph.link(child, *parent, Link::DownRevision),
+                    Some(parent) if *parent != child => {
+                        follow(&mut graph, &mut followed, child, *parent, Link::DownRevision);
+                    }
                     _ => trouble.missing_parent(child, revision, index, ids),
                 },
             }
@@ -86,12 +92,19 @@ fn link(
         for (index, dependency) in revision.depends_on.iter().enumerate() {
             match ids.get(dependency.as_str()).or_else(|| labelled.get(dependency.as_str())) {
                 Some(parent) if *parent == child => trouble.self_loop(child, revision, Field::DependsOn),
-                Some(parent) => graph.link(child, *parent, Link::Dependency),
+                Some(parent) => follow(&mut graph, &mut needed, child, *parent, Link::Dependency),
                 None => trouble.missing_dependency(child, revision, index, ids),
             }
         }
     }
     graph
+}
+
+/// Links two revisions, unless they are linked in this way already.
+fn follow(graph: &mut Graph, known: &mut BTreeSet<Rev>, child: Rev, parent: Rev, link: Link) {
+    if known.insert(parent) {
+        graph.link(child, parent, link);
+    }
 }
 
 /// Returns the revisions whose ancestors are all known and on no cycle.
@@ -115,21 +128,32 @@ fn mark_redundant(graph: &mut Graph, order: &[Rev]) {
             dependents.entry(dependency).or_default().push(*rev);
         }
     }
+    let shared = dependents.values().any(|revs| revs.len() > 1);
+    let below = shared.then(|| Reach::new(graph, order, |link| link == Link::DownRevision));
     for (dependency, revs) in dependents {
-        if revs.len() < 2 {
-            continue;
-        }
-        let mut depending = RevSet::empty(graph.len());
-        depending.extend(revs.iter().copied());
-        let mut inherited = RevSet::empty(graph.len());
-        for rev in order {
-            let parents = graph.parents(*rev, |link| link == Link::DownRevision);
-            if parents.iter().any(|parent| depending.contains(*parent) || inherited.contains(*parent)) {
-                inherited.insert(*rev);
-            }
-        }
-        for rev in revs.into_iter().filter(|rev| inherited.contains(*rev)) {
+        let Some(below) = below.as_ref().filter(|_| revs.len() > 1) else { continue };
+        let redundant = if revs.len() <= MAX_PAIRWISE {
+            let inherits = |rev: &Rev| revs.iter().any(|other| other != rev && below.reaches(*rev, *other));
+            revs.iter().copied().filter(inherits).collect()
+        } else {
+            inheriting(graph, order, &revs)
+        };
+        for rev in redundant {
             graph.mark_redundant(rev, dependency);
         }
     }
+}
+
+/// Returns those of `revs` that have another of them below, by one pass over the whole history.
+fn inheriting(graph: &Graph, order: &[Rev], revs: &[Rev]) -> Vec<Rev> {
+    let mut depending = RevSet::empty(graph.len());
+    depending.extend(revs.iter().copied());
+    let mut inherited = RevSet::empty(graph.len());
+    for rev in order {
+        let parents = graph.parents(*rev, |link| link == Link::DownRevision);
+        if parents.iter().any(|parent| depending.contains(*parent) || inherited.contains(*parent)) {
+            inherited.insert(*rev);
+        }
+    }
+    revs.iter().copied().filter(|rev| inherited.contains(*rev)).collect()
 }

@@ -5,7 +5,7 @@ use petgraph::Direction;
 use petgraph::algo::kosaraju_scc;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeFiltered, EdgeRef};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// A revision of one [`super::History`]: its place in the order Alembic loads the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,12 +58,9 @@ impl Graph {
         Self { links }
     }
 
-    /// Links `child` to what it names; the same link twice counts once.
+    /// Links `child` to what it names; each pair is linked once for each kind of link.
     pub(super) fn link(&mut self, child: Rev, parent: Rev, link: Link) {
-        let known = self.links.edges_connecting(node(child), node(parent)).any(|edge| *edge.weight() == link);
-        if !known {
-            self.links.add_edge(node(child), node(parent), link);
-        }
+        self.links.add_edge(node(child), node(parent), link);
     }
 
     /// Marks a dependency as one that an ancestor already has.
@@ -94,6 +91,11 @@ impl Graph {
         }
         found.reverse();
         deduplicate(found)
+    }
+
+    /// Returns whether any other names `rev`.
+    pub(super) fn is_named(&self, rev: Rev) -> bool {
+        self.links.edges_directed(node(rev), Direction::Incoming).next().is_some()
     }
 
     /// Returns those that name `rev`, in loading order.
@@ -263,12 +265,11 @@ fn rev_of(node: NodeIndex) -> Rev {
     Rev::new(node.index())
 }
 
+/// Keeps the first of each.
 fn deduplicate(revs: Vec<Rev>) -> Vec<Rev> {
-    let mut unique = Vec::with_capacity(revs.len());
-    for rev in revs {
-        if !unique.contains(&rev) {
-            unique.push(rev);
-        }
+    if revs.len() < 2 {
+        return revs;
     }
-    unique
+    let mut seen = BTreeSet::new();
+    revs.into_iter().filter(|rev| seen.insert(*rev)).collect()
 }

@@ -228,7 +228,8 @@ impl History {
     }
 
     fn reach(&self) -> &Reach {
-        self.reach.get_or_init(|| Reach::new(&self.graph, &order::parents_first(&self.graph, &self.sound)))
+        let kept = |link| link != Link::RedundantDependency;
+        self.reach.get_or_init(|| Reach::new(&self.graph, &order::parents_first(&self.graph, &self.sound), kept))
     }
 }
 

@@ -16,7 +16,8 @@ pub(super) fn sort_newest_first(graph: &Graph, reach: &Reach, mut todo: RevSet, 
     while let Some(candidate) = current.get(at).copied() {
         // A candidate below another head waits for that head's branch.
         let above = |(index, head): &(usize, &Rev)| *index != at && reach.reaches(**head, candidate);
-        if let Some((index, _)) = current.iter().enumerate().find(above) {
+        let waits = if graph.is_named(candidate) { current.iter().enumerate().find(above) } else { None };
+        if let Some((index, _)) = waits {
             at = index;
             continue;
         }

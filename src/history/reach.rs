@@ -3,7 +3,7 @@
 
 use super::graph::{Graph, Link, Rev};
 
-/// Reachability towards the bases over `down_revision` and dependencies.
+/// Reachability towards the bases.
 #[derive(Clone, Debug)]
 pub(super) struct Reach {
     /// For each revision its chain and its height in it.
@@ -13,11 +13,10 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// Builds the table for the acyclic part of `graph`; `order` lists it with parents first.
-    pub(super) fn new(graph: &Graph, order: &[Rev]) -> Self {
-        let kept = |link| link != Link::RedundantDependency;
+    /// Builds the table of the links that `kept` accepts; `order` lists the acyclic part of `graph`, parents first.
+    pub(super) fn new(graph: &Graph, order: &[Rev], kept: impl Fn(Link) -> bool) -> Self {
         let mut children = vec![0_usize; graph.len()];
-        let parents: Vec<Vec<Rev>> = order.iter().map(|rev| graph.parents(*rev, kept)).collect();
+        let parents: Vec<Vec<Rev>> = order.iter().map(|rev| graph.parents(*rev, &kept)).collect();
         for parent in parents.iter().flatten() {
             if let Some(count) = children.get_mut(parent.position()) {
                 *count += 1;

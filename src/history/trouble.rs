@@ -4,7 +4,7 @@ use super::graph::{Follow, Graph, Rev};
 use crate::finding::{Code, Finding, Severity};
 use crate::revision::{Field, Revision, RevisionId};
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,16 +14,21 @@ const ILLEGAL: [char; 4] = ['@', '-', '+', ':'];
 /// The width of `alembic_version.version_num` (`MigrationContext`, runtime/migration.py).
 const VERSION_NUM_WIDTH: usize = 32;
 
+/// How many missing ids candidates are looked for.
+const MAX_SEARCHES: usize = 100;
+
 /// The findings so far, and the revisions whose ancestry is not known.
 pub(super) struct Trouble<'a> {
     revisions: &'a [Arc<Revision>],
     pub(super) findings: Vec<Finding>,
     pub(super) unsound: Vec<Rev>,
+    /// How often candidates may still be looked for: each time costs a look at every id.
+    searches: usize,
 }
 
 impl<'a> Trouble<'a> {
     pub(super) fn new(revisions: &'a [Arc<Revision>], findings: Vec<Finding>) -> Self {
-        Self { revisions, findings, unsound: Vec::new() }
+        Self { revisions, findings, unsound: Vec::new(), searches: MAX_SEARCHES }
     }
 
     pub(super) fn self_loop(&mut self, rev: Rev, revision: &Revision, field: Field) {
@@ -77,7 +82,9 @@ impl<'a> Trouble<'a> {
         ids: &BTreeMap<RevisionId, Rev>,
     ) {
         self.unsound.push(rev);
-        let help = self.candidate(missing, revision, ids).unwrap_or_else(|| {
+        let candidate = if self.searches > 0 { self.candidate(missing, revision, ids) } else { None };
+        self.searches = self.searches.saturating_sub(1);
+        let help = candidate.unwrap_or_else(|| {
             format!("find the file with `git log --all --diff-filter=D -- '*{missing}*'`, or name the revision it really follows")
         });
         self.findings.push(
@@ -177,7 +184,7 @@ pub(super) fn duplicate_findings(
 
 /// Adds a finding for each cycle; returns the revisions that lie on one.
 pub(super) fn cycle_findings(graph: &Graph, revisions: &[Arc<Revision>], trouble: &mut Trouble<'_>) -> Vec<Rev> {
-    let mut cyclic = Vec::new();
+    let mut cyclic = BTreeSet::new();
     for group in graph.cycles(Follow::DownRevisions) {
         trouble.findings.extend(cycle_finding(graph, revisions, &group, Follow::DownRevisions));
         cyclic.extend(group);
@@ -188,7 +195,7 @@ pub(super) fn cycle_findings(graph: &Graph, revisions: &[Arc<Revision>], trouble
         }
         cyclic.extend(group);
     }
-    cyclic
+    cyclic.into_iter().collect()
 }
 
 fn cycle_finding(graph: &Graph, revisions: &[Arc<Revision>], group: &[Rev], follow: Follow) -> Option<Finding> {
