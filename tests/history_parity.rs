@@ -1,12 +1,13 @@
 //! limbeck's history answers as Alembic's `RevisionMap` does, on random histories recorded by testdata/parity/record.py.
 //! `LIMBECK_PARITY=FILE` asks another recording.
 
-use limbeck::history::{Follow, History, Point, Resolved, Rev, Symbols, Unresolved};
-use limbeck::revision::read_revision;
-use limbeck::source::Source;
+mod support;
+
+use limbeck::history::{Follow, History, Resolved, Rev, Symbols};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
+use support::histories::{array, class, load, name, names, spell, text_of};
 
 #[test]
 fn answers_as_alembic_does() {
@@ -34,22 +35,6 @@ fn answers_as_alembic_does() {
         wrong.len(),
         wrong[..wrong.len().min(10)].join("\n")
     );
-}
-
-fn load(revisions: &Value) -> History {
-    let tuple = |words: &Value| array(words).iter().map(|word| format!("{word}, ")).collect::<String>();
-    let read = |revision: &Value| {
-        let text = format!(
-            "revision = {}\ndown_revision = ({})\ndepends_on = ({})\nbranch_labels = ({})\n",
-            revision["id"],
-            tuple(&revision["down"]),
-            tuple(&revision["depends"]),
-            tuple(&revision["labels"])
-        );
-        let name = format!("{}.py", text_of(&revision["id"]));
-        read_revision(&Source::new(name.as_str(), text), Path::new(&name)).revision.expect("a header")
-    };
-    History::new(array(revisions).iter().map(read).collect())
 }
 
 fn expected(answer: &Value) -> String {
@@ -107,37 +92,4 @@ fn shape(history: &History) -> Value {
         .into_iter()
         .collect(),
     )
-}
-
-fn spell(history: &History, point: Point) -> Value {
-    match point {
-        Point::Revision(rev) => name(history, rev),
-        Point::Base => "base".into(),
-        Point::Nowhere => Value::Null,
-    }
-}
-
-fn class(unresolved: &Unresolved) -> &'static str {
-    match unresolved {
-        Unresolved::Unknown { .. } => "ResolutionError",
-        Unresolved::MultipleHeads { .. } => "MultipleHeads",
-        Unresolved::NotAncestor { .. } => "RangeNotAncestorError",
-        Unresolved::Refused { .. } | Unresolved::Broken { .. } => "RevisionError",
-    }
-}
-
-fn name(history: &History, rev: Rev) -> Value {
-    history.id(rev).to_string().into()
-}
-
-fn names(history: &History, revs: &[Rev]) -> Value {
-    revs.iter().map(|rev| name(history, *rev)).collect()
-}
-
-fn array(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn text_of(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }

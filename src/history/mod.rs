@@ -7,6 +7,8 @@ mod graph;
 mod labels;
 mod order;
 mod reach;
+mod rows;
+mod step;
 mod symbol;
 mod traverse;
 mod trouble;
@@ -14,8 +16,10 @@ mod walk;
 
 pub use failure::range_error;
 pub use graph::{Follow, Rev, RevSet};
+pub use rows::{RowWrite, VersionRows};
+pub use step::{Course, RowCount, Stamp, Step};
 pub use symbol::{Point, Resolved, Unresolved};
-pub use traverse::Symbols;
+pub use traverse::{Extent, Symbols};
 pub use walk::Overwalk;
 
 use crate::finding::Finding;

@@ -16,11 +16,25 @@ pub enum Symbols<'a> {
 
 /// Which revisions a traversal returns beside those in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Extent {
+pub enum Extent {
     /// Those above the lower end, and what they depend on, from any base (`implicit_base`).
     Everything,
-    /// The lower end itself, and only its descendants (`inclusive`, not `implicit_base`).
+    /// Those, and the lower end itself (`implicit_base`, `inclusive`).
+    EverythingWithEnd,
+    /// Only descendants of the lower end.
+    Descendants,
+    /// Those, and the lower end itself (`inclusive`).
     Range,
+}
+
+impl Extent {
+    fn has_end(self) -> bool {
+        matches!(self, Self::EverythingWithEnd | Self::Range)
+    }
+
+    fn has_every_base(self) -> bool {
+        matches!(self, Self::Everything | Self::EverythingWithEnd)
+    }
 }
 
 impl History {
@@ -29,11 +43,25 @@ impl History {
     /// # Errors
     /// A symbol means nothing, or the way leads through broken revisions.
     pub fn upgrade_path(&self, current: &[&str], target: &str) -> Resolved<Vec<Rev>> {
-        let (needed, heads) =
-            self.collect_upgrade(Symbols::One(target), Symbols::Several(current), Extent::Everything, Overwalk::Fails)?;
-        let mut path = self.sorted(needed, &heads)?;
+        let lower = Symbols::Several(current);
+        let mut path = self.between(Symbols::One(target), lower, Extent::Everything, Overwalk::Fails)?;
         path.reverse();
         Ok(path)
+    }
+
+    /// Returns the revisions that an upgrade from `lower` to `upper` needs, newest first (`iterate_revisions`).
+    ///
+    /// # Errors
+    /// A symbol means nothing, or the way leads through broken revisions.
+    pub fn between(
+        &self,
+        upper: Symbols<'_>,
+        lower: Symbols<'_>,
+        extent: Extent,
+        overwalk: Overwalk,
+    ) -> Resolved<Vec<Rev>> {
+        let (needed, heads) = self.collect_upgrade(upper, lower, extent, overwalk)?;
+        self.sorted(needed, &heads)
     }
 
     /// Returns the revisions `alembic downgrade target` undoes where the version table holds `current`, in that order.
@@ -41,7 +69,22 @@ impl History {
     /// # Errors
     /// A symbol means nothing, or the way leads through broken revisions.
     pub fn downgrade_path(&self, current: &[&str], target: &str) -> Resolved<Vec<Rev>> {
-        let (dropped, heads) = self.collect_downgrade(current, Some(target), Overwalk::Fails)?;
+        self.undone(current, Some(target), Extent::Descendants, Overwalk::Fails)
+    }
+
+    /// Returns the revisions that a downgrade from `current` to `target` undoes, newest first (`iterate_revisions` with
+    /// `select_for_downgrade`); no target is the base.
+    ///
+    /// # Errors
+    /// As [`History::downgrade_path`].
+    pub fn undone(
+        &self,
+        current: &[&str],
+        target: Option<&str>,
+        extent: Extent,
+        overwalk: Overwalk,
+    ) -> Resolved<Vec<Rev>> {
+        let (dropped, heads) = self.collect_downgrade(current, target, extent, overwalk)?;
         self.sorted(dropped, &heads)
     }
 
@@ -87,7 +130,7 @@ impl History {
         &self,
         upper: Symbols<'_>,
         lower: Symbols<'_>,
-        reach: Extent,
+        extent: Extent,
         overwalk: Overwalk,
     ) -> Resolved<(RevSet, Vec<Rev>)> {
         let mut targets = self.targets(upper, lower, overwalk)?;
@@ -107,7 +150,7 @@ impl History {
             Point::Base => true,
             Point::Nowhere => false,
         };
-        if reach == Extent::Range && current.iter().any(outside) {
+        if !extent.has_every_base() && current.iter().any(outside) {
             return Err(Unresolved::NotAncestor { lower: lower.spell(), upper: upper.spell() });
         }
         if let (Some(Point::Nowhere), Symbols::One(symbol)) = (current.first(), lower) {
@@ -118,12 +161,12 @@ impl History {
         let known = self.checked_reach(&current, Follow::Dependencies, Upwards::No)?;
         let mut needed = required;
         needed.retain(|rev| !known.contains(rev));
-        if reach == Extent::Range {
+        if extent.has_end() {
             needed.extend(current.iter().copied());
-            if !current.is_empty() {
-                let above = self.checked_reach(&current, Follow::DownRevisions, Upwards::Yes)?;
-                needed.retain(|rev| above.contains(rev));
-            }
+        }
+        if !extent.has_every_base() && !current.is_empty() {
+            let above = self.checked_reach(&current, Follow::DownRevisions, Upwards::Yes)?;
+            needed.retain(|rev| above.contains(rev));
         }
         Ok((needed, targets))
     }
@@ -133,6 +176,7 @@ impl History {
         &self,
         current: &[&str],
         target: Option<&str>,
+        extent: Extent,
         overwalk: Overwalk,
     ) -> Resolved<(RevSet, Vec<Rev>)> {
         let (label, target) = match target {
@@ -140,6 +184,7 @@ impl History {
             Some(target) => self.downgrade_target(current, target, overwalk)?,
         };
         let mut roots = match target {
+            Point::Revision(rev) if extent.has_end() => vec![rev],
             Point::Revision(rev) => self.children(rev, Follow::DownRevisions),
             Point::Base | Point::Nowhere => self.bases(),
         };
@@ -154,6 +199,10 @@ impl History {
         let active = self.ancestors(&heads, Follow::Dependencies);
         let mut dropped = self.descendants(&roots, Follow::Dependencies);
         dropped.retain(|rev| active.contains(rev));
+        if extent.has_every_base() {
+            let kept = self.ancestors(&roots, Follow::Dependencies);
+            dropped.extend(active.iter().filter(|rev| !kept.contains(*rev)));
+        }
         if let Point::Revision(rev) = target
             && dropped.is_empty()
             && !heads.contains(&rev)

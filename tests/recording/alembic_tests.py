@@ -52,7 +52,7 @@ class Recorder:
     def pytest_runtest_call(self, item):
         outcome = yield
         self.case["outcome"] = "failed" if outcome.excinfo else "passed"
-        for map_ in self.touched:
+        for map_ in list(self.touched):
             self.ask_shape(map_)
         self.cases.append(self.case)
 
@@ -90,8 +90,19 @@ class Recorder:
         return self.map_numbers[key]
 
     def ask_shape(self, map_):
-        built = map_.__dict__.get("_revision_map")
-        if built is None or map_.__dict__.get("_limbeck_replaced"):
+        """Asks what loading the same files gives; a map that revisions were added to differs from it."""
+        if "_revision_map" not in map_.__dict__:
+            return
+        with self.quiet():
+            files = [declared(rev) for rev in map_.__dict__["_limbeck_loaded"]]
+            map_ = revision.RevisionMap(lambda: [revision.Revision(*file_arguments(file)) for file in files])
+            try:
+                built = map_._revision_map
+            except Exception as error:
+                failed = failure(error)
+                built = None
+        if built is None:
+            self.ask("load", map_, [], failed)
             return
         with self.quiet():
             revisions = {key: rev for key, rev in built.items() if key and rev.revision == key}
@@ -150,7 +161,8 @@ class Recorder:
                     value = original(this, *args, **kwargs)
                     if isinstance(value, types.GeneratorType):
                         value = list(value)
-                    answer = {"value": spelt(value)}
+                    # The order in which related revisions come is that of a set.
+                    answer = {"value": spelt(set(value) if name.endswith("_nodes") else value)}
                     return value
                 except Exception as error:
                     answer = failure(error)
@@ -188,6 +200,11 @@ def declared(rev):
     }
 
 
+def file_arguments(file):
+    down = tuple(file["down"])
+    return file["id"], down[0] if len(down) == 1 else down or None, tuple(file["depends"]), tuple(file["labels"]) or None
+
+
 def spelt(value):
     if isinstance(value, migration.RevisionStep):
         return {"step": "upgrade" if value.is_upgrade else "downgrade", "revision": value.revision.revision}
@@ -201,7 +218,8 @@ def spelt(value):
     if isinstance(value, revision.Revision):
         return value.revision
     if isinstance(value, (set, frozenset)):
-        return {"set": sorted(spelt(item) for item in value)}
+        found = sorted(spelt(item) for item in value)
+        return summary(found) if len(found) > LONG else {"set": found}
     if isinstance(value, (list, tuple)):
         found = [spelt(item) for item in value]
         return summary(found) if len(found) > LONG and all(isinstance(item, str) for item in found) else found
@@ -211,8 +229,8 @@ def spelt(value):
 
 
 def summary(ids):
-    """A long list of ids: how many, and FNV-1a of them sorted and as they came."""
-    return {"count": len(ids), "sorted": fnv(sorted(ids)), "listed": fnv(ids)}
+    """A long list of ids: how many, and FNV-1a of them sorted."""
+    return {"count": len(ids), "sorted": fnv(sorted(ids))}
 
 
 def fnv(ids):
@@ -263,10 +281,26 @@ def instrument_map(recorder):
     build = revision.RevisionMap.__dict__["_revision_map"].fget
     start = revision.RevisionMap.__init__
     add = revision.RevisionMap.add_revision
+    construct = revision.Revision.__init__
+    refused = []
+
+    def constructed(this, id_, down=None, dependencies=None, branch_labels=None):
+        try:
+            construct(this, id_, down, dependencies, branch_labels)
+        except revision.LoopDetected:
+            this.revision, this.down_revision, this.dependencies = id_, down, dependencies
+            this._orig_branch_labels = branch_labels
+            refused.append(this)
+            raise
 
     def remember(this, generator):
         def loaded():
-            found = list(generator())
+            refused.clear()
+            try:
+                found = list(generator())
+            except revision.LoopDetected:
+                this.__dict__["_limbeck_loaded"] = list(refused)
+                raise
             this.__dict__["_limbeck_loaded"] = found
             return found
 
@@ -287,8 +321,6 @@ def instrument_map(recorder):
     def added(this, rev, _replace=False):
         this._revision_map
         loaded = this.__dict__["_limbeck_loaded"]
-        # Alembic lists a replaced base twice and forgets its children: not what loading the files gives.
-        this.__dict__["_limbeck_replaced"] = _replace or this.__dict__.get("_limbeck_replaced", False)
         at = [known.revision for known in loaded]
         if rev.revision in at:
             loaded[at.index(rev.revision)] = rev
@@ -300,6 +332,7 @@ def instrument_map(recorder):
         finally:
             recorder.depth -= 1
 
+    revision.Revision.__init__ = constructed
     revision.RevisionMap.__init__ = remember
     revision.RevisionMap.__dict__["_revision_map"].fget = built
     revision.RevisionMap.add_revision = added

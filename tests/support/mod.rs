@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod expectation;
+pub mod histories;
 pub mod postgres;
 pub mod rust_source;
 
