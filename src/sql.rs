@@ -3,6 +3,7 @@
 //! out here (that is `schema::apply`), and no other database's SQL is known.
 
 mod block;
+mod bracket;
 mod builtin;
 mod data_type;
 mod expression;

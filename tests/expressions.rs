@@ -1,4 +1,4 @@
-//! The canonical form of expressions, against what a real PostgreSQL prints for what was typed.
+//! The canonical form of expressions, against what a real PostgreSQL prints of what was typed (`testdata/expressions`).
 
 mod support;
 
@@ -9,114 +9,148 @@ use limbeck::sql::{self, Context};
 use std::fmt::Write as _;
 use support::postgres::database;
 
-const COLUMNS: &str = "n integer, b bigint, s smallint, price numeric(10,2), f double precision, r real, t text, \
-    v varchar(50), c char(3), ok boolean, j jsonb, js json, ts timestamp, tz timestamptz, d date, u uuid, m mood, a text[], \
-    na integer[], iv interval, by bytea, deleted_at timestamp, \"N\" integer";
-
-/// Setting up what the expressions name.
-const SETUP: &str = "CREATE TYPE mood AS ENUM ('ok', 'sad'); CREATE SEQUENCE seq; CREATE SEQUENCE \"Seq\"; \
-    CREATE EXTENSION \"uuid-ossp\"; SET TimeZone = 'UTC';";
-
+/// Where an expression stands, and one or two texts of it.
 struct Case {
-    kind: String,
-    own: Option<DataType>,
-    texts: Vec<String>,
+    place: String,
+    texts: [String; 2],
 }
 
 #[test]
 fn what_people_type_and_what_the_catalog_prints_are_equal() {
-    let cases = cases("equal.txt");
-    assert!(cases.len() >= 100);
-    let mut script = String::from(SETUP);
-    for (at, case) in cases.iter().enumerate() {
-        let text = &case.texts[0];
-        let table = format!("CREATE TABLE t{at} ({COLUMNS});");
-        let print_constraint = format!(
-            "SELECT '@@' || pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conrelid = 't{at}'::regclass"
-        );
-        let statement = match case.kind.as_str() {
-            "check" => format!("{table} ALTER TABLE t{at} ADD CHECK ({text}); {print_constraint};"),
-            "index" => format!("{table} {}", index(at, &format!("(({text}))"))),
-            "predicate" => format!("{table} {}", index(at, &format!("(n) WHERE {text}"))),
-            kind => {
-                let own = kind.strip_prefix("default ").expect("a default has a type");
-                format!(
-                    "CREATE TABLE t{at} (x {own} DEFAULT ({text})); \
-                     SELECT '@@' || coalesce((SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 't{at}'::regclass), 'NULL');"
-                )
-            }
-        };
-        writeln!(script, "{statement}").expect("a string");
-    }
-    let printed = database().psql(&script);
-    let printed: Vec<&str> = printed.split("@@").skip(1).map(str::trim_end).collect();
-    assert_eq!(printed.len(), cases.len(), "one line for each case");
+    let columns = columns();
     let mut wrong = Vec::new();
-    for (case, printed) in cases.iter().zip(printed) {
-        let (typed, catalog) = (canonical(case, &case.texts[0]), canonical(case, printed));
-        if typed != catalog || typed.as_unknown().is_some() {
-            wrong.push(format!("{} | {}\n  printed {printed}\n  {typed}\n  {catalog}", case.kind, case.texts[0]));
+    for case in cases("equal.tsv", 700) {
+        let [typed, printed] = case.texts.each_ref().map(|text| case.canonical(text, &columns));
+        if typed != printed || typed.as_unknown().is_some() {
+            wrong.push(format!("{} | {} | {}\n  {typed}\n  {printed}", case.place, case.texts[0], case.texts[1]));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn what_means_something_else_is_unequal() {
-    let cases = cases("unequal.txt");
-    assert!(cases.len() >= 40);
-    for case in &cases {
-        let (left, right) = (canonical(case, &case.texts[0]), canonical(case, &case.texts[1]));
-        assert_ne!(left, right, "{} | {} | {}", case.kind, case.texts[0], case.texts[1]);
+    let columns = columns();
+    let mut wrong = Vec::new();
+    for case in cases("unequal.tsv", 170) {
+        let [left, right] = case.texts.each_ref().map(|text| case.canonical(text, &columns));
+        if left == right {
+            wrong.push(format!("{} | {} | {}\n  {left}", case.place, case.texts[0], case.texts[1]));
+        }
     }
+    assert!(wrong.is_empty(), "{} are equal:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn the_canonical_form_is_canonical() {
-    for case in cases("equal.txt").iter().chain(&cases("unequal.txt")) {
+    let columns = columns();
+    let mut wrong = Vec::new();
+    for case in cases("equal.tsv", 700).iter().chain(&cases("unequal.tsv", 170)) {
         for text in &case.texts {
-            let once = canonical(case, text);
-            if once.as_unknown().is_none() {
-                assert_eq!(canonical(case, &once.to_sql()), once, "{text}");
+            let once = case.canonical(text, &columns);
+            let again = case.canonical(&once.to_sql(), &columns);
+            if once.as_unknown().is_none() && again != once {
+                wrong.push(format!("{} | {text}\n  {once}\n  {again}", case.place));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{} move:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The server stores what was typed, and stores what limbeck prints of it, as the same expression.
+#[test]
+fn a_server_reads_the_canonical_form_as_what_was_typed() {
+    let columns = columns();
+    let cases = cases("equal.tsv", 700);
+    let mut script = format!("SET TimeZone = 'UTC';\n{}\n", testdata("schema.sql"));
+    for (at, case) in cases.iter().enumerate() {
+        for (of, text) in [case.texts[0].clone(), case.canonical(&case.texts[0], &columns).to_sql()].iter().enumerate()
+        {
+            writeln!(script, "SET search_path = public;\n{}", case.statement(at, of, text)).expect("a string");
+        }
+    }
+    let printed = database().psql(&script);
+    let printed: Vec<&str> = printed.split("printed: ").skip(1).map(str::trim_end).collect();
+    assert_eq!(printed.len(), 2 * cases.len(), "one for each text");
+    let mut wrong = Vec::new();
+    for (case, printed) in cases.iter().zip(printed.chunks(2)) {
+        let [typed, own, recorded] =
+            [printed[0], printed[1], &case.texts[1]].map(|text| case.canonical(text, &columns));
+        if typed != own || typed != recorded {
+            wrong.push(format!("{} | {}\n  {typed}\n  {own}\n  {recorded}", case.place, case.texts[0]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+impl Case {
+    fn canonical(&self, text: &str, columns: &[(Name, DataType)]) -> Expression {
+        let table = QualifiedName::new(Name::public(), Name::verbatim("t"));
+        match self.place.as_str() {
+            "check" | "index" | "predicate" => {
+                sql::expression(text, &Context { table: Some(&table), ..Context::of_columns(columns) })
+            }
+            own => sql::expression(text, &Context::default_of(&data_type(own))),
+        }
+    }
+
+    /// Returns SQL that stores the expression and prints it behind `printed:`.
+    fn statement(&self, at: usize, of: usize, text: &str) -> String {
+        let own = format!("own_{at}_{of}");
+        let none = "SET search_path = ''; SELECT 'printed: ' ||";
+        let index = |what: &str| {
+            format!(
+                "{none} pg_get_expr({what}, indrelid) FROM pg_index WHERE indexrelid = 'public.{own}'::regclass; DROP INDEX public.{own};"
+            )
+        };
+        match self.place.as_str() {
+            "check" => format!(
+                "ALTER TABLE t ADD CONSTRAINT {own} CHECK ({text}); {none} pg_get_expr(conbin, conrelid) FROM pg_constraint \
+                 WHERE conname = '{own}'; ALTER TABLE public.t DROP CONSTRAINT {own};"
+            ),
+            "index" => format!("CREATE INDEX {own} ON t (({text})); {}", index("indexprs")),
+            "predicate" => format!("CREATE INDEX {own} ON t (id) WHERE {text}; {}", index("indpred")),
+            kind => format!(
+                "CREATE TABLE {own} (x {kind} DEFAULT ({text})); {none} coalesce((SELECT pg_get_expr(adbin, adrelid) \
+                 FROM pg_attrdef WHERE adrelid = 'public.{own}'::regclass), 'NULL'); DROP TABLE public.{own};"
+            ),
         }
     }
 }
 
-fn index(at: usize, rest: &str) -> String {
-    let what = if rest.starts_with("((") { "indexprs" } else { "indpred" };
-    format!(
-        "CREATE INDEX i{at} ON t{at} {rest}; SELECT '@@' || pg_get_expr({what}, indrelid) FROM pg_index WHERE indexrelid = 'i{at}'::regclass;"
-    )
+fn cases(file: &str, at_least: usize) -> Vec<Case> {
+    let text = testdata(file);
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let cases: Vec<Case> = lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [place, left, right] = cells.as_slice() else { panic!("three cells: {line}") };
+            Case { place: (*place).to_string(), texts: [*left, *right].map(str::to_string) }
+        })
+        .collect();
+    assert!(cases.len() >= at_least);
+    cases
 }
 
-fn cases(file: &str) -> Vec<Case> {
-    let path = format!("{}/testdata/sql/{file}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).expect("is there");
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
+/// Returns the columns of the one table of `schema.sql`.
+fn columns() -> Vec<(Name, DataType)> {
+    let text = testdata("schema.sql");
+    let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
     lines
         .map(|line| {
-            let mut parts = line.split(" | ").map(str::to_string);
-            let kind = parts.next().expect("a kind");
-            Case { own: kind.strip_prefix("default ").map(data_type), kind, texts: parts.collect() }
+            let line = line.trim_end_matches(',');
+            let (name, own) = match line.strip_prefix('"') {
+                Some(rest) => rest.split_once("\" ").expect("a quoted name"),
+                None => line.split_once(' ').expect("a name"),
+            };
+            (Name::verbatim(name), data_type(own))
         })
         .collect()
 }
 
-fn canonical(case: &Case, text: &str) -> Expression {
-    let columns: Vec<(Name, DataType)> = COLUMNS.split(", ").map(column).collect();
-    match &case.own {
-        Some(own) => sql::expression(text, &Context::default_of(own)),
-        None => sql::expression(text, &Context::of_columns(&columns)),
-    }
-}
-
-fn column(text: &str) -> (Name, DataType) {
-    let (name, own) = text.trim().split_once(' ').expect("name and type");
-    (
-        name.strip_prefix('"').map_or_else(|| Name::folded(name), |own| Name::verbatim(own.trim_end_matches('"'))),
-        data_type(own),
-    )
+fn testdata(file: &str) -> String {
+    let path = format!("{}/testdata/expressions/{file}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("is there")
 }
 
 fn data_type(text: &str) -> DataType {

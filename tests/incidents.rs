@@ -244,7 +244,7 @@ fn shape(dump: &str) -> BTreeSet<String> {
         if !line.starts_with(' ') && line != ");" {
             line.clone_into(&mut statement);
         }
-        lines.insert(format!("{statement} | {}", line.trim_end_matches(',')).replace(" DEFAULT 1.0 ", " DEFAULT 1 "));
+        lines.insert(format!("{statement} | {}", line.trim_end_matches(',')));
     }
     lines
 }

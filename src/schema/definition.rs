@@ -91,7 +91,7 @@ impl Index {
             text.push_str(&format!(" WITH ({})", options.join(", ")));
         }
         if let Some(predicate) = &self.predicate {
-            text.push_str(&format!(" WHERE {predicate}"));
+            text.push_str(&format!(" WHERE {}", predicate.to_sql()));
         }
         Value::Known(text)
     }
@@ -101,7 +101,7 @@ impl IndexKey {
     fn definition(&self) -> String {
         let mut text = match &self.target {
             KeyTarget::Column(name) => name.quoted(),
-            KeyTarget::Expression(expression) => format!("({expression})"),
+            KeyTarget::Expression(expression) => format!("({})", expression.to_sql()),
         };
         if let Some(collation) = &self.collation {
             text.push_str(&format!(" COLLATE {}", collation.quoted()));

@@ -5,8 +5,9 @@ use crate::name::{Name, QualifiedName};
 use crate::schema::Unknown;
 use std::fmt;
 
-/// A canonical expression. PostgreSQL stores references by number, so a rename reaches them; hence the parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A canonical expression. PostgreSQL stores references by number, so a rename reaches them; hence the parts. Two are equal
+/// where they mean the same, in whatever spelling of their numbers.
+#[derive(Clone, Debug)]
 pub struct Expression {
     pub parts: Vec<Part>,
 }
@@ -24,9 +25,19 @@ pub enum Part {
     Sequence(QualifiedName),
     /// A function of a schema.
     Routine(QualifiedName),
+    /// A number whose value says less than its digits, which PostgreSQL keeps: `1.0`.
+    Number { value: String, spelling: String },
     /// What reading could not determine.
     Unknown(Unknown),
 }
+
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts || self.without_spellings() == other.without_spellings()
+    }
+}
+
+impl Eq for Expression {}
 
 impl Expression {
     /// Returns an expression that no rename reaches.
@@ -98,13 +109,34 @@ impl Expression {
         self.parts = parts;
     }
 
-    /// Returns the expression as SQL.
+    /// Returns the expression as SQL, the same text for the same meaning.
     #[must_use]
     pub fn to_sql(&self) -> String {
+        self.print(|value, _| value)
+    }
+
+    /// Returns the expression as SQL, numbers with the digits that were written.
+    #[must_use]
+    pub fn to_sql_as_spelt(&self) -> String {
+        self.print(|_, spelling| spelling)
+    }
+
+    fn without_spellings(&self) -> Vec<Part> {
+        let plain = |part: &Part| match part {
+            Part::Number { value, .. } => Part::Text(value.clone()),
+            other => other.clone(),
+        };
+        let mut own = Self { parts: self.parts.iter().map(plain).collect() };
+        own.join_texts();
+        own.parts
+    }
+
+    fn print<'a>(&'a self, number: impl Fn(&'a str, &'a str) -> &'a str) -> String {
         self.parts
             .iter()
             .map(|part| match part {
                 Part::Text(text) => text.clone(),
+                Part::Number { value, spelling } => number(value, spelling).to_string(),
                 Part::Column(name) => name.quoted(),
                 Part::Type(name) | Part::Routine(name) => name.quoted(),
                 Part::Sequence(name) => format!("{}::regclass", crate::name::quote_literal(&name.quoted())),
@@ -116,6 +148,6 @@ impl Expression {
 
 impl fmt::Display for Expression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_sql())
+        f.write_str(&self.to_sql_as_spelt())
     }
 }

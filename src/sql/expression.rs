@@ -9,6 +9,7 @@ mod interval;
 mod json;
 mod literal;
 mod node;
+mod number;
 mod operator;
 mod print;
 mod settle;
@@ -17,7 +18,7 @@ mod unify;
 
 use crate::schema::{Expression, Part};
 use crate::sql::scan::{Kind, tokens};
-use crate::sql::{Context, guard};
+use crate::sql::{Context, bracket, guard};
 pub(super) use print::Printer;
 use squawk_syntax::ast::{self, AstNode};
 
@@ -38,6 +39,7 @@ pub(super) fn of_tree(expr: &ast::Expr, context: &Context<'_>) -> Expression {
 }
 
 fn parse(text: &str, context: &Context<'_>) -> Option<Vec<Part>> {
+    let text = bracket::bracketed(text).unwrap_or_else(|| text.to_string());
     let parse = squawk_syntax::SourceFile::parse(&format!("SELECT {text}"));
     if !parse.errors().is_empty() {
         return None;

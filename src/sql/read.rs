@@ -27,7 +27,7 @@ mod unparsed;
 mod view;
 
 use crate::sql::statement::{Query, Statement};
-use crate::sql::{Surroundings, guard, scan};
+use crate::sql::{Surroundings, bracket, guard, scan};
 use cursor::Cursor;
 pub(super) use data::copy;
 use squawk_syntax::ast::{self, AstNode};
@@ -99,6 +99,12 @@ fn parse(text: &str, surroundings: &Surroundings<'_>) -> Statement {
         && let Some(quoted) = quote_exclude(text)
     {
         parse = squawk_syntax::SourceFile::parse(&quoted);
+    }
+    if parse.errors().is_empty()
+        && let Some(bracketed) = bracket::bracketed(text).map(|text| squawk_syntax::SourceFile::parse(&text))
+        && bracketed.errors().is_empty()
+    {
+        parse = bracketed;
     }
     let tree = parse.tree();
     let mut all = tree.stmts();

@@ -49,7 +49,7 @@ pub(super) enum Stands<'a> {
 impl ExpressionText {
     /// Returns the expression as it is written.
     pub(super) fn of(expression: &Expression, stands: Stands<'_>) -> Self {
-        let text = expression.to_sql();
+        let text = expression.to_sql_as_spelt();
         if expression.as_unknown().is_none() && read(&text, stands) == *expression {
             return Self::Sql(text);
         }
@@ -83,6 +83,7 @@ impl PartText {
         let mut own = Self::default();
         match part {
             Part::Text(text) => own.text = Some(text.clone()),
+            Part::Number { value, .. } => own.text = Some(value.clone()),
             Part::Column(name) => own.column = Some(name.as_str().to_string()),
             Part::Type(name) => own.own_type = Some(Qualified(name.clone())),
             Part::Sequence(name) => own.sequence = Some(Qualified(name.clone())),

@@ -83,6 +83,7 @@ fn tokens(query: &Expression) -> Vec<Token> {
             Part::Type(name) | Part::Sequence(name) | Part::Routine(name) => {
                 tokens.push(Token::Name(name.name.clone()))
             }
+            Part::Number { .. } => tokens.push(Token::Literal),
             Part::Unknown(_) => {}
         }
     }

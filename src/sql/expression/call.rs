@@ -9,6 +9,9 @@ use crate::sql::expression::node::{Call, Function, Node};
 use crate::sql::names::path_of_expr;
 use squawk_syntax::ast::{self, AstNode};
 
+/// Functions that are grammar, with the digits of a second.
+const CLOCKS: &[&str] = &["current_timestamp", "localtimestamp", "current_time", "localtime"];
+
 /// Returns the tree of a call.
 pub(super) fn call(own: &ast::CallExpr, context: &Context<'_>) -> Option<Node> {
     if own.over_clause().is_some() || own.within_clause().is_some() || own.null_treatment().is_some() {
@@ -60,7 +63,7 @@ fn function(path: &[crate::name::Name], context: &Context<'_>) -> Function {
     match path {
         [schema, name] if schema.as_str() == "pg_catalog" => builtin(name.as_str()),
         [schema, name] => Function::Routine(crate::name::QualifiedName::new(schema.clone(), name.clone())),
-        [name] if is_function(name.as_str()) => builtin(name.as_str()),
+        [name] if is_function(name.as_str()) || CLOCKS.contains(&name.as_str()) => builtin(name.as_str()),
         names => {
             let name = names.last().cloned().unwrap_or_else(|| crate::name::Name::verbatim(""));
             Function::Routine(context.routine_named(&RelationRef::bare(name)))
@@ -86,7 +89,12 @@ fn synonym(call: &Call, context: &Context<'_>) -> Option<Node> {
             if name != "pg_get_serial_sequence" =>
         {
             let mut own = call.clone();
-            *own.arguments.first_mut()? = relation(first, context)?;
+            let is_looked_up = |node: &Node| matches!(node, Node::Cast(_, to) if to.is_builtin("regclass"));
+            *own.arguments.first_mut()? = match relation(first, context) {
+                Some(found) => found,
+                None if is_looked_up(first) => first.clone(),
+                None => first.clone().cast(DataType::builtin("regclass")),
+            };
             Some(Node::Call(own))
         }
         ("substr", _) => None,
@@ -94,14 +102,15 @@ fn synonym(call: &Call, context: &Context<'_>) -> Option<Node> {
     }
 }
 
-/// Returns the relation that a string literal names, cast to `regclass` or not.
+/// Returns the relation that a string literal names, cast to `regclass` or not. What is text before it is `regclass` is
+/// looked up at run time.
 pub(super) fn relation(node: &Node, context: &Context<'_>) -> Option<Node> {
     match node {
-        Node::Constant(constant) => {
+        Node::Constant(constant) if constant.is_open() => {
             let name = crate::sql::names::parse_relation(&constant.value)?;
             Some(Node::Relation(context.relation_named(&name)))
         }
-        Node::Cast(of, _) => relation(of, context),
+        Node::Cast(of, to) if to.is_builtin("regclass") => relation(of, context),
         Node::Relation(_) => Some(node.clone()),
         _ => None,
     }

@@ -42,9 +42,19 @@ pub(in crate::sql) fn is_text(own: &DataType) -> bool {
     own.is_builtin("text") || own.is_builtin("character varying")
 }
 
+/// Returns whether blanks at the end of a value do not count.
+pub(in crate::sql) fn is_padded(own: &DataType) -> bool {
+    own.is_builtin("character") || own.is_builtin("bpchar")
+}
+
 /// Returns whether the type is a number.
 pub(in crate::sql) fn is_number(own: &DataType) -> bool {
     rank(own).is_some()
+}
+
+/// Returns whether the type is `citext`, which compares without regard to case and is `text` for most functions.
+pub(in crate::sql) fn is_citext(own: &DataType) -> bool {
+    !own.array && own.user_type().is_some_and(|name| name.name.as_str() == "citext")
 }
 
 /// Returns whether the operator compares two values of one type.
@@ -57,7 +67,16 @@ pub(in crate::sql) fn is_match(operator: &str) -> bool {
     matches!(operator, "~~" | "!~~" | "~~*" | "!~~*" | "~" | "!~" | "~*" | "!~*" | "^@")
 }
 
-/// Returns the type to which two numbers are brought before an operator is applied.
+/// Returns the type to which two numbers are brought before the operator is applied.
+pub(in crate::sql) fn common_for(operator: &str, left: &DataType, right: &DataType) -> Option<DataType> {
+    let common = common_number(left, right)?;
+    if operator != "^" || common.is_builtin("numeric") {
+        return Some(common);
+    }
+    Some(DataType::builtin("double precision"))
+}
+
+/// Returns the type to which two numbers are brought.
 pub(in crate::sql) fn common_number(left: &DataType, right: &DataType) -> Option<DataType> {
     let (a, b) = (rank(left)?, rank(right)?);
     // `real` with `numeric` is computed in `double precision`.
@@ -84,7 +103,7 @@ fn rank(own: &DataType) -> Option<usize> {
 fn of_operator(left: Option<Option<DataType>>, operator: &str, right: Option<DataType>) -> Option<DataType> {
     if is_comparison(operator)
         || is_match(operator)
-        || matches!(operator, "@>" | "<@" | "&&" | "?" | "?|" | "?&" | "@@")
+        || matches!(operator, "@>" | "<@" | "&&" | "?" | "?|" | "?&" | "@@" | "OVERLAPS" | "<<=" | ">>=")
     {
         return Some(boolean());
     }
@@ -98,13 +117,29 @@ fn of_operator(left: Option<Option<DataType>>, operator: &str, right: Option<Dat
             (Some(own), _) if own.array || own.is_builtin("jsonb") => left,
             _ => None,
         },
-        "+" | "-" | "*" | "/" | "%" => {
+        "+" | "-" | "*" | "/" | "%" | "^" | "&" | "|" | "#" => {
             let (left, right) = (left?, right?);
-            if is_time(&left) && right.is_builtin("interval") && !left.is_builtin("date") {
-                return Some(left);
-            }
-            common_number(&left, &right)
+            of_times(&left, operator, &right).or_else(|| common_for(operator, &left, &right))
         }
+        _ => None,
+    }
+}
+
+/// Arithmetic with dates, times and intervals (PostgreSQL's documentation, table 9.32).
+fn of_times(left: &DataType, operator: &str, right: &DataType) -> Option<DataType> {
+    let is_interval = |own: &DataType| own.is_builtin("interval");
+    let is_date = |own: &DataType| own.is_builtin("date");
+    let interval = || DataType::builtin("interval");
+    match operator {
+        "+" | "-" if is_interval(left) && is_interval(right) => Some(interval()),
+        "+" | "-" if is_date(left) && is_interval(right) => Some(DataType::builtin("timestamp without time zone")),
+        "+" | "-" if is_time(left) && is_interval(right) => Some(left.clone()),
+        "+" | "-" if is_date(left) && right.is_builtin("integer") => Some(left.clone()),
+        "+" if is_interval(left) && is_time(right) => of_times(right, operator, left),
+        "-" if is_date(left) && is_date(right) => Some(DataType::builtin("integer")),
+        "-" if is_time(left) && is_time(right) && !left.is_builtin("time with time zone") => Some(interval()),
+        "*" | "/" if is_interval(left) && is_number(right) => Some(interval()),
+        "*" if is_number(left) && is_interval(right) => Some(interval()),
         _ => None,
     }
 }
@@ -122,8 +157,9 @@ fn of_call(call: &Call, context: &Context<'_>) -> Option<DataType> {
         | "reverse" | "translate" | "lpad" | "rpad" | "string_agg" | "quote_ident" | "quote_literal"
         | "current_setting" | "array_to_string" => {
             // `lower(range)` and friends are other functions.
+            let is_string = |own: DataType| is_text(&own) || is_padded(&own) || is_citext(&own);
             return first()
-                .is_none_or(|own| is_text(&own) || !matches!(call.builtin(), Some("lower" | "upper")))
+                .is_none_or(|own| is_string(own) || !matches!(call.builtin(), Some("lower" | "upper")))
                 .then(text);
         }
         "length" | "char_length" | "character_length" | "octet_length" | "bit_length" | "position" | "strpos"

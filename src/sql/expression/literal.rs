@@ -34,7 +34,10 @@ pub(in crate::sql) fn value(text: &str, own: &DataType) -> Value {
         "jsonb" => json::canonical(text),
         "uuid" => uuid(trimmed),
         "bytea" => Some(bytes(text)),
-        "interval" => return Value::Canonical(interval::canonical(trimmed).unwrap_or_else(|| text.to_string())),
+        "interval" => {
+            let words = interval::with_unit(trimmed, own).unwrap_or_else(|| trimmed.to_string());
+            return Value::Canonical(interval::canonical(&words).unwrap_or_else(|| text.to_string()));
+        }
         "date" | "timestamp without time zone" | "timestamp with time zone" | "time without time zone" => {
             return time::value(trimmed, name.as_str());
         }

@@ -55,6 +55,8 @@ pub(in crate::sql) struct Constant {
     pub of: Option<DataType>,
     /// Whether the surroundings imply the type, so that it is not printed.
     pub implied: bool,
+    /// A number as it was written, where the value says less: `1.0`.
+    pub spelling: Option<String>,
 }
 
 /// A function call.
@@ -83,11 +85,11 @@ impl Node {
     }
 
     pub(in crate::sql) fn string(value: impl Into<String>) -> Self {
-        Self::Constant(Constant { value: value.into(), of: None, implied: false })
+        Self::Constant(Constant::new(value, None))
     }
 
     pub(in crate::sql) fn constant(value: impl Into<String>, of: DataType) -> Self {
-        Self::Constant(Constant { value: value.into(), of: Some(of), implied: false })
+        Self::Constant(Constant::new(value, Some(of)))
     }
 
     /// Returns a call of one of PostgreSQL's own functions.
@@ -101,6 +103,21 @@ impl Node {
 
     pub(in crate::sql) fn cast(self, to: DataType) -> Self {
         Self::Cast(Box::new(self), to)
+    }
+}
+
+impl Constant {
+    pub(in crate::sql) fn new(value: impl Into<String>, of: Option<DataType>) -> Self {
+        Self { value: value.into(), of, implied: false, spelling: None }
+    }
+
+    /// Returns the same number in another spelling of its value.
+    pub(in crate::sql) fn respelled(mut self, value: String) -> Self {
+        if self.value != value {
+            let before = std::mem::replace(&mut self.value, value);
+            self.spelling = self.spelling.or(Some(before));
+        }
+        self
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) fn binary(own: &ast::BinExpr, context: &Context<'_>) -> Option<Node> 
         BinOp::Percent(_) => plain("%"),
         BinOp::Slash(_) => plain("/"),
         BinOp::Star(_) => plain("*"),
+        BinOp::Overlaps(_) => Some(Node::operator(left()?, "OVERLAPS", right()?)),
         BinOp::Like(_) => plain("~~"),
         BinOp::Ilike(_) => plain("~~*"),
         BinOp::NotLike(_) => plain("!~~"),
@@ -44,12 +45,9 @@ pub(super) fn binary(own: &ast::BinExpr, context: &Context<'_>) -> Option<Node> 
         BinOp::IsNot(_) => is(left()?, &rhs, "NOT "),
         BinOp::IsDistinctFrom(_) => Some(Node::operator(left()?, "IS DISTINCT FROM", right()?)),
         BinOp::IsNotDistinctFrom(_) => Some(Node::Not(Box::new(Node::operator(left()?, "IS DISTINCT FROM", right()?)))),
-        BinOp::CustomOp(_)
-        | BinOp::OperatorCall(_)
-        | BinOp::Overlaps(_)
-        | BinOp::ColonColon(_)
-        | BinOp::ColonEq(_)
-        | BinOp::FatArrow(_) => None,
+        BinOp::CustomOp(_) | BinOp::OperatorCall(_) | BinOp::ColonColon(_) | BinOp::ColonEq(_) | BinOp::FatArrow(_) => {
+            None
+        }
     }
 }
 
@@ -61,7 +59,7 @@ pub(super) fn prefix(own: &ast::PrefixExpr, context: &Context<'_>) -> Option<Nod
         PrefixOp::Plus(_) => of,
         PrefixOp::Minus(_) => negate(of),
         PrefixOp::CustomOp(op) => unary(&op.syntax().text().to_string(), of),
-        PrefixOp::OperatorCall(op) => unary(&bare_operator(&op), of),
+        PrefixOp::OperatorCall(op) => unary(&operator_named(&op), of),
     })
 }
 
@@ -84,21 +82,23 @@ pub(super) fn postfix(own: &ast::PostfixExpr, context: &Context<'_>) -> Option<N
 pub(super) fn between(own: &ast::BetweenExpr, context: &Context<'_>) -> Option<Node> {
     let target = convert(&own.target()?, context)?;
     let (start, end) = (convert(&own.start()?, context)?, convert(&own.end()?, context)?);
+    let is_negated = own.not_token().is_some();
+    let within = |start: Node, end: Node| {
+        let (above, below, joined) = if is_negated { ("<", ">", Joined::Or) } else { (">=", "<=", Joined::And) };
+        join(Node::operator(target.clone(), above, start), Node::operator(target.clone(), below, end), joined)
+    };
     if matches!(own.between_symmetry(), Some(ast::BetweenSymmetry::Symmetric(_))) {
-        return None;
+        let joined = if is_negated { Joined::And } else { Joined::Or };
+        return Some(join(within(start.clone(), end.clone()), within(end, start), joined));
     }
-    Some(if own.not_token().is_some() {
-        join(Node::operator(target.clone(), "<", start), Node::operator(target, ">", end), Joined::Or)
-    } else {
-        join(Node::operator(target.clone(), ">=", start), Node::operator(target, "<=", end), Joined::And)
-    })
+    Some(within(start, end))
 }
 
 /// Returns the text of an operator that is not grammar.
 fn custom(operator: &BinOp) -> Option<String> {
     match operator {
         BinOp::CustomOp(op) => Some(op.syntax().text().to_string().replace("!=", "<>")),
-        BinOp::OperatorCall(op) => Some(bare_operator(op)),
+        BinOp::OperatorCall(op) => Some(operator_named(op)),
         _ => None,
     }
 }
@@ -158,13 +158,17 @@ fn operate(left: Node, operator: &str, rhs: &ast::Expr, context: &Context<'_>) -
         }
     }
     let right = convert(rhs, context)?;
+    Some(compare(left, operator, right))
+}
+
+/// Rows are compared element by element (`make_row_comparison_op`).
+fn compare(left: Node, operator: &str, right: Node) -> Node {
     match (left, right) {
-        // Rows are compared element by element (`make_row_comparison_op`).
         (Node::Row(left), Node::Row(right)) if left.len() == right.len() && matches!(operator, "=" | "<>") => {
             let pairs = left.into_iter().zip(right).map(|(left, right)| Node::operator(left, operator, right));
-            Some(if operator == "=" { Node::And(pairs.collect()) } else { Node::Or(pairs.collect()) })
+            if operator == "=" { Node::And(pairs.collect()) } else { Node::Or(pairs.collect()) }
         }
-        (left, right) => Some(Node::operator(left, operator, right)),
+        (left, right) => Node::operator(left, operator, right),
     }
 }
 
@@ -175,15 +179,15 @@ fn unary(operator: &str, of: Node) -> Node {
 /// The minus of a number belongs to it; `- 1::int` negates the cast, which comes to the same.
 fn negate(of: Node) -> Node {
     match of {
-        Node::Constant(Constant { value, of: Some(own), implied })
+        Node::Constant(Constant { value, of: Some(own), implied, spelling })
             if crate::sql::expression::infer::is_number(&own) =>
         {
-            let value = match value.strip_prefix('-') {
+            let turned = |value: String| match value.strip_prefix('-') {
                 Some(rest) => rest.to_string(),
                 None if value == "0" => value,
                 None => format!("-{value}"),
             };
-            Node::Constant(Constant { value, of: Some(own), implied })
+            Node::Constant(Constant { value: turned(value), of: Some(own), implied, spelling: spelling.map(turned) })
         }
         other => unary("-", other),
     }
@@ -224,7 +228,8 @@ fn one_of(left: &Node, rhs: &ast::Expr, membership: Membership, context: &Contex
         _ => return None,
     };
     let (operator, quantifier) = if membership == Membership::In { ("=", "ANY") } else { ("<>", "ALL") };
-    let (listed, single): (Vec<Node>, Vec<Node>) = elements.into_iter().partition(|node| !has_column(node));
+    let is_rows = matches!(left, Node::Row(_));
+    let (listed, single): (Vec<Node>, Vec<Node>) = elements.into_iter().partition(|node| !is_rows && !has_column(node));
     let mut tests = Vec::new();
     match <[Node; 1]>::try_from(listed) {
         Ok([only]) => tests.push(Node::operator(left.clone(), operator, only)),
@@ -233,10 +238,11 @@ fn one_of(left: &Node, rhs: &ast::Expr, membership: Membership, context: &Contex
             left: Box::new(left.clone()),
             operator: operator.into(),
             quantifier,
-            array: Box::new(Node::Array(listed)),
+            // Unlike an array's, the types of a list's elements come from what is looked for.
+            array: Box::new(Node::Row(listed)),
         }),
     }
-    tests.extend(single.into_iter().map(|node| Node::operator(left.clone(), operator, node)));
+    tests.extend(single.into_iter().map(|node| compare(left.clone(), operator, node)));
     let joined = if membership == Membership::In { Node::Or } else { Node::And };
     if tests.len() > 1 { Some(joined(tests)) } else { tests.pop() }
 }
@@ -258,9 +264,10 @@ fn is(of: Node, rhs: &ast::Expr, not: &str) -> Option<Node> {
     known.then(|| Node::Is(Box::new(of), format!("{not}{word}")))
 }
 
-/// `OPERATOR(public.@>)`: which schema it is in is not compared.
-fn bare_operator(own: &ast::OperatorCall) -> String {
+/// Returns the operator of `OPERATOR(pg_catalog.=)` alone, any other with its schema.
+fn operator_named(own: &ast::OperatorCall) -> String {
     let text = own.op().map(|op| op.syntax().text().to_string()).unwrap_or_default();
-    let own = text.rsplit_once('.').map_or(text.as_str(), |(_, operator)| operator);
-    own.trim().to_string()
+    let Some((schema, operator)) = text.rsplit_once('.') else { return text.trim().to_string() };
+    let (schema, operator) = (schema.trim(), operator.trim().replace("!=", "<>"));
+    if schema.eq_ignore_ascii_case("pg_catalog") { operator } else { format!("OPERATOR({schema}.{operator})") }
 }

@@ -2,8 +2,12 @@
 
 use crate::name::quote_literal;
 use crate::schema::{DataType, Part, TypeBase};
-use crate::sql::expression::infer::{is_number, is_text};
+use crate::sql::expression::infer::{is_number, is_padded, is_text, text};
 use crate::sql::expression::node::{Call, Constant, Function, Node};
+
+/// Functions whose result is of the type of an argument, which a bare string does not tell.
+const POLYMORPHIC: &[&str] =
+    &["to_json", "to_jsonb", "array_append", "array_fill", "array_position", "array_prepend", "array_remove"];
 
 /// Collects parts, joining neighbouring texts.
 #[derive(Default)]
@@ -48,7 +52,13 @@ impl Printer {
                 self.text(&names.join("."));
             }
             Node::Cast(of, to) => {
-                self.inner(of);
+                match &**of {
+                    // Without its type, the name would be looked up at once.
+                    Node::Constant(constant) if to.is_builtin("regclass") => {
+                        self.text(&format!("({}::text)", quote_literal(&constant.value)));
+                    }
+                    of => self.inner(of),
+                }
                 self.text("::");
                 self.data_type(to);
             }
@@ -81,7 +91,10 @@ impl Printer {
             Node::Case { operand, whens, otherwise } => self.case(operand.as_deref(), whens, otherwise.as_deref()),
             Node::Array(elements) => {
                 self.text("ARRAY[");
-                self.list(elements);
+                for (at, element) in elements.iter().enumerate() {
+                    self.text(if at > 0 { ", " } else { "" });
+                    self.element(element);
+                }
                 self.text("]");
             }
             Node::Row(elements) => {
@@ -158,11 +171,31 @@ impl Printer {
         self.text(")");
     }
 
+    /// Prints an element of an array. The array itself is `text[]` where its strings do not say what they are.
+    fn element(&mut self, node: &Node) {
+        match node {
+            Node::Constant(constant) if constant.implied && constant.of.as_ref().is_some_and(|of| !says_itself(of)) => {
+                let of = constant.of.clone().filter(|of| !is_padded(of));
+                let of = of.or_else(|| Some(DataType::builtin("bpchar")));
+                self.constant(&Constant { implied: false, of, ..constant.clone() });
+            }
+            node => self.node(node),
+        }
+    }
+
     fn constant(&mut self, constant: &Constant) {
         let of = constant.of.as_ref();
         let bare_value = of.is_some_and(|of| !of.array && (is_number(of) || of.is_builtin("boolean")));
         if bare_value && constant.value.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == 't' || c == 'f') {
-            self.text(&constant.value);
+            let is_negative = constant.value.starts_with('-') && !constant.prints_bare();
+            self.text(if is_negative { "(" } else { "" });
+            match &constant.spelling {
+                Some(spelling) => {
+                    self.part(Part::Number { value: constant.value.clone(), spelling: spelling.clone() });
+                }
+                None => self.text(&constant.value),
+            }
+            self.text(if is_negative { ")" } else { "" });
         } else {
             self.text(&quote_literal(&constant.value));
         }
@@ -179,7 +212,14 @@ impl Printer {
         }
         self.text("(");
         self.text(call.quantifier);
-        self.list(&call.arguments);
+        let is_polymorphic = call.builtin().is_some_and(|name| POLYMORPHIC.contains(&name));
+        for (at, argument) in call.arguments.iter().enumerate() {
+            self.text(if at > 0 { ", " } else { "" });
+            self.node(argument);
+            if is_polymorphic && matches!(argument, Node::Constant(constant) if constant.of == Some(text())) {
+                self.text("::text");
+            }
+        }
         call.order_by.iter().cloned().for_each(|part| self.part(part));
         self.text(")");
         if let Some(filter) = &call.filter {
@@ -221,6 +261,11 @@ impl Printer {
             TypeBase::Builtin(_) => self.text(&own.to_sql()),
         }
     }
+}
+
+/// Returns whether a literal of the type is one without saying so, or becomes one wherever it stands.
+fn says_itself(of: &DataType) -> bool {
+    of.array || is_text(of) || is_number(of) || of.is_builtin("boolean")
 }
 
 impl Constant {

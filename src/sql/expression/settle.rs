@@ -4,8 +4,8 @@
 use crate::schema::DataType;
 use crate::sql::Context;
 use crate::sql::expression::call::relation;
-use crate::sql::expression::infer::{is_number, is_text, text, type_of};
-use crate::sql::expression::literal::{Value, value};
+use crate::sql::expression::infer::{is_citext, is_number, is_padded, is_text, text, type_of};
+use crate::sql::expression::literal::{Value, decimal, value};
 use crate::sql::expression::node::{Call, Constant, Node};
 use crate::sql::expression::{array, unify};
 
@@ -34,7 +34,7 @@ pub(in crate::sql) fn settle(node: Node, expected: Option<&DataType>, context: &
         Node::Not(of) => Node::Not(one(of)),
         Node::Is(of, test) => Node::Is(one(of), test),
         Node::Case { operand, whens, otherwise } => settle_case(operand.map(one), whens, otherwise, context),
-        Node::Array(elements) => Node::Array(all(elements)),
+        Node::Array(elements) => Node::Array(settle_elements(all(elements))),
         Node::Row(elements) => Node::Row(all(elements)),
         Node::Index(of, at) => Node::Index(one(of), one(at)),
         Node::Slice(of, from, to) => Node::Slice(one(of), from.map(one), to.map(one)),
@@ -48,9 +48,32 @@ pub(in crate::sql) fn settle(node: Node, expected: Option<&DataType>, context: &
         | Node::Done(_)) => other,
     };
     match expected {
+        Some(expected) if expected.is_builtin("regclass") => relation(&node, context).unwrap_or(node),
+        Some(_) if is_needed(&node, context) => node,
         Some(expected) => fit(node, expected),
         None => node,
     }
+}
+
+/// Returns whether a cast may do what no assignment does: strings become nothing but strings.
+fn is_needed(node: &Node, context: &Context<'_>) -> bool {
+    let Node::Cast(of, to) = node else { return false };
+    let is_string = |own: &DataType| is_text(own) || is_padded(own);
+    let is_constant = matches!(**of, Node::Constant(_) | Node::Null);
+    !is_constant && !is_string(to) && type_of(of, context).is_none_or(|own| is_string(&own))
+}
+
+/// Strings of an array are text where no element says otherwise (PostgreSQL 15, `transformArrayExpr`).
+fn settle_elements(elements: Vec<Node>) -> Vec<Node> {
+    let is_open = |node: &Node| matches!(node, Node::Constant(constant) if constant.is_open());
+    if !elements.iter().all(|node| is_open(node) || *node == Node::Null) {
+        return elements;
+    }
+    let typed = |node| match node {
+        Node::Constant(constant) => Node::constant(constant.value, text()),
+        other => other,
+    };
+    elements.into_iter().map(typed).collect()
 }
 
 /// Drops what storing the value as `expected` does anyway.
@@ -70,7 +93,7 @@ pub(super) fn fit(node: Node, expected: &DataType) -> Node {
         Node::Array(elements) if expected.array => {
             let element = DataType { array: false, ..expected.clone() };
             if elements.is_empty() {
-                return Node::Constant(Constant { value: "{}".into(), of: Some(expected.clone()), implied: true });
+                return Node::Constant(Constant { implied: true, ..Constant::new("{}", Some(expected.clone())) });
             }
             Node::Array(elements.into_iter().map(|node| fit(node, &element)).collect())
         }
@@ -84,11 +107,6 @@ pub(super) fn same_base(left: &DataType, right: &DataType) -> bool {
         && (left.base == right.base || (is_text(left) && is_text(right)) || (is_padded(left) && is_padded(right)))
 }
 
-/// Returns whether blanks at the end of a value do not count.
-pub(super) fn is_padded(own: &DataType) -> bool {
-    own.is_builtin("character") || own.is_builtin("bpchar")
-}
-
 fn fit_constant(constant: Constant, expected: &DataType) -> Node {
     let own = match &constant.of {
         None => return read(&constant.value, expected, true).unwrap_or(Node::Constant(constant)),
@@ -97,11 +115,17 @@ fn fit_constant(constant: Constant, expected: &DataType) -> Node {
     let converts = same_base(own, expected)
         || (is_number(own) && is_number(expected))
         || ((is_number(own) || is_text(own)) && is_text(expected));
-    if !converts || is_text(own) && !is_text(expected) {
+    // What was rounded to the digits of a `real` stays so.
+    let is_rounded = (own.is_builtin("real") || own.is_builtin("double precision")) && !same_base(own, expected);
+    if !converts || is_rounded || is_text(own) && !is_text(expected) {
         return Node::Constant(constant);
     }
     match value(&constant.value, expected) {
-        Value::Canonical(value) => Node::Constant(Constant { value, of: Some(expected.clone()), implied: true }),
+        Value::Canonical(value) => {
+            let respelled =
+                if is_number(expected) { constant.respelled(value) } else { Constant { value, ..constant } };
+            Node::Constant(Constant { of: Some(expected.clone()), implied: true, ..respelled })
+        }
         _ => Node::Constant(constant),
     }
 }
@@ -114,17 +138,24 @@ fn read(text: &str, own: &DataType, implied: bool) -> Option<Node> {
         return read_array(elements, own, implied);
     }
     match value(text, own) {
-        Value::Canonical(value) => Some(Node::Constant(Constant { value, of: Some(own.clone()), implied })),
+        Value::Canonical(value) => Some(Node::Constant(number(text, value, own, implied))),
         Value::Changing => Some(Node::unknown(format!("`{text}` is the moment at which the statement ran"))),
         Value::OfSession(why) => Some(Node::unknown(format!("`{text}`: {why}"))),
         Value::Invalid => None,
     }
 }
 
+/// Keeps the digits of a number that its value does not have, `0.00` for a `numeric(10,2)`.
+fn number(text: &str, value: String, own: &DataType, implied: bool) -> Constant {
+    let decimal = own.is_builtin("numeric").then(|| decimal(text.trim(), "")).flatten();
+    let spelling = decimal.filter(|spelling| *spelling != value);
+    Constant { implied, spelling, ..Constant::new(value, Some(own.clone())) }
+}
+
 fn read_array(elements: Vec<Option<String>>, own: &DataType, implied: bool) -> Option<Node> {
     let element = DataType { array: false, ..own.clone() };
     if elements.is_empty() {
-        return Some(Node::Constant(Constant { value: "{}".into(), of: Some(own.clone()), implied }));
+        return Some(Node::Constant(Constant { implied, ..Constant::new("{}", Some(own.clone())) }));
     }
     let nodes: Option<Vec<Node>> = elements
         .iter()
@@ -142,11 +173,14 @@ fn settle_cast(of: Node, to: DataType, context: &Context<'_>) -> Node {
         return found;
     }
     match inner {
+        Node::Constant(constant) if to.is_builtin("regclass") && constant.of.as_ref().is_some_and(is_text) => {
+            Node::Constant(constant).cast(to)
+        }
         Node::Constant(constant) => cast_constant(constant, to, context),
         Node::Array(elements) if to.array => {
             let element = DataType { array: false, ..to.clone() };
             if elements.is_empty() {
-                return Node::Constant(Constant { value: "{}".into(), of: Some(to), implied: false });
+                return Node::constant("{}", to);
             }
             let all_constant = elements.iter().all(|node| matches!(node, Node::Constant(_) | Node::Null));
             let array = Node::Array(elements);
@@ -202,7 +236,8 @@ fn cast_constant(constant: Constant, to: DataType, context: &Context<'_>) -> Nod
         if let Value::Canonical(value) = exact
             && (to.modifiers.is_empty() || value == constant.value)
         {
-            return Node::constant(value, DataType { modifiers: String::new(), ..to });
+            let of = Some(DataType { modifiers: String::new(), ..to });
+            return Node::Constant(Constant { of, implied: false, ..constant.respelled(value) });
         }
     }
     if own_is_number && is_text(&to) && to.modifiers.is_empty() && !to.array {
@@ -232,11 +267,19 @@ fn settle_call(mut call: Call, context: &Context<'_>) -> Node {
                 constant.implied = true;
             }
         }
-        "lower" | "upper" | "btrim" | "ltrim" | "rtrim" | "length" | "char_length" | "md5" | "replace" | "concat"
-        | "left" | "right" | "substring" | "substr" | "split_part" | "regexp_replace" | "initcap" | "strpos"
-        | "\"position\"" | "encode" | "reverse" | "translate" | "octet_length" => {
-            arguments.iter_mut().for_each(|node| unify::text_column(node, context));
+        "lower" | "upper" | "btrim" | "ltrim" | "rtrim" | "md5" | "left" | "right" | "substring" | "substr"
+        | "initcap" | "\"position\"" | "reverse" | "ascii" | "starts_with" => {
+            arguments.iter_mut().for_each(|node| unify::text_argument(node, context, |_| true));
         }
+        // There is another function of this name for `character`.
+        "length" | "char_length" | "character_length" | "octet_length" => {
+            arguments.iter_mut().for_each(|node| unify::text_argument(node, context, is_citext));
+        }
+        // There is another function of this name for `citext`.
+        "replace" | "split_part" | "regexp_replace" | "strpos" | "translate" => {
+            arguments.iter_mut().for_each(|node| unify::text_argument(node, context, is_padded));
+        }
+        "concat" | "encode" => arguments.iter_mut().for_each(|node| unify::text_column(node, context)),
         "to_char" | "date_trunc" => {
             arguments.iter_mut().for_each(|node| unify::promoted(node, "date", "timestamp with time zone", context));
         }

@@ -3,13 +3,14 @@
 
 use crate::schema::DataType;
 use crate::sql::Context;
-use crate::sql::expression::infer::{common_number, is_comparison, is_match, is_number, is_text, text, type_of};
-use crate::sql::expression::literal::{Value, value};
-use crate::sql::expression::node::{Constant, Node};
-use crate::sql::expression::settle::{fit, is_padded, same_base};
+use crate::sql::expression::infer::{is_citext, is_comparison, is_match, is_number, is_padded, is_text, text, type_of};
+use crate::sql::expression::node::Node;
+use crate::sql::expression::number::{Exactness, arithmetic, numbers};
+use crate::sql::expression::settle::{fit, same_base};
 
 /// Returns `left operator right`.
 pub(super) fn operator(mut left: Node, operator: String, mut right: Node, context: &Context<'_>) -> Node {
+    let operator = plain(operator, &left, &right, context);
     if is_match(&operator) {
         text_column(&mut left, context);
         if matches!(&right, Node::Constant(constant) if constant.of.as_ref().is_some_and(|of| of.user_type().is_some()))
@@ -21,15 +22,59 @@ pub(super) fn operator(mut left: Node, operator: String, mut right: Node, contex
         pair(&mut left, &mut right, Purpose::Comparison, context);
     } else {
         match operator.as_str() {
-            "+" | "-" | "*" | "/" | "%" => arithmetic(&operator, &mut left, &mut right, context),
+            "+" | "-" | "*" | "/" | "%" | "^" | "&" | "|" | "#" => {
+                arithmetic(&operator, &mut left, &mut right, context)
+            }
             "->" | "->>" | "?" => mark_text(&mut right),
             "#>" | "#>>" | "#-" | "?|" | "?&" => right = fit(right, &text().into_array()),
             "||" => concatenation(&mut left, &mut right, context),
             "@>" | "<@" | "&&" => pair(&mut left, &mut right, Purpose::Containment, context),
-            _ => {}
+            _ => {
+                imply_alike(&left, &mut right, context);
+                imply_alike(&right, &mut left, context);
+            }
         }
     }
     Node::Operator { left: Some(Box::new(left)), operator, right: Box::new(right) }
+}
+
+/// Returns the operator without the schema that its operands or the search path imply.
+fn plain(operator: String, left: &Node, right: &Node, context: &Context<'_>) -> String {
+    let Some((schema, bare)) = operator
+        .strip_prefix("OPERATOR(")
+        .and_then(|rest| rest.strip_suffix(')'))
+        .and_then(|rest| rest.rsplit_once('.'))
+    else {
+        return operator;
+    };
+    let schema = match schema.strip_prefix('"') {
+        Some(quoted) => crate::name::Name::verbatim(&quoted.trim_end_matches('"').replace("\"\"", "\"")),
+        None => crate::name::Name::folded(schema),
+    };
+    let types = [left, right].map(|node| type_of(node, context));
+    let is_of_user = types.iter().flatten().any(|own| own.user_type().is_some_and(|name| name.schema == schema));
+    let is_on_path = match context.schema {
+        Some(own) => own.search_path.contains(&schema),
+        None => schema.as_str() == "public",
+    };
+    // PostgreSQL's own operator of this name would be the one that is meant without a schema.
+    let is_builtin = is_comparison(bare)
+        || is_match(bare)
+        || matches!(bare, "+" | "-" | "*" | "/" | "||" | "&&" | "@>" | "<@")
+        || bare == "%" && types.iter().flatten().all(is_number);
+    if is_of_user || (is_on_path && !is_builtin) { bare.to_string() } else { operator }
+}
+
+/// A constant of the other side's own type needs no type beside it.
+fn imply_alike(other: &Node, node: &mut Node, context: &Context<'_>) {
+    if let Node::Constant(constant) = node
+        && let (Some(of), Some(own)) = (&constant.of, type_of(other, context))
+        && !matches!(other, Node::Constant(_))
+        && same_base(of, &own)
+        && !is_number(of)
+    {
+        constant.implied = true;
+    }
 }
 
 /// Returns `left operator ANY (array)`; of an array of one it is a plain comparison.
@@ -53,7 +98,8 @@ pub(super) fn quantified(
     {
         array = (**of).clone();
     }
-    let Node::Array(mut elements) = array else {
+    let operator_text = plain(operator_text, &left, &array, context);
+    let (Node::Array(mut elements) | Node::Row(mut elements)) = array else {
         return Node::Quantified { left: Box::new(left), operator: operator_text, quantifier, array: Box::new(array) };
     };
     if let [only] = elements.as_mut_slice() {
@@ -89,12 +135,19 @@ pub(super) fn alike(nodes: &mut [Node], context: &Context<'_>) {
 
 /// Drops the cast of a column to text where only text makes sense.
 pub(super) fn text_column(node: &mut Node, context: &Context<'_>) {
+    text_argument(node, context, |_| false);
+}
+
+/// Drops the cast of a column to text where only text makes sense, also of a `character` or `citext` column that becomes
+/// text there.
+pub(super) fn text_argument(node: &mut Node, context: &Context<'_>, becomes_text: impl Fn(&DataType) -> bool) {
+    let is_string = |own: &DataType| is_text(own) || ((is_padded(own) || is_citext(own)) && becomes_text(own));
     if let Node::Cast(of, to) = node
         && is_text(to)
         && to.modifiers.is_empty()
         && !to.array
         && matches!(**of, Node::Column(_) | Node::Qualified(_))
-        && type_of(of, context).is_none_or(|own| is_text(&own))
+        && type_of(of, context).is_none_or(|own| is_string(&own))
     {
         *node = std::mem::replace(of, Node::Null);
     }
@@ -119,6 +172,8 @@ enum Purpose {
 }
 
 fn pair(left: &mut Node, right: &mut Node, purpose: Purpose, context: &Context<'_>) {
+    compare_as_text(left, right, context);
+    compare_as_text(right, left, context);
     let (text_left, text_right) = (is_text_side(left), is_text_side(right));
     if text_right {
         text_column(left, context);
@@ -128,8 +183,35 @@ fn pair(left: &mut Node, right: &mut Node, purpose: Purpose, context: &Context<'
     }
     fit_to(left, right, context);
     fit_to(right, left, context);
+    say_array(left, right, context);
+    say_array(right, left, context);
     if purpose == Purpose::Comparison {
-        numbers(left, right, Exactness::Comparison, context);
+        numbers("=", left, right, Exactness::Comparison, context);
+    }
+}
+
+/// An array of strings is `text[]`, which no operator takes with a `varchar[]`.
+fn say_array(other: &Node, node: &mut Node, context: &Context<'_>) {
+    let wanted = DataType::builtin("character varying").into_array();
+    if matches!(node, Node::Array(_)) && type_of(other, context).is_some_and(|own| own.array && own.base == wanted.base)
+    {
+        *node = std::mem::replace(node, Node::Null).cast(wanted);
+    }
+}
+
+/// Beside text, `character` and `citext` are text.
+fn compare_as_text(node: &mut Node, other: &Node, context: &Context<'_>) {
+    let becomes = |own: &DataType| {
+        let of_other = type_of(other, context);
+        (is_padded(own) || is_citext(own)) && of_other.is_some_and(|other| is_text(&other) && !other.array)
+            || (is_padded(own) || is_text(own))
+                && type_of(other, context).is_some_and(|own| is_citext(&own))
+                && !matches!(node, Node::Constant(_))
+    };
+    if !matches!(node, Node::Constant(_))
+        && type_of(node, context).is_some_and(|own| (is_padded(&own) || is_citext(&own)) && becomes(&own))
+    {
+        *node = std::mem::replace(node, Node::Null).cast(text());
     }
 }
 
@@ -158,6 +240,9 @@ fn imply(node: &mut Node) {
         && !constant.of.as_ref().is_some_and(|of| of.is_builtin("numeric") && constant.value.contains('.'))
     {
         constant.implied = true;
+        // What it is beside decides, on both sides of a comparison of texts.
+        let says_itself = |of: &DataType| is_text(of) || is_number(of) || of.is_builtin("boolean");
+        constant.of = constant.of.take().filter(says_itself);
     }
 }
 
@@ -178,24 +263,6 @@ fn mark_text(node: &mut Node) {
     }
 }
 
-fn arithmetic(operator: &str, left: &mut Node, right: &mut Node, context: &Context<'_>) {
-    let (of_left, of_right) = (type_of(left, context), type_of(right, context));
-    for (node, other) in [(&mut *left, of_right), (&mut *right, of_left)] {
-        let Node::Constant(constant) = &*node else { continue };
-        let (true, Some(other)) = (constant.is_open(), other) else { continue };
-        let is_time = |own: &DataType| {
-            own.is_builtin("timestamp with time zone") || own.is_builtin("timestamp without time zone")
-        };
-        if is_number(&other) {
-            *node = fit(std::mem::replace(node, Node::Null), &other);
-        } else if operator == "+" && (is_time(&other) || other.is_builtin("interval")) {
-            let value = std::mem::replace(node, Node::Null);
-            *node = super::settle::settle(value.cast(DataType::builtin("interval")), None, context);
-        }
-    }
-    numbers(left, right, Exactness::Arithmetic, context);
-}
-
 fn concatenation(left: &mut Node, right: &mut Node, context: &Context<'_>) {
     let (of_left, of_right) = (type_of(left, context), type_of(right, context));
     for (node, other) in [(&mut *left, of_right), (&mut *right, of_left)] {
@@ -203,121 +270,7 @@ fn concatenation(left: &mut Node, right: &mut Node, context: &Context<'_>) {
             Some(own) if own.is_builtin("jsonb") || own.array => {
                 *node = fit(std::mem::replace(node, Node::Null), &own);
             }
-            _ => text_column(node, context),
+            _ => text_argument(node, context, |_| true),
         }
     }
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Exactness {
-    /// Integers of any size compare alike.
-    Comparison,
-    /// The type of the result matters.
-    Arithmetic,
-}
-
-/// Drops the promotions of numbers that the operator makes anyway.
-fn numbers(left: &mut Node, right: &mut Node, exactness: Exactness, context: &Context<'_>) {
-    let (own_left, own_right) = (type_of(left, context), type_of(right, context));
-    match (own_left, own_right) {
-        (Some(a), Some(b)) if is_number(&a) && is_number(&b) => {
-            let wanted = common_number(&a, &b);
-            if wanted.as_ref().is_some_and(|own| own.is_builtin("double precision")) {
-                [&mut *left, &mut *right].into_iter().for_each(shorten);
-            }
-            promote_column(left, right, exactness, context);
-            promote_column(right, left, exactness, context);
-            let keeps = |node: &Node, other: &Node| {
-                let (Some(a), Some(b)) = (bare_type(node, context), type_of(other, context)) else { return false };
-                let is_integer =
-                    |own: &DataType| ["smallint", "integer", "bigint"].iter().any(|name| own.is_builtin(name));
-                common_number(&a, &b) == wanted
-                    || (exactness == Exactness::Comparison && wanted.as_ref().is_some_and(is_integer))
-            };
-            // Constants first: a column keeps the cast that makes the operator what it is.
-            for constants in [true, false] {
-                if matches!(left, Node::Constant(_)) == constants && keeps(left, right) {
-                    strip_number(left);
-                }
-                if matches!(right, Node::Constant(_)) == constants && keeps(right, left) {
-                    strip_number(right);
-                }
-            }
-        }
-        (None, Some(_)) => strip_beside_unknown(right, left, exactness),
-        (Some(_), None) => strip_beside_unknown(left, right, exactness),
-        _ => {}
-    }
-}
-
-/// `n / 2::numeric` is `n::numeric / 2`.
-fn promote_column(node: &mut Node, constant: &mut Node, exactness: Exactness, context: &Context<'_>) {
-    let Node::Constant(Constant { value, of: Some(to), .. }) = &*constant else { return };
-    let wider = |own: &DataType| own != to && common_number(own, to).as_ref() == Some(to);
-    let is_promoted = *to != natural(value) && type_of(node, context).is_some_and(|own| wider(&own));
-    if exactness == Exactness::Arithmetic && is_promoted && !matches!(node, Node::Constant(_)) {
-        let to = to.clone();
-        *node = std::mem::replace(node, Node::Null).cast(to);
-        strip_number(constant);
-    }
-}
-
-/// Beside a `double precision`, `90.0` is `90`.
-fn shorten(node: &mut Node) {
-    if let Node::Constant(constant) = node
-        && let Value::Canonical(short) = value(&constant.value, &DataType::builtin("double precision"))
-    {
-        constant.value = short;
-    }
-}
-
-/// A promoted number beside a column of unknown type: in a comparison the promotion changes nothing; elsewhere only the
-/// column's type can tell.
-fn strip_beside_unknown(node: &mut Node, other: &Node, exactness: Exactness) {
-    let Node::Constant(constant) = node else { return };
-    let is_promoted = constant.of.as_ref().is_some_and(|of| is_number(of) && *of != natural(&constant.value));
-    if !is_promoted || matches!(other, Node::Constant(_)) {
-        return;
-    }
-    if exactness == Exactness::Comparison {
-        strip_number(node);
-    } else {
-        *node = Node::unknown("the type of the column beside the number is not known here");
-    }
-}
-
-/// Returns the type without the promotion, if there is one.
-fn bare_type(node: &Node, context: &Context<'_>) -> Option<DataType> {
-    match node {
-        Node::Constant(constant) => Some(natural(&constant.value)),
-        Node::Cast(of, to) if is_number(to) && to.modifiers.is_empty() => {
-            let own = type_of(of, context).filter(is_number)?;
-            let widens = common_number(&own, to).as_ref() == Some(to);
-            (widens && matches!(**of, Node::Column(_) | Node::Qualified(_) | Node::Call(_) | Node::Operator { .. }))
-                .then_some(own)
-        }
-        _ => None,
-    }
-}
-
-fn strip_number(node: &mut Node) {
-    match node {
-        Node::Constant(Constant { value, of, implied }) => {
-            *of = Some(natural(value));
-            *implied = true;
-        }
-        Node::Cast(of, _) => *node = std::mem::replace(of, Node::Null),
-        _ => {}
-    }
-}
-
-/// The type that the digits alone have.
-fn natural(value: &str) -> DataType {
-    DataType::builtin(if value.parse::<i32>().is_ok() {
-        "integer"
-    } else if value.parse::<i64>().is_ok() {
-        "bigint"
-    } else {
-        "numeric"
-    })
 }

@@ -1,6 +1,6 @@
 //! A column's definition, with the constraints that stand beside it.
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{ColumnDefinition, Generation, RelationRef, TypeRef};
 use crate::schema::{DataType, Expression, Identity, Unknown};
 use crate::sql::data_type::{data_type, resolve};
@@ -11,24 +11,29 @@ use crate::sql::{Context, Surroundings};
 use squawk_syntax::ast::{self, AstNode};
 
 /// The columns that expressions of a table mean.
+#[derive(Clone)]
 pub(super) struct Columns {
     pub own: Vec<(Name, DataType)>,
     /// Whether these are all there are.
     pub complete: bool,
+    /// Whose they are, where there is a table.
+    pub table: Option<QualifiedName>,
 }
 
 impl Columns {
     /// Returns the context of an expression on these columns.
     pub(super) fn context<'a>(&'a self, surroundings: &Surroundings<'a>) -> Context<'a> {
         let columns = (self.complete || !self.own.is_empty()).then_some(self.own.as_slice());
-        Context { columns, schema: surroundings.schema, ..Context::default() }
+        Context { columns, schema: surroundings.schema, table: self.table.as_ref(), ..Context::default() }
     }
 
     /// Returns the columns of a table that is there.
     pub(super) fn of(table: &RelationRef, surroundings: &Surroundings<'_>) -> Self {
-        match surroundings.table(table) {
-            Some(table) => Self { own: crate::sql::surroundings::columns_of(table), complete: true },
-            None => Self { own: Vec::new(), complete: false },
+        let found = surroundings.table(table);
+        Self {
+            own: found.map(crate::sql::surroundings::columns_of).unwrap_or_default(),
+            complete: found.is_some(),
+            table: Some(surroundings.full_name(table)),
         }
     }
 }
@@ -83,7 +88,7 @@ pub(super) fn added(
 ) -> Option<ColumnDefinition> {
     let mut definition = ColumnDefinition::new(name_at(&own.column_name()?), type_at(&own.ty()?));
     definition.collation = own.collate().and_then(|collate| collation(&collate));
-    let mut all = Columns { own: columns.own.clone(), complete: columns.complete };
+    let mut all = columns.clone();
     all.own.push((definition.name.clone(), resolved(definition.data_type.clone(), surroundings)));
     for constraint in own.constraints() {
         add(&mut definition, &constraint, &all, surroundings)?;

@@ -38,7 +38,7 @@ pub(super) fn alter(own: &ast::AlterDomain, surroundings: &Surroundings<'_>) -> 
     let base = surroundings.base_of_domain(&name);
     let columns = match &base {
         Some(base) => values(base.clone()),
-        None => Columns { own: Vec::new(), complete: false },
+        None => Columns { own: Vec::new(), complete: false, table: None },
     };
     let action = match own.action()? {
         ast::AlterDomainAction::SetDefault(own) => {
@@ -73,5 +73,5 @@ pub(super) fn alter(own: &ast::AlterDomain, surroundings: &Surroundings<'_>) -> 
 
 /// In a domain's check, `VALUE` is the one column there is.
 fn values(base: DataType) -> Columns {
-    Columns { own: vec![(Name::verbatim("value"), base)], complete: true }
+    Columns { own: vec![(Name::verbatim("value"), base)], complete: true, table: None }
 }

@@ -157,7 +157,7 @@ fn arguments(
 
 /// The columns that come from parents.
 fn inherited(table: &CreateTable, surroundings: &Surroundings<'_>) -> Columns {
-    let mut columns = Columns { own: Vec::new(), complete: true };
+    let mut columns = Columns { own: Vec::new(), complete: true, table: Some(surroundings.full_name(&table.name)) };
     for parent in table.inherits.iter().chain(table.partition_of.iter().map(|(parent, _)| parent)) {
         let other = Columns::of(parent, surroundings);
         columns.complete &= other.complete;
