@@ -5,6 +5,7 @@ mod audit;
 mod contents;
 mod diff;
 mod finding;
+mod migration;
 mod plan;
 mod preflight;
 mod revision;
@@ -12,6 +13,7 @@ mod revision;
 pub use audit::{AuditReport, EffectReport, MissingReport, ObservedReport, RecommendationReport, RevisionAuditReport};
 pub use diff::{DiffReport, DifferenceReport, ObjectUnknownReport};
 pub use finding::{FailureReport, FindingReport, findings};
+pub use migration::{MigrationReport, Piece, StepReport, pieces};
 pub use plan::PlanReport;
 pub use preflight::{CauseReport, FailedStatementReport, PreflightReport, RevisionUnknownReport};
 pub use revision::{

@@ -18,6 +18,7 @@ mod preflight;
 mod replaying;
 mod show;
 mod snapshot;
+mod sql;
 
 pub use context::Context;
 pub use database::Location;
@@ -57,6 +58,7 @@ enum Command {
     History(history::Args),
     Show(show::Args),
     Snapshot(snapshot::Args),
+    Sql(sql::Args),
     Current(current::Args),
     Audit(audit::Args),
     Diff(diff::Args),
@@ -72,6 +74,7 @@ impl Command {
             Self::History(args) => history::run(args, context),
             Self::Show(args) => show::run(args, context),
             Self::Snapshot(args) => snapshot::run(args, context),
+            Self::Sql(args) => sql::run(args, context),
             Self::Current(args) => current::run(args, context),
             Self::Audit(args) => audit::run(args, context),
             Self::Diff(args) => diff::run(args, context),

@@ -5,4 +5,5 @@ pub mod audit;
 pub mod diagnostic;
 pub mod diff;
 pub mod json;
+pub mod migration;
 pub mod script;

@@ -10,6 +10,7 @@ use crate::source::{Place, Source, Span};
 pub struct Env {
     pub version_table: Setting<String>,
     pub version_table_schema: Setting<String>,
+    pub version_table_pk: Setting<bool>,
     pub transaction_per_migration: Setting<bool>,
     pub include_schemas: Setting<bool>,
 }
@@ -55,6 +56,7 @@ impl Env {
         Self {
             version_table: setting(source, &calls, "version_table", text),
             version_table_schema: setting(source, &calls, "version_table_schema", text),
+            version_table_pk: setting(source, &calls, "version_table_pk", truth),
             transaction_per_migration: setting(source, &calls, "transaction_per_migration", truth),
             include_schemas: setting(source, &calls, "include_schemas", truth),
         }
