@@ -177,7 +177,8 @@ fn bodies(context: &Context, history: &History, migration: &Migration) -> Result
     let start: Vec<Rev> = migration.rows.iter().filter_map(|row| history.find(row)).collect();
     let before = history.ancestors(&start, Follow::Dependencies);
     let id = |rev: Rev| -> RevisionId { history.id(rev).clone() };
-    let before: Vec<RevisionId> = history.upgrade_order().into_iter().filter(|rev| before.contains(*rev)).map(id).collect();
+    let before: Vec<RevisionId> =
+        history.upgrade_order().into_iter().filter(|rev| before.contains(*rev)).map(id).collect();
     let mut settings = context.replay_settings()?;
     settings.unrecorded = Unrecorded::Assumed;
     let scripts = context.scripts()?;

@@ -42,12 +42,9 @@ impl StepReport {
         let (direction, revision) = match step {
             Step::Upgrade(rev) => ("upgrade", history.id(*rev).to_string()),
             Step::Downgrade(rev) => ("downgrade", history.id(*rev).to_string()),
-            Step::Stamp(stamp) => {
-                ("stamp", stamp.to.first().map_or_else(|| "base".to_owned(), ToString::to_string))
-            }
+            Step::Stamp(stamp) => ("stamp", stamp.to.first().map_or_else(|| "base".to_owned(), ToString::to_string)),
         };
-        let mut report =
-            Self { direction, revision, delete: Vec::new(), insert: Vec::new(), update: Vec::new(), sql };
+        let mut report = Self { direction, revision, delete: Vec::new(), insert: Vec::new(), update: Vec::new(), sql };
         for write in writes {
             match write {
                 RowWrite::Insert(id) => report.insert.push(id.to_string()),

@@ -1,30 +1,44 @@
 #!/usr/bin/env python3
 """Asks real Alembic random questions about random histories; tests/history_parity.rs asks limbeck the same.
 
-    record.py SEED GRAPHS QUESTIONS > graphs.json
+    random_histories.py SEED GRAPHS QUESTIONS
 
-Needs `alembic` (recorded with 1.20.1). Where Alembic iterates over a set of dependencies, and its answer changes with
-PYTHONHASHSEED, the order in which the file writes them is taken.
+Where Alembic takes the order of a Python set, which changes with PYTHONHASHSEED, the order of the files is taken.
 """
+import io
 import json
 import random
 import sys
+import types
 import warnings
 
+from alembic.runtime import migration
+from alembic.script import base, revision
 from alembic.script.revision import Revision, RevisionError, RevisionMap
+from alembic.util import CommandError
+from sqlalchemy.util import OrderedSet
 
 warnings.simplefilter("ignore")
-_normalize = RevisionMap._normalize_depends_on
 
 
-def normalize(self, revisions, map_):
-    _normalize(self, revisions, map_)
-    for rev in revisions:
-        kept = set(rev._normalized_resolved_dependencies)
-        rev._normalized_resolved_dependencies = tuple(dict.fromkeys(d for d in rev._resolved_dependencies if d in kept))
+class AnySet(type):
+    def __instancecheck__(cls, value):
+        return isinstance(value, set)
 
 
-RevisionMap._normalize_depends_on = normalize
+class Ordered(OrderedSet, metaclass=AnySet):
+    pass
+
+
+revision.set = migration.set = Ordered
+
+
+def upgrade(**kw):
+    pass
+
+
+def downgrade(**kw):
+    pass
 
 
 def graph(rng):
@@ -58,9 +72,35 @@ def graph(rng):
 
 def load(revisions):
     def one(r):
-        return Revision(r["id"], tuple(r["down"]), dependencies=tuple(r["depends"]), branch_labels=tuple(r["labels"]))
+        rev = Revision(r["id"], tuple(r["down"]), dependencies=tuple(r["depends"]), branch_labels=tuple(r["labels"]))
+        rev.module, rev.doc = types.SimpleNamespace(upgrade=upgrade, downgrade=downgrade), None
+        return rev
 
     return RevisionMap(lambda: [one(r) for r in revisions])
+
+
+def scripts_of(map_):
+    scripts = base.ScriptDirectory.__new__(base.ScriptDirectory)
+    scripts.revision_map = map_
+    return scripts
+
+
+OUTPUT = io.StringIO()
+CONTEXT = migration.MigrationContext.configure(
+    dialect_name="postgresql", opts={"as_sql": True, "output_buffer": OUTPUT}
+)
+
+
+def written(steps, rows):
+    """Returns for each step its log and the statements on the version table."""
+    maintainer = migration.HeadMaintainer(CONTEXT, rows)
+    found = []
+    for step in steps:
+        OUTPUT.seek(0)
+        OUTPUT.truncate()
+        maintainer.update_to_step(step)
+        found.append(["-- Running " + step.short_log] + OUTPUT.getvalue().split("\n\n")[:-1])
+    return found
 
 
 def point(rev):
@@ -80,6 +120,15 @@ def symbol(rng, ids, labels):
         if rng.random() < 0.2:
             plain = "%s@%s" % (rng.choice(labels + ids), steps)
     return plain
+
+
+def stamped(rng, ids, labels):
+    """A symbol for `stamp`, which takes no steps."""
+    if rng.random() < 0.15:
+        return symbol(rng, ids, labels)
+    if rng.random() < 0.3:
+        return "%s@%s" % (rng.choice(labels + ids), rng.choice(["head", "heads", "base", rng.choice(ids)]))
+    return rng.choice(ids + ["heads", "heads", "head", "base"] + labels)
 
 
 def current(rng, map_, ids):
@@ -112,6 +161,15 @@ def ask(map_, question):
     if call == "range":
         found = map_.iterate_revisions(args[1], args[0], inclusive=True, assert_relative_length=False)
         return [rev.revision for rev in found]
+    if call == "all_current":
+        return sorted(rev.revision for rev in map_._get_all_current(tuple(args[0])))
+    scripts = scripts_of(map_)
+    if call == "sql upgrade":
+        return written(scripts._upgrade_revs(args[0], tuple(args[1])), args[1])
+    if call == "sql downgrade":
+        return written(scripts._downgrade_revs(args[0], tuple(args[1])), args[1])
+    if call == "sql stamp":
+        return written(scripts._stamp_revs(tuple(args[0]), tuple(args[1])), args[1])
     raise ValueError(call)
 
 
@@ -119,9 +177,15 @@ def answer(map_, question):
     try:
         return {"value": ask(map_, question)}
     except RevisionError as error:
-        return {"error": type(error).__name__, "message": str(error)}
+        return {"error": type(error).__name__}
+    except CommandError as error:
+        return {"error": type(error.__cause__ or error).__name__}
     except (AssertionError, AttributeError, TypeError, KeyError) as error:
         return {"crash": type(error).__name__}
+
+
+CALLS = ["get_revisions", "get_revision", "upgrade", "downgrade", "range", "all_current"]
+CALLS += ["sql upgrade", "sql upgrade", "sql downgrade", "sql downgrade", "sql stamp", "sql stamp"]
 
 
 def main():
@@ -139,10 +203,15 @@ def main():
         labels = [label for r in revisions for label in r["labels"]]
         asked = [{"call": "shape", "args": []}]
         for _ in range(questions):
-            call = rng.choice(["get_revisions", "get_revision", "upgrade", "downgrade", "range"])
+            call = rng.choice(CALLS)
             args = [symbol(rng, ids, labels)]
-            if call in ("upgrade", "downgrade"):
+            if "grade" in call:
                 args.append(current(rng, map_, ids))
+            if call == "sql stamp":
+                targets = [stamped(rng, ids, labels) for _ in range(rng.choice([1, 1, 1, 2]))]
+                args = [targets, current(rng, map_, ids)]
+            if call == "all_current":
+                args = [current(rng, map_, ids)]
             if call == "range":
                 args.append(symbol(rng, ids, labels))
                 if rng.random() < 0.6:
