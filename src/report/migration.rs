@@ -3,7 +3,7 @@
 
 use super::FindingReport;
 use crate::history::{History, RowWrite, Step};
-use crate::replay::{Action, Sent, TransactionAction};
+use crate::replay::{Action, Sent};
 use crate::source::Place;
 use serde::Serialize;
 
@@ -66,7 +66,7 @@ pub fn pieces(sent: &Sent) -> Vec<Piece> {
             Action::Operation { sql, .. } => Piece::Statement(sql.clone()),
             Action::Data { sql: Some(sql), .. } => Piece::Statement(sql.clone()),
             Action::Data { kind, sql: None } => unknown(&format!("the text of this `{kind}`"), &step.place),
-            Action::Transaction(action) => Piece::Statement(spelt(*action).to_owned()),
+            Action::Transaction(action) => Piece::Statement(action.as_str().to_owned()),
             Action::Unknown(reason) => unknown(&reason.reason, reason.place.as_ref().unwrap_or(&step.place)),
         });
     }
@@ -74,7 +74,9 @@ pub fn pieces(sent: &Sent) -> Vec<Piece> {
         let state = failure.refusal.state.0;
         let state = if state.is_empty() { String::new() } else { format!(" ({state})") };
         let place = failure.place.as_ref().map(|place| format!(" ({})", at(place))).unwrap_or_default();
-        pieces.push(Piece::Remark(format!("fails when it is replayed: {}{state}{place}", failure.refusal.message)));
+        let source = failure.place.as_ref().map(|place| format!("\n{}", place.text())).unwrap_or_default();
+        let message = format!("fails when it is replayed: {}{state}{place}{source}", failure.refusal.message);
+        pieces.push(Piece::Remark(message));
     }
     pieces.retain(|piece| !matches!(piece, Piece::Statement(sql) if sql.trim().is_empty()));
     pieces
@@ -82,8 +84,4 @@ pub fn pieces(sent: &Sent) -> Vec<Piece> {
 
 fn at(place: &Place) -> String {
     format!("{}:{}", place.path().display(), place.line())
-}
-
-fn spelt(action: TransactionAction) -> &'static str {
-    action.as_str()
 }

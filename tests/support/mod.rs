@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod alembic;
 pub mod expectation;
 pub mod histories;
 pub mod postgres;
