@@ -67,8 +67,13 @@ impl Vm {
             Op::FloorDivide => x.checked_div_euclid(y).map(|q| if y < 0 && x.rem_euclid(y) != 0 { q - 1 } else { q }),
             Op::Modulo => x.checked_rem(y).map(|r| if r != 0 && (r < 0) != (y < 0) { r + y } else { r }),
             #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-            Op::Power if y < 0 => return Ok(Value::Float((x as f64).powi(y.max(-100_000) as i32))),
+            Op::Power if y < 0 => return self.floats(operator, x as f64, y as f64, place, sides),
+            Op::Power if matches!(x, -1..=1) => Some(if y == 0 || x == -1 && y % 2 == 0 { 1 } else { x }),
             Op::Power => u32::try_from(y).ok().and_then(|y| x.checked_pow(y)),
+            Op::LeftShift | Op::RightShift if y < 0 => {
+                return Err(self.error("ValueError", "negative shift count", place));
+            }
+            Op::LeftShift if x == 0 => Some(0),
             Op::LeftShift => {
                 u32::try_from(y).ok().filter(|y| *y < 127).and_then(|y| x.checked_mul(1_i128.checked_shl(y)?))
             }
@@ -106,9 +111,20 @@ impl Vm {
             Op::Subtract => x - y,
             Op::Multiply => x * y,
             Op::Divide => x / y,
-            Op::FloorDivide => (x / y).floor(),
-            Op::Modulo => x - y * (x / y).floor(),
-            Op::Power => x.powf(y),
+            Op::FloorDivide => divided(x, y).0,
+            Op::Modulo => divided(x, y).1,
+            Op::Power if x == 0.0 && y < 0.0 => {
+                return Err(self.error("ZeroDivisionError", "0.0 cannot be raised to a negative power", place));
+            }
+            Op::Power if x < 0.0 && x.is_finite() && y.is_finite() && y.fract() != 0.0 => {
+                return Ok(self.unknown("complex numbers are not evaluated", place));
+            }
+            Op::Power => match x.powf(y) {
+                power if power.is_infinite() && x.is_finite() && y.is_finite() => {
+                    return Err(self.error("OverflowError", "Numerical result out of range", place));
+                }
+                power => power,
+            },
             _ => return Err(self.unsupported(operator, sides.0, sides.1, place)),
         }))
     }
@@ -120,4 +136,23 @@ pub(super) fn float(value: &Value) -> Option<f64> {
         Value::Float(f) => Some(*f),
         other => other.as_int().map(|n| n as f64),
     }
+}
+
+/// Returns quotient and remainder as Python rounds them: the remainder has the divisor's sign (`float_divmod`).
+fn divided(x: f64, y: f64) -> (f64, f64) {
+    let mut remainder = x % y;
+    let mut quotient = (x - remainder) / y;
+    if remainder == 0.0 {
+        remainder = 0.0_f64.copysign(y);
+    } else if (y < 0.0) != (remainder < 0.0) {
+        remainder += y;
+        quotient -= 1.0;
+    }
+    let mut floor = quotient.floor();
+    if quotient == 0.0 {
+        floor = 0.0_f64.copysign(x / y);
+    } else if quotient - floor > 0.5 {
+        floor += 1.0;
+    }
+    (floor, remainder)
 }

@@ -112,6 +112,10 @@ impl Vm {
             }
             Value::Set(set) => match set.members.content() {
                 Ok(members) if members.is_empty() => text.push(if set.is_frozen() { "frozenset()" } else { "set()" }),
+                Ok(members) if members.len() > 1 => {
+                    let why = super::iterate::unordered(value, place);
+                    text.push_value(&why.map_or(Value::None, Value::Unknown));
+                }
                 Ok(members) => {
                     let items: Vec<Value> = members.iter().cloned().collect();
                     let around = if set.is_frozen() { ("frozenset({", "})") } else { ("{", "}") };

@@ -1,7 +1,7 @@
 //! Iteration: what items a value gives.
 
 use super::arguments::Arguments;
-use super::foreign::Outcome;
+use super::foreign::{Outcome, Truth};
 use super::frame::Yields;
 use super::limits::MAX_ITEMS;
 use super::object::class::Layout;
@@ -19,6 +19,8 @@ pub(super) enum Iteration {
     /// A list, seen live.
     List(Rc<List>),
     Range(Range),
+    /// An iterator, asked for one value after the other.
+    Iterator(Rc<Iterator>),
     Unknown(Unknown),
 }
 
@@ -39,6 +41,10 @@ impl Vm {
                 Ok(Iteration::Unknown(Unknown::new("the range is too long to be gone through", place)))
             }
             Value::Range(range) => Ok(Iteration::Range(**range)),
+            Value::Iterator(iterator) => Ok(match self.start(iterator, place)? {
+                Ok(()) => Iteration::Iterator(iterator.clone()),
+                Err(why) => Iteration::Unknown(why),
+            }),
             _ => Ok(match self.items_of(value, place)? {
                 Ok(items) => Iteration::Items(items),
                 Err(why) => Iteration::Unknown(why),
@@ -96,6 +102,11 @@ impl Vm {
             return Ok(Err(why));
         }
         self.limits.step(1)?;
+        match iterator.read(|cursor| cursor.supply.clone()) {
+            Ok(Supply::Mapped(function, sources)) => return self.next_mapped(&function, &sources, place),
+            Ok(Supply::Filtered(function, source)) => return self.next_filtered(&function, &source, place),
+            _ => {}
+        }
         self.touch(iterator);
         Ok(match &mut *iterator.0.borrow_mut() {
             Err(why) => Err(why.clone()),
@@ -111,6 +122,9 @@ impl Vm {
     pub(super) fn iterator_of(&mut self, value: &Value, place: &Place) -> Outcome {
         match value {
             Value::Iterator(_) | Value::Unknown(_) => Ok(value.clone()),
+            Value::Set(_) if unordered(value, place).is_some() => {
+                Ok(unordered(value, place).map_or(Value::None, Value::Unknown))
+            }
             _ => Ok(match self.items_of(value, place)? {
                 Ok(items) => Value::Iterator(Rc::new(Cursor::over(items))),
                 Err(why) => Value::Unknown(why),
@@ -184,6 +198,17 @@ impl Vm {
         if let Err(why) = self.start(iterator, place)? {
             return Ok(Err(why));
         }
+        if let Ok(true) = iterator.read(|cursor| matches!(cursor.supply, Supply::Mapped(..) | Supply::Filtered(..))) {
+            let mut items = Vec::new();
+            while items.len() < MAX_YIELDED {
+                match self.next_of(iterator, place)? {
+                    Ok(Some(item)) => items.push(item),
+                    Ok(None) => return Ok(Ok(items)),
+                    Err(why) => return Ok(Err(why)),
+                }
+            }
+            return Ok(Err(Unknown::new(ENDLESS, place)));
+        }
         self.touch(iterator);
         let items = match &mut *iterator.0.borrow_mut() {
             Err(why) => Err(why.clone()),
@@ -197,6 +222,45 @@ impl Vm {
             },
         };
         Ok(items)
+    }
+
+    fn next_mapped(
+        &mut self,
+        function: &Value,
+        sources: &[Rc<Iterator>],
+        place: &Place,
+    ) -> Result<Result<Option<Value>, Unknown>, Raise> {
+        let mut row = Vec::with_capacity(sources.len());
+        for source in sources {
+            match self.deeper(|vm| vm.next_of(source, place))? {
+                Ok(Some(item)) => row.push(item),
+                ended => return Ok(ended),
+            }
+        }
+        self.call_value(function, Arguments::positional(row), place).map(|value| Ok(Some(value)))
+    }
+
+    fn next_filtered(
+        &mut self,
+        function: &Value,
+        source: &Rc<Iterator>,
+        place: &Place,
+    ) -> Result<Result<Option<Value>, Unknown>, Raise> {
+        loop {
+            let item = match self.deeper(|vm| vm.next_of(source, place))? {
+                Ok(Some(item)) => item,
+                ended => return Ok(ended),
+            };
+            let answer = match function {
+                Value::None => item.clone(),
+                _ => self.call_value(function, Arguments::positional(vec![item.clone()]), place)?,
+            };
+            match self.truth_of(&answer, place)? {
+                Truth::True => return Ok(Ok(Some(item))),
+                Truth::False => {}
+                Truth::Unknown(why) => return Ok(Err(why)),
+            }
+        }
     }
 
     /// Runs a generator that has not been started.
@@ -226,6 +290,13 @@ impl Vm {
     }
 }
 
+/// Returns why the order of a set is not known: it differs from run to run where it has more than one member.
+pub(super) fn unordered(value: &Value, place: &Place) -> Option<Unknown> {
+    let Value::Set(set) = value else { return None };
+    let several = set.members.read(|members| members.len() > 1).unwrap_or(false);
+    several.then(|| Unknown::new("the order of a set differs from run to run", place))
+}
+
 fn peek(cursor: &Cursor) -> Option<Value> {
     match &cursor.supply {
         Supply::Items(items) => items.get(cursor.taken).cloned(),
@@ -235,7 +306,7 @@ fn peek(cursor: &Cursor) -> Option<Value> {
         }
         Supply::Cycle(items) => items.get(cursor.taken.checked_rem(items.len())?).cloned(),
         Supply::Repeat(value) => Some(value.clone()),
-        Supply::Deferred(..) => None,
+        Supply::Mapped(..) | Supply::Filtered(..) | Supply::Deferred(..) => None,
     }
 }
 

@@ -13,6 +13,8 @@ pub const MAX_STEPS: u64 = 2_000_000;
 pub const MAX_BYTES_BUILT: u64 = 256 << 20;
 /// The longest string or bytes value, in bytes.
 pub const MAX_TEXT: usize = 16 << 20;
+/// The longest fraction of a number that is written out.
+pub const MAX_PLACES: usize = 1_000;
 /// The longest container.
 pub const MAX_ITEMS: usize = 1_000_000;
 /// How many outcomes may be undecided at once.

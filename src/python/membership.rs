@@ -29,6 +29,26 @@ impl Vm {
                     }
                 },
             },
+            Value::Bytes(bytes) => match item {
+                Value::Unknown(why) => Ok(Value::Unknown(why.clone())),
+                Value::Bytes(part) => {
+                    Ok(Value::Bool(part.is_empty() || bytes.windows(part.len()).any(|window| *window == **part)))
+                }
+                _ => match item.as_int() {
+                    Some(n) => match u8::try_from(n) {
+                        Ok(n) => Ok(Value::Bool(bytes.contains(&n))),
+                        Err(_) => Err(self.error("ValueError", "byte must be in range(0, 256)", place)),
+                    },
+                    None => {
+                        let message = format!("a bytes-like object is required, not '{}'", item.type_name());
+                        Err(self.error("TypeError", &message, place))
+                    }
+                },
+            },
+            // A set is looked for as the frozen set of its members.
+            Value::Set(_) if matches!(item, Value::Set(set) if !set.is_frozen()) => {
+                Ok(self.unknown("looking for a set in a set is not evaluated", place))
+            }
             Value::Dict(dict) => {
                 let dict = dict.clone();
                 self.contains_key(|key| dict.entries.read(|entries| entries.find(key).is_some()), item, place)

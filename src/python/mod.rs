@@ -44,6 +44,7 @@ mod order;
 mod parse;
 mod raise;
 mod scope;
+mod slice;
 mod statement;
 mod subscript;
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl Vm {
                 Ok(a.clone())
             }
             (Value::Dict(dict), BinaryOperator::BitOr) => {
-                match self.entries_of(b, place)? {
+                match self.entries_from(b, place)? {
                     Ok(more) => self.edit_dict(dict, |entries| merge(entries, &more)),
                     Err(why) => self.forget(a, &why),
                 }
@@ -186,8 +186,9 @@ impl Vm {
                 Value::Type(_) | Value::Class(_) | Value::None,
                 Value::Type(_) | Value::Class(_) | Value::None,
             ) => {
-                return Ok(Value::tuple(vec![a.clone(), b.clone()]));
+                return Ok(if a.is(b) { a.clone() } else { Value::tuple(vec![a.clone(), b.clone()]) });
             }
+            (Op::Modulo, Value::Bytes(_), _) => return Ok(self.unknown("`%` of bytes is not evaluated", place)),
             _ => {}
         }
         match (a.as_int(), b.as_int()) {

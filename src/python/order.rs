@@ -62,6 +62,9 @@ impl Vm {
         }
         match (a, b) {
             (Value::Str(x), Value::Str(y)) => return Ok(Ok(Some(x.cmp(y)))),
+            (Value::Set(_), Value::Set(_)) => {
+                return Ok(Err(Unknown::new("ordering by inclusion is not evaluated", place)));
+            }
             (Value::Bytes(x), Value::Bytes(y)) => return Ok(Ok(Some(x.cmp(y)))),
             (Value::Tuple(x), Value::Tuple(y)) => return self.deeper(|vm| vm.order_all(x, y, place)),
             (Value::List(x), Value::List(y)) => {

@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::foreign::Outcome;
 use super::object::DictKind;
 use super::raise::Raise;
-use super::value::{Slice, Value};
+use super::value::{Type, Value};
 use super::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
@@ -16,6 +16,9 @@ impl Vm {
             Value::Unknown(_) => Ok(without_text(object, place)),
             Value::Foreign(foreign) => foreign.clone().item(self, key, place),
             Value::Dict(dict) => self.read_entry(object, dict, key, place),
+            Value::Type(
+                Type::Int | Type::Float | Type::Bool | Type::Str | Type::Bytes | Type::NoneType | Type::Object,
+            ) => Err(self.not_subscriptable(object, place)),
             Value::Type(_) => Ok(object.clone()),
             Value::Class(class) => {
                 if let super::object::class::Layout::Enum(members) = &class.layout() {
@@ -84,11 +87,7 @@ impl Vm {
                         self.forget(object, why);
                         return Ok(());
                     }
-                    return Err(self.error(
-                        "TypeError",
-                        &format!("list indices must be integers or slices, not {}", key.type_name()),
-                        place,
-                    ));
+                    return Err(self.wrong_index(object, key, place));
                 };
                 match position(index, length) {
                     Some(at) => {
@@ -165,7 +164,8 @@ impl Vm {
                     self.forget(object, why);
                     return Ok(());
                 }
-                match key.as_int().and_then(|index| position(index, length)) {
+                let Some(index) = key.as_int() else { return Err(self.wrong_index(object, key, place)) };
+                match position(index, length) {
                     Some(at) => {
                         self.edit_list(list, |items| {
                             items.remove(at);
@@ -262,8 +262,7 @@ impl Vm {
             };
         }
         let Value::Slice(slice) = key else {
-            let message = format!("{} indices must be integers or slices, not {}", object.type_name(), key.type_name());
-            return Err(self.error("TypeError", &message, place));
+            return Err(self.wrong_index(object, key, place));
         };
         let Some(positions) = self.slice_positions(slice, items.len(), place)? else {
             return Ok(self.unknown("the bounds of the slice are not known", place));
@@ -282,96 +281,9 @@ impl Vm {
         })
     }
 
-    fn slice_range(&mut self, range: super::value::Range, slice: &Slice, place: &Place) -> Outcome {
-        let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
-        if length > super::limits::MAX_ITEMS {
-            return Ok(self.too_large(place));
-        }
-        let Some(positions) = self.slice_positions(slice, length, place)? else {
-            return Ok(self.unknown("the bounds of the slice are not known", place));
-        };
-        let step = slice.step.as_int().unwrap_or(1).saturating_mul(range.step);
-        let at = |position: Option<&usize>| position.and_then(|at| range.at(i128::try_from(*at).ok()?));
-        let (start, last) = (at(positions.first()).unwrap_or(range.start), at(positions.last()));
-        let stop = last.map_or(start, |last| last + step.signum());
-        let stop = if step == range.step && slice.step.as_int().is_none_or(|step| step == 1) {
-            last.map_or(start, |last| last.saturating_add(step))
-        } else {
-            stop
-        };
-        Ok(Value::Range(Rc::new(super::value::Range { start, stop, step })))
-    }
-
-    /// Returns the positions that a slice selects in a sequence, or nothing where its bounds are not known.
-    pub(super) fn slice_positions(
-        &mut self,
-        slice: &Slice,
-        length: usize,
-        place: &Place,
-    ) -> Result<Option<Vec<usize>>, Raise> {
-        let length = i128::try_from(length).unwrap_or(i128::MAX);
-        let mut bounds = [None; 3];
-        for (bound, value) in bounds.iter_mut().zip([&slice.start, &slice.stop, &slice.step]) {
-            *bound = match value {
-                Value::None => None,
-                Value::Unknown(_) => return Ok(None),
-                other => match other.as_int() {
-                    Some(n) => Some(n),
-                    None => {
-                        return Err(self.error(
-                            "TypeError",
-                            "slice indices must be integers or None or have an __index__ method",
-                            place,
-                        ));
-                    }
-                },
-            };
-        }
-        let [start, stop, step] = bounds;
-        let step = step.unwrap_or(1);
-        if step == 0 {
-            return Err(self.error("ValueError", "slice step cannot be zero", place));
-        }
-        let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
-        let clamp = |n: i128| (if n < 0 { n.saturating_add(length) } else { n }).clamp(low, high);
-        let start = start.map_or(if step > 0 { low } else { high }, clamp);
-        let stop = stop.map_or(if step > 0 { high } else { low }, clamp);
-        let range = super::value::Range { start, stop, step };
-        Ok(Some((0..).map_while(|at| range.at(at)).filter_map(|at| usize::try_from(at).ok()).collect()))
-    }
-
-    fn write_slice(
-        &mut self,
-        object: &Value,
-        list: &Rc<super::object::List>,
-        slice: &Slice,
-        value: &Value,
-        place: &Place,
-    ) -> Result<(), Raise> {
-        let Ok(length) = list.read(Vec::len) else { return Ok(()) };
-        let more = self.items_of(value, place)?;
-        let positions = self.slice_positions(slice, length, place)?;
-        let (Ok(more), Some(positions), Value::None) = (more, positions, &slice.step) else {
-            let why = super::unknown::Unknown::new("what is assigned to the slice is not known", place);
-            self.forget(object, &why);
-            return Ok(());
-        };
-        let start = match positions.first() {
-            Some(first) => *first,
-            None => match slice.start.as_int() {
-                Some(start) if start < 0 => {
-                    usize::try_from(start.saturating_add(i128::try_from(length).unwrap_or(0))).unwrap_or(0)
-                }
-                Some(start) => usize::try_from(start).unwrap_or(length).min(length),
-                None => 0,
-            },
-        };
-        self.check_size(length + more.len(), place)?;
-        self.edit_list(list, |items| {
-            let end = (start + positions.len()).min(items.len());
-            items.splice(start.min(end)..end, more);
-        });
-        Ok(())
+    fn wrong_index(&mut self, object: &Value, key: &Value, place: &Place) -> Raise {
+        let message = format!("{} indices must be integers or slices, not {}", object.type_name(), key.type_name());
+        self.error("TypeError", &message, place)
     }
 
     fn not_subscriptable(&mut self, object: &Value, place: &Place) -> Raise {

@@ -70,7 +70,7 @@ unused = side()
 fib = lambda n, memo={}: memo[n] if n in memo else memo.setdefault(n, n if n < 2 else fib(n - 1) + fib(n - 2))
 result = [
     list(both()), use(0), use(1), use(2), log, inside, h.x, named(3), named.__name__, named.__doc__, twice(4), five, first, rest, next(g, "default"), lazy,
-    [x for x in range(10) if x % 2 if x > 3], {x: y for x, y in zip("ab", [1, 2])}, {x % 3 for x in range(3)}, sum(x for x in range(5)), [(x, y) for x in range(2) for y in range(x, 2)],
+    [x for x in range(10) if x % 2 if x > 3], {x: y for x, y in zip("ab", [1, 2])}, sorted({x % 3 for x in range(3)}), sum(x for x in range(5)), [(x, y) for x in range(2) for y in range(x, 2)],
     list(itertools.chain([1], (2,), "3")), list(itertools.chain.from_iterable([[1], [2]])), list(itertools.product("ab", [1, 2])), list(itertools.islice(itertools.count(5), 3)), list(zip(itertools.count(), "abc")),
     [(k, list(v)) for k, v in itertools.groupby([1, 1, 2, 3, 3])], list(itertools.combinations([1, 2, 3], 2)), list(itertools.permutations([1, 2], 2)), list(itertools.zip_longest([1, 2], [3], fillvalue=0)),
     list(itertools.accumulate([1, 2, 3])), functools.reduce(lambda a, b: a * b, [1, 2, 3, 4]), functools.partial(lambda a, b, c=0: (a, b, c), 1, c=5)(2), fib(50), h.cached(2),

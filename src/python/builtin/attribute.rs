@@ -6,6 +6,7 @@ use crate::python::method::has_method;
 use crate::python::object::function::Callee;
 use crate::python::object::{DictKind, Function};
 use crate::python::raise::Raise;
+use crate::python::unknown::Unknown;
 use crate::python::value::{Descriptor, Type, Value};
 use crate::python::vm::Vm;
 use crate::source::Place;
@@ -43,6 +44,9 @@ impl Vm {
             },
             Value::Int(_) | Value::Bool(_) if matches!(name, "real" | "numerator") => object.as_int().map(Value::Int),
             Value::Int(_) | Value::Bool(_) if name == "denominator" => Some(Value::Int(1)),
+            Value::Int(_) | Value::Bool(_) if name == "imag" => Some(Value::Int(0)),
+            Value::Float(_) if name == "real" => Some(object.clone()),
+            Value::Float(_) if name == "imag" => Some(Value::Float(0.0)),
             Value::Dict(dict) if name == "default_factory" => match &dict.kind {
                 DictKind::Default(factory) => Some(factory.clone()),
                 _ => None,
@@ -57,6 +61,10 @@ impl Vm {
         }
         Ok(match name {
             "__doc__" => Some(Value::None),
+            _ if super::unmodelled::has(object, name) => {
+                let reason = format!("`{name}` of a `{}` is not evaluated", object.type_name());
+                Some(self.unknown(reason, place))
+            }
             _ => None,
         })
     }
@@ -86,6 +94,9 @@ impl Vm {
             _ => {}
         }
         let example = example(kind)?;
+        if super::unmodelled::has(&example, name) || matches!(name, "real" | "imag" | "numerator" | "denominator") {
+            return Some(Value::Unknown(Unknown::anywhere(format!("`{name}` of a type is not evaluated"))));
+        }
         if !has_method(&example, name) && !is_protocol(&example, name) {
             return None;
         }

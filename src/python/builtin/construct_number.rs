@@ -23,13 +23,37 @@ impl Vm {
             }
             _ => {}
         }
+        if let Value::Float(f) = &value {
+            return match f.is_finite() {
+                true => Ok(self.too_large(place)),
+                false if f.is_nan() => Err(self.error("ValueError", "cannot convert float NaN to integer", place)),
+                false => Err(self.error("OverflowError", "cannot convert float infinity to integer", place)),
+            };
+        }
+        if let Value::Bytes(_) = value {
+            return Ok(self.unknown("a number in bytes is not evaluated", place));
+        }
+        match (&base, value.as_str()) {
+            (Some(Value::Unknown(_)), _) => return Ok(base.unwrap_or(Value::None)),
+            (Some(base), _) if base.as_int().is_none() => {
+                return Err(self.error("TypeError", "int() base must be an integer", place));
+            }
+            (Some(base), Some(_)) if !matches!(base.as_int(), Some(0 | 2..=36)) => {
+                return Err(self.error("ValueError", "int() base must be >= 2 and <= 36, or 0", place));
+            }
+            (Some(_), None) => {
+                return Err(self.error("TypeError", "int() can't convert non-string with explicit base", place));
+            }
+            _ => {}
+        }
         if let Some(text) = value.as_str() {
+            if !text.is_ascii() {
+                return Ok(self.unknown("a number in characters beyond ASCII is not evaluated", place));
+            }
             let base = base.and_then(|base| base.as_int()).unwrap_or(10);
             return match parse_int(&text, base) {
                 Some(n) => Ok(Value::Int(n)),
-                None if text.trim().len() > 38 && text.trim().bytes().all(|b| b.is_ascii_digit()) => {
-                    Ok(self.too_large(place))
-                }
+                None if text.trim().len() > 30 => Ok(self.unknown("a number this long is not evaluated", place)),
                 None => {
                     let shown = crate::python::convert::quoted(&text);
                     Err(self.error(
@@ -56,13 +80,20 @@ impl Vm {
         let Some(value) = value else { return Ok(Value::Float(0.0)) };
         match &value {
             Value::Float(_) | Value::Unknown(_) => return Ok(value),
+            Value::Bytes(_) => return Ok(self.unknown("a number in bytes is not evaluated", place)),
+            Value::Instance(instance) if instance.class.find("__float__").is_some() => {
+                return self.call_attribute(&value, "__float__", Arguments::default(), place);
+            }
             Value::Foreign(object) => {
                 return Ok(self.unknown(format!("`float` of `{}` is not modelled", object.type_name()), place));
             }
             _ => {}
         }
         if let Some(text) = value.as_str() {
-            return match text.trim().replace('_', "").parse::<f64>() {
+            if !text.is_ascii() {
+                return Ok(self.unknown("a number in characters beyond ASCII is not evaluated", place));
+            }
+            return match grouped(text.trim(), 10).ok_or(()).and_then(|text| text.parse::<f64>().map_err(|_| ())) {
                 Ok(f) => Ok(Value::Float(f)),
                 Err(_) => {
                     let shown = crate::python::convert::quoted(&text);
@@ -80,15 +111,26 @@ impl Vm {
         }
     }
 
-    pub(super) fn construct_bytes(&mut self, value: Option<Value>, place: &Place) -> Outcome {
+    pub(super) fn construct_bytes(&mut self, value: Option<Value>, arguments: Arguments, place: &Place) -> Outcome {
         match value {
             None => Ok(Value::Bytes(Rc::from([]))),
-            Some(Value::Str(text)) => Ok(Value::Bytes(text.as_bytes().into())),
-            Some(Value::Int(n)) => {
-                let length = usize::try_from(n).unwrap_or(usize::MAX);
-                self.check_text(length, place)?;
-                Ok(Value::Bytes(vec![0; length].into()))
-            }
+            Some(Value::Str(text)) => match arguments.find(1, "encoding") {
+                Some(_) => {
+                    let rest =
+                        Arguments { positional: arguments.positional.iter().skip(1).cloned().collect(), ..arguments };
+                    self.call_builtin_method(&Value::Str(text), "encode", rest, place)
+                }
+                None => Err(self.error("TypeError", "string argument without an encoding", place)),
+            },
+            Some(Value::Bytes(bytes)) => Ok(Value::Bytes(bytes)),
+            Some(Value::Unknown(why)) => Ok(Value::Unknown(why)),
+            Some(value @ (Value::Int(_) | Value::Bool(_))) => match usize::try_from(value.as_int().unwrap_or(0)) {
+                Ok(length) => {
+                    self.check_text(length, place)?;
+                    Ok(Value::Bytes(vec![0; length].into()))
+                }
+                Err(_) => Ok(self.unknown("the length of the bytes cannot be evaluated", place)),
+            },
             Some(value) => {
                 let items = items!(self, &value, place);
                 let bytes: Option<Vec<u8>> = items.iter().map(|item| u8::try_from(item.as_int()?).ok()).collect();
@@ -103,7 +145,7 @@ impl Vm {
 
 /// Parses an integer as `int(text, base)` does.
 fn parse_int(text: &str, base: i128) -> Option<i128> {
-    let text = text.trim().replace('_', "").to_ascii_lowercase();
+    let text = text.trim().to_ascii_lowercase();
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text.strip_prefix('+').unwrap_or(&text)),
@@ -118,6 +160,28 @@ fn parse_int(text: &str, base: i128) -> Option<i128> {
     if digits.is_empty() || digits.starts_with(['-', '+']) {
         return None;
     }
-    let n = i128::from_str_radix(digits, radix).ok()?;
+    // A separator may stand after the prefix, too.
+    let digits = if found.is_some() { digits.strip_prefix('_').unwrap_or(digits) } else { digits };
+    if base == 0
+        && found.is_none()
+        && digits.starts_with('0')
+        && digits.bytes().any(|b| b.is_ascii_digit() && b != b'0')
+    {
+        return None;
+    }
+    let n = i128::from_str_radix(&grouped(digits, radix)?, radix).ok()?;
     Some(if negative { -n } else { n })
+}
+
+/// Returns digits without the separators between them; nothing where a separator does not stand between digits.
+fn grouped(text: &str, radix: u32) -> Option<String> {
+    let is_digit = |c: Option<&u8>| c.is_some_and(|c| char::from(*c).is_digit(radix));
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        if *byte == b'_' && !(is_digit(before) && is_digit(bytes.get(at + 1))) {
+            return None;
+        }
+    }
+    Some(text.replace('_', ""))
 }

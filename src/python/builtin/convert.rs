@@ -73,13 +73,12 @@ impl Vm {
             Type::Float => self.construct_float(first, place),
             Type::Str => match (first.or_else(|| arguments.keyword("object")), arguments.positional.len()) {
                 (None, _) => Ok(Value::str("")),
-                (Some(Value::Bytes(bytes)), 2..) => match std::str::from_utf8(&bytes) {
-                    Ok(text) => Ok(Value::str(text)),
-                    Err(_) => Ok(self.unknown("the bytes are not UTF-8", place)),
-                },
+                (Some(Value::Bytes(bytes)), given) if given > 1 || !arguments.keywords.is_empty() => {
+                    self.decode_bytes(&bytes, &arguments, 1, place)
+                }
                 (Some(value), _) => self.str_of(&value, place),
             },
-            Type::Bytes => self.construct_bytes(first, place),
+            Type::Bytes => self.construct_bytes(first, arguments, place),
             Type::List => match first {
                 None => Ok(Value::list(Vec::new())),
                 Some(value) => Ok(Value::list(items!(self, &value, place))),

@@ -34,6 +34,16 @@ pub(super) fn chr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     match value.as_int().and_then(|n| u32::try_from(n).ok()).and_then(char::from_u32) {
         Some(c) => Ok(Value::str(c.encode_utf8(&mut [0; 4]))),
         None if matches!(value, Value::Unknown(_)) => Ok(value),
+        None if value.as_int().is_none() => {
+            let message = format!("'{}' object cannot be interpreted as an integer", value.type_name());
+            Err(vm.error("TypeError", &message, place))
+        }
+        None if value.as_int().is_some_and(|n| i32::try_from(n).is_err()) => {
+            Err(vm.error("OverflowError", "Python int too large to convert to C int", place))
+        }
+        None if value.as_int().is_some_and(|n| (0xd800..0xe000).contains(&n)) => {
+            Ok(vm.unknown("half of a surrogate pair is not evaluated", place))
+        }
         None => Err(vm.error("ValueError", "chr() arg not in range(0x110000)", place)),
     }
 }

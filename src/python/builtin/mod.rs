@@ -7,6 +7,7 @@ mod function;
 mod introspect;
 mod number;
 mod sequence;
+mod unmodelled;
 
 pub(super) use convert::type_name;
 

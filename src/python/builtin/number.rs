@@ -29,10 +29,13 @@ pub(super) fn divmod(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcom
 
 pub(super) fn pow(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let (a, b) = (vm.argument(&arguments, 0, "base", place)?, vm.argument(&arguments, 1, "exp", place)?);
-    let power = vm.binary(BinaryOperator::Power, &a, &b, place)?;
-    match arguments.find(2, "mod") {
-        Some(modulus) => vm.binary(BinaryOperator::Modulo, &power, &modulus, place),
-        None => Ok(power),
+    match (arguments.find(2, "mod"), b.as_int()) {
+        (None | Some(Value::None), _) => vm.binary(BinaryOperator::Power, &a, &b, place),
+        (Some(modulus), Some(0..)) if a.as_int().is_some() && modulus.as_int().is_some() => {
+            let power = vm.binary(BinaryOperator::Power, &a, &b, place)?;
+            vm.binary(BinaryOperator::Modulo, &power, &modulus, place)
+        }
+        _ => Ok(vm.unknown("this power is not evaluated", place)),
     }
 }
 
@@ -43,7 +46,17 @@ pub(super) fn round(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome
     match (&value, &digits) {
         (Value::Unknown(_), _) => Ok(value),
         (_, Some(Value::Unknown(why))) => Ok(Value::Unknown(why.clone())),
-        (Value::Float(f), None) if f.is_finite() => Ok(Value::Int(f.round_ties_even() as i128)),
+        (Value::Float(f), None) if f.abs() < 1e38 => Ok(Value::Int(f.round_ties_even() as i128)),
+        (Value::Float(f), None) if f.is_nan() => {
+            Err(vm.error("ValueError", "cannot convert float NaN to integer", place))
+        }
+        (Value::Float(f), None) if f.is_infinite() => {
+            Err(vm.error("OverflowError", "cannot convert float infinity to integer", place))
+        }
+        (Value::Float(_), None) => Ok(vm.too_large(place)),
+        (_, Some(digits)) if digits.as_int().is_none() && value.as_int().is_some() => {
+            Err(vm.error("TypeError", "ndigits cannot be interpreted as an integer", place))
+        }
         (Value::Float(f), Some(digits)) => {
             let digits = digits.as_int().unwrap_or(0).clamp(-300, 300);
             let text = format!("{f:.*}", usize::try_from(digits.max(0)).unwrap_or(0));

@@ -3,8 +3,9 @@
 use super::items;
 use crate::python::arguments::Arguments;
 use crate::python::foreign::{Outcome, Truth};
-use crate::python::object::{Cursor, Iterator};
+use crate::python::object::{Cursor, Iterator, Shared, Supply};
 use crate::python::operator::BinaryOperator;
+use crate::python::statement::Flow;
 use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
@@ -18,6 +19,13 @@ pub(super) fn len(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
 }
 
 impl Vm {
+    /// Calls a function with items that are not known, or not at all: that depends on `why`.
+    fn call_maybe(&mut self, why: &Unknown, function: &Value, items: usize, place: &Place) -> Outcome {
+        let arguments = Arguments::positional(vec![Value::Unknown(why.clone()); items]);
+        self.branch(why, |vm| vm.call_value(function, arguments, place).map(|_| Flow::Normal), |_| Ok(Flow::Normal))?;
+        Ok(Value::Unknown(why.clone()))
+    }
+
     /// Returns `len(value)`.
     pub(in crate::python) fn length_of(&mut self, value: &Value, place: &Place) -> Outcome {
         let length = match value {
@@ -127,6 +135,9 @@ pub(super) fn sorted(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcom
 
 pub(super) fn reversed(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let value = vm.argument(&arguments, 0, "sequence", place)?;
+    if matches!(value, Value::Set(_) | Value::Iterator(_)) {
+        return Err(vm.error("TypeError", &format!("'{}' object is not reversible", value.type_name()), place));
+    }
     let mut items = items!(vm, &value, place);
     items.reverse();
     Ok(Value::Iterator(Rc::new(Cursor::over(items))))
@@ -151,50 +162,77 @@ pub(super) fn zip(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
             unknown => return Ok(unknown),
         }
     }
+    let strict = match arguments.keywords.iter().find(|(name, _)| &**name == "strict") {
+        Some((_, strict)) => match vm.truth_of(strict, place)? {
+            Truth::True => true,
+            Truth::False => false,
+            Truth::Unknown(why) => return Ok(Value::Unknown(why)),
+        },
+        None => false,
+    };
     let mut rows = Vec::new();
     'rows: while !iterators.is_empty() {
         let mut row = Vec::with_capacity(iterators.len());
         for iterator in &iterators {
             match vm.next_of(iterator, place)? {
                 Ok(Some(item)) => row.push(item),
-                Ok(None) => break 'rows,
+                Ok(None) if row.is_empty() || !strict => break 'rows,
+                Ok(None) => return Err(vm.error("ValueError", "zip() arguments differ in length", place)),
                 Err(why) => return Ok(Value::Unknown(why)),
             }
         }
         rows.push(Value::tuple(row));
         vm.check_size(rows.len(), place)?;
     }
+    for other in iterators.iter().skip(1).filter(|_| strict) {
+        if let Ok(Some(_)) = vm.next_of(other, place)? {
+            return Err(vm.error("ValueError", "zip() arguments differ in length", place));
+        }
+    }
     Ok(Value::Iterator(Rc::new(Cursor::over(rows))))
 }
 
 pub(super) fn map(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let function = vm.argument(&arguments, 0, "func", place)?;
-    let rest = Arguments { positional: arguments.positional.iter().skip(1).cloned().collect(), ..Arguments::default() };
-    let rows = zip(vm, rest, place)?;
-    let mut mapped = Vec::new();
-    for row in items!(vm, &rows, place) {
-        let Value::Tuple(row) = row else { continue };
-        mapped.push(vm.call_value(&function, Arguments::positional(row.to_vec()), place)?);
+    if arguments.positional.len() < 2 && arguments.rest.is_none() {
+        return Err(vm.error("TypeError", "map() must have at least two arguments.", place));
     }
-    Ok(Value::Iterator(Rc::new(Cursor::over(mapped))))
+    match sources(vm, arguments.positional.get(1..).unwrap_or_default(), arguments.rest, place)? {
+        Ok(sources) => Ok(lazy(Supply::Mapped(function, sources.into()))),
+        Err(why) => vm.call_maybe(&why, &function, arguments.positional.len() - 1, place),
+    }
 }
 
 pub(super) fn filter(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let function = vm.argument(&arguments, 0, "func", place)?;
     let iterable = vm.argument(&arguments, 1, "iterable", place)?;
-    let mut kept = Vec::new();
-    for item in items!(vm, &iterable, place) {
-        let answer = match function {
-            Value::None => item.clone(),
-            _ => vm.call_value(&function, Arguments::positional(vec![item.clone()]), place)?,
-        };
-        match vm.truth_of(&answer, place)? {
-            Truth::True => kept.push(item),
-            Truth::False => {}
-            Truth::Unknown(why) => return Ok(Value::Unknown(why)),
+    match sources(vm, &[iterable], arguments.rest, place)?.map(|sources| sources.first().cloned()) {
+        Ok(Some(source)) => Ok(lazy(Supply::Filtered(function, source))),
+        Ok(None) => Ok(Value::None),
+        Err(why) if matches!(function, Value::None) => Ok(Value::Unknown(why)),
+        Err(why) => vm.call_maybe(&why, &function, 1, place),
+    }
+}
+
+fn sources(
+    vm: &mut Vm,
+    iterables: &[Value],
+    rest: Option<Unknown>,
+    place: &Place,
+) -> super::Checked<Result<Vec<Rc<Iterator>>, Unknown>> {
+    let mut sources = Vec::new();
+    for iterable in iterables {
+        match vm.iterator_of(iterable, place)? {
+            Value::Iterator(iterator) => sources.push(iterator),
+            Value::Unknown(why) => return Ok(Err(why)),
+            _ => {}
         }
     }
-    Ok(Value::Iterator(Rc::new(Cursor::over(kept))))
+    Ok(rest.map_or(Ok(sources), Err))
+}
+
+fn lazy(supply: Supply) -> Value {
+    Value::Iterator(Rc::new(Shared::new(Cursor { supply, taken: 0 })))
 }
 
 pub(super) fn any(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
@@ -210,7 +248,21 @@ fn decide(vm: &mut Vm, arguments: &Arguments, place: &Place, deciding: Truth) ->
     let iterable = vm.argument(arguments, 0, "iterable", place)?;
     let decided = matches!(deciding, Truth::True);
     let mut unknown = None;
-    for item in items!(vm, &iterable, place) {
+    // What is asked for last settles it: nothing after it is.
+    let iterator = match &iterable {
+        Value::Set(_) => Value::Iterator(Rc::new(Cursor::over(items!(vm, &iterable, place)))),
+        _ => vm.iterator_of(&iterable, place)?,
+    };
+    let iterator = match iterator {
+        Value::Iterator(iterator) => iterator,
+        other => return Ok(other),
+    };
+    loop {
+        let item = match vm.next_of(&iterator, place)? {
+            Ok(Some(item)) => item,
+            Ok(None) => break,
+            Err(why) => return Ok(Value::Unknown(why)),
+        };
         match (vm.truth_of(&item, place)?, decided) {
             (Truth::True, true) | (Truth::False, false) => return Ok(Value::Bool(decided)),
             (Truth::Unknown(why), _) => unknown = Some(why),
@@ -223,6 +275,9 @@ fn decide(vm: &mut Vm, arguments: &Arguments, place: &Place, deciding: Truth) ->
 pub(super) fn sum(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let iterable = vm.argument(&arguments, 0, "iterable", place)?;
     let mut total = arguments.find(1, "start").unwrap_or(Value::Int(0));
+    if matches!(total, Value::Str(_) | Value::Bytes(_)) {
+        return Err(vm.error("TypeError", "sum() can't sum strings [use ''.join(seq) instead]", place));
+    }
     for item in items!(vm, &iterable, place) {
         total = vm.binary(BinaryOperator::Add, &total, &item, place)?;
     }

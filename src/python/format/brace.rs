@@ -8,12 +8,19 @@ use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
 
+/// How the fields of a template are numbered.
+#[derive(Default)]
+struct Numbering {
+    automatic: usize,
+    manual: bool,
+}
+
 impl Vm {
     /// Returns `template.format(...)`: a string, or an unknown that keeps the known parts.
     pub(in crate::python) fn format_braces(&mut self, template: &str, arguments: &Arguments, place: &Place) -> Outcome {
         let mut text = Text::default();
-        let mut automatic = 0;
-        self.braces(&mut text, template, arguments, &mut automatic, place, 2)?;
+        let mut numbering = Numbering::default();
+        self.braces(&mut text, template, arguments, &mut numbering, place, 2)?;
         self.limits.build(text.len())?;
         Ok(text.into_value())
     }
@@ -23,7 +30,7 @@ impl Vm {
         text: &mut Text,
         template: &str,
         arguments: &Arguments,
-        automatic: &mut usize,
+        numbering: &mut Numbering,
         place: &Place,
         depth: usize,
     ) -> Result<(), Raise> {
@@ -43,7 +50,7 @@ impl Vm {
             let Some(end) = closing(after) else {
                 return Err(self.error("ValueError", "expected '}' before end of string", place));
             };
-            self.field(text, &after[..end], arguments, automatic, place, depth)?;
+            self.field(text, &after[..end], arguments, numbering, place, depth)?;
             rest = after.get(end + 1..).unwrap_or("");
         }
         text.push(rest);
@@ -55,7 +62,7 @@ impl Vm {
         text: &mut Text,
         field: &str,
         arguments: &Arguments,
-        automatic: &mut usize,
+        numbering: &mut Numbering,
         place: &Place,
         depth: usize,
     ) -> Result<(), Raise> {
@@ -72,7 +79,7 @@ impl Vm {
             Some((name, conversion)) => (name, Some(conversion)),
             None => (head, None),
         };
-        let value = self.field_value(name, arguments, automatic, place)?;
+        let value = self.field_value(name, arguments, numbering, place)?;
         let value = match conversion {
             None => value,
             Some("s") => self.str_of(&value, place)?,
@@ -81,7 +88,7 @@ impl Vm {
             Some(_) => return Err(self.error("ValueError", "Unknown conversion specifier", place)),
         };
         let mut written = Text::default();
-        self.braces(&mut written, spec, arguments, automatic, place, depth)?;
+        self.braces(&mut written, spec, arguments, numbering, place, depth)?;
         let formatted = match written.into_value() {
             Value::Str(spec) => self.format_value(&value, &spec, place)?,
             unknown => unknown,
@@ -90,15 +97,20 @@ impl Vm {
         Ok(())
     }
 
-    fn field_value(&mut self, name: &str, arguments: &Arguments, automatic: &mut usize, place: &Place) -> Outcome {
+    fn field_value(&mut self, name: &str, arguments: &Arguments, numbering: &mut Numbering, place: &Place) -> Outcome {
         let end = name.find(['.', '[']).unwrap_or(name.len());
         let (first, mut path) = name.split_at(end);
         let index = if first.is_empty() {
-            *automatic += 1;
-            Some(*automatic - 1)
+            numbering.automatic += 1;
+            Some(numbering.automatic - 1)
         } else {
-            first.parse::<usize>().ok()
+            let index = first.parse::<usize>().ok();
+            numbering.manual |= index.is_some();
+            index
         };
+        if numbering.manual && numbering.automatic > 0 {
+            return Err(self.error("ValueError", "cannot switch between automatic and manual field numbering", place));
+        }
         let found = match index {
             Some(index) => arguments.positional.get(index).cloned(),
             None => arguments.keyword(first),

@@ -1,13 +1,24 @@
 //! Text made of values: f-strings, `%`, `str.format`, `format()`.
 
 mod brace;
+mod number;
 mod percent;
 mod spec;
 
-pub(in crate::python) use spec::Spec;
+use spec::Spec;
 
 use super::unknown::{Piece, Unknown};
 use super::value::Value;
+
+/// Why a value cannot be written in a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    Value,
+    Type,
+    Overflow,
+    /// It is too long to be written here.
+    TooLong,
+}
 
 /// Text under construction; unknown parts leave holes in it.
 #[derive(Default)]

@@ -1,8 +1,8 @@
 //! `text % values` (Python library, "printf-style String Formatting").
 
-use super::{Spec, Text};
+use super::{Misfit, Spec, Text};
 use crate::python::foreign::Outcome;
-use crate::python::limits::MAX_TEXT;
+use crate::python::limits::{MAX_PLACES, MAX_TEXT};
 use crate::python::raise::Raise;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
@@ -18,7 +18,16 @@ struct Supply<'v> {
 impl Vm {
     pub(in crate::python) fn percent(&mut self, template: &Value, values: &Value, place: &Place) -> Outcome {
         let Some(template) = template.as_str() else { return Ok(template.clone()) };
-        let mapping = matches!(values, Value::Dict(_) | Value::Foreign(_) | Value::Instance(_) | Value::Unknown(_));
+        // What can be subscripted is a mapping here, but for tuples and strings.
+        let mapping = match values {
+            Value::Instance(instance) => {
+                instance.class.find("__getitem__").is_some()
+                    || instance.class.unknown_ancestor().is_some()
+                    || matches!(&*instance.payload.borrow(), Some(Value::Dict(_) | Value::List(_) | Value::Bytes(_)))
+            }
+            Value::Dict(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_) => true,
+            other => matches!(other, Value::Foreign(_) | Value::Unknown(_)),
+        };
         let items = match values {
             Value::Tuple(items) => items.to_vec(),
             other => vec![other.clone()],
@@ -30,15 +39,22 @@ impl Vm {
         while let Some(at) = rest.find('%') {
             text.push(&rest[..at]);
             rest = &rest[at + 1..];
+            if let Some(after) = rest.strip_prefix('%') {
+                text.push("%");
+                rest = after;
+                continue;
+            }
+            let keyed = match self.percent_key(&mut rest, &supply, place)? {
+                Some(value) => {
+                    named = true;
+                    Some(value)
+                }
+                None => None,
+            };
             let Some(directive) = Directive::parse(&mut rest) else {
                 return Err(self.error("ValueError", "incomplete format", place));
             };
-            if directive.kind == '%' {
-                text.push("%");
-                continue;
-            }
-            named |= directive.key.is_some();
-            self.percent_one(&mut text, &directive, &mut supply, place)?;
+            self.percent_one(&mut text, &directive, keyed, &mut supply, place)?;
             if text.len() > MAX_TEXT {
                 return Ok(self.too_large(place));
             }
@@ -52,25 +68,63 @@ impl Vm {
         Ok(text.into_value())
     }
 
+    /// Returns the value of `%(key)`; nothing where there is no key.
+    fn percent_key(&mut self, rest: &mut &str, supply: &Supply<'_>, place: &Place) -> Result<Option<Value>, Raise> {
+        let Some(after) = rest.strip_prefix('(') else { return Ok(None) };
+        let Some(mapping) = supply.mapping else {
+            return Err(self.error("TypeError", "format requires a mapping", place));
+        };
+        let mut depth = 1_usize;
+        for (at, b) in after.bytes().enumerate() {
+            depth = match b {
+                b'(' => depth + 1,
+                b')' => depth - 1,
+                _ => depth,
+            };
+            if depth == 0 {
+                *rest = after.get(at + 1..).unwrap_or("");
+                let key = Value::str(after.get(..at).unwrap_or(""));
+                return self.read_item(mapping, &key, place).map(Some);
+            }
+        }
+        Err(self.error("ValueError", "incomplete format key", place))
+    }
+
     fn percent_one(
         &mut self,
         text: &mut Text,
-        directive: &Directive<'_>,
+        directive: &Directive,
+        keyed: Option<Value>,
         supply: &mut Supply<'_>,
         place: &Place,
     ) -> Result<(), Raise> {
         let mut spec = directive.spec;
         for (wanted, width) in [(directive.width_given, true), (directive.precision_given, false)] {
-            if wanted {
-                let given = self.next_value(supply, place)?.as_int().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
-                if width { spec.width = given.min(10_000) } else { spec.precision = Some(given.min(10_000)) }
+            if !wanted {
+                continue;
+            }
+            let given = self.next_value(supply, place)?;
+            if let Value::Unknown(_) = given {
+                text.push_value(&given);
+                return self.next_value(supply, place).map(|_| ());
+            }
+            let Some(given) = given.as_int() else {
+                return Err(self.error("TypeError", "* wants int", place));
+            };
+            let size = usize::try_from(given.unsigned_abs()).unwrap_or(usize::MAX);
+            match width {
+                true if given < 0 => (spec.fill, spec.align, spec.width) = (None, Some('<'), size),
+                true => spec.width = size,
+                false => spec.precision = Some(if given < 0 { 0 } else { size }),
             }
         }
-        let value = match directive.key {
-            Some(key) => match supply.mapping {
-                Some(mapping) => self.read_item(mapping, &Value::str(key), place)?,
-                None => return Err(self.error("TypeError", "format requires a mapping", place)),
-            },
+        if spec.width > MAX_TEXT || spec.precision.is_some_and(|places| places > MAX_PLACES) {
+            text.push_value(&self.too_large(place));
+            return Ok(());
+        }
+        self.limits.build(spec.width)?;
+        let value = match keyed {
+            Some(value) => value,
             None => self.next_value(supply, place)?,
         };
         if let Value::Unknown(_) = value {
@@ -83,10 +137,11 @@ impl Vm {
             'a' => self.ascii_of(&value, place)?,
             kind => {
                 let formatted = self.percent_number(kind, spec, &value, place)?;
-                text.push(&formatted);
+                text.push_value(&formatted);
                 return Ok(());
             }
         };
+        let spec = Spec { fill: None, align: spec.align.filter(|align| *align == '<'), ..spec };
         match &written {
             Value::Str(written) => {
                 let cut: String = written.chars().take(spec.precision.unwrap_or(usize::MAX)).collect();
@@ -97,33 +152,36 @@ impl Vm {
         Ok(())
     }
 
-    fn percent_number(&mut self, kind: char, mut spec: Spec, value: &Value, place: &Place) -> Result<String, Raise> {
-        spec.kind = Some(if matches!(kind, 'i' | 'u') { 'd' } else { kind });
-        let precision =
-            if matches!(kind, 'd' | 'i' | 'u' | 'x' | 'X' | 'o') { spec.precision.take() } else { spec.precision };
+    fn percent_number(&mut self, kind: char, spec: Spec, value: &Value, place: &Place) -> Outcome {
+        let text_spec = Spec { fill: None, align: spec.align.filter(|align| *align == '<'), ..spec };
+        let spec = Spec { kind: Some(kind), ..spec };
         #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
         let formatted = match (kind, value) {
-            ('c', Value::Str(text)) => Some(text.to_string()),
-            ('d' | 'i' | 'u', Value::Float(f)) => spec.integer(f.trunc() as i128),
-            ('d' | 'i' | 'u' | 'x' | 'X' | 'o' | 'c', _) => match (value.as_int(), precision) {
-                (Some(n), Some(digits)) => {
-                    let body = format!("{:0>digits$}", n.unsigned_abs(), digits = digits);
-                    Some(spec.pad(if n < 0 { "-" } else { "" }, &body, '>'))
-                }
-                (Some(n), None) => spec.integer(n),
-                (None, _) => None,
+            ('c', _) => match (value.as_str(), value.as_int()) {
+                (Some(text), _) if text.chars().count() == 1 => Ok(text_spec.pad("", &text, '>')),
+                (None, Some(n)) => match u32::try_from(n).ok().filter(|n| *n < 0x11_0000).map(char::from_u32) {
+                    Some(Some(c)) => Ok(text_spec.pad("", c.encode_utf8(&mut [0; 4]), '>')),
+                    Some(None) => Err(Misfit::TooLong),
+                    None => Err(Misfit::Overflow),
+                },
+                _ => Err(Misfit::Type),
             },
+            ('d' | 'i' | 'u', Value::Float(f)) if f.is_nan() => Err(Misfit::Value),
+            ('d' | 'i' | 'u', Value::Float(f)) if f.is_infinite() => Err(Misfit::Overflow),
+            ('d' | 'i' | 'u', Value::Float(f)) if f.abs() >= 1e38 => Err(Misfit::TooLong),
+            ('d' | 'i' | 'u', Value::Float(f)) => spec.percent_integer(f.trunc() as i128, kind).ok_or(Misfit::Type),
+            ('d' | 'i' | 'u' | 'x' | 'X' | 'o', _) => {
+                value.as_int().and_then(|n| spec.percent_integer(n, kind)).ok_or(Misfit::Type)
+            }
             ('f' | 'F' | 'e' | 'E' | 'g' | 'G', Value::Float(f)) => spec.float(*f),
-            ('f' | 'F' | 'e' | 'E' | 'g' | 'G', _) => value.as_int().and_then(|n| spec.float(n as f64)),
+            ('f' | 'F' | 'e' | 'E' | 'g' | 'G', _) => match value.as_int() {
+                Some(n) => spec.float(n as f64),
+                None => Err(Misfit::Type),
+            },
             _ => return Err(self.error("ValueError", &format!("unsupported format character '{kind}'"), place)),
         };
-        match formatted {
-            Some(text) => Ok(text),
-            None => {
-                let message = format!("%{kind} format: a real number is required, not {}", value.type_name());
-                Err(self.error("TypeError", &message, place))
-            }
-        }
+        let message = format!("%{kind} format: a real number is required, not {}", value.type_name());
+        self.written(formatted, &message, place)
     }
 
     fn next_value(&mut self, supply: &mut Supply<'_>, place: &Place) -> Outcome {
@@ -138,29 +196,23 @@ impl Vm {
 }
 
 /// One `%…` in the template.
-struct Directive<'t> {
-    key: Option<&'t str>,
+struct Directive {
     spec: Spec,
     width_given: bool,
     precision_given: bool,
     kind: char,
 }
 
-impl<'t> Directive<'t> {
-    fn parse(rest: &mut &'t str) -> Option<Self> {
-        let mut key = None;
-        if let Some(after) = rest.strip_prefix('(') {
-            let end = after.find(')')?;
-            key = after.get(..end);
-            *rest = after.get(end + 1..)?;
-        }
+impl Directive {
+    fn parse(rest: &mut &str) -> Option<Self> {
         let mut spec = Spec::default();
         while let Some(flag) = rest.chars().next().filter(|c| "#0- +".contains(*c)) {
             match flag {
                 '#' => spec.alternate = true,
                 '0' if spec.align.is_none() => (spec.fill, spec.align) = (Some('0'), Some('=')),
                 '-' => (spec.fill, spec.align) = (None, Some('<')),
-                ' ' | '+' => spec.sign = Some(flag),
+                '+' => spec.sign = Some('+'),
+                ' ' => spec.sign = spec.sign.or(Some(' ')),
                 _ => {}
             }
             *rest = rest.get(1..)?;
@@ -179,7 +231,7 @@ impl<'t> Directive<'t> {
         *rest = rest.trim_start_matches(['h', 'l', 'L']);
         let kind = rest.chars().next()?;
         *rest = rest.get(kind.len_utf8()..)?;
-        Some(Self { key, spec, width_given, precision_given, kind })
+        Some(Self { spec, width_given, precision_given, kind })
     }
 }
 
@@ -196,5 +248,5 @@ fn number(rest: &mut &str) -> Option<Option<usize>> {
     if digits.is_empty() {
         return Some(None);
     }
-    digits.parse::<usize>().ok().filter(|n| *n <= 100_000).map(Some)
+    digits.parse::<usize>().ok().filter(|n| *n <= MAX_TEXT).map(Some)
 }

@@ -1,11 +1,10 @@
-//! The format specification mini-language: `{value:>10.2f}`.
+//! The format specification mini-language: `{value:>10.2f}`. Not the digits of numbers (`number`).
 
+use super::Misfit;
 use crate::python::arguments::Arguments;
-use crate::python::convert::float_text;
 use crate::python::foreign::Outcome;
-use crate::python::limits::MAX_TEXT;
+use crate::python::limits::{MAX_PLACES, MAX_TEXT};
 use crate::python::object::class::Layout;
-use crate::python::raise::Raise;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
@@ -16,6 +15,8 @@ pub struct Spec {
     pub fill: Option<char>,
     pub align: Option<char>,
     pub sign: Option<char>,
+    /// `z`: a zero that rounding made has no sign.
+    pub unsigned_zero: bool,
     pub alternate: bool,
     pub width: usize,
     pub grouping: Option<char>,
@@ -24,15 +25,17 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// Parses a specification; nothing where it is none.
-    pub fn parse(text: &str) -> Option<Self> {
+    /// Parses a specification for a value that is aligned to `align` where the specification does not say.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn parse(text: &str, align: char) -> Result<Self, Misfit> {
         let mut spec = Self::default();
         let mut chars: std::iter::Peekable<std::str::Chars<'_>> = text.chars().peekable();
         let mut ahead = text.chars();
         let (first, second) = (ahead.next(), ahead.next());
         if matches!(second, Some('<' | '>' | '^' | '=')) {
-            spec.fill = first;
-            spec.align = second;
+            (spec.fill, spec.align) = (first, second);
             chars.next();
             chars.next();
         } else if matches!(first, Some('<' | '>' | '^' | '=')) {
@@ -40,22 +43,33 @@ impl Spec {
             chars.next();
         }
         spec.sign = chars.next_if(|c| matches!(c, '+' | '-' | ' '));
-        chars.next_if_eq(&'z');
+        spec.unsigned_zero = chars.next_if_eq(&'z').is_some();
         spec.alternate = chars.next_if_eq(&'#').is_some();
-        if chars.next_if_eq(&'0').is_some() && spec.align.is_none() {
+        if spec.fill.is_none() && chars.next_if_eq(&'0').is_some() {
             spec.fill = Some('0');
-            spec.align = Some('=');
+            if spec.align.is_none() && align == '>' {
+                spec.align = Some('=');
+            }
         }
         spec.width = digits(&mut chars)?.unwrap_or(0);
         spec.grouping = chars.next_if(|c| matches!(c, ',' | '_'));
         if chars.next_if_eq(&'.').is_some() {
-            spec.precision = Some(digits(&mut chars)??);
+            spec.precision = Some(digits(&mut chars)?.ok_or(Misfit::Value)?);
         }
         spec.kind = chars.next();
-        if chars.next().is_some() || spec.width > MAX_TEXT || spec.precision.is_some_and(|p| p > 10_000) {
-            return None;
+        let grouped = matches!(
+            (spec.grouping, spec.kind),
+            (None, _)
+                | (_, None | Some('d' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%'))
+                | (Some('_'), Some('b' | 'o' | 'x' | 'X'))
+        );
+        if chars.next().is_some() || !grouped {
+            return Err(Misfit::Value);
         }
-        Some(spec)
+        if spec.width > MAX_TEXT || spec.precision.is_some_and(|places| places > MAX_PLACES) {
+            return Err(Misfit::TooLong);
+        }
+        Ok(spec)
     }
 
     /// Returns `body` with sign or prefix `lead` before it, filled to the width; `align` holds where none was given.
@@ -72,81 +86,17 @@ impl Spec {
         }
     }
 
-    fn lead(&self, negative: bool) -> &'static str {
-        match (negative, self.sign) {
-            (true, _) => "-",
-            (false, Some('+')) => "+",
-            (false, Some(' ')) => " ",
-            _ => "",
-        }
-    }
-
-    /// Returns an integer in this format; nothing where the kind does not fit.
-    pub fn integer(&self, n: i128) -> Option<String> {
-        let digits = match self.kind.unwrap_or('d') {
-            'd' | 'n' => n.unsigned_abs().to_string(),
-            'x' => format!("{:x}", n.unsigned_abs()),
-            'X' => format!("{:X}", n.unsigned_abs()),
-            'o' => format!("{:o}", n.unsigned_abs()),
-            'b' => format!("{:b}", n.unsigned_abs()),
-            'c' => char::from_u32(u32::try_from(n).ok()?)?.to_string(),
-            #[allow(clippy::cast_precision_loss)]
-            _ => return self.float(n as f64),
-        };
-        let prefix = match (self.alternate, self.kind) {
-            (true, Some('x')) => "0x",
-            (true, Some('X')) => "0X",
-            (true, Some('o')) => "0o",
-            (true, Some('b')) => "0b",
-            _ => "",
-        };
-        let lead = format!("{}{prefix}", self.lead(n < 0));
-        let every = if matches!(self.kind, Some('x' | 'X' | 'o' | 'b')) { 4 } else { 3 };
-        Some(self.pad(&lead, &self.grouped(&digits, every), '>'))
-    }
-
-    /// Returns a float in this format; nothing where the kind does not fit.
-    pub fn float(&self, f: f64) -> Option<String> {
-        let magnitude = f.abs();
-        let digits = match (self.kind, self.precision) {
-            (Some('f' | 'F'), precision) => format!("{magnitude:.*}", precision.unwrap_or(6)),
-            (Some('%'), precision) => format!("{:.*}%", precision.unwrap_or(6), magnitude * 100.0),
-            (Some(kind @ ('e' | 'E')), precision) => {
-                let text = scientific(magnitude, precision.unwrap_or(6));
-                if kind == 'E' { text.to_uppercase() } else { text }
-            }
-            (Some('g' | 'G' | 'n'), precision) => general(magnitude, precision.unwrap_or(6)),
-            (None, Some(precision)) => {
-                let text = general(magnitude, precision);
-                if text.contains(['.', 'e']) { text } else { format!("{text}.0") }
-            }
-            (None, None) => float_text(magnitude),
-            _ => return None,
-        };
-        let (whole, rest) = digits.split_at(digits.find(['.', 'e', '%']).unwrap_or(digits.len()));
-        let body = format!("{}{rest}", self.grouped(whole, 3));
-        Some(self.pad(self.lead(f.is_sign_negative() && !f.is_nan()), &body, '>'))
-    }
-
-    /// Returns a string in this format; nothing where the kind does not fit.
-    pub fn text(&self, text: &str) -> Option<String> {
-        if !matches!(self.kind, None | Some('s')) || self.sign.is_some() {
-            return None;
+    /// Returns a string in this format.
+    ///
+    /// # Errors
+    /// The kind does not fit.
+    pub fn text(&self, text: &str) -> Result<String, Misfit> {
+        let numeric = self.sign.is_some() || self.unsigned_zero || self.alternate || self.grouping.is_some();
+        if !matches!(self.kind, None | Some('s')) || numeric || self.align == Some('=') {
+            return Err(Misfit::Value);
         }
         let cut: String = text.chars().take(self.precision.unwrap_or(usize::MAX)).collect();
-        Some(self.pad("", &cut, '<'))
-    }
-
-    fn grouped(&self, digits: &str, every: usize) -> String {
-        let Some(separator) = self.grouping else { return digits.to_string() };
-        let mut out = String::new();
-        for (at, c) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(every) {
-                out.push(separator);
-            }
-            out.push(c);
-        }
-        out
+        Ok(self.pad("", &cut, '<'))
     }
 }
 
@@ -184,58 +134,45 @@ impl Vm {
             }
             _ => {}
         }
-        let Some(parsed) = Spec::parse(spec) else { return Err(self.invalid_spec(value, place)) };
-        self.limits.build(parsed.width)?;
-        let text = match value {
-            Value::Int(n) => parsed.integer(*n),
-            Value::Bool(b) => parsed.integer(i128::from(*b)),
-            Value::Float(f) => parsed.float(*f),
-            Value::Str(text) => parsed.text(text),
-            other => match self.str_of(other, place)? {
-                Value::Str(text) => parsed.text(&text),
-                unknown => return Ok(unknown),
-            },
-        };
-        match text {
-            Some(text) => Ok(Value::str(text)),
-            None => Err(self.invalid_spec(value, place)),
+        let align = if matches!(value, Value::Str(_)) { '<' } else { '>' };
+        let parsed = Spec::parse(spec, align);
+        if let Ok(parsed) = &parsed {
+            self.limits.build(parsed.width)?;
         }
+        let text = match (value, parsed) {
+            (Value::Int(_) | Value::Bool(_) | Value::Float(_) | Value::Str(_), Err(misfit)) => Err(misfit),
+            (Value::Int(n), Ok(spec)) => spec.integer(*n),
+            (Value::Bool(b), Ok(spec)) => spec.integer(i128::from(*b)),
+            (Value::Float(f), Ok(spec)) => spec.float(*f),
+            (Value::Str(text), Ok(spec)) => spec.text(text),
+            _ => {
+                let message = format!("unsupported format string passed to {}.__format__", value.type_name());
+                return Err(self.error("TypeError", &message, place));
+            }
+        };
+        self.written(text, &format!("Invalid format specifier for object of type '{}'", value.type_name()), place)
     }
 
-    fn invalid_spec(&mut self, value: &Value, place: &Place) -> Raise {
-        self.error("ValueError", &format!("Invalid format specifier for object of type '{}'", value.type_name()), place)
+    /// Returns a text, or raises what CPython raises where it could not be written.
+    pub(super) fn written(&mut self, text: Result<String, Misfit>, message: &str, place: &Place) -> Outcome {
+        let class = match text {
+            Ok(text) => return Ok(Value::str(text)),
+            Err(Misfit::TooLong) => return Ok(self.too_large(place)),
+            Err(Misfit::Value) => "ValueError",
+            Err(Misfit::Type) => "TypeError",
+            Err(Misfit::Overflow) => "OverflowError",
+        };
+        Err(self.error(class, message, place))
     }
 }
 
-fn digits(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<Option<usize>> {
+fn digits(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result<Option<usize>, Misfit> {
     let mut number = None;
     while let Some(digit) = chars.peek().and_then(|c| c.to_digit(10)) {
-        number = Some(number.unwrap_or(0_usize).checked_mul(10)?.checked_add(digit as usize)?);
+        let more = number.unwrap_or(0_usize).checked_mul(10).and_then(|n| n.checked_add(digit as usize));
+        // More than 19 digits: "Too many decimal digits in format string".
+        number = Some(more.ok_or(Misfit::Value)?);
         chars.next();
     }
-    Some(number)
-}
-
-fn scientific(f: f64, precision: usize) -> String {
-    let text = format!("{f:.precision$e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let (sign, digits) = exponent.strip_prefix('-').map_or(("+", exponent), |digits| ("-", digits));
-    format!("{mantissa}e{sign}{digits:0>2}")
-}
-
-fn general(f: f64, precision: usize) -> String {
-    let precision = precision.max(1);
-    let text = scientific(f, precision - 1);
-    let exponent: i32 = text.split_once('e').and_then(|(_, e)| e.parse().ok()).unwrap_or(0);
-    let trimmed = |text: &str| match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_string(),
-        false => text.to_string(),
-    };
-    let limit = i32::try_from(precision).unwrap_or(i32::MAX);
-    if exponent < -4 || exponent >= limit {
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "+00"));
-        return format!("{}e{exponent}", trimmed(mantissa));
-    }
-    let decimals = usize::try_from(limit - 1 - exponent).unwrap_or(0);
-    trimmed(&format!("{f:.decimals$}"))
+    Ok(number)
 }

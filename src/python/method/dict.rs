@@ -1,5 +1,6 @@
 //! The methods of `dict` and its kinds.
 
+use super::signature::Signature;
 use crate::python::arguments::Arguments;
 use crate::python::builtin::items;
 use crate::python::foreign::Outcome;
@@ -9,21 +10,22 @@ use crate::python::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
 
-pub(super) const METHODS: &[&str] = &[
-    "clear",
-    "copy",
-    "get",
-    "items",
-    "keys",
-    "pop",
-    "popitem",
-    "setdefault",
-    "update",
-    "values",
-    "move_to_end",
-    "most_common",
-    "elements",
-    "fromkeys",
+/// What the kinds of `dict` in `collections` have beyond it.
+pub(super) const ORDERED_METHODS: &[Signature] = &[("move_to_end", "key=o last=o?"), ("popitem", "last=o?")];
+pub(super) const COUNTER_METHODS: &[Signature] =
+    &[("elements", ""), ("most_common", "n=o?"), ("subtract", "*o"), ("total", ""), ("update", "o? **")];
+pub(super) const METHODS: &[Signature] = &[
+    ("clear", ""),
+    ("copy", ""),
+    ("fromkeys", "o o?"),
+    ("get", "o o?"),
+    ("items", ""),
+    ("keys", ""),
+    ("pop", "o o?"),
+    ("popitem", ""),
+    ("setdefault", "o o?"),
+    ("update", "o? **"),
+    ("values", ""),
 ];
 
 impl Vm {

@@ -1,5 +1,6 @@
 //! The methods of iterators and generators.
 
+use super::signature::Signature;
 use crate::python::arguments::Arguments;
 use crate::python::foreign::Outcome;
 use crate::python::object::Iterator;
@@ -8,7 +9,8 @@ use crate::python::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
 
-pub(super) const METHODS: &[&str] = &["__next__", "__iter__", "close", "send", "throw"];
+pub(super) const METHODS: &[Signature] =
+    &[("__iter__", ""), ("__next__", ""), ("close", ""), ("send", "o"), ("throw", "o o? o?")];
 
 impl Vm {
     pub(super) fn call_iterator_method(

@@ -1,5 +1,6 @@
 //! The methods of `list`.
 
+use super::signature::Signature;
 use crate::python::arguments::Arguments;
 use crate::python::foreign::{Outcome, Truth};
 use crate::python::object::List;
@@ -9,8 +10,19 @@ use crate::python::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
 
-pub(super) const METHODS: &[&str] =
-    &["append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort"];
+pub(super) const METHODS: &[Signature] = &[
+    ("append", "o"),
+    ("clear", ""),
+    ("copy", ""),
+    ("count", "o"),
+    ("extend", "o"),
+    ("index", "o n? n?"),
+    ("insert", "i o"),
+    ("pop", "i?"),
+    ("remove", "o"),
+    ("reverse", ""),
+    ("sort", "/key=o? /reverse=o?"),
+];
 
 impl Vm {
     pub(super) fn call_list_method(

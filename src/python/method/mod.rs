@@ -1,12 +1,14 @@
 //! The methods of the built-in types: one file for each type.
 
 mod bytes;
+mod codec;
 mod dict;
 mod iterator;
 mod list;
 mod number;
 mod partial;
 mod set;
+mod signature;
 mod text;
 mod text_search;
 mod text_split;
@@ -15,27 +17,36 @@ mod tuple;
 
 use super::arguments::Arguments;
 use super::foreign::Outcome;
-use super::object::SetKind;
+use super::object::DictKind;
 use super::value::{Type, Value};
 use super::vm::Vm;
 use crate::source::Place;
+use signature::Signature;
 
 /// Tells whether values of this type have this method.
 pub(super) fn has_method(value: &Value, name: &str) -> bool {
-    let names: &[&str] = match value {
-        Value::Str(_) => text::METHODS,
-        Value::Bytes(_) => bytes::METHODS,
-        Value::List(_) => list::METHODS,
-        Value::Tuple(_) | Value::Range(_) => tuple::METHODS,
-        Value::Dict(_) => dict::METHODS,
-        Value::Set(set) if set.kind == SetKind::Frozen => set::FROZEN_METHODS,
-        Value::Set(_) => set::METHODS,
-        Value::Int(_) | Value::Bool(_) => number::INT_METHODS,
-        Value::Float(_) => number::FLOAT_METHODS,
-        Value::Iterator(_) => iterator::METHODS,
-        _ => &[],
+    signature_of(value, name).is_some()
+}
+
+fn signature_of(value: &Value, name: &str) -> Option<Signature> {
+    let (own, more): (&[Signature], &[Signature]) = match value {
+        Value::Str(_) => (text::METHODS, &[]),
+        Value::Bytes(_) => (bytes::METHODS, &[]),
+        Value::List(_) => (list::METHODS, &[]),
+        Value::Tuple(_) | Value::Range(_) => (tuple::METHODS, &[]),
+        Value::Dict(dict) => match dict.kind {
+            DictKind::Ordered => (dict::ORDERED_METHODS, dict::METHODS),
+            DictKind::Counter => (dict::COUNTER_METHODS, dict::METHODS),
+            DictKind::Plain | DictKind::Default(_) => (dict::METHODS, &[]),
+        },
+        Value::Set(set) if set.is_frozen() => (set::FROZEN_METHODS, &[]),
+        Value::Set(_) => (set::FROZEN_METHODS, set::METHODS),
+        Value::Int(_) | Value::Bool(_) => (number::INT_METHODS, &[]),
+        Value::Float(_) => (number::FLOAT_METHODS, &[]),
+        Value::Iterator(_) => (iterator::METHODS, &[]),
+        _ => (&[], &[]),
     };
-    names.contains(&name) || set::METHODS.contains(&name) && matches!(value, Value::Set(set) if !set.is_frozen())
+    signature::of(own, name).or_else(|| signature::of(more, name))
 }
 
 impl Vm {
@@ -50,8 +61,19 @@ impl Vm {
         if name.starts_with("__") && !matches!(receiver, Value::Iterator(_) | Value::Type(_)) {
             return self.call_protocol(receiver, name, &arguments, place);
         }
-        if !matches!(receiver, Value::Type(_)) && !has_method(receiver, name) {
-            return Err(self.no_attribute(receiver, name, place));
+        match signature_of(receiver, name) {
+            Some(signature) => {
+                if let Some(why) = self.check_arguments(signature, &arguments, place)? {
+                    self.forget(receiver, &why);
+                    return Ok(Value::Unknown(why));
+                }
+            }
+            None if matches!(receiver, Value::Type(_)) => {}
+            None => {
+                // What the type has and is not evaluated is unknown; what it lacks is an error.
+                let callee = self.read_attribute(receiver, name, place)?;
+                return self.call_value(&callee, arguments, place);
+            }
         }
         match receiver {
             Value::Str(text) => self.call_text_method(&text.clone(), name, &arguments, place),

@@ -14,7 +14,7 @@ impl Vm {
         name: &str,
         arguments: &Arguments,
     ) -> Option<Value> {
-        if why.pieces().is_empty() || !super::text::METHODS.contains(&name) {
+        if why.pieces().is_empty() || super::signature::of(super::text::METHODS, name).is_none() {
             return None;
         }
         let plain = arguments.positional.is_empty() && arguments.keywords.is_empty() && arguments.rest.is_none();

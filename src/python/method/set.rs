@@ -1,34 +1,37 @@
 //! The methods of `set` and `frozenset`.
 
+use super::signature::Signature;
 use crate::python::arguments::Arguments;
 use crate::python::foreign::Outcome;
 use crate::python::object::{Key, Members, Set, SetKind};
 use crate::python::operator::{BinaryOperator, Comparison};
+use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
 
-pub(super) const FROZEN_METHODS: &[&str] =
-    &["copy", "difference", "intersection", "isdisjoint", "issubset", "issuperset", "symmetric_difference", "union"];
-pub(super) const METHODS: &[&str] = &[
-    "add",
-    "clear",
-    "copy",
-    "difference",
-    "difference_update",
-    "discard",
-    "intersection",
-    "intersection_update",
-    "isdisjoint",
-    "issubset",
-    "issuperset",
-    "pop",
-    "remove",
-    "symmetric_difference",
-    "symmetric_difference_update",
-    "union",
-    "update",
+pub(super) const FROZEN_METHODS: &[Signature] = &[
+    ("copy", ""),
+    ("difference", "*o"),
+    ("intersection", "*o"),
+    ("isdisjoint", "o"),
+    ("issubset", "o"),
+    ("issuperset", "o"),
+    ("symmetric_difference", "o"),
+    ("union", "*o"),
+];
+/// What a `set` has beyond what a `frozenset` has.
+pub(super) const METHODS: &[Signature] = &[
+    ("add", "o"),
+    ("clear", ""),
+    ("difference_update", "*o"),
+    ("discard", "o"),
+    ("intersection_update", "*o"),
+    ("pop", ""),
+    ("remove", "o"),
+    ("symmetric_difference_update", "o"),
+    ("update", "*o"),
 ];
 
 impl Vm {
@@ -87,6 +90,12 @@ impl Vm {
         place: &Place,
     ) -> Outcome {
         let item = self.argument(arguments, 0, "element", place)?;
+        // A set is looked for as the frozen set of its members.
+        if name != "add" && matches!(&item, Value::Set(set) if !set.is_frozen()) {
+            let why = Unknown::new("looking for a set in a set is not evaluated", place);
+            self.forget(receiver, &why);
+            return Ok(Value::Unknown(why));
+        }
         let key = match self.key_of(&item, place)? {
             Ok(key) => key,
             Err(why) => {
@@ -153,7 +162,7 @@ impl Vm {
     }
 
     fn forget_and_return(&mut self, receiver: &Value, reason: &str, place: &Place) -> Value {
-        let why = crate::python::unknown::Unknown::new(reason, place);
+        let why = Unknown::new(reason, place);
         // A set of one has only one member to give.
         if let Value::Set(set) = receiver
             && let Ok(Some(only)) =

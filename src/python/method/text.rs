@@ -1,62 +1,64 @@
 //! The methods of `str`.
 
+use super::signature::Signature;
 use crate::python::arguments::Arguments;
 use crate::python::builtin::items;
 use crate::python::foreign::Outcome;
 use crate::python::format::Text;
+use crate::python::iterate::unordered;
 use crate::python::raise::Raise;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
 
-pub(super) const METHODS: &[&str] = &[
-    "capitalize",
-    "casefold",
-    "center",
-    "count",
-    "encode",
-    "endswith",
-    "expandtabs",
-    "find",
-    "format",
-    "format_map",
-    "index",
-    "isalnum",
-    "isalpha",
-    "isascii",
-    "isdecimal",
-    "isdigit",
-    "isidentifier",
-    "islower",
-    "isnumeric",
-    "isprintable",
-    "isspace",
-    "istitle",
-    "isupper",
-    "join",
-    "ljust",
-    "lower",
-    "lstrip",
-    "partition",
-    "removeprefix",
-    "removesuffix",
-    "replace",
-    "rfind",
-    "rindex",
-    "rjust",
-    "rpartition",
-    "rsplit",
-    "rstrip",
-    "split",
-    "splitlines",
-    "startswith",
-    "strip",
-    "swapcase",
-    "title",
-    "translate",
-    "upper",
-    "zfill",
+pub(super) const METHODS: &[Signature] = &[
+    ("capitalize", ""),
+    ("casefold", ""),
+    ("center", "i c?"),
+    ("count", "s n? n?"),
+    ("encode", "encoding=s? errors=s?"),
+    ("endswith", "o n? n?"),
+    ("expandtabs", "tabsize=i?"),
+    ("find", "s n? n?"),
+    ("format", "*o **"),
+    ("format_map", "o"),
+    ("index", "s n? n?"),
+    ("isalnum", ""),
+    ("isalpha", ""),
+    ("isascii", ""),
+    ("isdecimal", ""),
+    ("isdigit", ""),
+    ("isidentifier", ""),
+    ("islower", ""),
+    ("isnumeric", ""),
+    ("isprintable", ""),
+    ("isspace", ""),
+    ("istitle", ""),
+    ("isupper", ""),
+    ("join", "o"),
+    ("ljust", "i c?"),
+    ("lower", ""),
+    ("lstrip", "S?"),
+    ("partition", "s"),
+    ("removeprefix", "s"),
+    ("removesuffix", "s"),
+    ("replace", "s s i?"),
+    ("rfind", "s n? n?"),
+    ("rindex", "s n? n?"),
+    ("rjust", "i c?"),
+    ("rpartition", "s"),
+    ("rsplit", "sep=S? maxsplit=i?"),
+    ("rstrip", "S?"),
+    ("split", "sep=S? maxsplit=i?"),
+    ("splitlines", "keepends=i?"),
+    ("startswith", "o n? n?"),
+    ("strip", "S?"),
+    ("swapcase", ""),
+    ("title", ""),
+    ("translate", "o"),
+    ("upper", ""),
+    ("zfill", "i"),
 ];
 
 impl Vm {
@@ -91,9 +93,14 @@ impl Vm {
         if matches!(name, "find" | "rfind" | "index" | "rindex" | "count" | "startswith" | "endswith") {
             return self.search_text(text, name, arguments, place);
         }
+        // How characters beyond ASCII change their case or are classified differs in details between Python and Rust.
+        let cased = matches!(name, "capitalize" | "casefold" | "title") || name.starts_with("is") && name != "isascii";
+        if cased && !text.is_ascii() {
+            return Ok(self.unknown(format!("`{name}` of characters beyond ASCII is not evaluated"), place));
+        }
         let changed = match name {
             "lower" => text.to_lowercase(),
-            "casefold" => text.to_lowercase().replace('ß', "ss"),
+            "casefold" => text.to_lowercase(),
             "upper" => text.to_uppercase(),
             "capitalize" => capitalised(text),
             "title" => titled(text),
@@ -109,8 +116,13 @@ impl Vm {
                 text.strip_suffix(&*suffix).unwrap_or(text).to_string()
             }
             "center" | "ljust" | "rjust" | "zfill" => return self.fill_text(text, name, arguments, place),
-            "expandtabs" => expanded(text),
-            "encode" => return Ok(Value::Bytes(text.as_bytes().into())),
+            "expandtabs" => {
+                let size = arguments.find(0, "tabsize").and_then(|size| size.as_int()).unwrap_or(8);
+                let size = usize::try_from(size.max(0)).unwrap_or(0);
+                self.check_text(text.matches('\t').count().saturating_mul(size), place)?;
+                expanded(text, size)
+            }
+            "encode" => return self.encode_text(text, arguments, place),
             "translate" => return self.translate_text(text, arguments, place),
             _ => return Ok(Value::Bool(super::text_search::holds(text, name))),
         };
@@ -136,6 +148,9 @@ impl Vm {
     fn join_text(&mut self, separator: &str, arguments: &Arguments, place: &Place) -> Outcome {
         let iterable = self.argument(arguments, 0, "iterable", place)?;
         let mut text = Text::default();
+        if let Some(why) = unordered(&iterable, place) {
+            return Ok(Value::Unknown(why));
+        }
         for (at, item) in items!(self, &iterable, place).into_iter().enumerate() {
             if at > 0 {
                 text.push(separator);
@@ -164,7 +179,7 @@ impl Vm {
             None | Some(Value::None) => None,
             Some(_) => Some(self.text_argument(arguments, 0, "chars", place)?.chars().collect()),
         };
-        let matches = |c: char| set.as_ref().map_or(c.is_whitespace(), |set| set.contains(&c));
+        let matches = |c: char| set.as_ref().map_or(is_space(c), |set| set.contains(&c));
         Ok(Value::str(match name {
             "lstrip" => text.trim_start_matches(matches),
             "rstrip" => text.trim_end_matches(matches),
@@ -207,13 +222,13 @@ impl Vm {
     }
 }
 
-/// Fills each tab up to the next multiple of eight.
-fn expanded(text: &str) -> String {
+/// Fills each tab up to the next multiple of `size`.
+fn expanded(text: &str, size: usize) -> String {
     let mut out = String::new();
-    let mut column = 0;
+    let mut column = 0_usize;
     for c in text.chars() {
         if c == '\t' {
-            let width = 8 - column % 8;
+            let width = column.checked_rem(size).map_or(0, |over| size - over);
             out.push_str(&" ".repeat(width));
             column += width;
         } else {
@@ -246,4 +261,9 @@ pub(super) fn titled(text: &str) -> String {
 
 fn swapped(c: char) -> Vec<char> {
     if c.is_uppercase() { c.to_lowercase().collect() } else { c.to_uppercase().collect() }
+}
+
+/// Tells whether Python counts a character as white space (`str.isspace`).
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }

@@ -70,7 +70,7 @@ pub(super) fn holds(text: &str, name: &str) -> bool {
         "isalpha" => all(char::is_alphabetic),
         "isascii" => text.is_ascii(),
         "isdecimal" | "isdigit" | "isnumeric" => all(char::is_numeric),
-        "isspace" => all(char::is_whitespace),
+        "isspace" => all(super::text::is_space),
         "isprintable" => text.chars().all(|c| !c.is_control()),
         "isidentifier" => {
             let first = text.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
@@ -78,6 +78,6 @@ pub(super) fn holds(text: &str, name: &str) -> bool {
         }
         "islower" => text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase),
         "isupper" => text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase),
-        _ => !text.is_empty() && super::text::titled(text) == text,
+        _ => text.chars().any(char::is_alphabetic) && super::text::titled(text) == text,
     }
 }

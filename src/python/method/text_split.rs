@@ -1,5 +1,6 @@
 //! The methods of `str` that take a text apart.
 
+use super::text::is_space;
 use crate::python::arguments::Arguments;
 use crate::python::foreign::Outcome;
 use crate::python::value::Value;
@@ -10,7 +11,7 @@ impl Vm {
     pub(super) fn split_text(&mut self, text: &str, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
         self.check_text(text.len(), place)?;
         if name == "splitlines" {
-            let keep = arguments.find(0, "keepends").is_some_and(|keep| matches!(keep, Value::Bool(true)));
+            let keep = arguments.find(0, "keepends").and_then(|keep| keep.as_int()).is_some_and(|keep| keep != 0);
             return Ok(Value::list(lines(text, keep)));
         }
         let separator = arguments.find(0, "sep").filter(|sep| !matches!(sep, Value::None));
@@ -52,11 +53,12 @@ fn lines(text: &str, keep: bool) -> Vec<Value> {
     let mut lines = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let end = rest.find(['\n', '\r']);
+        let end = rest.find(is_line_end);
         let (line, after) = match end {
             None => (rest, ""),
             Some(at) => {
-                let width = if rest.get(at..).is_some_and(|tail| tail.starts_with("\r\n")) { 2 } else { 1 };
+                let ended = rest.get(at..).unwrap_or_default();
+                let width = if ended.starts_with("\r\n") { 2 } else { ended.chars().next().map_or(1, char::len_utf8) };
                 let cut = if keep { at + width } else { at };
                 (rest.get(..cut).unwrap_or(rest), rest.get(at + width..).unwrap_or(""))
             }
@@ -69,23 +71,23 @@ fn lines(text: &str, keep: bool) -> Vec<Value> {
 
 fn split_whitespace(text: &str, most: usize, forward: bool) -> Vec<&str> {
     let mut parts = Vec::new();
-    let mut rest = if forward { text.trim_start() } else { text.trim_end() };
+    let mut rest = if forward { text.trim_start_matches(is_space) } else { text.trim_end_matches(is_space) };
     while !rest.is_empty() {
         if parts.len() + 1 == most {
-            parts.push(if forward { rest.trim_end() } else { rest.trim_start() });
+            parts.push(if forward { rest.trim_end_matches(is_space) } else { rest.trim_start_matches(is_space) });
             break;
         }
-        let split = if forward {
-            rest.split_once(char::is_whitespace)
-        } else {
-            rest.rsplit_once(char::is_whitespace).map(|(a, b)| (b, a))
-        };
+        let split = if forward { rest.split_once(is_space) } else { rest.rsplit_once(is_space).map(|(a, b)| (b, a)) };
         let (part, after) = split.unwrap_or((rest, ""));
         parts.push(part);
-        rest = if forward { after.trim_start() } else { after.trim_end() };
+        rest = if forward { after.trim_start_matches(is_space) } else { after.trim_end_matches(is_space) };
     }
     if !forward {
         parts.reverse();
     }
     parts
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

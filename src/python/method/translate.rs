@@ -10,6 +10,9 @@ use crate::source::Place;
 impl Vm {
     pub(super) fn translate_text(&mut self, text: &str, arguments: &Arguments, place: &Place) -> Outcome {
         let table = self.argument(arguments, 0, "table", place)?;
+        if !matches!(table, Value::Dict(_) | Value::Unknown(_)) {
+            return Ok(self.unknown("translating by this kind of table is not evaluated", place));
+        }
         let entries = match self.entries_of(&table, place)? {
             Ok(entries) => entries,
             Err(why) => return Ok(Value::Unknown(why)),

@@ -29,6 +29,10 @@ pub enum Supply {
     Cycle(Rc<[Value]>),
     /// `itertools.repeat(value)`.
     Repeat(Value),
+    /// `map(function, …)`: called when a value is asked for.
+    Mapped(Value, Rc<[Rc<Iterator>]>),
+    /// `filter(function, …)`
+    Filtered(Value, Rc<Iterator>),
     /// A generator that has not started: its body runs, as a whole, when the first value is asked for.
     Deferred(Rc<Function>, Rc<Arguments>),
 }

@@ -3,12 +3,14 @@
 use crate::python::branch::{Alternative, Ended};
 use crate::python::foreign::Truth;
 use crate::python::iterate::Iteration;
+use crate::python::object::Iterator;
 use crate::python::raise::Raise;
 use crate::python::statement::Flow;
 use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use ruff_python_ast::{Stmt, StmtFor, StmtWhile};
+use std::rc::Rc;
 
 /// How often the body of a loop of unknown length is tried to find what it changes.
 const TRIALS: usize = 3;
@@ -22,14 +24,8 @@ impl Vm {
             Iteration::Items(items) => self.for_each(it, &items),
             Iteration::List(list) => self.for_list(it, &list),
             Iteration::Range(range) => self.for_range(it, range),
-            Iteration::Unknown(why) => {
-                let why = why.seen_from(&place);
-                let item = Value::Unknown(why.clone());
-                self.repeat(&why, |vm| {
-                    vm.assign(&it.target, item.clone())?;
-                    vm.run_block(&it.body)
-                })
-            }
+            Iteration::Iterator(iterator) => self.for_iterator(it, &iterator),
+            Iteration::Unknown(why) => self.for_unknown(it, &why.seen_from(&place)),
         };
         self.end_loop(start, ended, &it.orelse)
     }
@@ -83,13 +79,7 @@ impl Vm {
             let item = match list.read(|items| items.get(at).cloned()) {
                 Ok(Some(item)) => item,
                 Ok(None) => return Ok(Flow::Normal),
-                Err(why) => {
-                    let item = Value::Unknown(why.clone());
-                    return self.repeat(&why, |vm| {
-                        vm.assign(&it.target, item.clone())?;
-                        vm.run_block(&it.body)
-                    });
-                }
+                Err(why) => return self.for_unknown(it, &why),
             };
             at += 1;
             match self.for_one(it, item)? {
@@ -97,6 +87,29 @@ impl Vm {
                 left => return Ok(left),
             }
         }
+    }
+
+    fn for_iterator(&mut self, it: &StmtFor, iterator: &Rc<Iterator>) -> Ended {
+        loop {
+            let place = self.place_of(&it.iter);
+            match self.next_of(iterator, &place)? {
+                Ok(None) => return Ok(Flow::Normal),
+                Ok(Some(item)) => match self.for_one(it, item)? {
+                    Flow::Normal => {}
+                    left => return Ok(left),
+                },
+                Err(why) => return self.for_unknown(it, &why.seen_from(&place)),
+            }
+        }
+    }
+
+    /// Goes over what is not known: the body runs, or does not, with an item that is not known.
+    fn for_unknown(&mut self, it: &StmtFor, why: &Unknown) -> Ended {
+        let item = Value::Unknown(why.clone());
+        self.repeat(why, |vm| {
+            vm.assign(&it.target, item.clone())?;
+            vm.run_block(&it.body)
+        })
     }
 
     fn for_range(&mut self, it: &StmtFor, range: crate::python::value::Range) -> Ended {
