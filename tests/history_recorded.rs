@@ -14,17 +14,14 @@ use limbeck::history::{
 use limbeck::revision::RevisionId;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::Path;
-use support::histories::{answered, array, load, name, names, spell, text_of, texts};
+use support::histories::{answered, array, load, name, names, recording, spell, text_of, texts};
 
 /// The calls that tests/project_recorded.rs asks.
 const OF_PROJECTS: &[&str] = &["files", "config", "config_files"];
 
 #[test]
 fn answers_as_alembic_answered_its_own_tests() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/parity/alembic_tests.json");
-    let text = std::fs::read_to_string(file).expect("the recording is there");
-    let recorded: Value = serde_json::from_str(&text).expect("the recording is JSON");
+    let recorded = recording();
     let histories: Vec<History> = array(&recorded["maps"]).iter().map(load).collect();
     let nothing = History::new(Vec::new());
     let (mut asked, mut left_out, mut wrong) = (BTreeMap::<String, u32>::new(), Vec::new(), Vec::new());

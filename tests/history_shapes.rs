@@ -5,9 +5,8 @@ mod support;
 
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
 use support::alembic::{Alembic, limbeck};
-use support::histories::{array, header, text_of};
+use support::histories::{array, header, recording, text_of};
 
 /// How many histories are written down, the largest first.
 const SHAPES: usize = 32;
@@ -32,8 +31,7 @@ const SETTINGS: &[&str] = &[
 
 #[test]
 fn prints_what_alembic_prints_on_every_shape() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/parity/alembic_tests.json");
-    let recorded: Value = serde_json::from_str(&fs::read_to_string(file).expect("there")).expect("JSON");
+    let recorded = recording();
     let mut maps: Vec<&Value> = array(&recorded["maps"]).iter().collect();
     maps.sort_by_key(|map| std::cmp::Reverse(array(map).len()));
     let mut alembic = Alembic::start();

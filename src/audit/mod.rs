@@ -12,6 +12,9 @@ mod closure;
 mod implied;
 mod live;
 mod notice;
+mod version_rows;
+
+pub use version_rows::version_row_findings;
 
 use crate::catalog::Catalog;
 use crate::finding::{Finding, Severity};
@@ -81,7 +84,7 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
     let (verdict, remedy) = verdict::decide(&case);
     let mut findings: Vec<Finding> = history.findings().to_vec();
     findings.extend(catalog.findings.iter().cloned());
-    findings.extend(notice::findings(&case, replay, catalog));
+    findings.extend(notice::findings(&case, replay));
     Audit { verdict, remedy, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
 

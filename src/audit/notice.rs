@@ -4,15 +4,13 @@
 use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::verdict::Case;
-use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};
 use crate::replay::Replay;
 use crate::schema::{Attribute, ObjectId, Touched, Value};
 
 /// Returns the findings of a case, trouble first.
-pub fn findings(case: &Case<'_>, replay: &Replay, catalog: &Catalog) -> Vec<Finding> {
-    let mut findings = rows(case, catalog);
-    findings.extend(several_heads(case));
+pub fn findings(case: &Case<'_>, replay: &Replay) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = several_heads(case).into_iter().collect();
     for audit in case.revisions.iter().filter(|audit| accountable(case, audit)) {
         findings.extend(audit.missing().map(|effect| missing(case, audit, effect)));
         let diverged = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Diverged && !effect.implied);
@@ -31,35 +29,6 @@ fn accountable(case: &Case<'_>, audit: &RevisionAudit) -> bool {
             && case.lineage.parents()[audit.number].iter().all(|parent| case.position.contains(parent))
     };
     case.position.contains(&audit.number) || case.stamped.position.contains(&audit.number) || begun()
-}
-
-fn rows(case: &Case<'_>, catalog: &Catalog) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for row in &case.stamped.unknown {
-        let message = format!("`alembic_version` holds `{row}`, which no version file declares");
-        let help = "find the file that declared it (`git log --all -S` with the id), or deploy the build that has it";
-        findings.push(Finding::new(Code::UNKNOWN_ROW, Severity::Error, message).revision(row.as_str()).help(help));
-    }
-    for row in &case.stamped.overlapping {
-        let message = format!("`alembic_version` holds `{row}`, an ancestor of another row");
-        let help = "`alembic stamp` does not remove it; the plan's DELETE does";
-        findings.push(Finding::new(Code::OVERLAPPING_ROWS, Severity::Error, message).revision(row.as_str()).help(help));
-    }
-    for row in &case.stamped.repeated {
-        let message = format!("`alembic_version` holds `{row}` more than once");
-        findings.push(Finding::new(Code::OVERLAPPING_ROWS, Severity::Error, message).revision(row.as_str()));
-    }
-    let longest = case.lineage.revisions().iter().map(|id| id.as_str().chars().count()).max().unwrap_or(0);
-    for table in &catalog.version_tables {
-        if let Some(width) = table.width.filter(|width| (*width as usize) < longest) {
-            let name = &table.name;
-            let message =
-                format!("`{name}.version_num` holds {width} characters, the longest revision id has {longest}");
-            let help = format!("ALTER TABLE {} ALTER COLUMN version_num TYPE character varying(255);", name.quoted());
-            findings.push(Finding::new(Code::NARROW_VERSION_TABLE, Severity::Error, message).help(help));
-        }
-    }
-    findings
 }
 
 /// Heads that nobody labelled as branches: `alembic upgrade head` refuses to choose.

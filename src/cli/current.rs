@@ -1,6 +1,7 @@
 //! `limbeck current`: the revisions the version table says the database is at.
 
 use super::{Context, Outcome};
+use crate::audit::version_row_findings;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Severity};
 use crate::history::{History, Rev};
@@ -22,7 +23,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let rows = context.stamped_rows()?;
     let mut noticed = context.findings()?;
     noticed.extend(context.database_findings()?);
-    noticed.extend(rows.iter().filter(|row| history.find(row).is_none()).map(|row| unknown_row(row)));
+    noticed.extend(version_row_findings(history, context.catalog()?, &context.wanted(), None)?);
     if args.check_heads {
         noticed.extend(missing_heads(history, &rows));
     }
@@ -48,13 +49,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
         text.push('\n');
     }
     context.answer(&text, &report, &noticed)
-}
-
-fn unknown_row(row: &str) -> Finding {
-    let message = format!("the version table holds `{row}`, which no version file declares");
-    Finding::new(Code::UNKNOWN_ROW, Severity::Error, message)
-        .help("`limbeck audit` says where the schema really is; `git log --all -S` finds a deleted file")
-        .revision(row)
 }
 
 /// `--check-heads`: Alembic raises DatabaseNotAtHead.

@@ -2,7 +2,8 @@
 //! run are spelt, so that advice can be typed.
 
 use super::{Context, Options};
-use crate::audit::{Audit, audit};
+use crate::audit::verdict::Remedy;
+use crate::audit::{Audit, audit, version_row_findings};
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Severity};
@@ -32,6 +33,11 @@ impl Context {
         let table = catalog.version_table(&self.wanted())?;
         let rows = table.and_then(|table| table.rows.clone());
         let mut audit = audit(history, &replay, catalog, rows.as_deref().unwrap_or_default());
+        let shown = audit.lineage.show(&audit.position);
+        let shown = if audit.remedy == Remedy::Refuse { None } else { shown.first().filter(|_| shown.len() == 1) };
+        let rows = version_row_findings(history, catalog, &self.wanted(), shown)?;
+        let first = history.findings().len() + catalog.findings.len();
+        audit.findings.splice(first..first, rows);
         audit.findings.splice(0..0, self.project()?.findings.iter().cloned());
         if let Some(table) = table.filter(|table| table.rows.is_none()) {
             audit.findings.push(rows_unknown(&table.name));

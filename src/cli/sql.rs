@@ -132,18 +132,32 @@ fn split(target: &str) -> (Option<String>, String) {
 /// Returns the rows that `--from` means (`MigrationContext.get_current_heads`).
 fn resolve_rows(from: &[String], context: &Context) -> Result<Vec<String>> {
     if from.is_empty() {
-        return if names_database(context) { context.stamped_rows() } else { Ok(Vec::new()) };
+        return if names_database(context) { rows_of_database(context) } else { Ok(Vec::new()) };
     }
     let history = context.history()?;
     let mut rows = Vec::new();
     for symbol in from {
         match symbol.as_str() {
             "base" => {}
-            "current" => rows.extend(context.stamped_rows()?),
+            "current" => rows.extend(rows_of_database(context)?),
             symbol => rows.extend(history.resolve_one(symbol)?.map(|rev| history.id(rev).to_string())),
         }
     }
     Ok(rows)
+}
+
+/// Alembic fails where a statement on the version table meets two rows.
+fn rows_of_database(context: &Context) -> Result<Vec<String>> {
+    let rows = context.stamped_rows()?;
+    let repeated = rows.iter().enumerate().find(|(at, row)| rows.iter().take(*at).any(|other| other == *row));
+    match repeated {
+        None => Ok(rows),
+        Some((_, row)) => {
+            let message =
+                format!("the version table holds `{row}` more than once, and Alembic expects to match one row");
+            Err(Error::new(Code::DUPLICATE_ROW, message, "`limbeck current` prints the SQL that mends it"))
+        }
+    }
 }
 
 fn names_database(context: &Context) -> bool {

@@ -69,6 +69,11 @@ codes! {
 
     // What is in the database
     AMBIGUOUS_VERSION_TABLE = "ambiguous-version-table": "several tables look like Alembic's and nothing says which is this history's; `--version-table` and `--version-table-schema` do";
+    SECOND_VERSION_TABLE = "second-version-table": "another schema has a version table of the same name; the one that the search path finds first is taken, as Alembic takes it";
+    UNUSUAL_VERSION_TABLE = "unusual-version-table": "the version table has another name than Alembic's, and nothing but its shape says that it is one; `--version-table` does";
+    MISSING_VERSION_TABLE = "missing-version-table": "the database has no version table, so nothing is stamped; Alembic makes it before its first upgrade";
+    EMPTY_VERSION_TABLE = "empty-version-table": "the version table has no row, so nothing is stamped: `alembic downgrade base` and `alembic stamp base` leave it so, and so do copied schemas";
+    DUPLICATE_ROW = "duplicate-row": "the version table holds a row twice, which its primary key forbids: the key is missing, and Alembic fails because it expects to match one row";
     UNREADABLE_VERSION_TABLE = "unreadable-version-table": "the version table is there but its rows may not be read, so the stamped position is not known; the role needs SELECT on it";
     NOT_A_SNAPSHOT = "not-a-snapshot": "the file is neither limbeck's snapshot nor SQL that limbeck can read; `limbeck snapshot` and `pg_dump --schema-only` write such files";
     STATEMENT_NOT_UNDERSTOOD = "statement-not-understood": "a statement of the dump could not be read, or would be refused; what it makes is unknown, and nothing is concluded about it";

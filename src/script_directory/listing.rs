@@ -117,7 +117,8 @@ fn notice_bytecode(directory: &Path, files: &[(String, Kind)], listed: &mut List
     let places = files.iter().map(|file| (directory, file)).chain(cached.iter().map(|file| (cache.as_path(), file)));
     for (place, (name, _)) in places {
         let compiled = name.ends_with(".pyc") || name.ends_with(".pyo");
-        if compiled && !name.starts_with("__init__") && !sources.contains(&stem(name)) {
+        let ignored = name.starts_with("__init__") || name.starts_with(".#");
+        if compiled && !ignored && !sources.contains(&stem(name)) {
             let message = format!("`{name}` has no source beside it; Alembic loads it, limbeck cannot");
             let finding = Finding::new(Code::SOURCELESS_REVISION, Severity::Error, message)
                 .help("put the `.py` file back; without it this revision is missing from the history")

@@ -77,3 +77,10 @@ pub fn texts(value: &Value) -> Vec<String> {
         other => array(other).iter().map(text_of).collect(),
     }
 }
+
+/// Returns what Alembic's own tests asked and were answered (tests/recording/alembic_tests.py).
+pub fn recording() -> Value {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/parity/alembic_tests.json");
+    let text = std::fs::read_to_string(file).expect("the recording is there");
+    serde_json::from_str(&text).expect("the recording is JSON")
+}

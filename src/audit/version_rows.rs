@@ -1,0 +1,214 @@
+//! What is wrong with the version table and its rows, each with the SQL that mends it. What the rows mean for the schema is
+//! for the rest of `audit`; nothing is written here.
+
+use crate::catalog::{Catalog, VersionTable, Wanted};
+use crate::error::Result;
+use crate::finding::{Code, Finding, Severity};
+use crate::history::{Follow, History, Rev};
+use crate::name::{Name, QualifiedName, quote_literal};
+use crate::revision::RevisionId;
+use std::collections::BTreeSet;
+
+/// The name Alembic gives the table unless it is told otherwise.
+const DEFAULT_NAME: &str = "alembic_version";
+
+/// Returns the findings about the version table that `wanted` means, and about its rows; `shown` is the one revision the
+/// schema is at, where that is known.
+///
+/// # Errors
+/// There are several version tables, and nothing says which.
+pub fn version_row_findings(
+    history: &History,
+    catalog: &Catalog,
+    wanted: &Wanted,
+    shown: Option<&RevisionId>,
+) -> Result<Vec<Finding>> {
+    let Some(table) = catalog.version_table(wanted)? else {
+        return Ok(vec![missing_table(&wanted.full_name())]);
+    };
+    let mut findings = place_findings(table, catalog, wanted);
+    findings.extend(narrow(table, history));
+    if let Some(rows) = &table.rows {
+        findings.extend(row_findings(table, rows, history, shown.map_or("…", RevisionId::as_str)));
+    }
+    Ok(findings)
+}
+
+fn missing_table(name: &QualifiedName) -> Finding {
+    let message = format!("there is no version table `{name}`: nothing is stamped");
+    let key = Name::verbatim(&format!("{}_pkc", name.name));
+    let help = format!(
+        "CREATE TABLE {} (version_num VARCHAR(32) NOT NULL, CONSTRAINT {} PRIMARY KEY (version_num));",
+        name.quoted(),
+        key.quoted()
+    );
+    Finding::new(Code::MISSING_VERSION_TABLE, Severity::Note, message).help(help)
+}
+
+/// What is unusual about where the table is.
+fn place_findings(table: &VersionTable, catalog: &Catalog, wanted: &Wanted) -> Vec<Finding> {
+    let name = &table.name;
+    let mut findings = Vec::new();
+    if wanted.name.is_none() && name.name.as_str() != DEFAULT_NAME {
+        let message = format!("`{name}` is taken for the version table: none is called `{DEFAULT_NAME}`");
+        let help = format!(
+            "name it with `--version-table {}`; or rename it: ALTER TABLE {} RENAME TO {DEFAULT_NAME};",
+            name.name.quoted(),
+            name.quoted()
+        );
+        findings.push(Finding::new(Code::UNUSUAL_VERSION_TABLE, Severity::Note, message).help(help));
+    }
+    let others = catalog.version_tables.iter().filter(|other| other.name != *name && other.name.name == name.name);
+    for other in others.filter(|_| wanted.schema.is_none()) {
+        let message =
+            format!("`{}` is a version table too; `{name}` is taken, which the search path finds", other.name);
+        let help = format!(
+            "name it with `--version-table-schema {}`; or, where the other is a leftover: DROP TABLE {};",
+            name.schema.quoted(),
+            other.name.quoted()
+        );
+        findings.push(Finding::new(Code::SECOND_VERSION_TABLE, Severity::Warning, message).help(help));
+    }
+    findings
+}
+
+fn narrow(table: &VersionTable, history: &History) -> Option<Finding> {
+    let longest = history.all().map(|rev| history.id(rev).as_str().chars().count()).max()?;
+    let width = table.width.filter(|width| (*width as usize) < longest)?;
+    let name = &table.name;
+    let message = format!("`{name}.version_num` holds {width} characters, the longest revision id has {longest}");
+    let help = format!("ALTER TABLE {} ALTER COLUMN version_num TYPE character varying(255);", name.quoted());
+    Some(Finding::new(Code::NARROW_VERSION_TABLE, Severity::Error, message).help(help))
+}
+
+fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown: &str) -> Vec<Finding> {
+    let quoted = table.name.quoted();
+    let name = &table.name.name;
+    if rows.is_empty() {
+        let message = format!("`{name}` is empty: nothing is stamped");
+        let help = format!(
+            "`limbeck audit` says where the schema is; INSERT INTO {quoted} (version_num) VALUES ({}); stamps it",
+            quote_literal(shown)
+        );
+        return vec![Finding::new(Code::EMPTY_VERSION_TABLE, Severity::Note, message).help(help)];
+    }
+    let mut findings = Vec::new();
+    let unique: BTreeSet<&str> = rows.iter().map(String::as_str).collect();
+    let known: Vec<Rev> = unique.iter().filter_map(|row| history.find(row)).collect();
+    for row in unique.iter().filter(|row| history.find(row).is_none()) {
+        findings.push(unknown_row(name, &quoted, row, history, shown));
+    }
+    for rev in &known {
+        let others: Vec<Rev> = known.iter().copied().filter(|other| other != rev).collect();
+        if history.ancestors(&others, Follow::Dependencies).contains(*rev) {
+            let id = history.id(*rev).as_str();
+            let message = format!("`{name}` holds `{id}`, an ancestor of another row");
+            let help = format!(
+                "DELETE FROM {quoted} WHERE version_num = {}; -- `alembic stamp` does not remove it",
+                quote_literal(id)
+            );
+            findings.push(Finding::new(Code::OVERLAPPING_ROWS, Severity::Error, message).revision(id).help(help));
+        }
+    }
+    for row in unique.iter().filter(|row| rows.iter().filter(|other| other == *row).count() > 1) {
+        let message = format!("`{name}` holds `{row}` more than once");
+        let row = quote_literal(row);
+        let key = Name::verbatim(&format!("{name}_pkc"));
+        let help = format!(
+            "DELETE FROM {quoted} WHERE version_num = {row} AND ctid <> (SELECT min(ctid) FROM {quoted} WHERE version_num = \
+             {row}); ALTER TABLE {quoted} ADD CONSTRAINT {} PRIMARY KEY (version_num);",
+            key.quoted()
+        );
+        findings.push(Finding::new(Code::DUPLICATE_ROW, Severity::Error, message).help(help));
+    }
+    findings
+}
+
+fn unknown_row(name: &Name, quoted: &str, row: &str, history: &History, shown: &str) -> Finding {
+    let message = format!("`{name}` holds `{row}`, which no version file declares");
+    let sql = |id: &str| {
+        format!("UPDATE {quoted} SET version_num = {} WHERE version_num = {};", quote_literal(id), quote_literal(row))
+    };
+    let begun: Vec<&str> = history.all().map(|rev| history.id(rev).as_str()).filter(|id| begins(id, row)).collect();
+    let help = match &begun[..] {
+        // Somebody stamped by hand, with a shortened id or with one that was cut off.
+        [id] => format!("it is `{id}` shortened or cut off: {}", sql(id)),
+        _ => format!(
+            "find the file that declared it (`git log --all -S` with the id), or deploy the build that has it; where both are gone: {}",
+            sql(shown)
+        ),
+    };
+    Finding::new(Code::UNKNOWN_ROW, Severity::Error, message).revision(row).help(help)
+}
+
+fn begins(id: &str, row: &str) -> bool {
+    let row = row.trim();
+    row.chars().count() >= 4 && (id.starts_with(row) || row == id || row.starts_with(id) && row.len() > id.len() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::revision::read_revision;
+    use crate::schema::Schema;
+    use crate::source::Source;
+    use std::path::Path;
+
+    fn history() -> History {
+        let files =
+            ["revision = 'abcd1234'\ndown_revision = None\n", "revision = 'bbbb2222'\ndown_revision = 'abcd1234'\n"];
+        let read = |text: &&str| read_revision(&Source::new("v.py", *text), Path::new("v.py")).revision;
+        History::new(files.iter().filter_map(read).collect())
+    }
+
+    fn told(tables: &[(&str, &str, &[&str])], wanted: &Wanted) -> Vec<(&'static str, String)> {
+        let table = |(schema, name, rows): &(&str, &str, &[&str])| VersionTable {
+            name: QualifiedName::new(Name::verbatim(schema), Name::verbatim(name)),
+            rows: Some(rows.iter().map(|row| (*row).to_owned()).collect()),
+            width: Some(if *name == "narrow" { 4 } else { 32 }),
+        };
+        let version_tables = tables.iter().map(table).collect();
+        let catalog = Catalog { schema: Schema::default(), version_tables, findings: Vec::new() };
+        let findings = version_row_findings(&history(), &catalog, wanted, None).expect("decided");
+        findings.into_iter().map(|finding| (finding.code.as_str(), finding.help)).collect()
+    }
+
+    #[test]
+    fn each_thing_is_a_finding_with_its_sql() {
+        let nothing = Wanted::default();
+        for (rows, code, sql) in [
+            (
+                &["abcd1234", "bbbb2222"][..],
+                "overlapping-row",
+                "DELETE FROM public.alembic_version WHERE version_num = 'abcd1234';",
+            ),
+            (&["bbbb2222", "bbbb2222"], "duplicate-row", "AND ctid <> (SELECT min(ctid) FROM public.alembic_version"),
+            (
+                &["bbbb"],
+                "unknown-row",
+                "UPDATE public.alembic_version SET version_num = 'bbbb2222' WHERE version_num = 'bbbb';",
+            ),
+            (&["it's"], "unknown-row", "WHERE version_num = 'it''s';"),
+            (&[], "empty-version-table", "INSERT INTO public.alembic_version"),
+        ] {
+            let told = told(&[("public", "alembic_version", rows)], &nothing);
+            assert!(told.len() == 1 && told[0].0 == code && told[0].1.contains(sql), "{rows:?}: {told:?}");
+        }
+        assert_eq!(told(&[("public", "alembic_version", &["bbbb2222"])], &nothing), []);
+    }
+
+    #[test]
+    fn the_table_itself_can_be_wrong() {
+        let nothing = Wanted::default();
+        assert_eq!(told(&[], &nothing)[0].0, "missing-version-table");
+        assert!(told(&[], &nothing)[0].1.starts_with("CREATE TABLE public.alembic_version (version_num VARCHAR(32)"));
+        let codes =
+            |tables: &[(&str, &str, &[&str])]| told(tables, &nothing).into_iter().map(|one| one.0).collect::<Vec<_>>();
+        assert_eq!(codes(&[("public", "narrow", &["bbbb2222"])]), ["unusual-version-table", "narrow-version-table"]);
+        let two: &[(&str, &str, &[&str])] =
+            &[("public", "alembic_version", &["bbbb2222"]), ("app", "alembic_version", &["abcd1234"])];
+        assert_eq!(codes(two), ["second-version-table"]);
+        let schema = Some(Name::verbatim("app"));
+        assert_eq!(told(two, &Wanted { name: None, schema }), []);
+    }
+}
