@@ -67,7 +67,11 @@ fn tell(seed: u64, revisions: usize) -> Story {
         story.push(RevisionReplay { revision: RevisionId::new(id), steps, reads_catalog: false, unknown: Vec::new() });
         stages.push(schema.clone());
     }
-    Story { history: History::new(headers), replay: Replay { schema, revisions: story, failure: None }, stages }
+    Story {
+        history: History::new(headers),
+        replay: Replay { schema, revisions: story, failure: None, findings: Vec::new() },
+        stages,
+    }
 }
 
 fn invent(choices: &mut Choices, schema: &Schema, number: usize) -> Option<Operation> {

@@ -17,6 +17,7 @@ pub fn findings(case: &Case<'_>, replay: &Replay) -> Vec<Finding> {
         findings.extend(diverged.map(|effect| different(case, audit, effect)));
     }
     findings.extend(case.unexplained.iter().map(|object| unexplained(case, object)));
+    findings.extend(replay.findings.iter().cloned());
     findings.extend(replay_stopped(replay));
     findings.extend(unreadable_steps(replay));
     findings

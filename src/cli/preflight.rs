@@ -26,8 +26,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let path = history.upgrade_path(&current, &args.target)?;
     let order: Vec<RevisionId> = path.into_iter().map(|rev| history.id(rev).clone()).collect();
     let start = context.catalog()?.schema.clone();
-    let judged = preflight(context.replay_on(start, &order)?);
-    let report = PreflightReport::new(&judged, findings(&context.findings()?));
+    let replay = context.replay_on(start, &order)?;
+    let mut noticed = context.findings()?;
+    noticed.extend(replay.findings.iter().cloned());
+    let judged = preflight(replay);
+    let report = PreflightReport::new(&judged, findings(&noticed));
     match context.options().format {
         Format::Text => context.output().print(&render::preflight(&report)),
         Format::Json => context.output().print(&json::object(&report)?),

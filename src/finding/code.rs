@@ -110,6 +110,7 @@ codes! {
     NOT_AN_ANCESTOR = "not-an-ancestor": "the two ends of a revision range do not lie on one line, so nothing leads from one to the other";
     BROKEN_PATH = "broken-path": "the way asked for leads through a part of the history that is broken; the findings say what";
     SOURCELESS_REVISION = "sourceless-revision": "`sourceless` is set and a revision exists only as compiled bytecode, which limbeck does not read";
+    NAMING_CONVENTION_UNKNOWN = "naming-convention-unknown": "`env.py` gives Alembic a `MetaData` that cannot be read without running the project, so its naming convention is not known either; constraints and indexes without a name are taken to have PostgreSQL's default names; `--metadata MODULE:ATTRIBUTE` names the metadata where it can be read";
 
     // Audit
     UNKNOWN_ROW = "unknown-row": "the version table names a revision no file declares: the file was removed or renamed, or the database is newer than these files";

@@ -54,7 +54,10 @@ impl Vm {
         place: &Place,
     ) -> Result<(), Raise> {
         match object {
-            Value::Unknown(_) => Ok(()),
+            Value::Unknown(why) => {
+                self.world.assigned_to_unknown(why, name, &value);
+                Ok(())
+            }
             Value::Foreign(foreign) => match foreign.clone().set_attribute(self, name, &value, place)? {
                 Assigned::Taken => Ok(()),
                 Assigned::Kept => {

@@ -48,6 +48,9 @@ pub trait World: Any {
         None
     }
 
+    /// Learns that an attribute of something unknown was assigned.
+    fn assigned_to_unknown(&self, _object: &Unknown, _name: &str, _value: &Value) {}
+
     /// Returns the text of a file that a version file opens for reading.
     fn read_text(&self, _path: &Path) -> Option<String> {
         None

@@ -1,12 +1,13 @@
 //! What `env.py` says about migrations: it is evaluated like a version file, against a server that nobody keeps, and only
 //! what it gives to `context.configure` is used.
 
+use crate::finding::{Code, Finding, Severity};
 use crate::name::Name;
-use crate::python::{Arguments, Value, Vm};
+use crate::python::{Arguments, Unknown, Value, Vm};
 use crate::replay::recorder::Recorder;
 use crate::replay::session::Session;
 use crate::replay::settings::{Settings, TransactionScope};
-use crate::replay::sqlalchemy::bind::metadata::conventions_of;
+use crate::replay::sqlalchemy::bind::metadata::{conventions_of, read_conventions, unknown_conventions};
 use crate::replay::sqlalchemy::naming::Conventions;
 use crate::replay::world::Host;
 use crate::schema::Schema;
@@ -18,12 +19,15 @@ use std::rc::Rc;
 pub struct Environment {
     pub settings: Settings,
     pub conventions: Conventions,
+    /// What could not be read of it.
+    pub findings: Vec<Finding>,
 }
 
 /// Reads `env.py`, and the metadata that the settings name.
 #[must_use]
 pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
-    let mut environment = Environment { settings: settings.clone(), conventions: Conventions::default() };
+    let mut environment =
+        Environment { settings: settings.clone(), conventions: Conventions::default(), findings: Vec::new() };
     let session = Session::new(Recorder::new(Schema::default(), Rc::new(settings.clone())));
     let mut vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));
     let nowhere = Source::new("", "").place(Span::default());
@@ -37,15 +41,13 @@ pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
     // Whatever it raises, what was configured before stands.
     let module = vm.load_module(&source, "env_py");
     let configured = session.configured().borrow().clone();
-    if let Some(arguments) = configured {
-        environment.configure(&arguments);
+    if let Some(arguments) = &configured {
+        environment.configure(arguments);
     }
-    if settings.metadata.is_none()
-        && let Ok(module) = module
-        && let Some(metadata) = module.globals.find("target_metadata")
-        && let Some(conventions) = conventions_of(&metadata)
-    {
-        environment.conventions = conventions;
+    if settings.metadata.is_none() {
+        let global = module.ok().and_then(|module| module.globals.find("target_metadata"));
+        let metadata = configured.and_then(|arguments| arguments.keyword("target_metadata")).or(global);
+        environment.take_conventions(metadata.as_ref(), &session);
     }
     environment
 }
@@ -76,11 +78,29 @@ impl Environment {
         if self.settings.version_table_schema.is_none() {
             self.settings.version_table_schema = text("version_table_schema");
         }
-        if self.settings.metadata.is_none()
-            && let Some(metadata) = arguments.keyword("target_metadata")
-            && let Some(conventions) = conventions_of(&metadata)
-        {
-            self.conventions = conventions;
+    }
+
+    /// Takes the naming convention of the metadata (`SchemaObjects.metadata`); where it cannot be read, says so.
+    fn take_conventions(&mut self, metadata: Option<&Value>, session: &Session) {
+        match metadata {
+            Some(Value::Unknown(why)) => match session.noted_convention(why) {
+                Some(given) => self.conventions = read_conventions(&given).unwrap_or_else(unknown_conventions),
+                None => self.findings.push(unread(why)),
+            },
+            Some(metadata) => self.conventions = conventions_of(metadata).unwrap_or_default(),
+            None => {}
         }
+    }
+}
+
+/// The metadata of `env.py` is not known: constraints without a name are taken to be named by PostgreSQL.
+fn unread(why: &Unknown) -> Finding {
+    let message = format!("the naming convention of `target_metadata` cannot be read: {}", why.reason());
+    let help = "name the `MetaData` that has it with `--metadata MODULE:ATTRIBUTE`; without one, constraints and indexes \
+                without a name are taken to have PostgreSQL's default names";
+    let finding = Finding::new(Code::NAMING_CONVENTION_UNKNOWN, Severity::Warning, message).help(help);
+    match why.place() {
+        Some(place) => finding.place(place.clone()),
+        None => finding,
     }
 }

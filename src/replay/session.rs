@@ -2,7 +2,7 @@
 
 use crate::name::QualifiedName;
 use crate::operation::{Operation, RelationRef};
-use crate::python::{Raise, Unknown as PythonUnknown, Vm};
+use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::alembic::package::Configured;
 use crate::replay::alembic::plugin::Registry;
 use crate::replay::error::Errors;
@@ -30,6 +30,8 @@ struct Inner {
     /// The directives that the project registers.
     registry: Rc<Registry>,
     conventions: RefCell<Option<Conventions>>,
+    /// The naming conventions that were assigned to metadata that is not known.
+    assigned_conventions: RefCell<Vec<(PythonUnknown, Value)>>,
     /// What `env.py` gives to `context.configure`.
     configured: Configured,
     /// The types that were created with tables: each only once in a run (`NamedType._check_for_name_in_memos`).
@@ -47,6 +49,7 @@ impl Session {
             refused: RefCell::new(None),
             registry: Rc::default(),
             conventions: RefCell::new(None),
+            assigned_conventions: RefCell::default(),
             configured: Configured::default(),
             created_types: RefCell::default(),
         }))
@@ -68,6 +71,18 @@ impl Session {
     #[must_use]
     pub fn registry(&self) -> Rc<Registry> {
         self.0.registry.clone()
+    }
+
+    /// Notes that metadata that is not known was given a naming convention.
+    pub fn note_convention(&self, metadata: &PythonUnknown, convention: &Value) {
+        self.0.assigned_conventions.borrow_mut().push((metadata.clone(), convention.clone()));
+    }
+
+    /// Returns the naming convention that metadata that is not known was given.
+    #[must_use]
+    pub fn noted_convention(&self, metadata: &PythonUnknown) -> Option<Value> {
+        let noted = self.0.assigned_conventions.borrow();
+        noted.iter().rev().find(|(own, _)| own.is(metadata)).map(|(_, convention)| convention.clone())
     }
 
     /// Returns what `env.py` gives to `context.configure`.

@@ -1,5 +1,6 @@
 //! What replaying a history gives: for each revision the steps it takes, what they did to the schema, and what nobody knows.
 
+use crate::finding::Finding;
 use crate::operation::Operation;
 use crate::revision::RevisionId;
 use crate::schema::{Effect, Refusal, Schema, Unknown};
@@ -13,6 +14,8 @@ pub struct Replay {
     /// The revisions that were entered, in order; the last is the one that failed, if one did.
     pub revisions: Vec<RevisionReplay>,
     pub failure: Option<Failure>,
+    /// What could not be read of the environment.
+    pub findings: Vec<Finding>,
 }
 
 /// What one revision does.

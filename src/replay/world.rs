@@ -60,6 +60,13 @@ impl World for Host {
         (name == "dialect").then(sqlalchemy::bind::dialect::dialect)
     }
 
+    /// `env.py` may give a naming convention to metadata that cannot be read.
+    fn assigned_to_unknown(&self, object: &Unknown, name: &str, value: &Value) {
+        if name == "naming_convention" {
+            self.session.note_convention(object, value);
+        }
+    }
+
     fn read_text(&self, path: &Path) -> Option<String> {
         self.library.read_text(path).map(|source| source.text().to_owned())
     }

@@ -32,7 +32,9 @@ pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Resul
     let (result, doubt) =
         session.read(vm, place, |schema| (evaluate::evaluate(schema, &query), doubt(schema, &query)))?;
     if let Some(doubt) = doubt {
-        return Ok(Rows::Unknown(to_python(&doubt)));
+        // Rows are plain data: what is called on them has no effect.
+        let doubt = to_python(&doubt);
+        return Ok(Rows::Unknown(Unknown::harmless(doubt.reason(), doubt.place().unwrap_or(place))));
     }
     match result {
         Ok(table) => Ok(Rows::Known {

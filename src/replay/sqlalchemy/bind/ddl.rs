@@ -142,13 +142,13 @@ pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Argume
         // References in a cycle, and those with `use_alter`, are added when every table is there.
         let names: BTreeSet<String> = tables.iter().map(|table| table.qualified().to_string()).collect();
         later.extend(take_later(&mut own, &created, &names).into_iter().map(|constraint| (own.clone(), constraint)));
-        match own.creation(&metadata.conventions, IfNotExists::Fail) {
+        match own.creation(&metadata.conventions(), IfNotExists::Fail) {
             Ok(creation) => send_creation(vm, &own, creation, place)?,
             Err(failure) => failed_touching(vm, &own.reference(), failure, place)?,
         };
     }
     for (table, constraint) in later {
-        match constraint.definition(&table, &metadata.conventions) {
+        match constraint.definition(&table, &metadata.conventions()) {
             Ok(Some(definition)) => {
                 let action = AlterTable::AddConstraint(definition);
                 let table = table.reference();

@@ -6,6 +6,7 @@ use crate::python::{Arguments, Dict, Entries, Foreign, Outcome, Unknown as Pytho
 use crate::replay::sqlalchemy::naming::{Conventions, Prefix};
 use crate::schema::Unknown;
 use crate::source::Place;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// A collection of tables.
@@ -13,21 +14,25 @@ pub struct MetaDataObject {
     pub schema: Option<String>,
     /// Why the schema is not known, if it is not: then no table of it is.
     pub unknown: Option<Unknown>,
-    pub conventions: Conventions,
-    /// `naming_convention` as it was given.
-    given: Value,
+    /// `naming_convention`, as it was given or assigned.
+    given: RefCell<Value>,
     tables: Rc<Dict>,
 }
 
 impl MetaDataObject {
+    /// Returns how constraints and indexes without a name are named.
+    #[must_use]
+    pub fn conventions(&self) -> Conventions {
+        read_conventions(&self.given.borrow()).unwrap_or_else(unknown_conventions)
+    }
+
     /// Returns metadata without tables or conventions.
     #[must_use]
     pub fn new() -> Self {
         Self {
             schema: None,
             unknown: None,
-            conventions: Conventions::default(),
-            given: Value::None,
+            given: RefCell::new(Value::None),
             tables: Rc::new(Dict::plain(Entries::default())),
         }
     }
@@ -69,7 +74,7 @@ pub fn no_conventions() -> Conventions {
 /// Returns the conventions of a value that may be a `MetaData`, `None` if it is none.
 #[must_use]
 pub fn conventions_of(value: &Value) -> Option<Conventions> {
-    Some(value.downcast::<MetaDataObject>()?.conventions.clone())
+    Some(value.downcast::<MetaDataObject>()?.conventions())
 }
 
 /// Reads a `naming_convention`. Tokens that are functions stay unknown where a template uses them.
@@ -99,6 +104,16 @@ pub fn read_conventions(value: &Value) -> Result<Conventions, Unknown> {
     Ok(conventions)
 }
 
+/// Returns conventions of which nothing is known.
+#[must_use]
+pub fn unknown_conventions(why: Unknown) -> Conventions {
+    let mut conventions = Conventions::default();
+    for prefix in [Prefix::Index, Prefix::Unique, Prefix::Check, Prefix::ForeignKey, Prefix::PrimaryKey] {
+        conventions.set(prefix, Err(why.clone()));
+    }
+    conventions
+}
+
 /// Makes metadata.
 pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let mut own = MetaDataObject::new();
@@ -111,15 +126,7 @@ pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         Err(unknown) => own.unknown = Some(Unknown::new(unknown.reason, unknown.place.or_else(|| Some(place.clone())))),
     }
     if let Some(given) = arguments.keyword("naming_convention") {
-        match read_conventions(&given) {
-            Ok(conventions) => own.conventions = conventions,
-            Err(unknown) => {
-                for prefix in [Prefix::Index, Prefix::Unique, Prefix::Check, Prefix::ForeignKey, Prefix::PrimaryKey] {
-                    own.conventions.set(prefix, Err(unknown.clone()));
-                }
-            }
-        }
-        own.given = given;
+        own.given = RefCell::new(given);
     }
     Ok(Value::foreign(own))
 }
@@ -137,7 +144,7 @@ impl Foreign for MetaDataObject {
         Ok(match name {
             "tables" => Value::Dict(self.tables.clone()),
             "schema" => self.schema.as_ref().map_or(Value::None, Value::str),
-            "naming_convention" => match &self.given {
+            "naming_convention" => match &*self.given.borrow() {
                 Value::None => Value::dict(entries(vec![("ix".into(), Value::str("ix_%(column_0_label)s"))])),
                 given => given.clone(),
             },
@@ -159,11 +166,15 @@ impl Foreign for MetaDataObject {
     fn set_attribute(
         self: Rc<Self>,
         _vm: &mut Vm,
-        _name: &str,
-        _value: &Value,
+        name: &str,
+        value: &Value,
         _place: &Place,
     ) -> Result<crate::python::Assigned, crate::python::Raise> {
-        Ok(crate::python::Assigned::Kept)
+        if name != "naming_convention" {
+            return Ok(crate::python::Assigned::Kept);
+        }
+        self.given.replace(value.clone());
+        Ok(crate::python::Assigned::Taken)
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
