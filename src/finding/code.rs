@@ -98,6 +98,7 @@ codes! {
     DUPLICATE_BRANCH_LABEL = "duplicate-branch-label": "a branch label is used twice, or is also a revision id; Alembic refuses to load the history";
     MISSING_DOWN_REVISION = "missing-down-revision": "`down_revision` names a revision no file declares; Alembic stops with a KeyError";
     MISSING_DEPENDENCY = "missing-dependency": "`depends_on` names a revision or label no file declares; Alembic stops with a KeyError";
+    SECOND_BASE = "second-base": "several revisions have no parent and carry no branch label: most often `down_revision` was lost, and `alembic upgrade` runs the file out of order";
     REVISION_CYCLE = "revision-cycle": "following `down_revision` leads back to where it started, so no order exists; Alembic stops with CycleDetected";
     DEPENDENCY_CYCLE = "dependency-cycle": "following `down_revision` and `depends_on` leads back to where it started; Alembic stops with DependencyCycleDetected";
     REVISION_SELF_LOOP = "revision-self-loop": "a revision names itself as its parent or dependency; Alembic stops with LoopDetected";

@@ -3,7 +3,7 @@
 use super::graph::{Follow, Graph, Link, Rev, RevSet};
 use super::labels::{declare_labels, spread_labels};
 use super::order::parents_first;
-use super::trouble::{Trouble, cycle_findings, duplicate_findings, id_findings};
+use super::trouble::{Trouble, base_findings, cycle_findings, duplicate_findings, id_findings};
 use super::{History, Reach};
 use crate::finding::Finding;
 use crate::revision::{Field, Revision, RevisionId};
@@ -33,11 +33,12 @@ impl History {
         let mut trouble = Trouble::new(&revisions, findings);
         let mut graph = link(&revisions, &ids, &labels, &mut trouble);
         let cyclic = cycle_findings(&graph, &revisions, &mut trouble);
-        let Trouble { findings, unsound, .. } = trouble;
+        let Trouble { mut findings, unsound, .. } = trouble;
         let sound = sound_part(&graph, &revisions, unsound, cyclic);
         let order = parents_first(&graph, &sound);
         mark_redundant(&mut graph, &order);
         let spread = spread_labels(&graph, &revisions);
+        findings.extend(base_findings(&graph, &revisions, &spread));
         let reach: OnceLock<Reach> = OnceLock::new();
         Self { revisions, ids, labels, spread, graph, sound, findings, reach }
     }

@@ -1,6 +1,6 @@
 //! What is broken in a history, all of it at once: Alembic stops at the first. Not what to do about a database.
 
-use super::graph::{Follow, Graph, Rev};
+use super::graph::{Follow, Graph, Link, Rev};
 use crate::finding::{Code, Finding, Severity};
 use crate::revision::{Field, Revision, RevisionId};
 use crate::source::Span;
@@ -180,6 +180,37 @@ pub(super) fn duplicate_findings(
             Some(finding.revision(double.id.as_str()).place(double.place()))
         })
         .collect()
+}
+
+/// Returns a finding for each base after the first that no branch label, dependency or child explains as meant.
+pub(super) fn base_findings(graph: &Graph, revisions: &[Arc<Revision>], spread: &[BTreeSet<String>]) -> Vec<Finding> {
+    let bases: Vec<Rev> = (0..revisions.len())
+        .filter(|at| revisions.get(*at).is_some_and(|revision| revision.is_base()))
+        .map(Rev::new)
+        .collect();
+    let labelled = |rev: &Rev| spread.get(rev.position()).is_some_and(|labels| !labels.is_empty());
+    let size = |rev: &Rev| graph.descendants(&[*rev], Follow::DownRevisions).len();
+    let depends = |rev: &Rev| {
+        let branch = graph.descendants(&[*rev], Follow::DownRevisions);
+        let named = graph.descendants(&[*rev], Follow::Dependencies).len() > branch.len();
+        named || branch.iter().any(|rev| !graph.parents(rev, |link| link != Link::DownRevision).is_empty())
+    };
+    let loose: Vec<Rev> = bases.iter().copied().filter(|rev| !labelled(rev) && !depends(rev)).collect();
+    if bases.len() < 2 || loose.is_empty() || bases.len() > MAX_SEARCHES {
+        return Vec::new();
+    }
+    // The base that most revisions stand on is the first one.
+    let first = bases.iter().copied().max_by_key(|rev| (size(rev), std::cmp::Reverse(*rev)));
+    let named: Vec<&str> = bases.iter().filter_map(|rev| Some(revisions.get(rev.position())?.id.as_str())).collect();
+    let listed = named.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    let tell = |rev: &Rev| {
+        let revision = revisions.get(rev.position()).filter(|_| Some(*rev) != first)?;
+        let message = format!("`{}` follows nothing, and is not the only one: {listed}", revision.id);
+        let help = "name the revision it follows in `down_revision`; where it is meant to stand alone, give it `branch_labels`";
+        let finding = Finding::new(Code::SECOND_BASE, Severity::Warning, message).help(help);
+        Some(finding.revision(revision.id.as_str()).place(revision.down_place()))
+    };
+    loose.iter().filter_map(tell).collect()
 }
 
 /// Adds a finding for each cycle; returns the revisions that lie on one.

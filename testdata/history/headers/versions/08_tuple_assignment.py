@@ -1,0 +1,10 @@
+"""tuple assignment"""
+revision, down_revision = "h08", "h07"
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass
