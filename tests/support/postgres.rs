@@ -88,6 +88,15 @@ impl Database {
         succeed(self.server.psql(&self.url, "-f", "-", sql))
     }
 
+    /// Runs SQL text as [`Database::psql`] does, and returns the error where there is one.
+    pub fn try_psql(&self, sql: &str) -> Result<String, String> {
+        let output = self.server.psql(&self.url, "-f", "-", sql);
+        if output.status.success() {
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+
     /// Runs a file of SQL as [`Database::psql`] does.
     pub fn psql_file(&self, path: &Path) -> String {
         succeed(self.server.psql(&self.url, "-f", &path.to_string_lossy(), ""))
