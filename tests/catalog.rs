@@ -9,8 +9,9 @@ use limbeck::catalog::{Catalog, Wanted, inspect, read_text, write_snapshot};
 use limbeck::schema::{Key, Stored};
 use limbeck::source::Source;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 use support::postgres::{Database, database};
 
 fn main() -> ExitCode {
@@ -47,10 +48,25 @@ fn check_snapshot(catalog: &Catalog) -> Result<(), Failed> {
     let yaml = write_snapshot(catalog).map_err(|error| error.message)?;
     let back = read(&yaml)?;
     same_values(catalog, &back)?;
+    check_python(&yaml)?;
     if write_snapshot(&back).map_err(|error| error.message)? != yaml {
         return Err("the snapshot of a snapshot is another".into());
     }
     Ok(())
+}
+
+/// PyYAML, a reader of YAML 1.1, reads the same document.
+fn check_python(yaml: &str) -> Result<(), Failed> {
+    let script = "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin.read()), sys.stdout)";
+    let mut python = Command::new(support::oracle_python());
+    let mut child = python.args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut stdin = child.stdin.take().expect("stdin is a pipe");
+    stdin.write_all(yaml.as_bytes())?;
+    drop(stdin);
+    let output = child.wait_with_output()?;
+    let read: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let own: serde_json::Value = limbeck::yaml::from_str(yaml)?;
+    if read == own { Ok(()) } else { Err(format!("PyYAML reads another document:\n{yaml}").into()) }
 }
 
 fn same_values(one: &Catalog, other: &Catalog) -> Result<(), Failed> {

@@ -50,9 +50,9 @@ pub(super) fn recognise(text: &str) -> Kind {
     }
 }
 
-/// Returns the span of the first line that says something.
+/// Returns the span of the first line that says something, if it can be shown.
 pub(super) fn first_line(text: &str) -> Option<Span> {
-    let line = significant_lines(text).next()?;
+    let line = significant_lines(text).next().filter(|line| line.len() <= 200)?;
     let start = line.as_ptr() as usize - text.as_ptr() as usize;
     Some(Span::new(start, start + line.len()))
 }
@@ -66,8 +66,7 @@ fn significant_lines(text: &str) -> impl Iterator<Item = &str> {
 /// The first line of a snapshot, in YAML or in the JSON that is YAML, too.
 fn is_header(line: &str) -> bool {
     let rest = line.trim_start_matches(['{', ' ', '"', '\'']);
-    line.len() < 200
-        && rest.strip_prefix(HEADER).is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
+    rest.strip_prefix(HEADER).is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
 }
 
 /// `key:` at the beginning of a line, as no statement begins.
