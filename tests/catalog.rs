@@ -6,9 +6,9 @@ mod support;
 use libtest_mimic::{Arguments, Failed, Trial};
 use limbeck::catalog::connect::{DatabaseUrl, connect};
 use limbeck::catalog::{Catalog, Wanted, inspect, read_text, write_snapshot};
-use limbeck::schema::{Key, Stored};
+use limbeck::schema::{DifferenceKind, Key, Stored, compare};
 use limbeck::source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -19,28 +19,77 @@ fn main() -> ExitCode {
     let scripts = scripts();
     assert!(!scripts.is_empty(), "no script under testdata/catalogs/");
     let trials = scripts.into_iter().map(|path| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Trial::test(name, move || check(&path))
+        let shown = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&path).display().to_string();
+        Trial::test(shown, move || check(&path))
     });
     libtest_mimic::run(&arguments, trials.collect()).exit_code()
 }
 
+/// The scripts of `testdata/catalogs/`, the dumps of the incidents, and, by hand, those below `$LIMBECK_DUMPS`.
 fn scripts() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/catalogs");
-    let entries = std::fs::read_dir(&root).expect("testdata/catalogs/ can be listed");
-    let mut scripts: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    scripts.sort();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let mut scripts = list(&data.join("catalogs"));
+    scripts.extend(list(&data.join("incidents")).iter().map(|folder| folder.join("schema.sql")));
+    for directory in std::env::var_os("LIMBECK_DUMPS").map(PathBuf::from).iter().flat_map(|root| list(root)) {
+        scripts.extend(list(&directory).into_iter().filter(|path| path.extension().is_some_and(|own| own == "sql")));
+    }
     scripts
+}
+
+fn list(directory: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
 }
 
 fn check(path: &Path) -> Result<(), Failed> {
     let database = database();
     database.psql_file(path);
     let live = read_live(&database);
-    let noticed: Vec<&str> = live.findings.iter().map(|finding| finding.message.as_str()).collect();
-    println!("{}", noticed.join("\n"));
+    no_findings(&live)?;
     check_snapshot(&live)?;
-    Ok(())
+    let dump = database.dump();
+    let dumped = read(&dump)?;
+    no_findings(&dumped)?;
+    check_snapshot(&dumped)?;
+    let script = std::fs::read_to_string(path)?;
+    let lacking: Vec<&str> = script.lines().filter_map(|line| line.strip_prefix("-- dump: lacks ")).collect();
+    same_facts(&live, &dumped, &lacking).map_err(|differences| format!("{differences}\n{dump}").into())
+}
+
+fn no_findings(catalog: &Catalog) -> Result<(), Failed> {
+    let messages: Vec<&str> = catalog.findings.iter().map(|finding| finding.message.as_str()).collect();
+    if messages.is_empty() { Ok(()) } else { Err(messages.join("\n").into()) }
+}
+
+/// The live database and its dump are the same, attribute by attribute, but for the objects that pg_dump leaves out.
+fn same_facts(live: &Catalog, dumped: &Catalog, lacking: &[&str]) -> Result<(), String> {
+    let mut differences: Vec<String> = compare(&live.schema, &dumped.schema, &|_| false)
+        .iter()
+        .filter(|own| !(own.kind == DifferenceKind::Missing && lacking.contains(&own.object.to_string().as_str())))
+        .map(|own| {
+            format!(
+                "{} {:?} {:?}\n  live {:?}\n  dump {:?}",
+                own.object, own.kind, own.attribute, own.expected, own.actual
+            )
+        })
+        .collect();
+    let facts = |catalog: &Catalog| -> BTreeSet<String> {
+        let facts = catalog.schema.facts().into_iter();
+        let facts = facts.filter(|fact| !lacking.contains(&fact.object.to_string().as_str()));
+        facts.map(|fact| format!("{} {} = {}", fact.object, fact.attribute, fact.value)).collect()
+    };
+    let (left, right) = (facts(live), facts(dumped));
+    differences.extend(left.difference(&right).map(|fact| format!("live only: {fact}")));
+    differences.extend(right.difference(&left).map(|fact| format!("dump only: {fact}")));
+    let tables = |catalog: &Catalog| -> Vec<_> {
+        catalog.version_tables.iter().map(|table| (table.name.clone(), table.width)).collect()
+    };
+    if tables(live) != tables(dumped) {
+        differences.push(format!("version tables: {:?}, {:?}", live.version_tables, dumped.version_tables));
+    }
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
 }
 
 /// What is written comes back, every value of it, and is written the same again.
