@@ -1,6 +1,7 @@
 //! What a text is, by its first lines: a snapshot, SQL, or something else that people hand over.
 
 use super::{Found, MAKE};
+use crate::catalog::dump::COMPLETE;
 use crate::catalog::snapshot::HEADER;
 use crate::source::Span;
 
@@ -83,7 +84,7 @@ fn is_conflict(text: &str) -> bool {
 /// A dump that pg_dump did not finish, or one of several databases: to read it would be to miss, or to mix, objects.
 fn unfinished(text: &str) -> Option<Found> {
     let has = |line: &str| text.lines().any(|own| own == line);
-    let begun = has("-- PostgreSQL database dump") && !has("-- PostgreSQL database dump complete");
+    let begun = has("-- PostgreSQL database dump") && !has(COMPLETE);
     if begun || has("-- PostgreSQL database cluster dump") && !has("-- PostgreSQL database cluster dump complete") {
         return Some(Found {
             what: "cut off: pg_dump ends a dump with `-- PostgreSQL database dump complete`".to_string(),
