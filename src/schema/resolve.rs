@@ -5,7 +5,9 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{RelationRef, TypeRef};
 use crate::schema::facts::TEMPORARY;
 use crate::schema::refuse::{Outcome, no_relation, no_schema};
-use crate::schema::{DataType, Key, ObjectId, Refusal, Schema, SqlState, Stored, Table, TypeBase, Unknown};
+use crate::schema::{
+    DataType, Key, ObjectId, Refusal, Schema, SqlState, Stored, Table, Type, TypeBase, TypeKind, Unknown,
+};
 use std::sync::Arc;
 
 /// A relation that was found.
@@ -69,7 +71,30 @@ impl Schema {
 
     /// Returns whether a type or a relation with a row type is called `name`.
     pub(super) fn has_type(&self, name: &QualifiedName) -> bool {
-        self.type_named(name).is_some() || matches!(self.relation(name), Some(Stored::Table(_) | Stored::View(_)))
+        self.type_named(name).is_some()
+            || matches!(self.relation(name), Some(Stored::Table(_) | Stored::View(_)))
+            || self.is_multirange(name)
+    }
+
+    /// Returns whether a range type has brought `name` along (PostgreSQL 14, `makeMultirangeTypeName`).
+    fn is_multirange(&self, name: &QualifiedName) -> bool {
+        let made_by = |own: &Type| match &own.kind {
+            TypeKind::Range { definition } => {
+                let named = format!("multirange_type_name = {}", name.quoted().to_ascii_lowercase());
+                let usual = match own.name.name.as_str().split_once("range") {
+                    Some((before, after)) => format!("{before}multirange{after}"),
+                    None => format!("{}_multirange", own.name.name),
+                };
+                definition.contains(&named)
+                    || !definition.contains("multirange_type_name") && usual == name.name.as_str()
+            }
+            _ => false,
+        };
+        // The name says it, or there would be a look at every object for every type that is not there.
+        name.name.as_str().contains("multirange")
+            && self.objects().any(|(_, stored)| {
+                matches!(stored, Stored::Type(own) if own.name.schema == name.schema && made_by(own))
+            })
     }
 
     /// Returns the relation that `reference` means, with its full name.

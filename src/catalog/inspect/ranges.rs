@@ -55,7 +55,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
                 parts.push(format!("{option} = {function}"));
             }
         }
-        let sql = format!("CREATE TYPE {} AS RANGE ({})", own.quoted(), parts.join(", "));
+        let sql = format!("CREATE TYPE {} AS RANGE (\n{}\n)", own.quoted(), parts.join(",\n"));
         reader.define(&Definition { object: ObjectId::Type(own), sql, comment: field(&row, "comment")? });
     }
     Ok(())
