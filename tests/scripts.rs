@@ -117,7 +117,8 @@ fn databases() -> Vec<PathBuf> {
         std::fs::read_dir(root.join(folder)).expect("is there").flatten().map(|entry| entry.path()).collect()
     };
     let incidents = within("incidents").into_iter().map(|story| story.join("schema.sql"));
-    let mut found: Vec<PathBuf> = within("catalogs").into_iter().chain(within("sql/scripts")).chain(incidents).collect();
+    let mut found: Vec<PathBuf> =
+        within("catalogs").into_iter().chain(within("sql/scripts")).chain(incidents).collect();
     found.retain(|path| path.is_file());
     found.sort();
     assert!(found.len() > 40);

@@ -33,8 +33,7 @@ pub(super) fn read(source: &Source, wanted: &Wanted) -> Result<Catalog> {
             reader.take(parsed.statement, parsed.span);
         }
     }
-    let is_empty_database =
-        !reader.changes_rows && (reader.findings.is_empty() || source.text().lines().any(|line| line == COMPLETE));
+    let is_empty_database = !reader.changes_rows && reader.findings.is_empty();
     if !reader.makes && !is_empty_database && !script.is_empty() {
         return Err(reader.makes_nothing());
     }

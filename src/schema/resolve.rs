@@ -92,9 +92,9 @@ impl Schema {
         };
         // The name says it, or there would be a look at every object for every type that is not there.
         name.name.as_str().contains("multirange")
-            && self.objects().any(|(_, stored)| {
-                matches!(stored, Stored::Type(own) if own.name.schema == name.schema && made_by(own))
-            })
+            && self.objects().any(
+                |(_, stored)| matches!(stored, Stored::Type(own) if own.name.schema == name.schema && made_by(own)),
+            )
     }
 
     /// Returns the relation that `reference` means, with its full name.
