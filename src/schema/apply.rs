@@ -30,6 +30,7 @@ mod rename;
 mod routine;
 mod sequence;
 mod set_schema;
+mod settle;
 mod table;
 mod trigger;
 mod types;

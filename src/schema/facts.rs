@@ -187,8 +187,9 @@ pub(super) fn of_expression(expression: &Expression) -> Value {
     }
 }
 
+/// A default that is NULL is as good as none.
 fn of_optional(expression: Option<&Expression>) -> Value {
-    expression.map_or_else(Value::none, of_expression)
+    expression.filter(|own| !own.is_null()).map_or_else(Value::none, of_expression)
 }
 
 fn of_type(data_type: &DataType) -> Value {

@@ -28,10 +28,10 @@ pub(super) fn add(
         let message = "column must be added to child tables too";
         return refuse(SqlState::INVALID_TABLE_DEFINITION, message, ObjectId::Table(name.clone()));
     }
-    let (column, sequence) = column::build(edit, name, definition)?;
     if has_column {
         return Err(column_exists(&table, &definition.name));
     }
+    let (column, sequence) = column::build(edit, name, definition)?;
     if let Some(expression) = &column.generated {
         constraint::check_expression(&table, expression)?;
     }

@@ -1,6 +1,6 @@
 //! ALTER COLUMN, except for its type: defaults, NOT NULL, identity, generation (PostgreSQL 15, `tablecmds.c`).
 
-use super::column::{check_default, identity_sequence};
+use super::column::{check_default, identity_sequence, stored_default};
 use super::edit::Edit;
 use super::{column_type, sequence};
 use crate::name::{Name, QualifiedName};
@@ -27,7 +27,9 @@ pub(super) fn alter(
             check_settable(&own, column)?;
             check_default(table, name, Some(expression))?;
             super::column::check_functions(edit, table, Some(expression))?;
-            change_with_children(edit, table, scope, name, &|own| own.default = Some(expression.clone()));
+            change_with_children(edit, table, scope, name, &|own| {
+                own.default = stored_default(expression, &own.data_type);
+            });
             Ok(())
         }
         AlterColumn::DropDefault => {
@@ -124,6 +126,8 @@ fn change_identity(edit: &mut Edit<'_>, table: &Table, column: &Column, change: 
     let name = &column.name;
     match change {
         IdentityChange::Add { identity, options } => {
+            // The sequence is made before the column is looked at.
+            let sequence = identity_sequence(edit, &table.name, column, options)?;
             let complaint = if !column.not_null {
                 Some("must be declared NOT NULL before identity can be added")
             } else if column.identity.is_some() {
@@ -136,7 +140,6 @@ fn change_identity(edit: &mut Edit<'_>, table: &Table, column: &Column, change: 
             if let Some(complaint) = complaint {
                 return not_in_state(table, name, complaint);
             }
-            let sequence = identity_sequence(edit, &table.name, column, options)?;
             edit.put_sequence(sequence);
             edit.change_table(&table.name, |own| {
                 own.column_mut(name).into_iter().for_each(|own| own.identity = Some(*identity));

@@ -4,7 +4,9 @@ use super::dependency::delete;
 use super::edit::Edit;
 use super::{add_column, alter_column, alter_constraint, constraint, drop, index, partition, policy, trigger};
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AlterColumn, AlterTable, Behavior, IfExists, RelationRef, Scope};
+use crate::operation::{
+    AlterColumn, AlterTable, Behavior, IdentityChange, IfExists, RelationRef, RowSecurityChange, Scope,
+};
 use crate::schema::refuse::{Outcome, refuse};
 use crate::schema::resolve::Relation;
 use crate::schema::{ObjectId, Persistence, SqlState, Stored, Touched, Unknown, ViewKind};
@@ -122,11 +124,13 @@ impl AlterTable {
             Self::AddColumn { .. } => "ADD COLUMN",
             Self::DropColumn { .. } => "DROP COLUMN",
             Self::AlterColumn { change, .. } => match change {
-                AlterColumn::SetType { .. } => "ALTER COLUMN ... TYPE",
+                AlterColumn::SetType { .. } => "ALTER COLUMN ... SET DATA TYPE",
                 AlterColumn::SetDefault(_) | AlterColumn::DropDefault => "ALTER COLUMN ... SET DEFAULT",
                 AlterColumn::SetNotNull => "ALTER COLUMN ... SET NOT NULL",
                 AlterColumn::DropNotNull => "ALTER COLUMN ... DROP NOT NULL",
-                AlterColumn::Identity(_) => "ALTER COLUMN ... ADD IDENTITY",
+                AlterColumn::Identity(IdentityChange::Add { .. }) => "ALTER COLUMN ... ADD IDENTITY",
+                AlterColumn::Identity(IdentityChange::Set { .. }) => "ALTER COLUMN ... SET",
+                AlterColumn::Identity(IdentityChange::Drop { .. }) => "ALTER COLUMN ... DROP IDENTITY",
                 AlterColumn::DropExpression { .. } => "ALTER COLUMN ... DROP EXPRESSION",
                 AlterColumn::SetExpression(_) => "ALTER COLUMN ... SET EXPRESSION",
             },
@@ -134,12 +138,19 @@ impl AlterTable {
             Self::DropConstraint { .. } => "DROP CONSTRAINT",
             Self::ValidateConstraint { .. } => "VALIDATE CONSTRAINT",
             Self::AlterConstraint { .. } => "ALTER CONSTRAINT",
-            Self::SetRowSecurity(_) => "ENABLE ROW SECURITY",
+            Self::SetRowSecurity(change) => match change {
+                RowSecurityChange::Enable => "ENABLE ROW SECURITY",
+                RowSecurityChange::Disable => "DISABLE ROW SECURITY",
+                RowSecurityChange::Force => "FORCE ROW SECURITY",
+                RowSecurityChange::NoForce => "NO FORCE ROW SECURITY",
+            },
             Self::AttachPartition { .. } | Self::AttachIndex { .. } => "ATTACH PARTITION",
             Self::DetachPartition { .. } => "DETACH PARTITION",
             Self::Inherit(_) => "INHERIT",
             Self::NoInherit(_) => "NO INHERIT",
-            Self::EnableTrigger { .. } => "ENABLE TRIGGER",
+            Self::EnableTrigger { enabled: true, .. } => "ENABLE TRIGGER",
+            Self::EnableTrigger { enabled: false, .. } => "DISABLE TRIGGER",
+            Self::SetPersistence(Persistence::Unlogged) => "SET UNLOGGED",
             Self::SetPersistence(_) => "SET LOGGED",
             Self::ReplicaIdentity => "REPLICA IDENTITY",
             Self::Nothing => "SET",

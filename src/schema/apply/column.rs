@@ -5,7 +5,7 @@ use super::sequence;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{ColumnDefinition, ConstraintDefinitionKind, Generation, SequenceOptions, TypeRef};
 use crate::schema::refuse::{Outcome, refuse};
-use crate::schema::{Column, Expression, ObjectId, Part, Sequence, SqlState};
+use crate::schema::{Column, DataType, Expression, ObjectId, Part, Sequence, SqlState};
 
 /// The columns every table has, whose names no other can take (`heap.c`: SysAtt).
 const SYSTEM_COLUMNS: [&str; 6] = ["ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"];
@@ -22,7 +22,7 @@ pub(super) fn build(
     let mut column = Column::new(name.clone(), data_type);
     column.not_null = definition.not_null || is_primary_key(definition);
     column.collation.clone_from(&definition.collation);
-    column.default.clone_from(&definition.default);
+    column.default = definition.default.as_ref().and_then(|own| stored_default(own, &column.data_type));
     check_default(table, name, definition.default.as_ref())?;
     check_functions(edit, table, definition.default.as_ref())?;
     let mut sequence = None;
@@ -85,15 +85,21 @@ pub(super) fn identity_sequence(
     column: &Column,
     options: &SequenceOptions,
 ) -> Outcome<Sequence> {
-    let is_integer = ["smallint", "integer", "bigint"].iter().any(|name| column.data_type.is_builtin(name));
-    if column.data_type.array || !(is_integer || column.data_type.as_unknown().is_some()) {
-        let message = "identity column type must be smallint, integer, or bigint";
-        let id = ObjectId::Column(table.clone(), column.name.clone());
-        return refuse(SqlState::INVALID_PARAMETER_VALUE, message, id);
-    }
+    check_identity_type(table, &column.name, &column.data_type)?;
     let mut made = sequence::for_column(edit, table, &column.name, column.data_type.clone(), options)?;
     made.identity = true;
     Ok(made)
+}
+
+/// Refuses an identity column of a type that has no sequences.
+pub(super) fn check_identity_type(table: &QualifiedName, column: &Name, data_type: &DataType) -> Outcome {
+    let is_integer = ["smallint", "integer", "bigint"].iter().any(|name| data_type.is_builtin(name));
+    if data_type.array || !(is_integer || data_type.as_unknown().is_some()) {
+        let message = "identity column type must be smallint, integer, or bigint";
+        let id = ObjectId::Column(table.clone(), column.clone());
+        return refuse(SqlState::INVALID_PARAMETER_VALUE, message, id);
+    }
+    Ok(())
 }
 
 /// Refuses a default that refers to a column.
@@ -106,12 +112,36 @@ pub(super) fn check_default(table: &QualifiedName, column: &Name, default: Optio
     Ok(())
 }
 
-/// Refuses an expression that calls a function of a well-known extension that is not installed.
+/// Returns the default as PostgreSQL keeps it: NULL is none, unless it is converted first (AddRelationNewConstraints).
+pub(super) fn stored_default(default: &Expression, data_type: &DataType) -> Option<Expression> {
+    let is_kept = !default.is_null() || !data_type.modifiers.is_empty();
+    is_kept.then(|| default.clone())
+}
+
+/// Refuses an expression that calls a function of a well-known extension that is not installed, or a missing sequence.
 pub(super) fn check_functions(edit: &Edit<'_>, table: &QualifiedName, expression: Option<&Expression>) -> Outcome {
+    if let Some(expression) = expression {
+        check_sequences(edit, expression)?;
+    }
     match expression.and_then(|own| edit.missing_function(own)) {
         Some(name) => {
             let message = format!("function {name}() does not exist");
             refuse(SqlState::UNDEFINED_FUNCTION, message, ObjectId::Table(table.clone()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses a default that takes the next value of a sequence that is not there.
+fn check_sequences(edit: &Edit<'_>, default: &Expression) -> Outcome {
+    let missing = default.parts.iter().find_map(|part| match part {
+        Part::Sequence(name) if !edit.has_relation(name) => Some(name),
+        _ => None,
+    });
+    match missing {
+        Some(name) => {
+            let message = format!("relation \"{}\" does not exist", edit.show(name));
+            refuse(SqlState::UNDEFINED_TABLE, message, ObjectId::Sequence(name.clone()))
         }
         None => Ok(()),
     }

@@ -3,7 +3,7 @@
 
 use super::edit::Edit;
 use super::uses::{constraint_has_column, index_has_column};
-use super::{alter_column, foreign_key, index, partition};
+use super::{alter_column, column, foreign_key, index, partition, settle};
 use crate::name::{Name, QualifiedName, quote_literal};
 use crate::operation::{Scope, TypeRef};
 use crate::schema::cast::{STRINGS, can_assign};
@@ -60,15 +60,18 @@ pub(super) fn set_type(
 
 fn change(edit: &mut Edit<'_>, table: &Arc<Table>, name: &Name, to: &DataType, wanted: &Wanted<'_>) -> Outcome {
     let Some(column) = table.column(name) else { return Ok(()) };
-    check_cast(edit, table, column, to, wanted)?;
-    check_default(edit, table, column, to)?;
-    check_users(edit, table, name)?;
     if let Some(mut sequence) = column.identity.and_then(|_| alter_column::sequence_of(edit, table, name)) {
         let options =
             crate::operation::SequenceOptions { data_type: Some(TypeRef::Resolved(to.clone())), ..Default::default() };
+        // The sequence's type is changed before the column's.
+        column::check_identity_type(&table.name, name, to)?;
         super::sequence::change(edit, &mut sequence, &options)?;
         edit.put_sequence(sequence);
     }
+    check_cast(edit, table, column, to, wanted)?;
+    check_default(edit, table, column, to)?;
+    check_users(edit, table, name)?;
+    settle::settle(edit, table, name, to);
     edit.change_table(&table.name, |own| {
         if let Some(column) = own.column_mut(name) {
             if let Some(default) = &mut column.default {
@@ -102,7 +105,7 @@ fn check_cast(edit: &Edit<'_>, table: &Table, column: &Column, to: &DataType, wa
 /// type, which is the column's unless it was converted silently to become a default.
 fn check_default(edit: &Edit<'_>, table: &Table, column: &Column, to: &DataType) -> Outcome {
     let Some(default) = &column.default else { return Ok(()) };
-    if default.as_unknown().is_some() || is_null(default) {
+    if default.as_unknown().is_some() {
         return Ok(());
     }
     let own = own_type(default).unwrap_or_else(|| column.data_type.clone());
@@ -166,11 +169,6 @@ fn adapt_default(default: &mut Expression, from: &DataType, to: &DataType) {
 fn is_bare_literal(text: &str) -> bool {
     let inner = text.strip_prefix('E').unwrap_or(text).strip_prefix('\'').and_then(|own| own.strip_suffix('\''));
     inner.is_some_and(|own| !own.replace("''", "").replace("\\'", "").contains('\''))
-}
-
-fn is_null(default: &Expression) -> bool {
-    let text = default.to_sql().to_ascii_lowercase();
-    text == "null" || text.starts_with("null::")
 }
 
 /// Refuses where a generated column, a view, a trigger or a policy reads the column.

@@ -8,7 +8,7 @@ use super::{column, foreign_key, index};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind, Scope};
 use crate::schema::choose_name::{NewAmong, Stem, join_columns};
-use crate::schema::refuse::{Outcome, constraint_exists, refuse, relation_exists};
+use crate::schema::refuse::{Outcome, constraint_exists, no_column, refuse, relation_exists};
 use crate::schema::{Constraint, ConstraintKind, Expression, ObjectId, Refusal, SqlState, Table};
 
 /// Adds a constraint to a table, under its name or the one PostgreSQL chooses, and to the tables below it.
@@ -21,7 +21,7 @@ pub(super) fn add(
     let Some(table) = edit.table(name).cloned() else {
         return Ok(definition.name.clone().unwrap_or_else(|| name.name.clone()));
     };
-    check_columns(&table, definition)?;
+    check_added(&table, definition)?;
     let kind = match &definition.kind {
         ConstraintDefinitionKind::ForeignKey(reference) => {
             ConstraintKind::ForeignKey(foreign_key::resolve(edit, &table, definition.name.as_ref(), reference)?)
@@ -130,6 +130,22 @@ fn check_scope(edit: &Edit<'_>, table: &Table, constraint: &Constraint, scope: S
     }
 }
 
+/// Refuses the same for a table that is there, where PostgreSQL looks in another order: a key's columns are made NOT NULL
+/// before the key is made.
+fn check_added(table: &Table, definition: &ConstraintDefinition) -> Outcome {
+    match &definition.kind {
+        ConstraintDefinitionKind::PrimaryKey { columns, .. } => {
+            check_twice(table, columns, "primary key")?;
+            if let Some(name) = columns.iter().find(|name| table.column(name).is_none() && !is_system_column(name)) {
+                return Err(no_column(table, name));
+            }
+        }
+        ConstraintDefinitionKind::Unique { columns, .. } => check_twice(table, columns, "unique")?,
+        _ => {}
+    }
+    check_columns(table, definition)
+}
+
 /// Refuses an expression on columns that the table does not have.
 pub(super) fn check_expression(table: &Table, expression: &Expression) -> Outcome {
     match expression.columns().find(|name| table.column(name).is_none() && !is_system_column(name)) {
@@ -180,20 +196,20 @@ fn single_column(expression: &Expression) -> Option<String> {
 }
 
 fn check_key(table: &Table, columns: &[Name], include: &[Name], what: &str) -> Outcome {
-    for (at, name) in columns.iter().enumerate() {
-        let id = || ObjectId::Column(table.name.clone(), name.clone());
-        if table.column(name).is_none() && !is_system_column(name) {
-            return refuse(SqlState::UNDEFINED_COLUMN, format!("column \"{name}\" named in key does not exist"), id());
-        }
-        if columns.iter().take(at).any(|earlier| earlier == name) {
-            let message = format!("column \"{name}\" appears twice in {what} constraint");
-            return refuse(SqlState::DUPLICATE_COLUMN, message, id());
-        }
+    let is_missing = |name: &&Name| table.column(name).is_none() && !is_system_column(name);
+    if let Some(name) = columns.iter().chain(include).find(is_missing) {
+        let id = ObjectId::Column(table.name.clone(), name.clone());
+        return refuse(SqlState::UNDEFINED_COLUMN, format!("column \"{name}\" named in key does not exist"), id);
     }
-    match include.iter().find(|name| table.column(name).is_none()) {
-        Some(name) => {
-            let id = ObjectId::Column(table.name.clone(), name.clone());
-            refuse(SqlState::UNDEFINED_COLUMN, format!("column \"{name}\" named in key does not exist"), id)
+    check_twice(table, columns, what)
+}
+
+fn check_twice(table: &Table, columns: &[Name], what: &str) -> Outcome {
+    let is_second = |(at, name): &(usize, &Name)| columns.iter().take(*at).any(|earlier| earlier == *name);
+    match columns.iter().enumerate().find(is_second) {
+        Some((_, name)) => {
+            let message = format!("column \"{name}\" appears twice in {what} constraint");
+            refuse(SqlState::DUPLICATE_COLUMN, message, ObjectId::Column(table.name.clone(), name.clone()))
         }
         None => Ok(()),
     }

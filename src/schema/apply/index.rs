@@ -26,6 +26,7 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &IndexDefinition) -> Outco
             if own.server.is_some() {
                 return not_indexable(table);
             }
+            check_expressions(own, definition)?;
             check_method(edit, &table, definition)?;
             check_targets(edit, own, definition)?;
         }
@@ -216,6 +217,15 @@ fn check_class(edit: &Edit<'_>, table: &Table, column: &Name, method: &str) -> O
     }
 }
 
+/// The order of PostgreSQL's looks: the predicate, expressions, the method, then plain columns.
+fn check_expressions(table: &Table, definition: &IndexDefinition) -> Outcome {
+    definition.predicate.iter().try_for_each(|own| constraint::check_expression(table, own))?;
+    definition.keys.iter().try_for_each(|key| match &key.target {
+        KeyTarget::Expression(expression) => constraint::check_expression(table, expression),
+        KeyTarget::Column(_) => Ok(()),
+    })
+}
+
 fn check_targets(edit: &Edit<'_>, table: &Table, definition: &IndexDefinition) -> Outcome {
     let missing = |name: &Name| {
         let id = ObjectId::Column(table.name.clone(), name.clone());
@@ -224,15 +234,11 @@ fn check_targets(edit: &Edit<'_>, table: &Table, definition: &IndexDefinition) -
     for key in &definition.keys {
         match &key.target {
             KeyTarget::Column(name) if table.column(name).is_none() => return missing(name),
-            KeyTarget::Column(_) => {}
-            KeyTarget::Expression(expression) => constraint::check_expression(table, expression)?,
+            KeyTarget::Column(_) | KeyTarget::Expression(_) => {}
         }
     }
     if let Some(name) = definition.include.iter().find(|name| table.column(name).is_none()) {
         return missing(name);
-    }
-    if let Some(predicate) = &definition.predicate {
-        constraint::check_expression(table, predicate)?;
     }
     let columns: Option<Vec<Name>> = definition
         .keys

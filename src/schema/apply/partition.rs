@@ -21,14 +21,13 @@ pub(super) fn parent(edit: &Edit<'_>, reference: &RelationRef) -> Outcome<Arc<Ta
     }
 }
 
-/// Returns the parent of a partition to be, which must be partitioned.
-pub(super) fn partitioned(edit: &Edit<'_>, reference: &RelationRef) -> Outcome<Arc<Table>> {
-    let table = parent(edit, reference)?;
+/// Refuses a parent that is not partitioned.
+pub(super) fn check_partitioned(table: &Table) -> Outcome {
     if table.partition_by.is_none() {
         let message = format!("\"{}\" is not partitioned", table.name.name);
         return refuse(SqlState::INVALID_OBJECT_DEFINITION, message, ObjectId::Table(table.name.clone()));
     }
-    Ok(table)
+    Ok(())
 }
 
 /// Puts the columns and checks of `parent` into a new table below it (MergeAttributes).
@@ -86,6 +85,10 @@ pub(super) fn attach(edit: &mut Edit<'_>, name: &QualifiedName, reference: &Rela
 
 /// Detaches a partition: it keeps all it has.
 pub(super) fn detach(edit: &mut Edit<'_>, name: &QualifiedName, reference: &RelationRef) -> Outcome {
+    if edit.table(name).is_some_and(|own| own.partition_by.is_none()) {
+        let message = format!("table \"{}\" is not partitioned", name.name);
+        return refuse(SqlState::INVALID_OBJECT_DEFINITION, message, ObjectId::Table(name.clone()));
+    }
     let child = parent(edit, reference)?;
     if child.partition.as_ref().is_none_or(|own| own.parent != *name) {
         return not_below(&child.name, "a partition of relation", name);

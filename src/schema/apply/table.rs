@@ -41,16 +41,26 @@ pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
         }
         likes.push((like, source));
     }
-    let above = create.partition_of.as_ref().map(|(parent, _)| partition::partitioned(edit, parent)).transpose()?;
+    let above = create.partition_of.as_ref().map(|(parent, _)| partition::parent(edit, parent)).transpose()?;
     if let (Some(parent), Some((_, bound))) = (&above, &create.partition_of) {
         table.partition = Some(Partition { parent: parent.name.clone(), bound: bound.clone() });
         partition::inherit_columns(&mut table, parent)?;
     }
     for parent in &create.inherits {
         let parent = partition::parent(edit, parent)?;
+        let id = || ObjectId::Table(parent.name.clone());
+        let complaint = match (&parent.partition_by, &parent.partition) {
+            (Some(_), _) => Some("partitioned table"),
+            (None, Some(_)) => Some("partition"),
+            (None, None) => None,
+        };
+        if let Some(what) = complaint {
+            let message = format!("cannot inherit from {what} \"{}\"", parent.name.name);
+            return refuse(SqlState::WRONG_OBJECT_TYPE, message, id());
+        }
         if table.inherits.contains(&parent.name) {
             let message = format!("relation \"{}\" would be inherited from more than once", parent.name.name);
-            return refuse(SqlState::DUPLICATE_TABLE, message, ObjectId::Table(parent.name.clone()));
+            return refuse(SqlState::DUPLICATE_TABLE, message, id());
         }
         partition::inherit_columns(&mut table, &parent)?;
         table.inherits.push(parent.name.clone());
@@ -63,6 +73,9 @@ pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
         constraint::check_expression(&table, expression)?;
     }
     check_name(edit, &name)?;
+    if let Some(parent) = &above {
+        partition::check_partitioned(parent)?;
+    }
     constraint::check_names(&name, &ordered)?;
     edit.put_table(table);
     for mut definition in ordered {
