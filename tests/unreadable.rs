@@ -16,7 +16,7 @@ fn limbeck(file: &Path) -> (Option<i32>, String) {
         .output()
         .expect("starts");
     let words = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(output.stdout.is_empty(), "an error has no answer");
+    assert!(output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stdout));
     (output.status.code(), words)
 }
 

@@ -33,8 +33,9 @@ pub(super) fn read(source: &Source, wanted: &Wanted) -> Result<Catalog> {
             reader.take(parsed.statement, parsed.span);
         }
     }
-    let is_empty_database = !reader.changes_rows && reader.findings.is_empty();
-    if !reader.makes && !is_empty_database && !script.is_empty() {
+    let is_empty_database =
+        !reader.changes_rows && reader.findings.is_empty() && source.text().lines().any(|line| line == COMPLETE);
+    if !reader.makes && !is_empty_database {
         return Err(reader.makes_nothing());
     }
     Ok(reader.finish(wanted))

@@ -106,7 +106,7 @@ impl IndexKey {
         if let Some(collation) = &self.collation {
             text.push_str(&format!(" COLLATE {}", collation.quoted()));
         }
-        if let Some(class) = &self.operator_class {
+        if let Some(class) = self.class() {
             text.push_str(&format!(" {class}"));
         }
         if self.direction == Direction::Descending {

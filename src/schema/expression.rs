@@ -72,7 +72,8 @@ impl Expression {
     pub fn is_null(&self) -> bool {
         let [Part::Text(first), ..] = self.parts.as_slice() else { return false };
         let head = first.get(..4).unwrap_or_default();
-        head.eq_ignore_ascii_case("null") && (first.len() == 4 || first.get(4..).is_some_and(|own| own.starts_with("::")))
+        head.eq_ignore_ascii_case("null")
+            && (first.len() == 4 || first.get(4..).is_some_and(|own| own.starts_with("::")))
     }
 
     /// Returns the columns it refers to, in order of appearance.

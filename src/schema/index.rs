@@ -29,7 +29,7 @@ pub struct Index {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexKey {
     pub target: KeyTarget,
-    /// An operator class other than the type's default.
+    /// An operator class other than the type's default, with its schema where that is not on every search path.
     pub operator_class: Option<String>,
     pub collation: Option<Name>,
     pub direction: Direction,
@@ -82,6 +82,14 @@ impl Index {
 }
 
 impl IndexKey {
+    /// Returns the operator class without its schema, which a search path may have said.
+    #[must_use]
+    pub fn class(&self) -> Option<&str> {
+        let class = self.operator_class.as_deref()?;
+        let name = class.split('(').next().unwrap_or(class);
+        Some(name.rfind('.').and_then(|at| class.get(at + 1..)).unwrap_or(class))
+    }
+
     /// Returns a key on a column in ascending order.
     #[must_use]
     pub fn column(name: Name) -> Self {

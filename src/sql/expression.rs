@@ -12,6 +12,7 @@ mod node;
 mod number;
 mod operator;
 mod print;
+mod scope;
 mod settle;
 mod time;
 mod unify;
@@ -19,7 +20,9 @@ mod unify;
 use crate::schema::{Expression, Part};
 use crate::sql::scan::{Kind, tokens};
 use crate::sql::{Context, bracket, guard};
+pub(super) use node::Node;
 pub(super) use print::Printer;
+pub(super) use scope::{Scope, Source};
 use squawk_syntax::ast::{self, AstNode};
 
 /// Returns the canonical form of `text`. What cannot be parsed keeps its words.
@@ -36,6 +39,21 @@ pub fn expression(text: &str, context: &Context<'_>) -> Expression {
 pub(super) fn of_tree(expr: &ast::Expr, context: &Context<'_>) -> Expression {
     let parts = canonical(expr, context);
     Expression { parts: parts.unwrap_or_else(|| words(&expr.syntax().text().to_string(), context)) }
+}
+
+/// Returns the tree of an expression of a query.
+pub(super) fn node_of(expr: &ast::Expr, context: &Context<'_>) -> Option<Node> {
+    Some(settle::settle(convert::convert(expr, context)?, None, context))
+}
+
+/// Prints a tree behind what is there.
+pub(super) fn print_node(node: &Node, printer: &mut Printer) {
+    printer.node(node);
+}
+
+/// Returns the type of a tree.
+pub(super) fn type_of_node(node: &Node, context: &Context<'_>) -> Option<crate::schema::DataType> {
+    infer::type_of(node, context)
 }
 
 fn parse(text: &str, context: &Context<'_>) -> Option<Vec<Part>> {

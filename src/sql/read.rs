@@ -14,6 +14,7 @@ mod index;
 mod object;
 mod partition;
 mod policy;
+mod query;
 mod routine;
 mod sequence;
 mod setting;

@@ -4,6 +4,7 @@
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::schema::{DataType, Key, Schema, Stored, Table, TypeBase, TypeKind};
+use crate::sql::expression::Scope;
 use crate::sql::parameters::Parameters;
 
 /// Where a statement stands.
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     pub schema: Option<&'a Schema>,
     /// The table whose columns need no name before them.
     pub table: Option<&'a QualifiedName>,
+    /// The relations of the query that the expression is of.
+    pub scope: Option<&'a Scope>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -76,13 +79,13 @@ impl<'a> Context<'a> {
     /// Returns the context of a default of a column of this type.
     #[must_use]
     pub fn default_of(target: &'a DataType) -> Self {
-        Self { target: Some(target), columns: Some(&[]), schema: None, table: None }
+        Self { target: Some(target), columns: Some(&[]), schema: None, table: None, scope: None }
     }
 
     /// Returns the context of a check, predicate or index key on a table with these columns.
     #[must_use]
     pub fn of_columns(columns: &'a [(Name, DataType)]) -> Self {
-        Self { target: None, columns: Some(columns), schema: None, table: None }
+        Self { target: None, columns: Some(columns), schema: None, table: None, scope: None }
     }
 
     /// Returns the same, with names meaning what they mean in `schema`.

@@ -196,6 +196,8 @@ ALTER TYPE missing RENAME TO x;
 --! 42704 type "missing" does not exist
 ALTER TYPE e RENAME TO t;
 --! 42710 type "t" already exists
+CREATE VIEW v AS SELECT missing FROM t;
+--! 42703 column "missing" does not exist
 CREATE VIEW v AS SELECT a FROM missing;
 --! 42P01 relation "missing" does not exist
 CREATE VIEW t AS SELECT 1 AS a;

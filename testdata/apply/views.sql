@@ -23,6 +23,16 @@ CREATE OR REPLACE VIEW plain AS SELECT id, email FROM users;
 --! 42P16 cannot drop columns from view
 CREATE OR REPLACE VIEW plain AS SELECT id, email, name FROM users;
 --! 42P16 cannot change name of view column "name" to "email"
+CREATE OR REPLACE VIEW plain AS SELECT nope FROM users;
+--! 42703 column "nope" does not exist
+CREATE VIEW bad AS SELECT u.id FROM users u JOIN orgs o ON o.id = nope;
+--! 42703 column "nope" does not exist
+CREATE VIEW bad AS SELECT count(*) AS n FROM users WHERE nope > 1 GROUP BY name ORDER BY n;
+--! 42703 column "nope" does not exist
+CREATE VIEW bad AS SELECT nope FROM everything;
+--! 42703 column "nope" does not exist
+CREATE VIEW sorted AS SELECT upper(name) AS up, ctid, current_user FROM users u ORDER BY up, u.id;
+DROP VIEW sorted;
 DROP VIEW joined;
 --! 2BP01 cannot drop view joined because other objects depend on it
 DROP VIEW joined CASCADE;

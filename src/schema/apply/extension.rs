@@ -71,7 +71,7 @@ pub(super) fn users(schema: &Schema, extension: &Extension) -> Vec<(Target, Tie)
     for (key, stored) in schema.objects() {
         match stored {
             Stored::Index(index) => {
-                let classes = index.keys.iter().filter_map(|own| own.operator_class.as_deref());
+                let classes = index.keys.iter().filter_map(|own| own.class());
                 if classes.into_iter().any(|own| brings(&extension.name, Kind::OperatorClass, own))
                     || brings(&extension.name, Kind::AccessMethod, index.method.as_str())
                 {

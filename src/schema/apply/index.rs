@@ -173,7 +173,7 @@ pub(super) fn check_key_types(edit: &Edit<'_>, table: &Table, constraint: &Const
 /// Refuses a key whose column its operator class does not take, or that the method has no default class for.
 pub(super) fn check_key(edit: &Edit<'_>, table: &Table, key: &IndexKey, method: &str) -> Outcome {
     let KeyTarget::Column(column) = &key.target else { return Ok(()) };
-    let Some(class) = &key.operator_class else { return check_class(edit, table, column, method) };
+    let Some(class) = key.class() else { return check_class(edit, table, column, method) };
     let class = class_name(class);
     match table.column(column) {
         Some(own) if !class_accepts(edit, class, &own.data_type) => {
@@ -188,7 +188,7 @@ pub(super) fn check_key(edit: &Edit<'_>, table: &Table, key: &IndexKey, method: 
 
 /// Refuses operator classes that a well-known extension would bring and does not.
 fn check_class_names(edit: &Edit<'_>, table: &QualifiedName, definition: &IndexDefinition) -> Outcome {
-    for class in definition.keys.iter().filter_map(|key| key.operator_class.as_deref()) {
+    for class in definition.keys.iter().filter_map(|key| key.class()) {
         let name = class_name(class);
         if edit.presence(Kind::OperatorClass, name) == Presence::Absent {
             let message =

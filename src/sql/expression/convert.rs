@@ -18,7 +18,7 @@ pub(in crate::sql) fn convert(expr: &ast::Expr, context: &Context<'_>) -> Option
     let boxed = |expr: Option<ast::Expr>| own(expr).map(Box::new);
     Some(match expr {
         ast::Expr::Literal(literal) => convert_literal(literal)?,
-        ast::Expr::NameRef(name) => convert_name(name),
+        ast::Expr::NameRef(name) => convert_name(name, context),
         ast::Expr::ParenExpr(paren) => match paren.expr() {
             Some(inner) => convert(&inner, context)?,
             None => subquery(paren, context)?,
@@ -113,11 +113,15 @@ fn number(text: &str) -> Node {
     Node::constant(value, DataType::builtin(own))
 }
 
-fn convert_name(name: &ast::NameRef) -> Node {
+fn convert_name(name: &ast::NameRef, context: &Context<'_>) -> Node {
     let text = name.syntax().text().to_string();
     let now = || Node::builtin("now", Vec::new());
+    let column = |name: Name| match context.scope {
+        Some(scope) => scope.resolve(std::slice::from_ref(&name)).unwrap_or_else(|| not_sure(&name)),
+        None => Node::Column(name),
+    };
     if name.ident_token().is_some_and(|ident| ident.text().starts_with('"')) {
-        return Node::Column(name_of(&text));
+        return column(name_of(&text));
     }
     match text.to_ascii_lowercase().as_str() {
         "current_timestamp" => now(),
@@ -130,8 +134,12 @@ fn convert_name(name: &ast::NameRef) -> Node {
         own @ ("session_user" | "current_catalog" | "current_schema" | "system_user") => {
             keyword(&own.to_ascii_uppercase())
         }
-        _ => Node::Column(name_of(&text)),
+        _ => column(name_of(&text)),
     }
+}
+
+fn not_sure(name: &Name) -> Node {
+    Node::unknown(format!("which column `{name}` is"))
 }
 
 fn keyword(word: &str) -> Node {
@@ -141,6 +149,10 @@ fn keyword(word: &str) -> Node {
 fn convert_field(field: &ast::FieldExpr, context: &Context<'_>) -> Option<Node> {
     let base = field.base()?;
     let name = field.field().map(|own| name_of(&own.syntax().text().to_string()))?;
+    if let Some(scope) = context.scope {
+        let names = crate::sql::names::names_in(field.syntax())?;
+        return Some(scope.resolve(&names).unwrap_or_else(|| not_sure(&name)));
+    }
     Some(match convert(&base, context)? {
         Node::Column(relation) if !matches!(base, ast::Expr::ParenExpr(_)) => qualified(vec![relation, name], context),
         Node::Qualified(mut names) if !matches!(base, ast::Expr::ParenExpr(_)) => {

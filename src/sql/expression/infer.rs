@@ -14,7 +14,7 @@ pub(in crate::sql) fn type_of(node: &Node, context: &Context<'_>) -> Option<Data
             [row, name] if matches!(row.as_str(), "old" | "new") => {
                 context.type_of(name).map(|own| context.base_of(own))
             }
-            _ => None,
+            names => context.scope?.type_of(names).map(|own| context.base_of(&own)),
         },
         Node::Cast(_, to) => Some(to.clone()),
         Node::And(_) | Node::Or(_) | Node::Not(_) | Node::Is(..) | Node::Quantified { .. } => Some(boolean()),

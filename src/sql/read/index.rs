@@ -147,5 +147,8 @@ fn operator_class(class: &ast::OpClassRef, item: &ast::PartitionItem, method: &N
         return None;
     }
     let parameters: String = parameters.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
-    Some(format!("{name}{parameters}"))
+    let schema = relation_at(class).and_then(|own| own.schema);
+    let schema = schema.filter(|own| !matches!(own.as_str(), "pg_catalog" | "public"));
+    let schema = schema.map(|own| format!("{}.", own.quoted())).unwrap_or_default();
+    Some(format!("{schema}{name}{parameters}"))
 }

@@ -41,7 +41,7 @@ fn range(list: &ast::AttributeList, name: &str) -> String {
         let text = option.syntax().text().to_string();
         let (key, value) = text.split_once('=').unwrap_or((text.as_str(), ""));
         let (key, value) = (key.trim().to_ascii_lowercase(), value.trim());
-        let bare = crate::sql::names::parse_relation(value).map(|own| own.name.to_string());
+        let bare = crate::sql::names::parse_relation(value).map(|own| own.name.quoted());
         let chosen =
             if name.contains("range") { name.replacen("range", "multirange", 1) } else { format!("{name}_multirange") };
         match key.as_str() {
@@ -49,7 +49,8 @@ fn range(list: &ast::AttributeList, name: &str) -> String {
                 TypeRef::Resolved(own) => options.push(format!("subtype = {own}")),
                 _ => options.push(format!("subtype = {}", bare.unwrap_or_default())),
             },
-            "multirange_type_name" if bare.as_deref() == Some(chosen.as_str()) => {}
+            "multirange_type_name"
+                if bare.as_deref() == Some(crate::name::Name::verbatim(&chosen).quoted().as_str()) => {}
             _ => options.push(format!("{key} = {}", bare.unwrap_or_else(|| value.to_string()))),
         }
     }

@@ -3,9 +3,11 @@
 
 use crate::name::Name;
 use crate::operation::{ColumnDefinition, Existing, Operation, RelationRef, TypeRef, ViewDefinition};
-use crate::schema::{Expression, Unknown, ViewKind};
-use crate::sql::Surroundings;
+use crate::schema::{Expression, ViewKind};
+use crate::sql::expression::words;
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
+use crate::sql::read::query;
+use crate::sql::{Context, Surroundings};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
@@ -86,19 +88,21 @@ fn definition(
     surroundings: &Surroundings<'_>,
 ) -> ViewDefinition {
     let node = query.syntax();
-    let unknown = Unknown::new("PostgreSQL rewrites this query in a way that limbeck does not follow", None);
-    let columns = match list {
-        Some(list) => Some(list.column_names().map(|name| name_at(&name)).collect()),
-        None => output_columns(query, surroundings),
-    };
-    ViewDefinition {
-        name,
-        kind,
-        query: Expression::unknown(unknown),
-        columns,
-        reads: reads(node, surroundings),
-        existing,
+    let names: Vec<Name> = list.iter().flat_map(|list| list.column_names().map(|name| name_at(&name))).collect();
+    let mut reads = reads(node, surroundings);
+    if let Some((relation, column)) = query::missing(query, surroundings) {
+        reads.push((relation.into(), vec![column]));
     }
+    let read = query::query(query, &names, surroundings);
+    let columns = match (&read, list) {
+        (Some(read), _) => Some(read.columns.iter().map(|(name, _)| name.clone()).collect()),
+        (None, Some(_)) => Some(names),
+        (None, None) => output_columns(query, surroundings),
+    };
+    // The words of a query that is not understood are at least themselves.
+    let words = || Expression { parts: words(&node.text().to_string(), &Context::default()) };
+    let query = read.map_or_else(words, |read| read.text);
+    ViewDefinition { name, kind, query, columns, reads, existing }
 }
 
 /// Returns the names of a query's columns, where all of them are sure.
