@@ -7,7 +7,7 @@ use crate::history::{Follow, History, Rev, RevSet};
 use crate::replay::version_table::is_version_table;
 use crate::replay::{Direction, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
-use crate::schema::{Difference, ObjectId, Schema, Touched, Unknown, compare, unknown_objects};
+use crate::schema::{Difference, DifferenceKind, ObjectId, Schema, Touched, Unknown, compare, unknown_objects};
 use crate::script_directory::ScriptDirectory;
 use std::collections::BTreeSet;
 
@@ -42,12 +42,11 @@ pub fn diff(project: Project<'_>, at: &[Rev], catalog: &Catalog, ignore: &dyn Fn
     let ignore = |object: &ObjectId| is_version_table(project.settings, object) || ignore(object);
     let mut unknown = unknown_objects(&expected.schema, &catalog.schema);
     unknown.retain(|(object, _)| !ignore(object));
+    let differences = compare(&expected.schema, &catalog.schema, &ignore);
+    unknown.extend(older(&expected, &differences, &unknown));
+    unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
     let order = history.upgrade_order().into_iter().filter(|rev| alongside.contains(*rev));
-    Diff {
-        alongside: order.map(|rev| history.id(rev).clone()).collect(),
-        differences: compare(&expected.schema, &catalog.schema, &ignore),
-        unknown,
-    }
+    Diff { alongside: order.map(|rev| history.id(rev).clone()).collect(), differences, unknown }
 }
 
 impl Project<'_> {
@@ -81,6 +80,16 @@ fn alongside(project: Project<'_>, at: &[Rev], needed: &RevSet, catalog: &Catalo
         }
     }
     found
+}
+
+/// Where the history starts on tables that no revision makes, whatever else only the database has may be as old.
+fn older(expected: &Replay, differences: &[Difference], known: &[(ObjectId, Unknown)]) -> Vec<(ObjectId, Unknown)> {
+    let Some((base, unknown)) = expected.unrecorded.first() else { return Vec::new() };
+    let reason = format!("no revision so far makes it, nor `{base}`: it may be older than the history");
+    let known: BTreeSet<&ObjectId> = known.iter().map(|(object, _)| object).collect();
+    let is_new = |object: &&ObjectId| !known.contains(object);
+    let extra = differences.iter().filter(|own| own.kind == DifferenceKind::Extra).map(|own| &own.object);
+    extra.filter(is_new).map(|own| (own.clone(), Unknown::new(reason.as_str(), unknown.place.clone()))).collect()
 }
 
 /// Past a revision that fails, nothing is known.

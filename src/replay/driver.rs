@@ -67,7 +67,7 @@ fn broken(order: &[RevisionId]) -> Replay {
         reads_catalog: false,
         unknown: vec![unknown.clone()],
     });
-    Replay { schema, revisions: revisions.collect(), failure: None, findings: Vec::new() }
+    Replay { schema, revisions: revisions.collect(), failure: None, unrecorded: Vec::new(), findings: Vec::new() }
 }
 
 fn replay_here(
@@ -87,8 +87,13 @@ fn replay_here(
     let mut driver = Driver { session, vm, direction, waiting: Vec::new(), kept: Vec::new(), revisions: Vec::new() };
     let failure = order.iter().find_map(|id| driver.replay_revision(history, history.find(id.as_str())?));
     let Driver { session, revisions, .. } = driver;
-    let findings = environment.findings;
-    Replay { schema: session.with_recorder(|recorder| recorder.take_schema()), revisions, failure, findings }
+    session.with_recorder(|recorder| Replay {
+        schema: recorder.take_schema(),
+        revisions,
+        failure,
+        unrecorded: std::mem::take(&mut recorder.unrecorded),
+        findings: environment.findings,
+    })
 }
 
 struct Driver {

@@ -19,6 +19,8 @@ pub struct Recorder {
     /// What earlier revisions changed and a rollback would still take back.
     earlier: Vec<Rc<Change>>,
     pub(super) seen: Seen,
+    /// What it took to have been there from the start.
+    pub(super) unrecorded: Vec<(ObjectId, Unknown)>,
 }
 
 /// What happened in the revision that is being replayed.
@@ -47,7 +49,8 @@ impl Recorder {
     #[must_use]
     pub fn new(schema: Schema, settings: Rc<Settings>) -> Self {
         let transaction = Transaction::new(Position::default());
-        Self { schema, settings, log: Log::default(), transaction, earlier: Vec::new(), seen: Seen::default() }
+        let (log, seen) = (Log::default(), Seen::default());
+        Self { schema, settings, log, transaction, earlier: Vec::new(), seen, unrecorded: Vec::new() }
     }
 
     /// Returns the schema as it is now.

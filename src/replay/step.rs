@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::operation::Operation;
 use crate::revision::RevisionId;
-use crate::schema::{Effect, Refusal, Schema, Unknown};
+use crate::schema::{Effect, ObjectId, Refusal, Schema, Unknown};
 use crate::source::Place;
 
 /// The outcome of replaying revisions on a schema.
@@ -14,6 +14,8 @@ pub struct Replay {
     /// The revisions that were entered, in order; the last is the one that failed, if one did.
     pub revisions: Vec<RevisionReplay>,
     pub failure: Option<Failure>,
+    /// What it took to have been there from the start: no revision makes it ([`crate::replay::Unrecorded::Assumed`]).
+    pub unrecorded: Vec<(ObjectId, Unknown)>,
     /// What could not be read of the environment.
     pub findings: Vec<Finding>,
 }

@@ -39,19 +39,27 @@ impl Recorder {
         if self.settings.unrecorded == Unrecorded::Missing {
             return false;
         }
-        let operation = match (&refusal.object, refusal.state) {
-            (Some(ObjectId::Table(name)), SqlState::UNDEFINED_TABLE) if !self.seen.tables.contains(name) => {
-                self.unknown_from_the_start("table", name, Touched::Table(name.clone()), site)
+        let Some(object) = refusal.object.clone() else { return false };
+        let (kind, name) = match (&object, refusal.state) {
+            (ObjectId::Table(name), SqlState::UNDEFINED_TABLE) if !self.seen.tables.contains(name) => {
+                ("table", name.to_string())
             }
-            (Some(ObjectId::Type(name)), SqlState::UNDEFINED_OBJECT) if !self.seen.types.contains(name) => {
-                self.unknown_from_the_start("type", name, Touched::Object(ObjectId::Type(name.clone())), site)
+            (ObjectId::Type(name), SqlState::UNDEFINED_OBJECT) if !self.seen.types.contains(name) => {
+                ("type", name.to_string())
             }
-            (Some(ObjectId::Schema(name)), SqlState::INVALID_SCHEMA_NAME) => {
-                self.remark(Unknown::new(reason("schema", name.as_str()), Some(site.place.clone())));
-                Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Skip }
-            }
+            (ObjectId::Schema(name), SqlState::INVALID_SCHEMA_NAME) => ("schema", name.to_string()),
             _ => return false,
         };
+        let unknown = Unknown::new(reason(kind, &name), Some(site.place.clone()));
+        let operation = match &object {
+            ObjectId::Schema(name) => Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Skip },
+            ObjectId::Table(name) => {
+                Operation::Unknown { touched: Touched::Table(name.clone()), unknown: unknown.clone() }
+            }
+            _ => Operation::Unknown { touched: Touched::Object(object.clone()), unknown: unknown.clone() },
+        };
+        self.remark(unknown.clone());
+        self.unrecorded.push((object, unknown));
         match self.schema.apply(&operation) {
             Ok(changes) => {
                 self.log.changes.extend(changes.into_iter().map(Rc::new));
@@ -59,12 +67,6 @@ impl Recorder {
             }
             Err(_) => false,
         }
-    }
-
-    fn unknown_from_the_start(&mut self, kind: &str, name: &QualifiedName, touched: Touched, site: &Site) -> Operation {
-        let unknown = Unknown::new(reason(kind, &name.to_string()), Some(site.place.clone()));
-        self.remark(unknown.clone());
-        Operation::Unknown { touched, unknown }
     }
 }
 

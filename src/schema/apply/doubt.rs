@@ -28,6 +28,11 @@ impl Schema {
         Some((touched, Unknown::new(reason, earlier.place.clone())))
     }
 
+    /// Returns whether nothing unknown can have changed `object`.
+    pub(super) fn is_sure_of(&self, object: &ObjectId) -> bool {
+        !self.unknown.iter().any(|(touched, _)| covers(touched, object))
+    }
+
     /// Returns the objects that an operation is about, the one it changes first.
     fn concerned(&self, operation: &Operation) -> Vec<ObjectId> {
         let table = |reference: &RelationRef| ObjectId::Table(self.full_name(reference));

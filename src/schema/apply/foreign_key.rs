@@ -2,7 +2,7 @@
 
 use super::constraint;
 use super::edit::Edit;
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::ReferenceDefinition;
 use crate::schema::cast::can_reference;
 use crate::schema::refuse::{Outcome, refuse};
@@ -12,8 +12,24 @@ use crate::schema::{
 };
 use std::sync::Arc;
 
-/// Returns the foreign key that a definition means, with the referenced columns filled in.
+/// Returns the foreign key that a definition means, with the referenced columns filled in. Where nobody knows what the
+/// referenced table is, the definition is believed.
 pub(super) fn resolve(
+    edit: &Edit<'_>,
+    table: &Table,
+    name: Option<&Name>,
+    definition: &ReferenceDefinition,
+) -> Outcome<ForeignKey> {
+    resolve_known(edit, table, name, definition).or_else(|refusal| {
+        let target = edit.full_name(&definition.table);
+        let is_believed = !edit.is_sure_of(&ObjectId::Table(target.clone()))
+            && definition.referenced.len() == definition.columns.len()
+            && check_columns(table, &definition.columns).is_ok();
+        if is_believed { Ok(foreign_key(definition, target, definition.referenced.clone())) } else { Err(refusal) }
+    })
+}
+
+fn resolve_known(
     edit: &Edit<'_>,
     table: &Table,
     name: Option<&Name>,
@@ -54,18 +70,22 @@ pub(super) fn resolve(
         let message = "number of referencing and referenced columns for foreign key disagree";
         return refuse(SqlState::INVALID_FOREIGN_KEY, message, id);
     }
-    let foreign_key = ForeignKey {
+    let foreign_key = foreign_key(definition, target_name, referenced);
+    let target = Arc::clone(target);
+    check_types(edit, table, &target, name, &foreign_key)?;
+    Ok(foreign_key)
+}
+
+fn foreign_key(definition: &ReferenceDefinition, table: QualifiedName, referenced: Vec<Name>) -> ForeignKey {
+    ForeignKey {
         columns: definition.columns.clone(),
-        table: target_name,
+        table,
         referenced,
         on_delete: definition.on_delete,
         on_delete_columns: definition.on_delete_columns.clone(),
         on_update: definition.on_update,
         match_kind: definition.match_kind,
-    };
-    let target = Arc::clone(target);
-    check_types(edit, table, &target, name, &foreign_key)?;
-    Ok(foreign_key)
+    }
 }
 
 /// Refuses a foreign key between columns whose types cannot be compared, where both are known.
