@@ -44,6 +44,8 @@ pub struct Weighed {
     pub condition: Option<Place>,
     /// Why nothing can be said, where that is so.
     pub reason: Option<String>,
+    /// The first later revision that may have taken away what is absent, without anybody knowing.
+    pub excuse: Option<Moment>,
     pub expected: Option<Value>,
     pub actual: Option<Value>,
     /// Only follows from another effect's evidence: a column of a missing table, a change to a missing column.
@@ -131,6 +133,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
+    let later = (evidence == Evidence::Absent).then(|| timelines.taints_of(life).find(|own| own.moment > event.moment));
     let making =
         *attribute == Attribute::Existence && event.before.is_none() || matches!(attribute, Attribute::Label(_));
     Weighed {
@@ -143,6 +146,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         place: event.place.clone(),
         condition: event.condition.clone(),
         reason,
+        excuse: later.flatten().map(|taint| taint.moment),
         expected: event.after.clone(),
         actual: actual.clone(),
         implied: false,
@@ -176,20 +180,27 @@ fn doubt(
     if let Some(Value::Unknown(unknown)) = actual {
         return Some(unknown.reason.to_string());
     }
-    let tainted = |later: bool| {
-        let taints = timelines.taints_of(life);
-        let mut near = taints.filter(|taint| taint.touched != Touched::Everything);
-        near.find(|taint| (taint.moment >= event.moment) == later).map(|taint| taint.unknown.reason.to_string())
+    let earlier = |taint: Moment| taint < event.moment;
+    let touched = |when: &dyn Fn(Moment) -> bool| {
+        let mut near = timelines.taints_of(life).filter(|taint| taint.touched != Touched::Everything);
+        near.find(|taint| when(taint.moment)).map(|taint| taint.unknown.reason.to_string())
     };
     let born = *attribute == Attribute::Existence && event.before.is_none();
     match evidence {
         Evidence::Superseded => None,
-        Evidence::Present if born => None,
-        Evidence::Present => unknown(before).or_else(|| tainted(false)),
-        Evidence::Absent => unknown(after).or_else(|| tainted(true)),
-        Evidence::Diverged => {
-            unknown(before).or_else(|| unknown(after)).or_else(|| tainted(false)).or_else(|| tainted(true))
+        // Only what a step cannot have been sure to drop can have been there before it was made.
+        Evidence::Present if born => {
+            let mut taints = timelines.taints_of(life).filter(|taint| taint.moment <= event.moment);
+            let dropped = taints.find(|taint| matches!(taint.touched, Touched::Object(_)));
+            dropped.map(|taint| taint.unknown.reason.to_string())
         }
+        // Who writes a change seldom writes one that some earlier step, which can have done anything, had made.
+        Evidence::Present => unknown(before).or_else(|| touched(&earlier)),
+        Evidence::Absent => unknown(after).or_else(|| {
+            let mut taints = timelines.taints_of(life);
+            taints.find(|taint| taint.moment == event.moment).map(|taint| taint.unknown.reason.to_string())
+        }),
+        Evidence::Diverged => unknown(before).or_else(|| unknown(after)).or_else(|| touched(&|_| true)),
         Evidence::Unprovable => None,
     }
 }

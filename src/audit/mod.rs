@@ -25,7 +25,7 @@ use crate::timeline::Timelines;
 use evidence::Weighed;
 use lineage::{Lineage, Position};
 use live::Live;
-use observed::Observed;
+use observed::{Observed, Stamp};
 use presence::RevisionAudit;
 use rows::Stamped;
 use std::collections::BTreeSet;
@@ -60,7 +60,7 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
 
     let stamped = rows::read_rows(&lineage, rows);
     let observed = observed::observe(&lineage, &weighed, &stamped.position);
-    let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.admits(&stamped.position);
+    let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.stamp == Stamp::Admitted;
     let position = if trusted { stamped.position.clone() } else { observed.least.clone() };
     let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
     let unexplained = unexplained(&timelines, &live, replay, catalog);
@@ -178,7 +178,7 @@ impl Audit {
     #[must_use]
     pub fn stamp_is_admitted(&self) -> bool {
         let known = self.stamped.unknown.is_empty() && !self.stamped.rows.is_empty();
-        known && self.observed.admits(&self.stamped.position)
+        known && self.observed.stamp == Stamp::Admitted
     }
 
     fn is_next(&self, number: usize) -> bool {

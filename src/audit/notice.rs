@@ -99,10 +99,7 @@ fn unexplained(case: &Case<'_>, object: &ObjectId) -> Finding {
 
 fn replay_stopped(replay: &Replay) -> Option<Finding> {
     let failure = replay.failure.as_ref()?;
-    let message = format!(
-        "on an empty database the history stops at `{}`: {} ({})",
-        failure.revision, failure.refusal.message, failure.refusal.state
-    );
+    let message = format!("on an empty database the history stops at `{}`: {}", failure.revision, failure.refusal);
     let finding = Finding::new(Code::REPLAY_STOPPED, Severity::Warning, message)
         .revision(failure.revision.as_str())
         .help("what later revisions do to the schema is not known; they are judged `unprovable`");
@@ -112,14 +109,14 @@ fn replay_stopped(replay: &Replay) -> Option<Finding> {
     })
 }
 
-/// Steps that can have done anything: the verdict assumes that they did not touch what is judged.
+/// Steps that can have done anything.
 fn unreadable_steps(replay: &Replay) -> Vec<Finding> {
     let everything = replay.schema.unknown.iter().filter(|(touched, _)| *touched == Touched::Everything);
     let mut findings: Vec<Finding> = everything
         .map(|(_, unknown)| {
             let message = format!("not understood: {}", unknown.reason);
             let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message)
-                .help("the verdict assumes that this changed nothing that is judged here; read it yourself");
+                .help("read it yourself: what is absent and older is not held against any revision once this one ran");
             match &unknown.place {
                 Some(place) => finding.place(place.clone()),
                 None => finding,

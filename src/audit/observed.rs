@@ -1,16 +1,32 @@
 //! The observed position: the down-closed set of revisions that best explains the catalog.
 
-use crate::audit::closure::maximum_closures;
+use crate::audit::closure::{Closures, Condition, maximum_closures};
 use crate::audit::evidence::{Evidence, Grade, Weighed};
 use crate::audit::lineage::{Lineage, Position};
+use crate::timeline::Moment;
 
 /// Where the catalog says that the database is: between `least` and `most`, both included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observed {
     pub least: Position,
     pub most: Position,
+    /// As `most`, but taking what is absent for absent: not for taken away again by a step that nobody can read, in a
+    /// revision that nothing else speaks for.
+    pub likely: Position,
     /// How many effects spoke for or against anything.
     pub decisive: usize,
+    pub stamp: Stamp,
+}
+
+/// What the evidence says of the version table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stamp {
+    /// It explains the catalog as well as any position.
+    Admitted,
+    /// So it does only if a revision that it claims, and that nothing else speaks for, took away what is absent in a step
+    /// that nobody can read.
+    Doubtful,
+    Refuted,
 }
 
 /// How sure the observed position is.
@@ -35,12 +51,6 @@ impl Observed {
             Certainty::Range
         }
     }
-
-    /// Returns whether `position` explains the catalog as well as any.
-    #[must_use]
-    pub fn admits(&self, position: &Position) -> bool {
-        self.least.is_subset(position) && position.is_subset(&self.most)
-    }
 }
 
 /// Finds the position that the evidence speaks for; `stamped` is what the version table claims.
@@ -52,17 +62,73 @@ pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Ob
             sum.add(effect);
         }
     }
-    let claimed = |number: &usize| stamped.contains(number);
-    let weights: Vec<i64> = sums.iter().enumerate().map(|(number, sum)| sum.weight(claimed(&number))).collect();
-    let closures = maximum_closures(&weights, lineage.parents());
-    let decisive = sums.iter().map(|sum| sum.present + sum.absent).sum();
-    Observed { least: closures.smallest, most: closures.largest, decisive }
+    let ran = lineage.position((0..sums.len()).filter(|number| sums[*number].present > 0));
+    let mut supported = sums.clone();
+    for sum in &mut supported {
+        if sum.excuse.is_some_and(|excuse| !ran.contains(&excuse.0)) {
+            *sum = sum.without_excuses();
+        }
+    }
+    let likely = Weights::new(&supported, stamped);
+    let closures = likely.closures(lineage);
+    let lenient = Weights::new(&sums, stamped);
+    let widest = if supported == sums { closures.clone() } else { lenient.closures(lineage) };
+    let stamp = if likely.of(stamped) == likely.of(&closures.smallest) {
+        Stamp::Admitted
+    } else if lenient.of(stamped) == lenient.of(&widest.smallest) {
+        Stamp::Doubtful
+    } else {
+        Stamp::Refuted
+    };
+    Observed {
+        most: widest.largest.union(&closures.largest).copied().collect(),
+        least: closures.smallest,
+        likely: closures.largest,
+        decisive: sums.iter().map(|sum| sum.present + sum.absent + sum.excused).sum(),
+        stamp,
+    }
 }
 
-#[derive(Clone, Default)]
+/// What each revision counts for.
+struct Weights {
+    weights: Vec<i64>,
+    conditions: Vec<Condition>,
+}
+
+impl Weights {
+    fn new(sums: &[Sum], stamped: &Position) -> Self {
+        let (mut weights, mut conditions) = (Vec::new(), Vec::new());
+        for (number, sum) in sums.iter().enumerate() {
+            let claimed = stamped.contains(&number);
+            let weight = sum.weight(claimed);
+            weights.push(weight);
+            let cost = u32::try_from(weight - sum.without_excuses().weight(claimed));
+            if let (Some(excuse), Ok(cost @ 1..)) = (sum.excuse, cost) {
+                conditions.push(Condition { node: number, unless: excuse.0, cost });
+            }
+        }
+        Self { weights, conditions }
+    }
+
+    fn closures(&self, lineage: &Lineage) -> Closures {
+        maximum_closures(&self.weights, lineage.parents(), &self.conditions)
+    }
+
+    fn of(&self, position: &Position) -> i64 {
+        let gained: i64 = position.iter().filter_map(|number| self.weights.get(*number)).sum();
+        let due = self.conditions.iter().filter(|own| position.contains(&own.node) && !position.contains(&own.unless));
+        gained - due.map(|own| i64::from(own.cost)).sum::<i64>()
+    }
+}
+
+#[derive(Clone, Default, PartialEq)]
 struct Sum {
     present: usize,
     absent: usize,
+    /// What is absent, which a later revision may have taken away.
+    excused: usize,
+    /// The last of those revisions.
+    excuse: Option<Moment>,
     made: usize,
     grade: Option<Grade>,
 }
@@ -74,11 +140,20 @@ impl Sum {
     fn add(&mut self, effect: &Weighed) {
         match effect.evidence {
             Evidence::Present => self.present += 1,
+            Evidence::Absent if effect.excuse.is_some() => {
+                self.excused += 1;
+                self.excuse = self.excuse.max(effect.excuse);
+            }
             Evidence::Absent => self.absent += 1,
             _ => return,
         }
         self.made += usize::from(effect.evidence == Evidence::Present && effect.grade == Grade::Strong);
         self.grade = self.grade.max(Some(effect.grade));
+    }
+
+    /// What the evidence comes to as long as nothing has taken away what is absent.
+    fn without_excuses(&self) -> Self {
+        Self { absent: self.absent + self.excused, excused: 0, excuse: None, ..self.clone() }
     }
 
     /// Each revision has one voice, however many objects it makes: a big revision that is missing below others that
@@ -95,6 +170,7 @@ impl Sum {
         };
         match (self.present, self.absent) {
             _ if claimed && self.made > 0 => DECISIVE,
+            (0, 0) => 0,
             (_, 0) => voice + 1,
             (0, _) => -voice,
             _ if claimed => 1,

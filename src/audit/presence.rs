@@ -75,6 +75,12 @@ pub fn judge(
 /// What could not be settled before the position was known.
 fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> Weighed {
     let life = timelines.life(effect.life);
+    if let Some(excuse) = effect.excuse.filter(|excuse| position.contains(&excuse.0)) {
+        let reason = timelines.taints_of(life).find(|taint| taint.moment == excuse).map(|taint| &taint.unknown.reason);
+        effect.evidence = Evidence::Unprovable;
+        effect.reason = reason.map(|reason| format!("a later step may have changed it: {reason}"));
+        return effect;
+    }
     // A change to an object that is missing: where the object's making is in the position, that is to blame, and
     // the change says nothing.
     let change = effect.attribute != Attribute::Existence || life.birth() < effect.moment;
@@ -94,6 +100,9 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
             .any(|event| event.moment > effect.moment && position.contains(&event.moment.0));
         if later || !position.contains(&effect.moment.0) {
             effect.evidence = Evidence::Superseded;
+        } else if let Some(taint) = timelines.taints_of(life).find(|taint| position.contains(&taint.moment.0)) {
+            effect.evidence = Evidence::Unprovable;
+            effect.reason = Some(format!("another step may have changed it: {}", taint.unknown.reason));
         }
     }
     effect

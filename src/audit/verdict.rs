@@ -3,7 +3,7 @@
 
 use crate::audit::evidence::Evidence;
 use crate::audit::lineage::{Lineage, Position};
-use crate::audit::observed::{Certainty, Observed};
+use crate::audit::observed::{Certainty, Observed, Stamp};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::rows::Stamped;
 use crate::schema::ObjectId;
@@ -78,10 +78,11 @@ pub fn decide(case: &Case<'_>) -> (Verdict, Remedy) {
     if case.stamped.rows.is_empty() {
         return case.unstamped();
     }
-    if case.observed.admits(&case.stamped.position) {
-        return case.stamp_admitted();
+    match case.observed.stamp {
+        Stamp::Admitted => case.stamp_admitted(),
+        Stamp::Doubtful => (Verdict::Undecided, Remedy::Refuse),
+        Stamp::Refuted => case.stamp_refuted(),
     }
-    case.stamp_refuted()
 }
 
 impl Case<'_> {
@@ -123,7 +124,7 @@ impl Case<'_> {
 
     /// The stamp is not where the schema is.
     fn stamp_refuted(&self) -> (Verdict, Remedy) {
-        let ahead = !self.stamped.position.is_subset(&self.observed.most);
+        let ahead = !self.stamped.position.is_subset(&self.observed.likely);
         let behind = !self.observed.least.is_subset(&self.stamped.position);
         let verdict = match (ahead, behind) {
             (true, true) => return (Verdict::Undecided, Remedy::Refuse),

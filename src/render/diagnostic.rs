@@ -6,9 +6,16 @@ use crate::source::{Place, Source};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError};
 use miette::{MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::fmt;
+use std::ops::Range;
 
 /// The width of a line of prose.
 const WIDTH: usize = 110;
+
+/// A line with more bytes than this is not shown as a whole, and stands alone.
+const LONGEST_LINE: usize = 400;
+
+/// How many characters of such a line are shown on either side of what is underlined.
+const AROUND: usize = 30;
 
 /// Whether diagnostics are coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +91,15 @@ impl SourceCode for Text {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let contents = self.0.text().read_span(span, before, after)?;
+        let mut contents = self.0.text().read_span(span, before, after)?;
         let name = self.0.path().display().to_string();
+        if contents.data().split(|byte| *byte == b'\n').any(|line| line.len() > LONGEST_LINE) {
+            let label = self.0.text().read_span(span, 0, 0)?;
+            let window = self.window(span);
+            let data = self.0.text().get(window.clone()).unwrap_or_default().as_bytes();
+            let span = SourceSpan::new(window.start.into(), data.len());
+            contents = Box::new(MietteSpanContents::new(data, span, label.line(), label.column(), 1));
+        }
         Ok(Box::new(MietteSpanContents::new_named(
             name,
             contents.data(),
@@ -94,6 +108,18 @@ impl SourceCode for Text {
             contents.column(),
             contents.line_count(),
         )))
+    }
+}
+
+impl Text {
+    /// Returns the part of a very long line that is shown: what is underlined, and a little around it.
+    fn window(&self, span: &SourceSpan) -> Range<usize> {
+        let text = self.0.text();
+        let (before, after) = text.split_at_checked(span.offset()).unwrap_or((text, ""));
+        let start = before.char_indices().rev().take(AROUND).take_while(|(_, c)| *c != '\n').last();
+        let end = after.char_indices().take(span.len() + AROUND).find(|(_, c)| *c == '\n');
+        let end = end.map_or_else(|| after.chars().take(span.len() + AROUND).map(char::len_utf8).sum(), |(at, _)| at);
+        start.map_or(before.len(), |(at, _)| at)..before.len() + end
     }
 }
 
@@ -150,6 +176,18 @@ mod tests {
             assert!(text.contains(part), "{part} in {text}");
         }
         assert!(!text.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn shows_only_a_part_of_a_very_long_line() {
+        let source = Source::new("a.py", format!("a = 1\nx = {}!{}\nb = 2\n", "é".repeat(50_000), "[".repeat(50_000)));
+        let at = source.text().find('!').expect("it is there");
+        let text = super::finding(
+            &Finding::new(Code::USAGE, Severity::Note, "m").place(source.place(Span::new(at, at + 1))),
+            Paint::Plain,
+        );
+        assert!(text.lines().all(|line| line.chars().count() < 120), "{text}");
+        assert!(text.contains("a.py:2:") && text.contains("é![") && text.contains(" 2 │"), "{text}");
     }
 
     #[test]

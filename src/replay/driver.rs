@@ -2,8 +2,8 @@
 //! (`MigrationContext.run_migrations`, Alembic 1.20.1).
 
 use crate::history::{History, Rev};
-use crate::python::{Arguments, Raise, Value, Vm};
-use crate::replay::recorder::{Log, Recorder};
+use crate::python::{Arguments, Raise, Value, Vm, parse};
+use crate::replay::recorder::{Log, Recorder, Site};
 use crate::replay::session::Session;
 use crate::replay::step::{Failure, Partial, Replay, RevisionReplay};
 use crate::replay::world::Host;
@@ -140,7 +140,15 @@ impl Driver {
     /// Loads the version file and calls its function.
     fn run(&mut self, revision: &crate::revision::Revision, start: &Place) -> Result<(), (Refusal, Place)> {
         let name = module_name(revision);
-        let module = match self.vm.load_module(&revision.source, &name) {
+        let parsed = Rc::new(parse(&revision.source));
+        if let Some((message, span)) = parsed.errors.first() {
+            let place = revision.source.place(*span);
+            let unknown = Unknown::new(format!("Python cannot parse the file: {message}"), Some(place.clone()));
+            let site = Site { place, condition: None };
+            self.session.with_recorder(|recorder| recorder.unknown(Touched::Everything, unknown, &site));
+            return Ok(());
+        }
+        let module = match self.vm.load_parsed(parsed, &name) {
             Ok(module) => module,
             Err(raise) => return self.ended(raise, start),
         };

@@ -2,6 +2,7 @@
 
 use crate::audit::Audit;
 use crate::audit::lineage::Position;
+use crate::audit::observed::Stamp;
 use crate::audit::verdict::{Remedy, Verdict};
 
 /// How the commands of this run are spelt, so that advice can be typed.
@@ -43,6 +44,9 @@ pub fn headline(audit: &Audit) -> String {
         Verdict::MultipleHeads => format!("the files have several heads; the database is at {here}"),
         Verdict::Diverged => format!("the schema is at {here}, but holds what no revision sets"),
         Verdict::BrokenHistory => "the version files are broken: Alembic cannot load this history".into(),
+        Verdict::Undecided if audit.observed.stamp == Stamp::Doubtful => format!(
+            "the version table claims {stamped}, but {missing}; a later step that cannot be read may have taken them away"
+        ),
         Verdict::Undecided => "the catalog does not decide where this database is".into(),
     }
 }
@@ -77,6 +81,11 @@ pub fn summary(audit: &Audit) -> String {
                 "decide by hand: write a revision that makes it as the database has it, or change the database back"
                     .into()
             }
+            _ if audit.observed.stamp == Stamp::Doubtful => format!(
+                "read the steps that limbeck could not: if none of them takes away what is missing, the schema is only \
+                 at {}, and that is what to stamp",
+                place(audit, &audit.observed.least)
+            ),
             _ => "no plan: the evidence contradicts itself or says nothing".into(),
         },
     }

@@ -105,6 +105,9 @@ impl fmt::Display for SqlState {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        match self.state {
+            SqlState::NONE => f.write_str(&self.message),
+            state => write!(f, "{} ({state})", self.message),
+        }
     }
 }

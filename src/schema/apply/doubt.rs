@@ -20,7 +20,9 @@ impl Schema {
         };
         let (_, earlier) = self.unknown.iter().find(|(touched, _)| about.iter().any(|own| may_be(touched, own)))?;
         let reason = format!("depends on an earlier unknown: {}", root(&earlier.reason));
-        let touched = match objects.into_iter().next() {
+        // What a statement drops is gone afterwards, whatever it was; nothing else is in doubt.
+        let dropped = refusal.object.clone().filter(|_| is_drop(operation) && is_missing(refusal.state));
+        let touched = match dropped.or_else(|| objects.into_iter().next()) {
             Some(ObjectId::Table(table)) => Touched::Table(table),
             Some(object) => Touched::Object(object),
             None => Touched::Everything,
@@ -132,6 +134,16 @@ fn may_bring(touched: &Touched, object: &ObjectId) -> bool {
             Touched::Table(table) | Touched::Object(ObjectId::Table(table)),
             ObjectId::Index(name) | ObjectId::Sequence(name),
         ) => name.schema == table.schema,
+        _ => false,
+    }
+}
+
+fn is_drop(operation: &Operation) -> bool {
+    match operation {
+        Operation::Drop { .. } => true,
+        Operation::AlterTable { action, .. } => {
+            matches!(action, AlterTable::DropColumn { .. } | AlterTable::DropConstraint { .. })
+        }
         _ => false,
     }
 }
