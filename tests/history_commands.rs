@@ -85,6 +85,51 @@ fn a_cycle_is_drawn_and_every_defect_is_told_in_one_run() {
 }
 
 #[test]
+fn one_run_tells_everything_broken_with_place_and_help() {
+    let long = "x".repeat(40);
+    let file = |id: &str, down: &str| format!("revision = '{id}'\ndown_revision = {down}\n");
+    let files = [
+        ("01.py", file("aaaa1111", "None"), ""),
+        ("02_first.py", file("bbbb2222", "'aaaa1111'"), "duplicate-revision"),
+        ("03_second.py", file("bbbb2222", "'aaaa1111'"), ""),
+        ("04_cccc3333_x.py", file("cccc3334", "'bbbb2222'"), ""),
+        ("05.py", file("dddd4444", "'cccc3333'"), "missing-down-revision"),
+        ("06.py", file("eeee5555", "'ffff6666'"), "revision-cycle"),
+        ("07.py", file("ffff6666", "'eeee5555'"), ""),
+        ("08.py", file("2f9d0c6be1a7", "None"), "second-base"),
+        ("09.py", file("g-g", "'bbbb2222'"), "illegal-revision-id"),
+        ("10.py", file(&long, "'bbbb2222'"), "long-revision-id"),
+        ("11.py", file("a1b2c3d4e5f6", "'bbbb2222'"), "placeholder-revision-id"),
+        ("12.py", file("9c1e7a30d5b2", "before()"), "computed-down-revision"),
+        ("13_notes.py", "print('no revision')\n".to_owned(), "not-a-revision"),
+        ("14.py", file("7b3e9a10c4d2", "'bbbb2222'") + "depends_on = 'gone'\n", "missing-dependency"),
+        ("15.py", file("5d2f8c60b9e1", "'5d2f8c60b9e1'"), "revision-self-loop"),
+        ("16.py", file("3a7c1e90d8f4", "'bbbb2222'") + "branch_labels = 'aaaa1111'\n", "duplicate-branch-label"),
+    ];
+    let named: Vec<(String, &[u8])> =
+        files.iter().map(|(name, text, _)| (format!("m/versions/{name}"), text.as_bytes())).collect();
+    let named: Vec<(&str, &[u8])> = named.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let directory = project(&named);
+    let output = limbeck(directory.path(), &["--script-location", "m", "heads", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = answer["findings"].as_array().expect("findings");
+    for (name, _, code) in files.iter().filter(|(_, _, code)| !code.is_empty()) {
+        let found =
+            findings.iter().find(|finding| finding["code"] == *code).unwrap_or_else(|| panic!("{code}: {answer}"));
+        assert_eq!(found["path"], format!("m/versions/{name}"), "{code}");
+        assert!(found["line"].is_u64() && found["column"].is_u64() && found["help"] != "", "{found}");
+    }
+    let said = answer.to_string();
+    for part in [
+        "02_first.py` and by `m/versions/03_second.py",
+        "04_cccc3333_x.py` looks like its file",
+        "`eeee5555` -> `ffff6666`",
+    ] {
+        assert!(said.contains(part), "{part} in {answer}");
+    }
+}
+
+#[test]
 fn missing_configuration_is_explained() {
     let directory = project(&[
         ("gone.ini", b"[alembic]\nscript_location = gone\n"),
@@ -125,6 +170,13 @@ fn a_symbol_nobody_knows_gets_its_candidates() {
     };
     assert!(told("abcd1235").contains("did you mean `abcd1234`?"));
     assert!(told("abcd").contains("did you mean `abcd1234`, `abcd9999`?"));
+    let sql = |arguments: &[&str]| {
+        let output = limbeck(directory.path(), &[&["--script-location", "m", "sql"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(sql(&["upgrade", "+5"]).contains("`head` and `base` are the ends"));
+    assert!(sql(&["downgrade", "base"]).contains("`--from REV`"));
     assert!(told("zzzz").contains("`limbeck history` lists every revision"));
 }
 

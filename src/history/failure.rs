@@ -22,7 +22,7 @@ impl From<Unresolved> for Error {
                 format!("name one of {}, or `heads` for all of them", quoted(heads))
             }
             Unresolved::NotAncestor { .. } => "`limbeck history` shows which revisions follow which".to_owned(),
-            Unresolved::Refused { .. } => "name the revision by its id; `limbeck history` lists them".to_owned(),
+            Unresolved::Refused { help, .. } => help.clone(),
             Unresolved::Broken { .. } => "mend the findings about the version files first: `limbeck heads`".to_owned(),
         };
         Self::new(code, in_house_style(&unresolved.message()), help)

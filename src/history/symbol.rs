@@ -25,8 +25,8 @@ pub enum Unresolved {
     MultipleHeads { heads: Vec<String>, argument: String },
     /// `RangeNotAncestorError`: the ends of a range do not lie on one line.
     NotAncestor { lower: String, upper: String },
-    /// Any other `RevisionError`.
-    Refused { message: String },
+    /// Any other `RevisionError`; `help` says what could be meant.
+    Refused { message: String, help: String },
     /// The answer needs a part of the history that is broken.
     Broken { message: String },
 }
@@ -39,7 +39,7 @@ impl Unresolved {
     #[must_use]
     pub fn message(&self) -> String {
         match self {
-            Self::Unknown { message, .. } | Self::Refused { message } | Self::Broken { message } => message.clone(),
+            Self::Unknown { message, .. } | Self::Refused { message, .. } | Self::Broken { message } => message.clone(),
             Self::MultipleHeads { heads, argument } => {
                 format!("Multiple heads are present for given argument '{argument}'; {}", heads.join(", "))
             }
@@ -48,7 +48,16 @@ impl Unresolved {
     }
 
     pub(super) fn refused(message: impl Into<String>) -> Self {
-        Self::Refused { message: message.into() }
+        let help = "name the revision by its id; `limbeck history` lists them".to_owned();
+        Self::Refused { message: message.into(), help }
+    }
+
+    /// Returns the same refusal with other help.
+    pub(super) fn with_help(self, help: String) -> Self {
+        match self {
+            Self::Refused { message, .. } => Self::Refused { message, help },
+            other => other,
+        }
     }
 }
 

@@ -38,8 +38,11 @@ impl<'a> Relative<'a> {
     fn too_few(&self) -> Unresolved {
         let steps = self.steps.unsigned_abs();
         Unresolved::refused(format!("Relative revision {} didn't produce {steps} migrations", self.written))
+            .with_help(TOO_FEW.to_owned())
     }
 }
+
+const TOO_FEW: &str = "there are not so many revisions that way; `head` and `base` are the ends";
 
 /// Whether a walk that leaves the history fails, or ends where it left (`assert_relative_length`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +63,11 @@ impl History {
             match &next[..] {
                 [] => return Ok(if strict { Point::Nowhere } else { at }),
                 [only] => at = *only,
-                _ => return Err(Unresolved::refused("Ambiguous walk")),
+                several => {
+                    let ways = self.quoted(several);
+                    let help = format!("several revisions are one step away: {ways}; name one of them");
+                    return Err(Unresolved::refused("Ambiguous walk").with_help(help));
+                }
             }
         }
         Ok(at)
@@ -103,7 +110,8 @@ impl History {
             Some(label) => self.starts_on_branch(current, label)?,
         };
         let [start] = &starts[..] else {
-            return Err(Unresolved::refused("Ambiguous upgrade from multiple current revisions"));
+            let help = format!("say on which branch: `REV@{}` with one of {}", relative.written, self.quoted(&starts));
+            return Err(Unresolved::refused("Ambiguous upgrade from multiple current revisions").with_help(help));
         };
         match self.walk_from(*start, relative.steps, relative.label, strict)? {
             Point::Nowhere => Err(relative.too_few()),
@@ -115,7 +123,8 @@ impl History {
         let Some(symbol) = relative.symbol else {
             let steps = relative.steps;
             let message = format!("Relative revision {steps} didn't produce {} migrations", steps.unsigned_abs());
-            return Err(Unresolved::refused(message));
+            let help = "an upgrade goes up: write `+N`, or `limbeck sql downgrade -N`";
+            return Err(Unresolved::refused(message).with_help(help.to_owned()));
         };
         let start = match relative.label {
             None => self.resolve_one(symbol)?,
@@ -170,7 +179,7 @@ impl History {
             let symbol = relative.symbol.ok_or_else(|| relative.too_few())?;
             let start = self.resolve_one(symbol)?.map_or(Point::Nowhere, Point::Revision);
             return match self.walk_from(start, relative.steps, relative.label, strict)? {
-                Point::Nowhere => Err(Unresolved::refused("Walked too far")),
+                Point::Nowhere => Err(Unresolved::refused("Walked too far").with_help(TOO_FEW.to_owned())),
                 point => Ok((relative.label.map(str::to_owned), point)),
             };
         }
@@ -185,7 +194,7 @@ impl History {
         let start = start.map_or(Point::Nowhere, Point::Revision);
         match self.walk_from(start, relative.steps, None, strict)? {
             Point::Nowhere if relative.symbol.is_none() => Err(relative.too_few()),
-            Point::Nowhere => Err(Unresolved::refused("Walked too far")),
+            Point::Nowhere => Err(Unresolved::refused("Walked too far").with_help(TOO_FEW.to_owned())),
             point => Ok((label, point)),
         }
     }
@@ -204,8 +213,20 @@ impl History {
         match &starts[..] {
             [only] => Ok((Some(label.to_owned()), self.id(*only).to_string())),
             // Alembic fails an assertion here.
-            _ => Err(Unresolved::refused(format!("`{label}` does not name one of the current revisions"))),
+            several => {
+                let current = self.quoted(&revs.into_iter().map(Point::Revision).collect::<Vec<_>>());
+                let found = if several.is_empty() { "none" } else { "several" };
+                let message = format!("`{label}` does not name one of the current revisions, but {found}");
+                Err(Unresolved::refused(message).with_help(format!("the current revisions are {current}")))
+            }
         }
+    }
+
+    /// Returns the names of some revisions for a message.
+    fn quoted(&self, points: &[Point]) -> String {
+        let name =
+            |point: &Point| point.revision().map_or_else(|| "`base`".to_owned(), |rev| format!("`{}`", self.id(rev)));
+        points.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     /// Returns `revs` and their ancestors as far as they are heads of their branches (`_get_all_current`).
