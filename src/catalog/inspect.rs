@@ -10,6 +10,7 @@ mod domains;
 mod enums;
 mod extensions;
 mod indexes;
+mod named;
 mod others;
 mod policies;
 mod ranges;
@@ -51,6 +52,7 @@ pub fn inspect(session: &mut Session, wanted: &Wanted) -> Result<Catalog> {
     indexes::read(&mut reader)?;
     triggers::read(&mut reader)?;
     others::read(&mut reader)?;
+    named::read(&mut reader)?;
     version_rows::read(&mut reader, wanted)?;
     Ok(reader.finish())
 }

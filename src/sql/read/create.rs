@@ -1,7 +1,7 @@
 //! CREATE of what is kept by name: extensions, schemas, and the kinds whose text is all that is known of them.
 
 use crate::operation::{IfNotExists, Operation, RelationRef};
-use crate::schema::Expression;
+use crate::schema::{Expression, Unknown};
 use crate::sql::expression::{Printer, of_tree, words};
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
 use crate::sql::read::column::Columns;
@@ -9,6 +9,7 @@ use crate::sql::statement::Statement;
 use crate::sql::{Context, Surroundings};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
+use std::collections::BTreeMap;
 
 /// Reads CREATE EXTENSION.
 pub(super) fn extension(own: &ast::CreateExtension) -> Option<Operation> {
@@ -35,25 +36,30 @@ pub(super) fn other(own: &ast::Stmt, surroundings: &Surroundings<'_>) -> Option<
         ast::Stmt::CreateRule(own) => rule(own, surroundings)?,
         ast::Stmt::CreateCollation(own) => {
             let name = relation_of(names_in(own.collation()?.syntax())?)?;
-            named("collation", name, own.definition()?.syntax(), existing(own.if_not_exists()), surroundings)
+            let definition = options(own.definition()?.syntax());
+            named("collation", name, definition, existing(own.if_not_exists()))
         }
         ast::Stmt::CreateEventTrigger(own) => {
             let name = own.event_trigger()?;
-            named("event trigger", RelationRef::bare(name_at(&name)), own.syntax(), IfNotExists::Fail, surroundings)
+            let definition = behind(own.syntax(), "on", surroundings);
+            // It is in no schema, and kept where a bare name is looked up.
+            let name = RelationRef { schema: Some(crate::name::Name::public()), name: name_at(&name) };
+            named("event trigger", name, definition, IfNotExists::Fail)
         }
         ast::Stmt::CreateTextSearchConfiguration(own) => {
             let name = relation_of(names_in(own.text_search_configuration()?.syntax())?)?;
-            let list = own.attribute_list()?;
-            named("text search configuration", name, list.syntax(), IfNotExists::Fail, surroundings)
+            let definition = options(own.attribute_list()?.syntax());
+            named("text search configuration", name, definition, IfNotExists::Fail)
         }
         ast::Stmt::CreateTextSearchDictionary(own) => {
             let name = relation_of(names_in(own.text_search_dictionary()?.syntax())?)?;
-            let list = own.attribute_list()?;
-            named("text search dictionary", name, list.syntax(), IfNotExists::Fail, surroundings)
+            let definition = options(own.attribute_list()?.syntax());
+            named("text search dictionary", name, definition, IfNotExists::Fail)
         }
         ast::Stmt::CreateConversion(own) => {
             let name = relation_of(names_in(own.conversion()?.syntax())?)?;
-            named("conversion", name, own.syntax(), IfNotExists::Fail, surroundings)
+            let definition = behind(own.syntax(), "for", surroundings);
+            named("conversion", name, definition, IfNotExists::Fail)
         }
         // Casts, operators, languages, servers, roles, publications: limbeck does not keep them.
         ast::Stmt::AlterTextSearchConfiguration(_)
@@ -113,16 +119,42 @@ fn existing(own: Option<ast::IfNotExists>) -> IfNotExists {
     if own.is_some() { IfNotExists::Skip } else { IfNotExists::Fail }
 }
 
-fn named(
-    kind: &str,
-    name: RelationRef,
-    definition: &SyntaxNode,
-    existing: IfNotExists,
-    surroundings: &Surroundings<'_>,
-) -> Operation {
-    let context = Context::default().within(surroundings.schema);
-    let definition = Expression { parts: words(&definition.text().to_string(), &context) };
+fn named(kind: &str, name: RelationRef, definition: Expression, existing: IfNotExists) -> Operation {
     Operation::CreateOther { kind: kind.to_string(), name, definition, table: None, existing }
+}
+
+/// Returns the words from `word` on, in the spelling of pg_dump.
+fn behind(own: &SyntaxNode, word: &str, surroundings: &Surroundings<'_>) -> Expression {
+    let context = Context::default().within(surroundings.schema);
+    let text = Expression { parts: words(&own.text().to_string(), &context) }.to_sql();
+    let text = text.find(&format!(" {word} ")).and_then(|at| text.get(at + 1..)).unwrap_or(&text);
+    Expression::text(text.replace("execute procedure", "execute function").replace("public.", ""))
+}
+
+/// Returns options in brackets, sorted, without those that go without saying (PostgreSQL 15, `pg_dump.c`).
+fn options(list: &SyntaxNode) -> Expression {
+    let mut options = BTreeMap::new();
+    for option in list.children().filter_map(ast::AttributeOption::cast) {
+        let text = option.syntax().text().to_string();
+        let (key, value) = text.split_once('=').unwrap_or((text.as_str(), ""));
+        let (key, value) = (key.trim().to_ascii_lowercase(), value.trim());
+        if key == "copy" {
+            return Expression::unknown(Unknown::new("limbeck does not follow copies of text search", None));
+        }
+        let plain = value.strip_prefix("pg_catalog.").unwrap_or(value);
+        let is_name = plain.starts_with(|c: char| c.is_ascii_alphabetic() || c == '"');
+        let name = crate::sql::names::parse_relation(plain).filter(|_| is_name);
+        let value = name.map_or_else(|| plain.to_string(), |name| name.quoted());
+        options.insert(key, value);
+    }
+    if options.get("lc_collate").is_some() && options.get("lc_collate") == options.get("lc_ctype") {
+        options.remove("lc_ctype");
+        options.remove("lc_collate").and_then(|locale| options.insert("locale".to_string(), locale));
+    }
+    let default = [("provider", "libc"), ("deterministic", "true")];
+    options.retain(|key, value| !default.contains(&(key.as_str(), value.as_str())));
+    let options: Vec<String> = options.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    Expression::text(format!("({})", options.join(", ")))
 }
 
 /// `CREATE STATISTICS name (kinds) ON columns FROM table`.

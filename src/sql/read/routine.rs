@@ -38,21 +38,38 @@ pub(super) fn create_aggregate(own: &ast::CreateAggregate, surroundings: &Surrou
         Some(list) => Parameters::read(list, surroundings)?,
         None => Parameters { types: Vec::new(), results: Vec::new(), text: "*".into() },
     };
-    let options = own.attribute_list()?.syntax().text().to_string().to_ascii_lowercase();
-    let mut options: Vec<String> = options
-        .trim_matches(['(', ')'])
-        .split(',')
-        .map(|option| option.chars().filter(|c| !c.is_whitespace()).collect())
-        .collect();
+    let mut options: Vec<String> =
+        own.attribute_list()?.attribute_options().map(|own| aggregate_option(&own)).collect();
     options.sort();
     Some(Operation::CreateRoutine(RoutineDefinition {
         name: relation_of(names_in(own.aggregate_name()?.syntax())?)?,
         kind: RoutineKind::Aggregate,
         arguments: parameters.types,
-        signature: format!("({}) {}", parameters.text, options.join(", ")),
+        signature: format!("({}) ({})", parameters.text, options.join(", ")),
         body: String::new(),
         existing: if own.or_replace().is_some() { Existing::Replace } else { Existing::Fail },
     }))
+}
+
+/// Returns `key = value` of CREATE AGGREGATE in one spelling.
+fn aggregate_option(own: &ast::AttributeOption) -> String {
+    let text = own.syntax().text().to_string();
+    let (key, value) = text.split_once('=').map_or((text.as_str(), None), |(key, value)| (key, Some(value.trim())));
+    let key = key.trim().to_ascii_lowercase();
+    let plain = |value: &str| value.replace("pg_catalog.", "").replace("public.", "");
+    match (key.as_str(), value) {
+        (_, None) => key,
+        ("stype" | "mstype", Some(value)) => match crate::sql::data_type(value) {
+            crate::operation::TypeRef::Resolved(own) => format!("{key} = {own}"),
+            _ => format!("{key} = {}", plain(value)),
+        },
+        ("sortop", Some(value)) => {
+            let operator = plain(value).to_ascii_lowercase().replace("operator(", "");
+            format!("{key} = operator({})", operator.trim_end_matches(')'))
+        }
+        ("initcond" | "minitcond", Some(value)) => format!("{key} = {value}"),
+        (_, Some(value)) => format!("{key} = {}", plain(value).to_ascii_lowercase()),
+    }
 }
 
 /// Reads ALTER FUNCTION and ALTER PROCEDURE: properties change, and the new signature is not worked out.

@@ -55,7 +55,9 @@ pub fn operation(operation: &Operation) -> String {
         Operation::CreateOther { kind, name, definition, existing, table } => {
             let of = table.as_ref().filter(|_| kind == "statistics").map(|table| format!(" FROM {}", table.quoted()));
             let of = of.unwrap_or_default();
-            format!("CREATE {} {}{} {definition}{of}", kind.to_uppercase(), skip(*existing), name.quoted())
+            // An event trigger is in no schema.
+            let name = if kind == "event trigger" { name.name.quoted() } else { name.quoted() };
+            format!("CREATE {} {}{name} {definition}{of}", kind.to_uppercase(), skip(*existing))
         }
         Operation::Drop { objects, missing, behavior } => object::drop(objects, *missing, *behavior),
         Operation::Rename { object, to, missing } => object::rename(object, to, *missing),

@@ -1,0 +1,22 @@
+-- What limbeck keeps by its name and text: aggregates, collations, event triggers, text search.
+CREATE SCHEMA app;
+CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0');
+CREATE FUNCTION app.mul(numeric, numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT $1 * $2';
+CREATE AGGREGATE app.product(numeric) (SFUNC = app.mul, STYPE = numeric, COMBINEFUNC = app.mul, PARALLEL = safe);
+CREATE AGGREGATE every_one(boolean) (SFUNC = booland_statefunc, STYPE = boolean, SORTOP = <);
+COMMENT ON AGGREGATE total(integer) IS 'adds';
+CREATE COLLATION german (provider = icu, locale = 'de-u-co-phonebk');
+CREATE COLLATION app.plain (locale = 'C');
+CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+COMMENT ON COLLATION german IS 'as in the phone book';
+CREATE TABLE words (id integer, word text COLLATE german);
+CREATE TEXT SEARCH DICTIONARY short (TEMPLATE = simple, STOPWORDS = english);
+CREATE TEXT SEARCH CONFIGURATION plain (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION plain ADD MAPPING FOR asciiword WITH short, simple;
+CREATE TEXT SEARCH CONFIGURATION app.copied (COPY = pg_catalog.english);
+COMMENT ON TEXT SEARCH CONFIGURATION plain IS 'plain words';
+CREATE FUNCTION app.watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE EVENT TRIGGER watched ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION app.watch();
+CREATE EVENT TRIGGER always ON sql_drop EXECUTE FUNCTION app.watch();
+ALTER EVENT TRIGGER always DISABLE;
+CREATE CONVERSION backwards FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
