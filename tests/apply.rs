@@ -21,6 +21,10 @@ fn main() {
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
     files.sort();
+    // More of them, kept elsewhere.
+    for more in std::env::var_os("LIMBECK_APPLY").map(PathBuf::from).iter().flat_map(std::fs::read_dir) {
+        files.extend(more.flatten().map(|entry| entry.path()));
+    }
     let trials = files.into_iter().flat_map(|file| {
         let name = file.file_stem().expect("a file").to_string_lossy().into_owned();
         let (text, same) = (read(&file), file.clone());

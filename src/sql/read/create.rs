@@ -147,7 +147,7 @@ fn options(list: &SyntaxNode) -> Expression {
         let value = name.map_or_else(|| plain.to_string(), |name| name.quoted());
         options.insert(key, value);
     }
-    if options.get("lc_collate").is_some() && options.get("lc_collate") == options.get("lc_ctype") {
+    if options.contains_key("lc_collate") && options.get("lc_collate") == options.get("lc_ctype") {
         options.remove("lc_ctype");
         options.remove("lc_collate").and_then(|locale| options.insert("locale".to_string(), locale));
     }
