@@ -41,7 +41,7 @@ struct Target {
 #[derive(Debug, clap::Args)]
 struct Stamp {
     /// What to stamp: revisions, head, heads, base, branch@…; or FROM:TARGET
-    #[arg(required = true, value_name = "TARGET", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "TARGET")]
     targets: Vec<String>,
     /// Where the database is (repeatable; `current` for its rows) [default: its rows where one is named, else base]
     #[arg(long, value_name = "REV", allow_hyphen_values = true)]

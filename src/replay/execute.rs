@@ -81,23 +81,35 @@ impl Session {
                 self.data(vm, data.kind.as_str(), Some(sql), place)?;
             }
             Statement::Query(query) => {
-                self.server(vm, place, |recorder, site| recorder.query(&query, site))?;
+                self.server(vm, place, |recorder, site| {
+                    recorder.text(sql, site);
+                    recorder.query(&query, site)
+                })?;
                 return Ok(Answer::Rows(query));
             }
             Statement::Transaction(action) => {
                 self.server(vm, place, |recorder, site| control(recorder, &action, site))?
             }
-            Statement::Setting { .. } => self.server(vm, place, |recorder, _| recorder.check())?,
+            Statement::Setting { .. } => {
+                self.server(vm, place, |recorder, site| recorder.check().map(|()| recorder.text(sql, site)))?;
+            }
             Statement::Ignored { words } => {
                 let kind = words.split_whitespace().next().unwrap_or("statement").to_ascii_lowercase();
                 self.data(vm, &kind, Some(sql), place)?;
             }
-            Statement::Block(block) => self.execute_block(vm, &block, place)?,
+            Statement::Block(block) => {
+                self.server(vm, place, |recorder, site| recorder.check().map(|()| recorder.text(sql, site)))?;
+                self.execute_block(vm, &block, place)?;
+            }
             Statement::Unparsed { touched, unknown, grammar } => {
                 self.server(vm, place, |recorder, _| recorder.check())?;
                 if grammar == Grammar::Refused {
                     return Err(self.raise(vm, syntax_error(&unknown.reason), place));
                 }
+                self.server(vm, place, |recorder, site| {
+                    recorder.text(sql, site);
+                    Ok(())
+                })?;
                 self.unknown_all(vm, &touched, &unknown, place);
             }
         }

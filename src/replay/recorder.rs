@@ -96,6 +96,8 @@ impl Recorder {
                 let action = match doubted {
                     Some(unknown) => {
                         self.remark(unknown.clone());
+                        // What is sent is known, if not what it does.
+                        self.text(sql, site);
                         Action::Unknown(unknown)
                     }
                     None => Action::Operation { operation: Box::new(operation), sql },
@@ -319,10 +321,18 @@ impl Recorder {
         }
     }
 
+    /// Records the text of a statement that does nothing to the schema by itself.
+    pub(super) fn text(&mut self, sql: String, site: &Site) {
+        self.idle_step(Action::Text { sql }, site);
+    }
+
     fn transaction_step(&mut self, action: TransactionAction, site: &Site) {
+        self.idle_step(Action::Transaction(action), site);
+    }
+
+    fn idle_step(&mut self, action: Action, site: &Site) {
         let section = self.log.section;
         let (place, condition) = (site.place.clone(), site.condition.clone());
-        let action = Action::Transaction(action);
         self.log.steps.push(Rc::new(Step { place, action, effects: Vec::new(), condition, section }));
     }
 

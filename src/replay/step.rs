@@ -57,6 +57,11 @@ pub enum Action {
         kind: String,
         sql: Option<String>,
     },
+    /// Something that changes neither schema nor rows by itself, or whose parts follow as steps at the same place: a
+    /// query, a setting, a `DO` block, a statement that could not be understood.
+    Text {
+        sql: String,
+    },
     Transaction(TransactionAction),
     /// Nobody knows what is sent.
     Unknown(Unknown),

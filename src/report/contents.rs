@@ -50,7 +50,7 @@ impl Contents {
                 let (op, object) = ("unknown".to_owned(), String::new());
                 self.operations.push(OperationReport { op, object, line, sql, certainty: "unknown" });
             }
-            Action::Transaction(_) => {}
+            Action::Text { .. } | Action::Transaction(_) => {}
         }
     }
 }

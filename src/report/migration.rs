@@ -61,9 +61,28 @@ impl StepReport {
 pub fn pieces(sent: &Sent) -> Vec<Piece> {
     let unknown = |reason: &str, place: &Place| Piece::Remark(format!("unknown: {reason} ({})", at(place)));
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut whole: Option<&Place> = None;
+    let mut before: Option<(&str, &Place)> = None;
     for step in &sent.replay.steps {
+        // What a block does follows it, and so do the parts of one statement.
+        let last = before.take();
+        let part = whole == Some(&step.place);
+        whole = whole.filter(|_| part);
         pieces.push(match &step.action {
-            Action::Operation { sql, .. } => Piece::Statement(sql.clone()),
+            Action::Text { sql } => {
+                let is_block = sql.get(..2).is_some_and(|word| word.eq_ignore_ascii_case("do"));
+                whole = is_block.then_some(&step.place);
+                Piece::Statement(sql.clone())
+            }
+            Action::Operation { .. } | Action::Data { .. } if part => continue,
+            Action::Operation { sql, .. } if last == Some((sql, &step.place)) => {
+                before = last;
+                continue;
+            }
+            Action::Operation { sql, .. } => {
+                before = Some((sql, &step.place));
+                Piece::Statement(sql.clone())
+            }
             Action::Data { sql: Some(sql), .. } => Piece::Statement(sql.clone()),
             Action::Data { kind, sql: None } => unknown(&format!("the text of this `{kind}`"), &step.place),
             Action::Transaction(action) => Piece::Statement(action.as_str().to_owned()),
