@@ -70,6 +70,17 @@ impl Vm {
                 Ok(())
             }
             Value::Instance(instance) => {
+                let initialising = self.frames.last().is_some_and(|frame| &*frame.function == "__init__");
+                if instance.class.find(super::library::dataclasses::FROZEN).is_some() && !initialising {
+                    return Err(self.error("FrozenInstanceError", &format!("cannot assign to field '{name}'"), place));
+                }
+                if let Some(descriptor @ Value::Instance(_)) = instance.class.find(name)
+                    && let Value::Instance(own) = &descriptor
+                    && own.class.find("__set__").is_some()
+                {
+                    let arguments = Arguments::positional(vec![object.clone(), value]);
+                    return self.call_attribute(&descriptor, "__set__", arguments, place).map(|_| ());
+                }
                 if let Some(Value::Descriptor(descriptor)) = instance.class.find(name)
                     && let Descriptor::Property { setter, .. } = &*descriptor
                 {
@@ -175,6 +186,14 @@ impl Vm {
         {
             return self.call_value(getter, Arguments::positional(vec![object]), place);
         }
+        if instance.class.find("__getattribute__").is_some() && name != "__class__" {
+            return Ok(self.unknown("attributes of a class with `__getattribute__` are not evaluated", place));
+        }
+        if let Some(Value::Instance(descriptor)) = &found
+            && descriptor.class.find("__set__").is_some()
+        {
+            return self.bound(Value::Instance(descriptor.clone()), &object, &instance.class, place);
+        }
         if let Some(value) = instance.attributes.find(name) {
             return Ok(value);
         }
@@ -183,7 +202,9 @@ impl Vm {
         }
         match name {
             "__class__" => return Ok(Value::Class(instance.class.clone())),
-            "__dict__" => return Ok(Value::record(instance.attributes.entries())),
+            "__dict__" => {
+                return Ok(Value::foreign(super::library::globals::Globals::new(instance.attributes.clone())));
+            }
             "_fields" | "_asdict" | "_replace" => {
                 if let Layout::NamedTuple(_) = instance.class.layout() {
                     return self.named_tuple_attribute(instance, name, place);
@@ -191,7 +212,10 @@ impl Vm {
             }
             "__module__" => return Ok(Value::Str(instance.class.module.clone())),
             "__doc__" => return Ok(Value::None),
-            "__cause__" | "__context__" | "__traceback__" if matches!(instance.class.layout(), Layout::Exception) => {
+            "__context__" | "__suppress_context__" if matches!(instance.class.layout(), Layout::Exception) => {
+                return Ok(self.unknown(format!("`{name}` is not evaluated"), place));
+            }
+            "__cause__" | "__traceback__" if matches!(instance.class.layout(), Layout::Exception) => {
                 return Ok(Value::None);
             }
             "with_traceback" if matches!(instance.class.layout(), Layout::Exception) => {

@@ -31,6 +31,11 @@ pub(super) struct Alternative {
 pub(super) type Pending = Alternative;
 
 impl Alternative {
+    /// Tells whether it changed nothing but what it made itself and nobody has.
+    pub fn is_private(&self) -> bool {
+        self.delta.is_private()
+    }
+
     /// Returns the condition it depends on.
     pub fn why(&self) -> &Unknown {
         &self.why

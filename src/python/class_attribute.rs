@@ -20,6 +20,10 @@ impl Vm {
                     Descriptor::Class(inner) => Ok(bind_method(inner.clone(), object)),
                     Descriptor::Property { .. } => Ok(found),
                 },
+                Value::Instance(descriptor) if descriptor.class.find("__get__").is_some() => {
+                    let arguments = Arguments::positional(vec![Value::None, object]);
+                    self.call_attribute(&found, "__get__", arguments, place)
+                }
                 _ => Ok(found),
             };
         }
@@ -28,6 +32,11 @@ impl Vm {
             "__qualname__" => return Ok(Value::Str(class.name.clone())),
             "__module__" => return Ok(Value::Str(class.module.clone())),
             "__doc__" => return Ok(Value::None),
+            "__match_args__" => {
+                if let Layout::Dataclass(fields) | Layout::NamedTuple(fields) = class.layout() {
+                    return Ok(Value::tuple(fields.iter().map(|field| Value::Str(field.name.clone())).collect()));
+                }
+            }
             "__dict__" => return Ok(Value::record(class.attributes.entries())),
             "__bases__" => return Ok(Value::tuple(class.bases.clone())),
             "__mro__" => return Ok(Value::tuple(resolution_order(class))),
@@ -142,7 +151,14 @@ impl Vm {
                 _ => {}
             }
         }
-        Ok(self.object_method(receiver, name))
+        let known = ["__init__", "__new__", "__setattr__", "__repr__", "__str__", "__eq__", "__init_subclass__"];
+        if known.contains(&name) {
+            return Ok(self.object_method(receiver, name));
+        }
+        if name.starts_with("__") {
+            return Ok(self.unknown(format!("`{name}` of `object` is not evaluated"), place));
+        }
+        Err(self.error("AttributeError", &format!("'super' object has no attribute '{name}'"), place))
     }
 
     /// Returns a class attribute as it is seen through an instance or class: functions become methods.
@@ -157,6 +173,10 @@ impl Vm {
                 }
             },
             Value::Native(native) if native.name.starts_with("method:") => bind_method(found, receiver.clone()),
+            Value::Instance(descriptor) if descriptor.class.find("__get__").is_some() => {
+                let arguments = Arguments::positional(vec![receiver.clone(), Value::Class(class.clone())]);
+                return self.call_attribute(&found, "__get__", arguments, place);
+            }
             _ => found,
         })
     }

@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::foreign::{Outcome, Truth};
 use super::object::class::Layout;
-use super::object::{Instance, Key};
+use super::object::{DictKind, Entries, Instance, Key};
 use super::operator::Comparison;
 use super::raise::Raise;
 use super::value::Value;
@@ -97,9 +97,11 @@ impl Vm {
                 (Ok(x), Ok(y)) => self.all_equal(&x, &y, place),
                 (Err(why), _) | (_, Err(why)) => Ok(Value::Unknown(why)),
             },
-            (Value::Dict(x), Value::Dict(y)) => match (x.entries.content(), y.entries.content()) {
+            (Value::Dict(left), Value::Dict(right)) => match (left.entries.content(), right.entries.content()) {
                 (Ok(x), Ok(y)) => {
-                    if x.len() != y.len() {
+                    let same_order = |x: &Entries, y: &Entries| x.keys().eq(y.keys());
+                    let ordered = matches!((&left.kind, &right.kind), (DictKind::Ordered, DictKind::Ordered));
+                    if x.len() != y.len() || ordered && !same_order(&x, &y) {
                         return Ok(Value::Bool(false));
                     }
                     let mut pairs = (Vec::new(), Vec::new());
@@ -166,7 +168,8 @@ impl Vm {
         }
         if let (Layout::Dataclass(fields), true) = (&a.class.layout(), Rc::ptr_eq(&a.class, &b.class)) {
             let values = |side: &Rc<Instance>| -> Vec<Value> {
-                fields.iter().filter_map(|field| side.attributes.find(&field.name)).collect()
+                let compared = fields.iter().filter(|field| !field.left_out.of_comparing);
+                compared.filter_map(|field| side.attributes.find(&field.name)).collect()
             };
             return self.deeper(|vm| vm.all_equal(&values(a), &values(b), place));
         }

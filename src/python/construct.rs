@@ -5,6 +5,7 @@ use super::foreign::Outcome;
 use super::namespace::Namespace;
 use super::object::Class;
 use super::object::class::Layout;
+use super::unknown::Unknown;
 use super::value::{Descriptor, Type, Value};
 use super::vm::Vm;
 use crate::source::Place;
@@ -41,9 +42,10 @@ impl Vm {
         }
         bases.retain(|base| !matches!(base, Value::Type(Type::Object)));
         if let Some(metaclass) = arguments.keywords.iter().find(|(keyword, _)| &**keyword == "metaclass")
-            && let Value::Unknown(why) = &metaclass.1
+            && let Value::Unknown(_) | Value::Class(_) | Value::Function(_) = &metaclass.1
         {
-            bases.push(Value::Unknown(why.clone()));
+            let why = Unknown::new("what its metaclass does is not evaluated", place);
+            bases.push(Value::Unknown(metaclass.1.as_unknown().cloned().unwrap_or(why)));
         }
         let ancestors = linearise(&bases);
         let layout = match inherited_layout(&ancestors) {

@@ -252,7 +252,7 @@ impl Vm {
             }
             Layout::Dataclass(fields) | Layout::NamedTuple(fields) => {
                 text.push(&format!("{}(", instance.class.name));
-                for (at, field) in fields.iter().enumerate() {
+                for (at, field) in fields.iter().filter(|field| !field.left_out.of_repr).enumerate() {
                     let separator = if at > 0 { ", " } else { "" };
                     text.push(&format!("{separator}{}=", field.name));
                     self.write_repr(text, &instance.attributes.find(&field.name).unwrap_or(Value::None), place, depth)?;

@@ -17,6 +17,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("SystemExit", "BaseException"),
     ("KeyboardInterrupt", "BaseException"),
     ("GeneratorExit", "BaseException"),
+    ("FrozenInstanceError", "AttributeError"),
     ("ArithmeticError", "Exception"),
     ("OverflowError", "ArithmeticError"),
     ("ZeroDivisionError", "ArithmeticError"),

@@ -54,7 +54,11 @@ pub(super) enum Yields {
     /// Not a generator.
     Nowhere,
     Collected(Vec<Value>),
-    /// A `with` block stands at the other side: the value enters it, and its body runs inside the `yield`.
+    /// To the generator with this serial: `yield from`.
+    Delegated(u64),
+    /// The first value is all that is wanted: the generator stays where it is then.
+    First,
+    /// A `with` block or a loop stands at the other side: the value enters it, and its body runs inside the `yield`.
     Handed(usize),
 }
 

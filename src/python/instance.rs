@@ -157,7 +157,8 @@ impl Vm {
                 role = FieldRole::KeywordOnly;
                 continue;
             }
-            let mut field = Field { name: name.clone(), default: None, factory: None, role };
+            let mut field =
+                Field { name: name.clone(), default: None, factory: None, role, left_out: Default::default() };
             match body.find(&name) {
                 Some(Value::Instance(given))
                     if &*given.class.name == "Field" && &*given.class.module == "dataclasses" =>
@@ -169,6 +170,9 @@ impl Vm {
                         (_, Some(Value::Bool(true))) => field.role = FieldRole::KeywordOnly,
                         _ => {}
                     }
+                    let is_off = |name: &str| matches!(given.attributes.find(name), Some(Value::Bool(false)));
+                    field.left_out.of_comparing = is_off("compare");
+                    field.left_out.of_repr = is_off("repr");
                     match &field.default {
                         Some(default) => self.bind(body, &name, default.clone()),
                         None => drop(self.unbind(body, &name)),

@@ -2,7 +2,6 @@
 
 use super::arguments::Arguments;
 use super::foreign::{Outcome, Truth};
-use super::frame::Yields;
 use super::limits::MAX_ITEMS;
 use super::object::class::Layout;
 use super::object::{Cursor, Entries, Iterator, Key, List, Supply};
@@ -23,11 +22,6 @@ pub(super) enum Iteration {
     Iterator(Rc<Iterator>),
     Unknown(Unknown),
 }
-
-/// Why a generator is unknown that yields more than is gone through.
-pub(super) const ENDLESS: &str = "the generator yields too much to be gone through";
-/// How many values a generator may yield.
-pub(super) const MAX_YIELDED: usize = 10_000;
 
 /// The longest range whose numbers are gone through one by one.
 const LONG: u128 = 100_000;
@@ -105,6 +99,18 @@ impl Vm {
         match iterator.read(|cursor| cursor.supply.clone()) {
             Ok(Supply::Mapped(function, sources)) => return self.next_mapped(&function, &sources, place),
             Ok(Supply::Filtered(function, source)) => return self.next_filtered(&function, &source, place),
+            Ok(Supply::Broken(items, raise))
+                if iterator.read(|cursor| cursor.taken >= items.len()).unwrap_or(false) =>
+            {
+                self.touch(iterator);
+                *iterator.0.borrow_mut() = Ok(Cursor { supply: Supply::Items(Rc::from([])), taken: 0 });
+                return Err(raise);
+            }
+            Ok(Supply::Live(list)) => {
+                if let Err(why) = list.read(|_| ()) {
+                    return Ok(Err(why));
+                }
+            }
             _ => {}
         }
         self.touch(iterator);
@@ -122,6 +128,13 @@ impl Vm {
     pub(super) fn iterator_of(&mut self, value: &Value, place: &Place) -> Outcome {
         match value {
             Value::Iterator(_) | Value::Unknown(_) => Ok(value.clone()),
+            Value::List(list) => Ok(match list.read(|_| ()) {
+                Ok(()) => {
+                    let cursor = Cursor { supply: Supply::Live(list.clone()), taken: 0 };
+                    Value::Iterator(Rc::new(super::object::Shared::new(cursor)))
+                }
+                Err(why) => Value::Unknown(why),
+            }),
             Value::Set(_) if unordered(value, place).is_some() => {
                 Ok(unordered(value, place).map_or(Value::None, Value::Unknown))
             }
@@ -198,16 +211,18 @@ impl Vm {
         if let Err(why) = self.start(iterator, place)? {
             return Ok(Err(why));
         }
-        if let Ok(true) = iterator.read(|cursor| matches!(cursor.supply, Supply::Mapped(..) | Supply::Filtered(..))) {
+        if let Ok(true) = iterator.read(|cursor| {
+            matches!(cursor.supply, Supply::Mapped(..) | Supply::Filtered(..) | Supply::Live(_) | Supply::Broken(..))
+        }) {
             let mut items = Vec::new();
-            while items.len() < MAX_YIELDED {
+            while items.len() < super::limits::MAX_ITEMS {
                 match self.next_of(iterator, place)? {
                     Ok(Some(item)) => items.push(item),
                     Ok(None) => return Ok(Ok(items)),
                     Err(why) => return Ok(Err(why)),
                 }
             }
-            return Ok(Err(Unknown::new(ENDLESS, place)));
+            return Ok(Err(Unknown::new(super::generator::ENDLESS, place)));
         }
         self.touch(iterator);
         let items = match &mut *iterator.0.borrow_mut() {
@@ -263,28 +278,6 @@ impl Vm {
         }
     }
 
-    /// Runs a generator that has not been started.
-    fn start(&mut self, iterator: &Rc<Iterator>, place: &Place) -> Result<Result<(), Unknown>, Raise> {
-        let (function, arguments) = match iterator.read(|cursor| cursor.supply.clone()) {
-            Ok(Supply::Deferred(function, arguments)) => (function, arguments),
-            Ok(_) => return Ok(Ok(())),
-            Err(why) => return Ok(Err(why)),
-        };
-        let yields = Yields::Collected(Vec::new());
-        let yielded = match self.run_function(&function, (*arguments).clone(), yields, place) {
-            Ok((_, yielded)) => yielded,
-            Err(Raise::Limit(why)) if why.reason() == ENDLESS => {
-                self.touch(iterator);
-                *iterator.0.borrow_mut() = Err(why.clone());
-                return Ok(Err(why));
-            }
-            Err(raise) => return Err(raise),
-        };
-        self.touch(iterator);
-        *iterator.0.borrow_mut() = Ok(Cursor { supply: Supply::Items(yielded.into()), taken: 0 });
-        Ok(Ok(()))
-    }
-
     fn not_iterable(&mut self, value: &Value, place: &Place) -> Raise {
         self.error("TypeError", &format!("'{}' object is not iterable", value.type_name()), place)
     }
@@ -299,14 +292,15 @@ pub(super) fn unordered(value: &Value, place: &Place) -> Option<Unknown> {
 
 fn peek(cursor: &Cursor) -> Option<Value> {
     match &cursor.supply {
-        Supply::Items(items) => items.get(cursor.taken).cloned(),
+        Supply::Items(items) | Supply::Broken(items, _) => items.get(cursor.taken).cloned(),
+        Supply::Live(list) => list.read(|items| items.get(cursor.taken).cloned()).ok().flatten(),
         Supply::Count { start, step } => {
             let taken = i128::try_from(cursor.taken).ok()?;
             Some(Value::Int(step.checked_mul(taken)?.checked_add(*start)?))
         }
         Supply::Cycle(items) => items.get(cursor.taken.checked_rem(items.len())?).cloned(),
         Supply::Repeat(value) => Some(value.clone()),
-        Supply::Mapped(..) | Supply::Filtered(..) | Supply::Deferred(..) => None,
+        Supply::Mapped(..) | Supply::Filtered(..) | Supply::Suspended(..) | Supply::Deferred(..) => None,
     }
 }
 

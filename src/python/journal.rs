@@ -102,6 +102,11 @@ impl Journal {
 }
 
 impl Delta {
+    /// Tells whether nobody else has any of its objects.
+    pub fn is_private(&self) -> bool {
+        self.0.values().all(|(object, _)| Rc::strong_count(object) == 1)
+    }
+
     /// Returns what this path and then `later` changed together.
     pub fn then(&self, later: &Delta) -> Delta {
         let mut both = self.clone();

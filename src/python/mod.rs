@@ -25,6 +25,7 @@ mod expression;
 mod foreign;
 mod format;
 mod frame;
+mod generator;
 mod guard;
 mod import;
 mod instance;

@@ -4,7 +4,8 @@ use super::arguments::Arguments;
 use super::foreign::Outcome;
 use super::format::Text;
 use super::limits::{MAX_ITEMS, MAX_TEXT};
-use super::object::{Dict, Entries, Key, Members, Shared};
+use super::object::class::Layout;
+use super::object::{Dict, DictKind, Entries, Key, Members, Shared};
 use super::operator::{BinaryOperator, Side};
 use super::raise::Raise;
 use super::unknown::Unknown;
@@ -187,6 +188,14 @@ impl Vm {
                 Value::Type(_) | Value::Class(_) | Value::None,
             ) => {
                 return Ok(if a.is(b) { a.clone() } else { Value::tuple(vec![a.clone(), b.clone()]) });
+            }
+            (_, Value::Dict(dict), _) | (_, _, Value::Dict(dict)) if matches!(dict.kind, DictKind::Counter) => {
+                return Ok(self.unknown("operators of a counter are not evaluated", place));
+            }
+            (_, Value::Instance(instance), _) | (_, _, Value::Instance(instance))
+                if matches!(instance.class.layout(), Layout::Enum(_)) =>
+            {
+                return Ok(self.unknown("operators of an enumeration's member are not evaluated", place));
             }
             (Op::Modulo, Value::Bytes(_), _) => return Ok(self.unknown("`%` of bytes is not evaluated", place)),
             _ => {}

@@ -1,6 +1,8 @@
 //! Order: which of two values is the lesser.
 
 use super::foreign::{Outcome, Truth};
+use super::object::Instance;
+use super::object::class::Layout;
 use super::operator::Comparison;
 use super::raise::Raise;
 use super::unknown::Unknown;
@@ -8,6 +10,7 @@ use super::value::Value;
 use super::vm::Vm;
 use crate::source::Place;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 impl Vm {
     pub(super) fn compare_order(&mut self, comparison: Comparison, a: &Value, b: &Value, place: &Place) -> Outcome {
@@ -35,7 +38,11 @@ impl Vm {
                 (Err(why), _) | (_, Err(why)) => Value::Unknown(why),
             });
         }
-        Ok(match self.order(a, b, place)? {
+        let order = match self.order_of_instances(a, b, comparison, place)? {
+            Some(order) => order,
+            None => self.order(a, b, place)?,
+        };
+        Ok(match order {
             Ok(None) => Value::Bool(false),
             Ok(Some(order)) => Value::Bool(match comparison {
                 Comparison::Less => order == Ordering::Less,
@@ -45,6 +52,35 @@ impl Vm {
             }),
             Err(why) => Value::Unknown(why),
         })
+    }
+
+    /// Returns the order of instances that have none of their own, unless they are values of the language as well.
+    fn order_of_instances(
+        &mut self,
+        a: &Value,
+        b: &Value,
+        comparison: Comparison,
+        place: &Place,
+    ) -> Result<Option<Result<Option<Ordering>, Unknown>>, Raise> {
+        if let Some((x, y)) = ordered_fields(a, b) {
+            return self.deeper(|vm| vm.order_all(&x, &y, place)).map(Some);
+        }
+        for side in [a, b] {
+            let Value::Instance(instance) = side else { continue };
+            let plain = super::enumeration::is_plain_enum(instance) || instance.payload.borrow().is_none();
+            if let Some(why) = instance.class.unknown_ancestor() {
+                return Ok(Some(Err(why.clone())));
+            }
+            if instance.class.find(super::library::functools::TOTAL).is_some() {
+                return Ok(Some(Err(Unknown::new("`total_ordering` is not evaluated", place))));
+            }
+            if plain {
+                let (symbol, a, b) = (comparison.symbol(), a.type_name(), b.type_name());
+                let message = format!("'{symbol}' not supported between instances of '{a}' and '{b}'");
+                return Err(self.error("TypeError", &message, place));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns the order of two values; the inner error says why it is not known.
@@ -59,6 +95,9 @@ impl Vm {
     ) -> Result<Result<Option<Ordering>, Unknown>, Raise> {
         if let (Value::Unknown(why), _) | (_, Value::Unknown(why)) = (a, b) {
             return Ok(Err(why.clone()));
+        }
+        if let Some((x, y)) = ordered_fields(a, b) {
+            return self.deeper(|vm| vm.order_all(&x, &y, place));
         }
         match (a, b) {
             (Value::Str(x), Value::Str(y)) => return Ok(Ok(Some(x.cmp(y)))),
@@ -156,4 +195,18 @@ impl PartialOrd for Number {
             (Self::Float(a), Self::Int(b)) => a.partial_cmp(&(*b as f64)),
         }
     }
+}
+
+/// Returns the fields that order two instances of a data class, where it is one that is ordered.
+fn ordered_fields(a: &Value, b: &Value) -> Option<(Vec<Value>, Vec<Value>)> {
+    let (Value::Instance(x), Value::Instance(y)) = (a, b) else { return None };
+    let Layout::Dataclass(fields) = x.class.layout() else { return None };
+    if !Rc::ptr_eq(&x.class, &y.class) || x.class.find(super::library::dataclasses::ORDERED).is_none() {
+        return None;
+    }
+    let values = |side: &Instance| {
+        let compared = fields.iter().filter(|field| !field.left_out.of_comparing);
+        compared.filter_map(|field| side.attributes.find(&field.name)).collect()
+    };
+    Some((values(x), values(y)))
 }

@@ -45,7 +45,14 @@ impl Vm {
                 }
                 let payload = instance.payload.borrow().clone();
                 match payload {
-                    Some(payload) => self.deeper(|vm| vm.read_item(&payload, key, place)),
+                    Some(payload) => match self.deeper(|vm| vm.read_item(&payload, key, place)) {
+                        Err(raise)
+                            if instance.class.find("__missing__").is_some() && self.is_raised(&raise, "KeyError") =>
+                        {
+                            self.call_attribute(object, "__missing__", Arguments::positional(vec![key.clone()]), place)
+                        }
+                        found => found,
+                    },
                     None => match instance.class.unknown_ancestor() {
                         Some(why) => Ok(Value::Unknown(why.clone())),
                         None => Err(self.not_subscriptable(object, place)),

@@ -32,6 +32,8 @@ pub struct Vm {
     pub(super) kept: BTreeMap<usize, (Value, Rc<Namespace>)>,
     pub(super) handed: Vec<super::statement::Handed>,
     pub(super) serials: u64,
+    /// The value at which a generator was left standing.
+    pub(super) suspended: Option<Value>,
     /// The `if`s, loops and `try`s that are being run, innermost last.
     pub(super) conditions: Vec<Place>,
     parsed: Vec<Rc<Parsed>>,
@@ -54,6 +56,7 @@ impl Vm {
             kept: BTreeMap::new(),
             handed: Vec::new(),
             serials: 0,
+            suspended: None,
             conditions: Vec::new(),
             parsed: Vec::new(),
         }

@@ -66,6 +66,11 @@ pub trait World: Any {
         Rc::new(())
     }
 
+    /// Tells whether nothing was done between two states.
+    fn is_same(&self, _before: &State, _after: &State) -> bool {
+        true
+    }
+
     /// Goes back, or over, to a state taken before.
     fn resume(&self, _state: &State) {}
 

@@ -16,6 +16,15 @@ pub struct Moment {
     search_path: Vec<Name>,
 }
 
+impl Moment {
+    /// Tells whether nothing was recorded between two moments.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let counts = |own: &Self| (own.log.changes.len(), own.log.steps.len(), own.log.unknown.len(), own.log.section);
+        counts(self) == counts(other)
+    }
+}
+
 impl Recorder {
     /// Returns the present moment.
     #[must_use]

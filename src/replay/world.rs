@@ -82,6 +82,13 @@ impl World for Host {
         Rc::new(self.session.with_recorder(|recorder| recorder.moment()))
     }
 
+    fn is_same(&self, before: &State, after: &State) -> bool {
+        match (before.downcast_ref::<Moment>(), after.downcast_ref::<Moment>()) {
+            (Some(before), Some(after)) => before.is_same(after),
+            _ => false,
+        }
+    }
+
     fn resume(&self, state: &State) {
         if let Some(moment) = state.downcast_ref::<Moment>() {
             self.session.with_recorder(|recorder| recorder.resume(moment));

@@ -108,6 +108,9 @@ impl Vm {
                 let source = rest.positional.first().cloned();
                 self.construct_dict(DictKind::Default(factory), source, rest, place)
             }
+            Type::Counter if !arguments.keywords.is_empty() => {
+                Ok(self.unknown("a counter of keywords is not evaluated", place))
+            }
             Type::Counter => self.construct_counter(first, place),
             Type::Range => self.construct_range(&arguments, place),
             Type::Slice => {

@@ -2,6 +2,8 @@
 
 use crate::python::arguments::Arguments;
 use crate::python::foreign::Outcome;
+use crate::python::raise::Raise;
+use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
@@ -77,4 +79,9 @@ pub(super) fn open(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome 
 pub(super) fn not_evaluated(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let why = crate::python::unknown::Unknown::new(format!("`{}` is not evaluated", place.text()), place);
     vm.call_unknown(&why, &arguments, place)
+}
+
+/// `exec` may bind and do anything: what follows it is not known.
+pub(super) fn exec(_: &mut Vm, _: Arguments, place: &Place) -> Outcome {
+    Err(Raise::Limit(Unknown::new("`exec` is not evaluated", place)))
 }

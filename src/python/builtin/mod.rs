@@ -35,7 +35,7 @@ static FUNCTIONS: &[Builtin] = &[
     Builtin { name: "divmod", call: number::divmod },
     Builtin { name: "enumerate", call: sequence::enumerate },
     Builtin { name: "eval", call: function::not_evaluated },
-    Builtin { name: "exec", call: function::not_evaluated },
+    Builtin { name: "exec", call: function::exec },
     Builtin { name: "filter", call: sequence::filter },
     Builtin { name: "format", call: function::format },
     Builtin { name: "getattr", call: introspect::getattr },

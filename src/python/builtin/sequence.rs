@@ -336,7 +336,7 @@ pub(super) fn next(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome 
     let value = vm.argument(&arguments, 0, "iterator", place)?;
     let default = arguments.positional.get(1).cloned();
     let found = match &value {
-        Value::Iterator(iterator) => match vm.next_of(iterator, place)? {
+        Value::Iterator(iterator) => match vm.next_alone(iterator, place)? {
             Ok(found) => found,
             Err(why) => return Ok(Value::Unknown(why)),
         },

@@ -47,6 +47,10 @@ impl Vm {
                 continue;
             };
             let value = self.evaluate(&starred.value)?;
+            if let Some(why) = crate::python::iterate::unordered(&value, place) {
+                arguments.rest = Some(why);
+                continue;
+            }
             match self.items_of(&value, place)? {
                 Ok(items) => arguments.positional.extend(items),
                 Err(why) => arguments.rest = Some(why),
@@ -67,6 +71,10 @@ impl Vm {
             Ok(entries) => {
                 for (name, value) in entries.iter() {
                     match name.as_str() {
+                        Some(name) if arguments.keyword(&name).is_some() => {
+                            let message = format!("got multiple values for keyword argument '{name}'");
+                            return Err(self.error("TypeError", &message, place));
+                        }
                         Some(name) => arguments.keywords.push((name, value.clone())),
                         None => return Err(self.error("TypeError", "keywords must be strings", place)),
                     }

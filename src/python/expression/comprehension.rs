@@ -2,7 +2,7 @@
 
 use crate::python::foreign::{Outcome, Truth};
 use crate::python::frame::{Scope, ScopeKind, enclosing};
-use crate::python::object::{Cursor, Entries, SetKind};
+use crate::python::object::{Cursor, Entries, SetKind, Shared, Supply};
 use crate::python::raise::Raise;
 use crate::python::statement::Flow;
 use crate::python::unknown::Unknown;
@@ -45,6 +45,12 @@ impl Vm {
         let ran = self.gather(key, value, generators, iterable, &mut gathered);
         if let Some(frame) = self.frames.get_mut(depth - 1) {
             frame.scope = outer;
+        }
+        // What a generator expression raises, it raises when it is asked for that item.
+        if let (Err(raise @ Raise::Exception(_)), Expr::Generator(_), None) = (&ran, expr, &gathered.unknown) {
+            let items = gathered.items.into_iter().map(|(_, value)| value).collect();
+            let cursor = Cursor { supply: Supply::Broken(items, raise.clone()), taken: 0 };
+            return Ok(Value::Iterator(Rc::new(Shared::new(cursor))));
         }
         ran?;
         if let Some(why) = gathered.unknown {

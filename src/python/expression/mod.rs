@@ -12,7 +12,7 @@ pub(super) use name::bindings_of;
 
 use super::foreign::Outcome;
 use super::frame::Yields;
-use super::iterate::{ENDLESS, MAX_YIELDED};
+use super::generator::{ENDLESS, MAX_YIELDED, SUSPENDED};
 use super::raise::Raise;
 use super::unknown::Unknown;
 use super::value::{Slice, Value};
@@ -99,15 +99,7 @@ impl Vm {
             Expr::YieldFrom(it) => {
                 let iterable = self.evaluate(&it.value)?;
                 let place = self.place_of(expr);
-                match self.items_of(&iterable, &place)? {
-                    Ok(items) => {
-                        for item in items {
-                            self.yield_value(item)?;
-                        }
-                        Ok(Value::None)
-                    }
-                    Err(why) => self.yield_value(Value::Unknown(why)),
-                }
+                self.yield_all(&iterable, &place)
             }
             Expr::Slice(it) => {
                 let mut part = |part: &Option<Box<Expr>>| part.as_deref().map_or(Ok(Value::None), |e| self.evaluate(e));
@@ -135,19 +127,55 @@ impl Vm {
         self.read_item(&object, &key, &place)
     }
 
+    /// `yield from`: what a generator yields goes through, and what it returns is the value.
+    fn yield_all(&mut self, iterable: &Value, place: &Place) -> Outcome {
+        if let Value::Iterator(iterator) = iterable
+            && let Some((function, arguments)) = self.begin(iterator)
+        {
+            let to = Yields::Delegated(self.serial());
+            return self.run_function(&function, arguments, to, place).map(|(value, _)| value);
+        }
+        match self.items_of(iterable, place)? {
+            Ok(items) => {
+                for item in items {
+                    self.yield_value(item)?;
+                }
+                Ok(Value::None)
+            }
+            Err(why) => self.yield_value(Value::Unknown(why)),
+        }
+    }
+
     fn yield_value(&mut self, value: Value) -> Outcome {
         self.limits.step(1)?;
-        let handed = match self.frames.last_mut().map(|frame| &mut frame.yields) {
+        self.yield_in(self.serial(), value)
+    }
+
+    /// Yields from the call with this serial: a block that runs for it has a frame of its own above it.
+    fn yield_in(&mut self, serial: u64, value: Value) -> Outcome {
+        let mut own =
+            self.frames.iter_mut().rev().filter(|frame| frame.serial == serial).map(|frame| &mut frame.yields);
+        match own.find(|yields| !matches!(yields, Yields::Nowhere)) {
             Some(Yields::Collected(values)) if values.len() >= MAX_YIELDED => {
-                return Err(Raise::Limit(Unknown::anywhere(ENDLESS)));
+                Err(Raise::Limit(Unknown::anywhere(ENDLESS)))
             }
             Some(Yields::Collected(values)) => {
                 values.push(value);
-                return Ok(Value::None);
+                Ok(Value::None)
             }
-            Some(Yields::Handed(at)) => *at,
-            _ => return Ok(Value::None),
-        };
-        self.run_handed(handed, value)
+            Some(Yields::First) => {
+                self.suspended = Some(value);
+                Err(Raise::Limit(Unknown::anywhere(SUSPENDED)))
+            }
+            Some(Yields::Delegated(to)) => {
+                let to = *to;
+                self.deeper(|vm| vm.yield_in(to, value))
+            }
+            Some(Yields::Handed(at)) => {
+                let at = *at;
+                self.run_handed(at, value)
+            }
+            Some(Yields::Nowhere) | None => Ok(Value::None),
+        }
     }
 }

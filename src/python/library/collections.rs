@@ -60,6 +60,7 @@ impl Vm {
             default: at.checked_sub(required).and_then(|at| defaults.get(at).cloned()),
             factory: None,
             role: FieldRole::Positional,
+            left_out: Default::default(),
         });
         let fields: Rc<[Field]> = fields.collect();
         let attributes = Namespace::default();

@@ -10,6 +10,10 @@ use crate::python::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
 
+/// What a class has whose instances are ordered by their fields, or keep them.
+pub(in crate::python) const ORDERED: &str = "<ordered>";
+pub(in crate::python) const FROZEN: &str = "<frozen>";
+
 pub(super) static FUNCTIONS: &[Builtin] = &[
     Builtin { name: "dataclass", call: dataclass },
     Builtin { name: "field", call: field },
@@ -20,21 +24,24 @@ pub(super) static FUNCTIONS: &[Builtin] = &[
     Builtin { name: "is_dataclass", call: is_dataclass },
 ];
 
-pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
-    vec![("KW_ONLY", Value::foreign(super::typing::Typing::named("KW_ONLY")))]
+pub(super) fn values(vm: &mut Vm) -> Vec<(&'static str, Value)> {
+    vec![
+        ("KW_ONLY", Value::foreign(super::typing::Typing::named("KW_ONLY"))),
+        ("FrozenInstanceError", Value::Class(vm.exception_class("FrozenInstanceError"))),
+    ]
 }
 
 fn dataclass(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     match arguments.positional.first() {
-        Some(class) => make(vm, &class.clone(), place),
-        None => Ok(Value::native("dataclass", |vm, arguments, place| {
-            let class = vm.argument(&arguments, 0, "cls", place)?;
-            make(vm, &class, place)
+        Some(class) => make(vm, &class.clone(), &arguments.keywords, place),
+        None => Ok(Value::native("dataclass", move |vm, given, place| {
+            let class = vm.argument(&given, 0, "cls", place)?;
+            make(vm, &class, &arguments.keywords, place)
         })),
     }
 }
 
-fn make(vm: &mut Vm, class: &Value, place: &Place) -> Outcome {
+fn make(vm: &mut Vm, class: &Value, options: &[(Rc<str>, Value)], place: &Place) -> Outcome {
     let Value::Class(class) = class else {
         let why = format!("a `{}` made into a data class is not evaluated", class.type_name());
         return Ok(Value::Unknown(Unknown::new(why, place)));
@@ -45,6 +52,18 @@ fn make(vm: &mut Vm, class: &Value, place: &Place) -> Outcome {
     });
     let fields = vm.fields_of(&class.attributes, &inherited.unwrap_or(Layout::Plain))?;
     *class.layout.borrow_mut() = Layout::Dataclass(fields.into());
+    let holds = |name: &str, value: bool| {
+        options.iter().any(|(own, given)| &**own == name && matches!(given, Value::Bool(given) if *given == value))
+    };
+    if holds("eq", false) || holds("init", false) || holds("repr", false) {
+        let why = Unknown::new("a data class without all of its methods is not evaluated", place);
+        return Ok(Value::Unknown(why));
+    }
+    for (option, mark) in [("order", ORDERED), ("frozen", FROZEN)] {
+        if holds(option, true) {
+            class.attributes.define(mark, Value::Bool(true));
+        }
+    }
     Ok(Value::Class(class.clone()))
 }
 

@@ -112,8 +112,9 @@ fn date_text(arguments: &Arguments) -> Option<Rc<str>> {
 
 fn uuid_text(arguments: &Arguments) -> Option<Rc<str>> {
     let text = own_text(arguments)?;
-    let digits: String = text.chars().filter(char::is_ascii_hexdigit).collect::<String>().to_lowercase();
-    if digits.len() != 32 {
+    let bare = text.replace("urn:", "").replace("uuid:", "");
+    let digits = bare.trim_matches(['{', '}']).replace('-', "").to_lowercase();
+    if digits.len() != 32 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
     let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| digits.get(range).unwrap_or_default());

@@ -18,11 +18,22 @@ pub(super) static FUNCTIONS: &[Builtin] = &[
     Builtin { name: "partialmethod", call: not_evaluated },
     Builtin { name: "reduce", call: reduce },
     Builtin { name: "singledispatch", call: not_evaluated },
-    Builtin { name: "total_ordering", call: identity },
+    Builtin { name: "total_ordering", call: total_ordering },
     Builtin { name: "update_wrapper", call: update_wrapper },
     Builtin { name: "wraps", call: wraps },
     Builtin { name: "cmp_to_key", call: not_evaluated },
 ];
+
+/// What a class has that `total_ordering` decorates.
+pub(in crate::python) const TOTAL: &str = "<total>";
+
+fn total_ordering(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let class = vm.argument(&arguments, 0, "cls", place)?;
+    if let Value::Class(class) = &class {
+        class.attributes.define(TOTAL, Value::Bool(true));
+    }
+    Ok(class)
+}
 
 fn cached_property(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let getter = vm.argument(&arguments, 0, "func", place)?;

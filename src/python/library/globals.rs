@@ -1,15 +1,16 @@
-//! `globals()`: a dictionary that is a module's namespace.
+//! `globals()`, and the `__dict__` of an instance: a dictionary that is a namespace.
 
 use crate::python::arguments::Arguments;
 use crate::python::foreign::{Foreign, Outcome, Truth};
 use crate::python::namespace::Namespace;
+use crate::python::operator::Comparison;
 use crate::python::raise::Raise;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
 
-/// The globals of a module, seen as a dictionary.
+/// The names of a module or an instance, seen as a dictionary.
 pub struct Globals(Rc<Namespace>);
 
 impl Globals {
@@ -51,6 +52,7 @@ impl Foreign for Globals {
                 let found = self.0.find(&name_of_key);
                 match (name, &found) {
                     ("pop", Some(_)) => drop(vm.unbind(&self.0, &name_of_key)),
+                    ("pop", None) if arguments.positional.len() < 2 => return Err(vm.key_error(&key, place)),
                     ("setdefault", None) => vm.bind(&self.0, &name_of_key, default.clone()),
                     _ => {}
                 }
@@ -100,6 +102,28 @@ impl Foreign for Globals {
     }
 
     fn truth(self: Rc<Self>, _: &mut Vm, _: &Place) -> Result<Truth, Raise> {
-        Ok(Truth::True)
+        Ok(if self.0.entries().is_empty() { Truth::False } else { Truth::True })
+    }
+
+    fn length(self: Rc<Self>, _: &mut Vm, _: &Place) -> Outcome {
+        Ok(Value::size(self.0.entries().len()))
+    }
+
+    fn compare(self: Rc<Self>, vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+        let own = vm.globals_of(&self.0);
+        let other = match other.downcast::<Self>() {
+            Some(other) => vm.globals_of(&other.0),
+            None => other.clone(),
+        };
+        vm.compare(comparison, &own, &other, place)
+    }
+
+    fn repr(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
+        let own = vm.globals_of(&self.0);
+        vm.repr_of(&own, place)
+    }
+
+    fn str(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
+        self.repr(vm, place)
     }
 }

@@ -99,11 +99,17 @@ impl Foreign for OpaqueClass {
         }
     }
 
-    fn call(self: Rc<Self>, _: &mut Vm, arguments: Arguments, _: &Place) -> Outcome {
+    fn call(self: Rc<Self>, vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         if let Some(why) = arguments.unknown() {
             return Ok(Value::Unknown(why.clone()));
         }
         let text = (self.text)(&arguments);
+        if text.is_none() && self.name == "uuid.UUID" {
+            if let ([Value::Str(_)], []) = (arguments.positional.as_slice(), arguments.keywords.as_slice()) {
+                return Err(vm.error("ValueError", "badly formed hexadecimal UUID string", place));
+            }
+            return Ok(Value::Unknown(Unknown::new("this way of making a UUID is not evaluated", place)));
+        }
         Ok(Value::foreign(Opaque { class: self.name, arguments, text }))
     }
 

@@ -5,6 +5,7 @@ use crate::python::arguments::Arguments;
 use crate::python::builtin::items;
 use crate::python::foreign::Outcome;
 use crate::python::object::{Dict, DictKind, Entries, Key, Shared};
+use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
@@ -74,7 +75,15 @@ impl Vm {
             }
             "move_to_end" => {
                 let key = self.argument(&arguments, 0, "key", place)?;
+                if arguments.find(1, "last").is_some_and(|last| !matches!(last, Value::Bool(true))) {
+                    let why = Unknown::new("moving a key to the front is not evaluated", place);
+                    self.forget(receiver, &why);
+                    return Ok(Value::Unknown(why));
+                }
                 if let Ok(name) = Key::of(&key) {
+                    if entries.find(&name).is_none() {
+                        return Err(self.key_error(&key, place));
+                    }
                     self.edit_dict(dict, |entries| {
                         if let Some((key, value)) = entries.remove(&name) {
                             entries.insert(name, key, value);
@@ -144,8 +153,10 @@ impl Vm {
         }
         if let Some(source) = arguments.positional.first() {
             let source = match (&dict.kind, source) {
-                (DictKind::Counter, Value::Dict(_)) => {
-                    return Ok(self.unknown("updating a counter is not evaluated", place));
+                (DictKind::Counter, _) => {
+                    let why = Unknown::new("updating a counter is not evaluated", place);
+                    self.forget(receiver, &why);
+                    return Ok(Value::Unknown(why));
                 }
                 _ => source.clone(),
             };

@@ -23,12 +23,15 @@ impl Vm {
     ) -> Outcome {
         match (name, arguments.positional.first()) {
             ("__iter__", _) => Ok(receiver.clone()),
-            ("__next__", _) | ("send", Some(Value::None)) => match self.next_of(iterator, place)? {
+            ("__next__", _) | ("send", Some(Value::None)) => match self.next_alone(iterator, place)? {
                 Ok(Some(item)) => Ok(item),
                 Ok(None) => Err(self.error("StopIteration", "", place)),
                 Err(why) => Ok(Value::Unknown(why)),
             },
-            ("close", _) => Ok(Value::None),
+            ("close", _) => {
+                self.begin(iterator);
+                Ok(Value::None)
+            }
             _ => Ok(self.unknown(format!("method `{name}` of a generator is not evaluated"), place)),
         }
     }

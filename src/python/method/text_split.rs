@@ -74,7 +74,7 @@ fn split_whitespace(text: &str, most: usize, forward: bool) -> Vec<&str> {
     let mut rest = if forward { text.trim_start_matches(is_space) } else { text.trim_end_matches(is_space) };
     while !rest.is_empty() {
         if parts.len() + 1 == most {
-            parts.push(if forward { rest.trim_end_matches(is_space) } else { rest.trim_start_matches(is_space) });
+            parts.push(rest);
             break;
         }
         let split = if forward { rest.split_once(is_space) } else { rest.rsplit_once(is_space).map(|(a, b)| (b, a)) };

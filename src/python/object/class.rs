@@ -40,6 +40,15 @@ pub struct Field {
     pub default: Option<Value>,
     pub factory: Option<Value>,
     pub role: FieldRole,
+    /// What it takes no part in.
+    pub left_out: LeftOut,
+}
+
+/// Where a field takes no part: `field(compare=False, repr=False)`.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    pub of_comparing: bool,
+    pub of_repr: bool,
 }
 
 /// How a field takes part in the generated `__init__`.

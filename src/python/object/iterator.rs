@@ -29,10 +29,16 @@ pub enum Supply {
     Cycle(Rc<[Value]>),
     /// `itertools.repeat(value)`.
     Repeat(Value),
+    /// A list, seen live.
+    Live(Rc<super::List>),
+    /// A generator expression that raises after these.
+    Broken(Rc<[Value]>, crate::python::raise::Raise),
     /// `map(function, …)`: called when a value is asked for.
     Mapped(Value, Rc<[Rc<Iterator>]>),
     /// `filter(function, …)`
     Filtered(Value, Rc<Iterator>),
+    /// A generator of which some values were taken one by one.
+    Suspended(Rc<Function>, Rc<Arguments>),
     /// A generator that has not started: its body runs, as a whole, when the first value is asked for.
     Deferred(Rc<Function>, Rc<Arguments>),
 }

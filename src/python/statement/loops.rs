@@ -20,6 +20,12 @@ impl Vm {
         let iterable = self.evaluate(&it.iter)?;
         let place = self.place_of(&it.iter);
         let start = self.pending.len();
+        if let Value::Iterator(iterator) = &iterable
+            && let Some((function, arguments)) = self.begin(iterator)
+        {
+            let ended = self.for_generator(it, &function, arguments, &place);
+            return self.end_loop(start, ended, &it.orelse);
+        }
         let ended = match self.iteration(&iterable, &place)? {
             Iteration::Items(items) => self.for_each(it, &items),
             Iteration::List(list) => self.for_list(it, &list),
@@ -124,7 +130,7 @@ impl Vm {
         Ok(Flow::Normal)
     }
 
-    fn for_one(&mut self, it: &StmtFor, item: Value) -> Ended {
+    pub(super) fn for_one(&mut self, it: &StmtFor, item: Value) -> Ended {
         self.limits.step(1)?;
         self.assign(&it.target, item)?;
         self.run_round(&it.body)

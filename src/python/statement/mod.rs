@@ -3,13 +3,14 @@
 mod block;
 mod class;
 mod function;
+mod handed;
 mod loops;
 mod matching;
 mod simple;
 mod trying;
 mod with;
 
-pub(super) use with::Handed;
+pub(super) use handed::Handed;
 
 use super::branch::Ended;
 use super::foreign::Truth;

@@ -3,43 +3,23 @@
 use crate::python::arguments::Arguments;
 use crate::python::branch::Ended;
 use crate::python::foreign::{Exit, Outcome, Truth};
-use crate::python::frame::{Frame, ModuleName, Scope, Yields};
+use crate::python::frame::Yields;
 use crate::python::object::{Function, Instance};
-use crate::python::parse::Parsed;
 use crate::python::raise::Raise;
 use crate::python::statement::Flow;
-use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
-use crate::source::{Place, Span};
-use ruff_python_ast::{Stmt, StmtWith, WithItem};
-use ruff_text_size::{Ranged, TextSize};
-use std::rc::{Rc, Weak};
-
-/// A `with` block that waits inside the `yield` of a generator for its value.
-pub(in crate::python) struct Handed {
-    parsed: Rc<Parsed>,
-    at: TextSize,
-    item: usize,
-    function: Rc<str>,
-    scope: Rc<Scope>,
-    span: Span,
-    serial: u64,
-    owner: Option<Weak<crate::python::object::Class>>,
-    receiver: Option<Value>,
-    module: Rc<ModuleName>,
-    /// How the block ended, once it has run.
-    ended: Option<Flow>,
-    /// How it may have ended besides, and on what that depends.
-    besides: Vec<(Flow, u64, Unknown)>,
-}
+use crate::source::Place;
+use ruff_python_ast::{StmtWith, WithItem};
+use ruff_text_size::Ranged;
+use std::rc::Rc;
 
 impl Vm {
     pub(super) fn run_with(&mut self, it: &StmtWith) -> Ended {
         self.run_with_items(it, 0)
     }
 
-    fn run_with_items(&mut self, it: &StmtWith, index: usize) -> Ended {
+    pub(super) fn run_with_items(&mut self, it: &StmtWith, index: usize) -> Ended {
         let Some(item) = it.items.get(index) else { return self.run_block(&it.body) };
         let manager = self.evaluate(&item.context_expr)?;
         let place = self.place_of(&item.context_expr);
@@ -52,7 +32,7 @@ impl Vm {
         self.after(start, ended, |vm, ended| vm.leave_context(&manager, ended, &place))
     }
 
-    fn bind_item(&mut self, item: &WithItem, value: Value) -> Result<(), Raise> {
+    pub(super) fn bind_item(&mut self, item: &WithItem, value: Value) -> Result<(), Raise> {
         item.optional_vars.as_deref().map_or(Ok(()), |target| self.assign(target, value))
     }
 
@@ -119,23 +99,7 @@ impl Vm {
         arguments: Arguments,
         place: &Place,
     ) -> Ended {
-        let Some(frame) = self.frames.last() else { return Ok(Flow::Normal) };
-        let handed = Handed {
-            parsed: frame.parsed.clone(),
-            at: it.start(),
-            item: index,
-            function: frame.function.clone(),
-            scope: frame.scope.clone(),
-            span: frame.at,
-            serial: frame.serial,
-            owner: frame.owner.clone(),
-            receiver: frame.receiver.clone(),
-            module: frame.module.clone(),
-            ended: None,
-            besides: Vec::new(),
-        };
-        self.handed.push(handed);
-        let at = self.handed.len() - 1;
+        let Some(at) = self.hand(it.start(), index) else { return Ok(Flow::Normal) };
         let ran = self.run_function(function, arguments, Yields::Handed(at), place);
         self.handed.truncate(at + 1);
         let handed = self.handed.pop();
@@ -150,57 +114,6 @@ impl Vm {
                 Ok(flow)
             }
         }
-    }
-
-    /// Runs the block that waits for a generator's value: called by `yield`.
-    pub(in crate::python) fn run_handed(&mut self, at: usize, value: Value) -> Outcome {
-        let Some(handed) = self.handed.get(at) else { return Ok(Value::None) };
-        if handed.ended.is_some() {
-            let place = self.place(Span::default());
-            return Err(self.error("RuntimeError", "generator didn't stop", &place));
-        }
-        let (parsed, offset, item) = (handed.parsed.clone(), handed.at, handed.item);
-        let frame = Frame {
-            function: handed.function.clone(),
-            parsed: parsed.clone(),
-            scope: handed.scope.clone(),
-            at: handed.span,
-            serial: handed.serial,
-            owner: handed.owner.clone(),
-            receiver: handed.receiver.clone(),
-            yields: Yields::Nowhere,
-            module: handed.module.clone(),
-            handled: Vec::new(),
-        };
-        let serial = handed.serial;
-        let Some(Stmt::With(it)) = parsed.statement(offset) else { return Ok(Value::None) };
-        let start = self.pending.len();
-        let ended = self.within(frame, |vm| {
-            let Some(item_node) = it.items.get(item) else { return Ok(Flow::Normal) };
-            vm.bind_item(item_node, value)?;
-            let ended = vm.run_with_items(it, item + 1);
-            if !vm.has_pending(start) {
-                return ended;
-            }
-            // The rest of the generator cannot run once for each outcome: they are joined, and taken up again after it.
-            let mut alternatives = vm.collect(start, ended, &Unknown::anywhere("it is not known how the block ends"));
-            let mut besides = Vec::new();
-            for alternative in &mut alternatives {
-                if let Ok(flow @ (Flow::Return(_) | Flow::Break | Flow::Continue)) = &alternative.ended {
-                    besides.push((flow.clone(), alternative.serial, alternative.why().clone()));
-                    alternative.ended = Ok(Flow::Normal);
-                }
-            }
-            let ended = vm.go_on(alternatives);
-            if let Some(handed) = vm.handed.get_mut(at) {
-                handed.besides = besides.into_iter().filter(|(_, owner, _)| *owner == serial).collect();
-            }
-            ended
-        });
-        if let Some(handed) = self.handed.get_mut(at) {
-            handed.ended = Some(ended.as_ref().map_or(Flow::Normal, Clone::clone));
-        }
-        ended.map(|_| Value::None)
     }
 }
 
