@@ -74,3 +74,22 @@ CREATE TABLE like2 (LIKE src);
 CREATE TABLE like3 (LIKE src INCLUDING ALL, more integer);
 CREATE TABLE like4 (LIKE src INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
 DROP TABLE m;
+-- What cannot be below what.
+CREATE TABLE ring_a (a integer);
+CREATE TABLE ring_b () INHERITS (ring_a);
+CREATE TABLE ring_c () INHERITS (ring_b);
+ALTER TABLE ring_a INHERIT ring_c;
+--! 42P07 circular inheritance not allowed
+CREATE TABLE split (a integer) PARTITION BY RANGE (a);
+CREATE TABLE split_in (a integer) PARTITION BY RANGE (a);
+ALTER TABLE split ATTACH PARTITION split FOR VALUES FROM (1) TO (2);
+--! 42P07 circular inheritance not allowed
+ALTER TABLE split ATTACH PARTITION split_in FOR VALUES FROM (1) TO (2);
+ALTER TABLE split_in ATTACH PARTITION split FOR VALUES FROM (1) TO (2);
+--! 42P07 circular inheritance not allowed
+ALTER TABLE ring_a INHERIT split;
+--! 42809 cannot inherit from partitioned table "split"
+ALTER TABLE split INHERIT ring_a;
+--! 42809 cannot change inheritance of partitioned table
+ALTER TABLE split_in INHERIT ring_a;
+--! 42809 cannot change inheritance of a partition

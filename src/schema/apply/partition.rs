@@ -8,6 +8,7 @@ use crate::operation::RelationRef;
 use crate::schema::refuse::{Outcome, no_relation, refuse};
 use crate::schema::resolve::Relation;
 use crate::schema::{Column, Constraint, ConstraintKind, ObjectId, Partition, SqlState, Stored, Table};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Returns the table that is to be a parent.
@@ -68,6 +69,9 @@ pub(super) fn attach(edit: &mut Edit<'_>, name: &QualifiedName, reference: &Rela
     if !child.inherits.is_empty() {
         return refuse(SqlState::WRONG_OBJECT_TYPE, "cannot attach inheritance child as partition", id());
     }
+    if child.name == *name || is_below(edit, &table, &child.name) {
+        return refuse(SqlState::DUPLICATE_TABLE, "circular inheritance not allowed", id());
+    }
     if let Some(extra) = child.columns.iter().find(|own| table.column(&own.name).is_none()) {
         let message = format!(
             "table \"{}\" contains column \"{}\" not found in parent \"{}\"",
@@ -108,18 +112,45 @@ pub(super) fn detach(edit: &mut Edit<'_>, name: &QualifiedName, reference: &Rela
 
 /// Puts a table below another by inheritance.
 pub(super) fn inherit(edit: &mut Edit<'_>, name: &QualifiedName, reference: &RelationRef) -> Outcome {
-    let above = parent(edit, reference)?;
     let Some(table) = edit.table(name).cloned() else { return Ok(()) };
+    let wrong = |message: String| refuse(SqlState::WRONG_OBJECT_TYPE, message, ObjectId::Table(name.clone()));
+    if table.partition.is_some() {
+        return wrong("cannot change inheritance of a partition".to_string());
+    }
+    if table.partition_by.is_some() {
+        return wrong("cannot change inheritance of partitioned table".to_string());
+    }
+    let above = parent(edit, reference)?;
+    if above.partition_by.is_some() {
+        return wrong(format!("cannot inherit from partitioned table \"{}\"", above.name.name));
+    }
+    if above.partition.is_some() {
+        return wrong("cannot inherit from a partition".to_string());
+    }
+    if above.name == *name || is_below(edit, &above, name) {
+        return refuse(SqlState::DUPLICATE_TABLE, "circular inheritance not allowed", ObjectId::Table(name.clone()));
+    }
     if table.inherits.contains(&above.name) {
         let message = format!("relation \"{}\" would be inherited from more than once", above.name.name);
         return refuse(SqlState::DUPLICATE_TABLE, message, ObjectId::Table(name.clone()));
     }
-    if above.name == *name {
-        return refuse(SqlState::DUPLICATE_TABLE, "circular inheritance not allowed", ObjectId::Table(name.clone()));
-    }
     check_fits(&table, &above)?;
     edit.change_table(name, |own| own.inherits.push(above.name.clone()));
     Ok(())
+}
+
+/// Returns whether a table is below `above`, over however many tables.
+fn is_below(edit: &Edit<'_>, table: &Table, above: &QualifiedName) -> bool {
+    let (mut open, mut seen) = (vec![table.name.clone()], BTreeSet::new());
+    while let Some(own) = open.pop().and_then(|name| edit.table(&name).filter(|_| seen.insert(name.clone()))) {
+        let parents: Vec<QualifiedName> =
+            own.inherits.iter().chain(own.partition.iter().map(|own| &own.parent)).cloned().collect();
+        if parents.contains(above) {
+            return true;
+        }
+        open.extend(parents.into_iter().filter(|name| !seen.contains(name)));
+    }
+    false
 }
 
 /// Takes a table from below another.
