@@ -32,12 +32,17 @@ fn reads_configuration_as_alembic_read_it() {
                 let expected = if expected.get("error").is_some() { &Value::from("error") } else { &expected["value"] };
                 assert_eq!(*expected, read(question), "{question}");
             }
+            Some("config_list") => {
+                let of_paths = question["args"][1] == "get_prepend_sys_paths_list";
+                let key = if of_paths { "prepend_sys_path" } else { "version_locations" };
+                assert_eq!(question["answer"]["value"], read(question)[key], "{question}");
+            }
             Some("config_files") => find_files(question),
             _ => continue,
         }
         asked += 1;
     }
-    assert!(asked > 45 && left_out == 3, "{asked} asked, {left_out} left out");
+    assert!(asked > 50 && left_out == 3, "{asked} asked, {left_out} left out");
 }
 
 /// `truncate_slug_length` is not recorded, for limbeck makes no files.
@@ -90,7 +95,7 @@ fn read(question: &Value) -> Value {
         "version_locations": layout.version_locations.iter().map(tail).collect::<Vec<_>>(),
         "recursive": layout.recursion == Recursion::Recursive,
         "sourceless": layout.bytecode == Bytecode::Loaded,
-        "prepend_sys_path": layout.prepend_sys_path.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
+        "prepend_sys_path": layout.prepend_sys_path.iter().map(|path| path.to_string_lossy().replace(&here, "ROOT")).collect::<Vec<_>>(),
     })
 }
 

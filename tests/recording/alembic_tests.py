@@ -439,11 +439,33 @@ def options_of(config):
     }
 
 
+def wrap_list(recorder, name):
+    original = getattr(alembic_config.Config, name)
+
+    def listed(this):
+        if recorder.depth or recorder.silent or recorder.case is None:
+            return original(this)
+        with recorder.quiet():
+            asked = options_of(this)
+        try:
+            value = original(this)
+            answer = {"value": None if value is None else [str(path) for path in value]}
+            return value
+        except Exception as error:
+            answer = failure(error)
+            raise
+        finally:
+            recorder.ask("config_list", None, [asked, name], answer)
+
+    setattr(alembic_config.Config, name, listed)
+
+
 def instrument_config(recorder):
     from_config = base.ScriptDirectory.__dict__["from_config"].__func__
 
     def opened(cls, config):
         asked = None
+        recorder.depth += 1
         try:
             scripts = from_config(cls, config)
             answer = {
@@ -460,12 +482,15 @@ def instrument_config(recorder):
             answer = failure(error)
             raise
         finally:
+            recorder.depth -= 1
             if not recorder.silent and recorder.case is not None:
                 with recorder.quiet():
                     asked = options_of(config)
                 recorder.ask("config", None, [asked, os.getcwd()], answer)
 
     base.ScriptDirectory.from_config = classmethod(opened)
+    for name in ["get_version_locations_list", "get_prepend_sys_paths_list"]:
+        wrap_list(recorder, name)
     find = alembic_config.CommandLine._inis_from_config
 
     def found(this, options):
