@@ -2,6 +2,7 @@
 
 use crate::operation::RelationRef;
 use crate::python::{Raise, Vm};
+use crate::replay::step::FollowedBy;
 use crate::replay::transaction::Mode;
 use crate::replay::unknown::to_python;
 use crate::replay::{Recorder, Session, Site};
@@ -82,7 +83,7 @@ impl Session {
             }
             Statement::Query(query) => {
                 self.server(vm, place, |recorder, site| {
-                    recorder.text(sql, site);
+                    recorder.text(sql, FollowedBy::Nothing, site);
                     recorder.query(&query, site)
                 })?;
                 return Ok(Answer::Rows(query));
@@ -91,14 +92,18 @@ impl Session {
                 self.server(vm, place, |recorder, site| control(recorder, &action, site))?
             }
             Statement::Setting { .. } => {
-                self.server(vm, place, |recorder, site| recorder.check().map(|()| recorder.text(sql, site)))?;
+                self.server(vm, place, |recorder, site| {
+                    recorder.check().map(|()| recorder.text(sql, FollowedBy::Nothing, site))
+                })?;
             }
             Statement::Ignored { words } => {
                 let kind = words.split_whitespace().next().unwrap_or("statement").to_ascii_lowercase();
                 self.data(vm, &kind, Some(sql), place)?;
             }
             Statement::Block(block) => {
-                self.server(vm, place, |recorder, site| recorder.check().map(|()| recorder.text(sql, site)))?;
+                self.server(vm, place, |recorder, site| {
+                    recorder.check().map(|()| recorder.text(sql, FollowedBy::Parts, site))
+                })?;
                 self.execute_block(vm, &block, place)?;
             }
             Statement::Unparsed { touched, unknown, grammar } => {
@@ -107,7 +112,7 @@ impl Session {
                     return Err(self.raise(vm, syntax_error(&unknown.reason), place));
                 }
                 self.server(vm, place, |recorder, site| {
-                    recorder.text(sql, site);
+                    recorder.text(sql, FollowedBy::Nothing, site);
                     Ok(())
                 })?;
                 self.unknown_all(vm, &touched, &unknown, place);

@@ -30,7 +30,7 @@ pub use onward::{Onward, Sent, replay_onward};
 pub use recorder::{Recorder, Site, covers, not_in_block};
 pub use session::Session;
 pub use settings::{MetadataLocation, Settings, SqlAlchemyVersion, TransactionScope, Unrecorded};
-pub use step::{Action, Failure, Partial, Replay, RevisionReplay, Step, TransactionAction};
+pub use step::{Action, Failure, FollowedBy, Partial, Replay, RevisionReplay, Step, TransactionAction};
 pub use transaction::Mode;
 pub use unknown::{from_python, to_python};
 pub use world::session_of;

@@ -3,7 +3,7 @@
 
 use crate::operation::Operation;
 use crate::replay::Settings;
-use crate::replay::step::{Action, Step, TransactionAction};
+use crate::replay::step::{Action, FollowedBy, Step, TransactionAction};
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, SqlState, Touched, Unknown, effects};
@@ -96,8 +96,7 @@ impl Recorder {
                 let action = match doubted {
                     Some(unknown) => {
                         self.remark(unknown.clone());
-                        // What is sent is known, if not what it does.
-                        self.text(sql, site);
+                        self.text(sql, FollowedBy::Doubt, site);
                         Action::Unknown(unknown)
                     }
                     None => Action::Operation { operation: Box::new(operation), sql },
@@ -322,8 +321,8 @@ impl Recorder {
     }
 
     /// Records the text of a statement that does nothing to the schema by itself.
-    pub(super) fn text(&mut self, sql: String, site: &Site) {
-        self.idle_step(Action::Text { sql }, site);
+    pub(super) fn text(&mut self, sql: String, followed: FollowedBy, site: &Site) {
+        self.idle_step(Action::Text { sql, followed }, site);
     }
 
     fn transaction_step(&mut self, action: TransactionAction, site: &Site) {

@@ -57,14 +57,25 @@ pub enum Action {
         kind: String,
         sql: Option<String>,
     },
-    /// Something that changes neither schema nor rows by itself, or whose parts follow as steps at the same place: a
-    /// query, a setting, a `DO` block, a statement that could not be understood.
+    /// A statement whose steps, if it takes any, follow: a query, a setting, a `DO` block, one that is not understood.
     Text {
         sql: String,
+        followed: FollowedBy,
     },
     Transaction(TransactionAction),
     /// Nobody knows what is sent.
     Unknown(Unknown),
+}
+
+/// What follows the text of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FollowedBy {
+    /// Nothing that belongs to it for certain.
+    Nothing,
+    /// What its parts do, at the same place.
+    Parts,
+    /// One unknown: what is sent is known, what it does is not.
+    Doubt,
 }
 
 /// What a step does to the transaction.

@@ -3,7 +3,7 @@
 
 use super::FindingReport;
 use crate::history::{History, RowWrite, Step};
-use crate::replay::{Action, Sent};
+use crate::replay::{Action, FollowedBy, Sent};
 use crate::source::Place;
 use serde::Serialize;
 
@@ -62,18 +62,22 @@ pub fn pieces(sent: &Sent) -> Vec<Piece> {
     let unknown = |reason: &str, place: &Place| Piece::Remark(format!("unknown: {reason} ({})", at(place)));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut whole: Option<&Place> = None;
+    let mut doubt = false;
     let mut before: Option<(&str, &Place)> = None;
     for step in &sent.replay.steps {
         // What a block does follows it, and so do the parts of one statement.
         let last = before.take();
+        let doubted = std::mem::take(&mut doubt);
         let part = whole == Some(&step.place);
         whole = whole.filter(|_| part);
         pieces.push(match &step.action {
-            Action::Text { sql } => {
-                let is_block = sql.get(..2).is_some_and(|word| word.eq_ignore_ascii_case("do"));
-                whole = is_block.then_some(&step.place);
+            Action::Text { sql, followed } => {
+                whole = (*followed == FollowedBy::Parts).then_some(&step.place);
+                doubt = *followed == FollowedBy::Doubt;
                 Piece::Statement(sql.clone())
             }
+            // What the statement does is not asked here.
+            Action::Unknown(_) if doubted => continue,
             Action::Operation { .. } | Action::Data { .. } if part => continue,
             Action::Operation { sql, .. } if last == Some((sql, &step.place)) => {
                 before = last;
