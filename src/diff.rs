@@ -66,12 +66,8 @@ fn alongside(project: Project<'_>, at: &[Rev], needed: &RevSet, catalog: &Catalo
     if !order.iter().any(is_elsewhere) {
         return found;
     }
-    let candidates: Vec<RevisionId> = order
-        .iter()
-        .filter(|rev| needed.contains(**rev) || is_elsewhere(rev))
-        .map(|rev| history.id(*rev).clone())
-        .collect();
-    let audit = audit(history, &project.replay(&candidates), catalog, &[]);
+    let all: Vec<RevisionId> = order.iter().map(|rev| history.id(*rev).clone()).collect();
+    let audit = audit(history, &project.replay(&all), catalog, &[]);
     let observed: BTreeSet<&RevisionId> =
         audit.observed.least.iter().map(|number| audit.lineage.revision(*number)).collect();
     for rev in order.iter().filter(|rev| is_elsewhere(rev)) {
