@@ -46,6 +46,8 @@ pub struct Weighed {
     pub reason: Option<String>,
     /// The first later revision that may have taken away what is absent, without anybody knowing.
     pub excuse: Option<Moment>,
+    /// Where the live value is the one from before this effect, and a later revision sets it again: that revision.
+    pub until: Option<Moment>,
     pub expected: Option<Value>,
     pub actual: Option<Value>,
     /// Only follows from another effect's evidence: a column of a missing table, a change to a missing column.
@@ -134,6 +136,8 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         evidence = Evidence::Unprovable;
     }
     let later = (evidence == Evidence::Absent).then(|| timelines.taints_of(life).find(|own| own.moment > event.moment));
+    let until =
+        (evidence == Evidence::Superseded).then(|| set_again(timelines, life, events, number, actual)).flatten();
     let making =
         *attribute == Attribute::Existence && event.before.is_none() || matches!(attribute, Attribute::Label(_));
     Weighed {
@@ -147,11 +151,29 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         condition: event.condition.clone(),
         reason,
         excuse: later.flatten().map(|taint| taint.moment),
+        until,
         expected: event.after.clone(),
         actual: actual.clone(),
         implied: false,
         blame: None,
     }
+}
+
+/// The revision that sets the live value again after an effect that took it away, where nothing unknown lies between.
+fn set_again(
+    timelines: &Timelines,
+    life: &Life,
+    events: &[Event],
+    number: usize,
+    actual: &Option<Value>,
+) -> Option<Moment> {
+    let event = events.get(number).filter(|event| event.before == *actual && event.after != *actual)?;
+    let later = events.iter().skip(number + 1).find(|later| later.after == *actual)?;
+    let between = |moment: Moment| event.moment <= moment && moment < later.moment;
+    let is_known = |own: &&Event| !matches!(own.after, Some(Value::Unknown(_)));
+    let sure = events.iter().skip(number).filter(|own| between(own.moment)).all(|own| is_known(&own))
+        && !timelines.taints_of(life).any(|taint| between(taint.moment));
+    sure.then_some(later.moment)
 }
 
 /// PostgreSQL prints a view's query in its own words: other words are no proof of another query.

@@ -4,6 +4,7 @@ use crate::audit::closure::{Closures, Condition, maximum_closures};
 use crate::audit::evidence::{Evidence, Grade, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::timeline::Moment;
+use std::collections::BTreeMap;
 
 /// Where the catalog says that the database is: between `least` and `most`, both included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,9 +70,10 @@ pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Ob
             *sum = sum.without_excuses();
         }
     }
-    let likely = Weights::new(&supported, stamped);
+    let again = set_again(weighed);
+    let likely = Weights::new(&supported, stamped, &again);
     let closures = likely.closures(lineage);
-    let lenient = Weights::new(&sums, stamped);
+    let lenient = Weights::new(&sums, stamped, &again);
     let widest = if supported == sums { closures.clone() } else { lenient.closures(lineage) };
     let stamp = if likely.of(stamped) == likely.of(&closures.smallest) {
         Stamp::Admitted
@@ -89,6 +91,19 @@ pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Ob
     }
 }
 
+/// A value that is the live one before a revision and again after a later one speaks against the positions between. Each
+/// later revision has one voice.
+fn set_again(weighed: &[Weighed]) -> Vec<Condition> {
+    let effects = weighed.iter().filter(|effect| effect.evidence == Evidence::Superseded && !effect.implied);
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (unless, node) in effects.filter_map(|effect| Some((effect.until?.0, effect.moment.0))) {
+        let earliest = first.entry(unless).or_insert(node);
+        *earliest = node.min(*earliest);
+    }
+    let cost = u32::try_from(CHANGE).unwrap_or(u32::MAX);
+    first.into_iter().map(|(unless, node)| Condition { node, unless, cost }).collect()
+}
+
 /// What each revision counts for.
 struct Weights {
     weights: Vec<i64>,
@@ -96,8 +111,8 @@ struct Weights {
 }
 
 impl Weights {
-    fn new(sums: &[Sum], stamped: &Position) -> Self {
-        let (mut weights, mut conditions) = (Vec::new(), Vec::new());
+    fn new(sums: &[Sum], stamped: &Position, again: &[Condition]) -> Self {
+        let (mut weights, mut conditions) = (Vec::new(), again.to_vec());
         for (number, sum) in sums.iter().enumerate() {
             let claimed = stamped.contains(&number);
             let weight = sum.weight(claimed);
@@ -133,6 +148,10 @@ struct Sum {
     grade: Option<Grade>,
 }
 
+/// The voice of a revision that makes something, and of one that only changes what others made.
+const MAKING: i64 = 1_000;
+const CHANGE: i64 = 600;
+
 /// More than all revisions that are missing can weigh together.
 const DECISIVE: i64 = 1_000_000_000;
 
@@ -164,8 +183,8 @@ impl Sum {
     /// claimed and only partly there does not count by itself.
     fn weight(&self, claimed: bool) -> i64 {
         let voice: i64 = match self.grade {
-            Some(Grade::Strong) => 1_000,
-            Some(Grade::Medium) => 600,
+            Some(Grade::Strong) => MAKING,
+            Some(Grade::Medium) => CHANGE,
             None => return 0,
         };
         match (self.present, self.absent) {

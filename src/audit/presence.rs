@@ -92,6 +92,16 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
         }
         return effect;
     }
+    // A value that comes again: the last effect in the position answers for it.
+    if effect.evidence == Evidence::Superseded && !effect.implied && position.contains(&effect.moment.0) {
+        let mut events = life.events(&effect.attribute).iter();
+        let is_last = !events.any(|event| event.moment > effect.moment && position.contains(&event.moment.0));
+        if effect.expected == effect.actual && is_last {
+            effect.evidence = Evidence::Present;
+        } else if effect.until.is_some_and(|until| !position.contains(&until.0)) {
+            effect.evidence = Evidence::Absent;
+        }
+    }
     // A value that no revision sets: only the last effect in the position answers for it.
     if effect.evidence == Evidence::Diverged {
         let later = life
