@@ -125,7 +125,7 @@ codes! {
     DIVERGED_OBJECT = "diverged-object": "the database holds a value that no revision ever sets: somebody changed it by hand, or a file was edited";
     UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";
     REPLAY_STOPPED = "replay-stopped": "the history cannot build a database from nothing: a statement fails on what the earlier revisions made";
-    ASSUMPTION = "assumption": "a step of a version file could not be understood; the verdict assumes it did not touch what is judged";
+    ASSUMPTION = "assumption": "a step of a version file could not be understood; what is absent and older than it is not held against a revision where something shows that the step ran";
 }
 
 #[cfg(test)]
