@@ -2,7 +2,7 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::replay::{RevisionReplay, Step};
-use crate::schema::{Attribute, Effect, ObjectId, Value};
+use crate::schema::{Attribute, Effect, ObjectId, Touched, Value};
 use crate::timeline::{Event, Life, LifeId, Moment, Taint, Timelines};
 use std::collections::BTreeMap;
 
@@ -31,8 +31,13 @@ impl Timelines {
             }
             Effect::Renamed { from, to } => self.rename(moment, step, from, to, touched),
             Effect::Set { object, attribute, before, after } => {
-                let Some(life) = self.life_of(moment, object, before.is_none()) else { return };
                 let existence = *attribute == Attribute::Existence;
+                let Some(life) = self.life_of(moment, object, before.is_none()) else {
+                    if existence {
+                        self.doubt(moment, object);
+                    }
+                    return;
+                };
                 let named = |value: &Option<Value>| match value {
                     Some(_) if existence => Some(Value::known(object.own_name())),
                     other => other.clone(),
@@ -67,6 +72,14 @@ impl Timelines {
         self.alive.insert(object.clone(), life);
         self.named.entry(object.clone()).or_default().push(life);
         Some(life)
+    }
+
+    /// What goes without having a life was made by a step that is not known: made again, it proves nothing.
+    fn doubt(&mut self, moment: Moment, object: &ObjectId) {
+        if let Some(taint) = self.taints.iter().find(|taint| taint.covers(object)) {
+            let (touched, unknown) = (Touched::Object(object.clone()), taint.unknown.clone());
+            self.taints.push(Taint { moment, touched, unknown });
+        }
     }
 
     fn rename(
