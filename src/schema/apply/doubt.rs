@@ -1,8 +1,8 @@
 //! A refusal is only sure where nothing unknown has happened before to what it is about. Decides that.
 
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AlterTable, ObjectRef, Operation, RelationRef};
-use crate::schema::{ObjectId, Refusal, Schema, SqlState, Touched, Unknown};
+use crate::operation::{AlterTable, Behavior, ObjectRef, Operation, RelationRef};
+use crate::schema::{Key, ObjectId, Refusal, Schema, SqlState, Touched, Unknown};
 
 impl Schema {
     /// Returns what to hold unknown instead of refusing, if an earlier unknown may be why `operation` was refused.
@@ -19,15 +19,34 @@ impl Schema {
             covers(touched, object) || is_missing(refusal.state) && may_bring(touched, object)
         };
         let (_, earlier) = self.unknown.iter().find(|(touched, _)| about.iter().any(|own| may_be(touched, own)))?;
+        let reaches_further = self.reaches_further(operation);
         let reason = format!("depends on an earlier unknown: {}", root(&earlier.reason));
         // What a statement drops is gone afterwards, whatever it was; nothing else is in doubt.
         let dropped = refusal.object.clone().filter(|_| is_drop(operation) && is_missing(refusal.state));
-        let touched = match dropped.or_else(|| objects.into_iter().next()) {
+        let touched = match dropped.filter(|_| !reaches_further).or_else(|| objects.into_iter().next()) {
+            _ if reaches_further => Touched::Everything,
             Some(ObjectId::Table(table)) => Touched::Table(table),
             Some(object) => Touched::Object(object),
             None => Touched::Everything,
         };
         Some((touched, Unknown::new(reason, earlier.place.clone())))
+    }
+
+    /// Returns whether a statement about something unknown can change what is known: other objects that it drops, or
+    /// foreign keys that name what it renames.
+    fn reaches_further(&self, operation: &Operation) -> bool {
+        match operation {
+            Operation::Drop { objects, behavior, .. } => objects.len() > 1 || *behavior == Behavior::Cascade,
+            Operation::AlterTable {
+                action: AlterTable::DropColumn { behavior, .. } | AlterTable::DropConstraint { behavior, .. },
+                ..
+            } => *behavior == Behavior::Cascade,
+            Operation::Rename { .. } | Operation::SetSchema { .. } => self.concerned(operation).iter().any(|object| {
+                let table = object.table().cloned();
+                table.is_some_and(|table| self.dependents(&Key::Relation(table)).next().is_some())
+            }),
+            _ => false,
+        }
     }
 
     /// Returns whether nothing unknown can have changed `object`.
@@ -223,6 +242,22 @@ mod tests {
         assert!(schema.apply(&drop_table("u")).is_err(), "another table is none of its business");
         schema.undo(&changes);
         assert_eq!(schema.unknown.len(), 1);
+    }
+
+    #[test]
+    fn what_drops_or_renames_more_than_the_unknown_is_unknown_altogether() {
+        let touched = |operation: &Operation| {
+            let mut schema = Schema::default();
+            schema.apply(&unknown(Touched::Table(QualifiedName::public("t")))).expect("an unknown is never refused");
+            schema.apply(operation).expect("it may be there");
+            schema.unknown.pop().map(|(touched, _)| touched)
+        };
+        let object = |name: &str| ObjectRef::Table(RelationRef::bare(Name::folded(name)));
+        let drop = |objects, behavior| Operation::Drop { objects, missing: IfExists::Fail, behavior };
+        let of_t = Some(Touched::Table(QualifiedName::public("t")));
+        assert_eq!(touched(&drop(vec![object("t")], Behavior::Restrict)), of_t);
+        assert_eq!(touched(&drop(vec![object("t")], Behavior::Cascade)), Some(Touched::Everything));
+        assert_eq!(touched(&drop(vec![object("t"), object("t")], Behavior::Restrict)), Some(Touched::Everything));
     }
 
     #[test]
