@@ -1,16 +1,23 @@
 //! What the audit puts into words: one finding for each thing that is not as it should be, with the line that should
 //! have made it and what would make the finding wrong.
 
+mod cause;
+mod names;
+
+pub use names::names;
+
 use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::verdict::Case;
 use crate::finding::{Code, Finding, Severity};
+use crate::history::History;
 use crate::replay::Replay;
 use crate::schema::{Attribute, ObjectId, Touched, Value};
 
-/// Returns the findings of a case, trouble first.
-pub fn findings(case: &Case<'_>, replay: &Replay) -> Vec<Finding> {
+/// Returns the findings of a case, trouble first; `renamed` is how many objects have other names than in the files.
+pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: usize) -> Vec<Finding> {
     let mut findings: Vec<Finding> = several_heads(case).into_iter().collect();
+    findings.extend(cause::causes(case, history, renamed));
     for audit in case.revisions.iter().filter(|audit| accountable(case, audit)) {
         findings.extend(audit.missing().map(|effect| missing(case, audit, effect)));
         let diverged = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Diverged && !effect.implied);
@@ -41,8 +48,13 @@ fn several_heads(case: &Case<'_>) -> Option<Finding> {
     };
     let heads: Vec<String> = case.loose_heads.iter().map(describe).collect();
     let message = format!("the version files have {} heads: {}", heads.len(), heads.join(", "));
-    let help =
-        "`alembic merge heads` joins them; where neither has reached any database, edit one `down_revision` instead";
+    let clash = case.stopped.is_some_and(|number| !case.position.contains(&number));
+    let help = match clash {
+        true => "one cannot run after the other: leave one of them, or write one anew on top of the other",
+        false => {
+            "`alembic merge heads` joins them; where neither has reached any database, edit one `down_revision` instead"
+        }
+    };
     Some(Finding::new(Code::MULTIPLE_HEADS, Severity::Warning, message).help(help))
 }
 

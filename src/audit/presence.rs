@@ -4,6 +4,7 @@ use crate::audit::evidence::{Blame, Evidence, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::replay::{Action, RevisionReplay};
 use crate::schema::Attribute;
+use crate::source::Place;
 use crate::timeline::Timelines;
 
 /// How much of a revision is in the database.
@@ -24,8 +25,8 @@ pub struct RevisionAudit {
     /// Why nothing can be said, where that is so.
     pub reason: Option<&'static str>,
     pub effects: Vec<Weighed>,
-    /// How many statements only change rows.
-    pub data_steps: usize,
+    /// The statements that only change rows.
+    pub data_steps: Vec<Place>,
 }
 
 impl RevisionAudit {
@@ -56,7 +57,7 @@ pub fn judge(
             presence: Presence::Unprovable,
             reason: None,
             effects: Vec::new(),
-            data_steps: replayed.get(number).map_or(0, data_steps),
+            data_steps: replayed.get(number).map(data_steps).unwrap_or_default(),
         })
         .collect();
     for effect in weighed {
@@ -123,6 +124,8 @@ fn presence(audit: &RevisionAudit) -> Presence {
     match (present, absent, audit.count(Evidence::Diverged)) {
         (_, 0, 1..) => Presence::Diverged,
         (0, 0, 0) => Presence::Unprovable,
+        // An invalid index is not present, but it is in the way of whoever runs the revision again.
+        (0, _, 0) if audit.missing().any(Weighed::is_invalid) => Presence::Partial,
         (0, _, 0) => Presence::Absent,
         (_, 0, 0) => Presence::Applied,
         _ => Presence::Partial,
@@ -134,15 +137,16 @@ fn reason(audit: &RevisionAudit, replayed: Option<&RevisionReplay>) -> &'static 
         "unknown"
     } else if audit.count(Evidence::Superseded) > 0 {
         "superseded"
-    } else if audit.data_steps > 0 {
+    } else if !audit.data_steps.is_empty() {
         "data-only"
     } else {
         "empty"
     }
 }
 
-fn data_steps(replayed: &RevisionReplay) -> usize {
-    replayed.steps.iter().filter(|step| matches!(step.action, Action::Data { .. })).count()
+fn data_steps(replayed: &RevisionReplay) -> Vec<Place> {
+    let data = replayed.steps.iter().filter(|step| matches!(step.action, Action::Data { .. }));
+    data.map(|step| step.place.clone()).collect()
 }
 
 impl Presence {

@@ -35,7 +35,32 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
     for (audit, effect) in absent.iter().filter(|(_, effect)| !makes(effect) && !effect.implied) {
         repair.change(audit, effect);
     }
+    let mended: BTreeSet<usize> = absent.iter().map(|(audit, _)| audit.number).collect();
+    repair.steps.extend(
+        question
+            .audit
+            .revisions
+            .iter()
+            .filter(|own| mended.contains(&own.number))
+            .filter_map(|own| rows(question, own)),
+    );
     repair.steps
+}
+
+/// What a mended revision does to rows, nothing here does for it.
+fn rows(question: &Question<'_>, audit: &RevisionAudit) -> Option<Step> {
+    let revision = question.audit.lineage.revision(audit.number);
+    let count = audit.data_steps.len();
+    let what =
+        if count == 1 { "a statement that changes".to_string() } else { format!("{count} statements that change") };
+    (count > 0).then(|| Step {
+        action: Action::Data,
+        safety: Safety::Manual,
+        reason: format!("`{revision}` has {what} rows: look whether it was done, and run by hand what was not"),
+        revision: Some(revision.clone()),
+        places: audit.data_steps.clone(),
+        ..Step::new()
+    })
 }
 
 struct Repair<'a> {

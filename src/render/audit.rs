@@ -137,7 +137,7 @@ fn revisions(out: &mut String, audit: &Audit) {
 fn counts(revision: &RevisionAudit) -> String {
     let total = revision.effects.len();
     match revision.count(Evidence::Present) {
-        _ if total == 0 && revision.data_steps > 0 => format!("{} data steps", revision.data_steps),
+        _ if total == 0 && !revision.data_steps.is_empty() => format!("{} data steps", revision.data_steps.len()),
         _ if total == 0 => "no effects".to_string(),
         present => format!("{present} of {total} effects present"),
     }
