@@ -7,6 +7,7 @@ pub mod observed;
 pub mod presence;
 pub mod rows;
 pub mod verdict;
+pub mod why;
 
 mod alias;
 mod closure;

@@ -23,7 +23,7 @@ pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: us
         let diverged = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Diverged && !effect.implied);
         findings.extend(diverged.map(|effect| different(case, audit, effect)));
     }
-    findings.extend(case.unexplained.iter().map(|object| unexplained(case, object)));
+    findings.extend(case.unexplained.iter().map(|object| unexplained(case, object, replay)));
     findings.extend(replay.findings.iter().cloned());
     findings.extend(replay_stopped(replay));
     findings.extend(unreadable_steps(replay));
@@ -96,7 +96,12 @@ fn different(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Findin
         .help("decide which is meant: write a revision that makes it as it is, or change the database back by hand")
 }
 
-fn unexplained(case: &Case<'_>, object: &ObjectId) -> Finding {
+fn unexplained(case: &Case<'_>, object: &ObjectId, replay: &Replay) -> Finding {
+    if let Some(failure) = &replay.failure {
+        let message = format!("no revision before `{}` makes `{object}`", failure.revision);
+        return Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Note, message)
+            .help("what comes after it was not followed, because the history stops there on an empty database");
+    }
     match object {
         ObjectId::Table(_) => {
             // Where a row is unknown, such a table says that the database is newer than the files.
