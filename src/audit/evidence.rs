@@ -2,9 +2,10 @@
 //! are then applied is decided in `presence` and `observed`.
 
 use crate::audit::live::Live;
-use crate::schema::{Attribute, ObjectId, Touched, Value};
+use crate::schema::{Attribute, ObjectId, Value};
 use crate::source::Place;
-use crate::timeline::{Event, Life, LifeId, Moment, Timelines};
+use crate::timeline::{Event, Life, LifeId, Moment, Reach, Taint, Timelines};
+use std::ops::Bound;
 
 /// What the live value says about one effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,7 +136,9 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
-    let later = (evidence == Evidence::Absent).then(|| timelines.taints_of(life).find(|own| own.moment > event.moment));
+    let later = (Bound::Excluded(event.moment), Bound::Unbounded);
+    let excuse =
+        (evidence == Evidence::Absent).then(|| timelines.taints.first(life, Reach::Everything, later)).flatten();
     let until =
         (evidence == Evidence::Superseded).then(|| set_again(timelines, life, events, number, actual)).flatten();
     let making =
@@ -150,7 +153,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         place: event.place.clone(),
         condition: event.condition.clone(),
         reason,
-        excuse: later.flatten().map(|taint| taint.moment),
+        excuse: excuse.map(|taint| taint.moment),
         until,
         expected: event.after.clone(),
         actual: actual.clone(),
@@ -172,7 +175,7 @@ fn set_again(
     let between = |moment: Moment| event.moment <= moment && moment < later.moment;
     let is_known = |own: &&Event| !matches!(own.after, Some(Value::Unknown(_)));
     let sure = events.iter().skip(number).filter(|own| between(own.moment)).all(|own| is_known(&own))
-        && !timelines.taints_of(life).any(|taint| between(taint.moment));
+        && timelines.taints.first(life, Reach::Everything, event.moment..later.moment).is_none();
     sure.then_some(later.moment)
 }
 
@@ -202,27 +205,19 @@ fn doubt(
     if let Some(Value::Unknown(unknown)) = actual {
         return Some(unknown.reason.to_string());
     }
-    let earlier = |taint: Moment| taint < event.moment;
-    let touched = |when: &dyn Fn(Moment) -> bool| {
-        let mut near = timelines.taints_of(life).filter(|taint| taint.touched != Touched::Everything);
-        near.find(|taint| when(taint.moment)).map(|taint| taint.unknown.reason.to_string())
-    };
+    let now = event.moment;
+    let why = |taint: Option<&Taint>| taint.map(|taint| taint.unknown.reason.to_string());
     let born = *attribute == Attribute::Existence && event.before.is_none();
     match evidence {
         Evidence::Superseded => None,
         // Only what a step cannot have been sure to drop can have been there before it was made.
-        Evidence::Present if born => {
-            let mut taints = timelines.taints_of(life).filter(|taint| taint.moment <= event.moment);
-            let dropped = taints.find(|taint| matches!(taint.touched, Touched::Object(_)));
-            dropped.map(|taint| taint.unknown.reason.to_string())
-        }
+        Evidence::Present if born => why(timelines.taints.first(life, Reach::Object, ..=now)),
         // Who writes a change seldom writes one that some earlier step, which can have done anything, had made.
-        Evidence::Present => unknown(before).or_else(|| touched(&earlier)),
-        Evidence::Absent => unknown(after).or_else(|| {
-            let mut taints = timelines.taints_of(life);
-            taints.find(|taint| taint.moment == event.moment).map(|taint| taint.unknown.reason.to_string())
-        }),
-        Evidence::Diverged => unknown(before).or_else(|| unknown(after)).or_else(|| touched(&|_| true)),
+        Evidence::Present => unknown(before).or_else(|| why(timelines.taints.first(life, Reach::Table, ..now))),
+        Evidence::Absent => unknown(after).or_else(|| why(timelines.taints.first(life, Reach::Everything, now..=now))),
+        Evidence::Diverged => {
+            unknown(before).or_else(|| unknown(after)).or_else(|| why(timelines.taints.first(life, Reach::Table, ..)))
+        }
         Evidence::Unprovable => None,
     }
 }

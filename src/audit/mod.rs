@@ -84,7 +84,7 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
     let (verdict, remedy) = verdict::decide(&case);
     let mut findings: Vec<Finding> = history.findings().to_vec();
     findings.extend(catalog.findings.iter().cloned());
-    findings.extend(notice::findings(&case, replay));
+    findings.extend(notice::findings(&case, replay, history.findings()));
     Audit { verdict, remedy, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
 

@@ -6,10 +6,11 @@ use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::verdict::Case;
 use crate::finding::{Code, Finding, Severity};
 use crate::replay::Replay;
-use crate::schema::{Attribute, ObjectId, Touched, Value};
+use crate::schema::{Attribute, ObjectId, Touched, Unknown, Value};
+use crate::source::Place;
 
-/// Returns the findings of a case, trouble first.
-pub fn findings(case: &Case<'_>, replay: &Replay) -> Vec<Finding> {
+/// Returns the findings of a case, trouble first; `told` are those about the files themselves.
+pub fn findings(case: &Case<'_>, replay: &Replay, told: &[Finding]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = several_heads(case).into_iter().collect();
     for audit in case.revisions.iter().filter(|audit| accountable(case, audit)) {
         findings.extend(audit.missing().map(|effect| missing(case, audit, effect)));
@@ -19,7 +20,7 @@ pub fn findings(case: &Case<'_>, replay: &Replay) -> Vec<Finding> {
     findings.extend(case.unexplained.iter().map(|object| unexplained(case, object)));
     findings.extend(replay.findings.iter().cloned());
     findings.extend(replay_stopped(replay));
-    findings.extend(unreadable_steps(replay));
+    findings.extend(unreadable_steps(replay, told));
     findings
 }
 
@@ -109,9 +110,14 @@ fn replay_stopped(replay: &Replay) -> Option<Finding> {
     })
 }
 
-/// Steps that can have done anything.
-fn unreadable_steps(replay: &Replay) -> Vec<Finding> {
-    let everything = replay.schema.unknown.iter().filter(|(touched, _)| *touched == Touched::Everything);
+/// Steps that can have done anything. Of a file that cannot be read at all, that has been told.
+fn unreadable_steps(replay: &Replay, told: &[Finding]) -> Vec<Finding> {
+    let broken = |unknown: &Unknown| {
+        let path = unknown.place.as_ref().map(Place::path);
+        path.is_some() && told.iter().any(|own| own.code == Code::SYNTAX_ERROR && own.path.as_deref() == path)
+    };
+    let everything = replay.schema.unknown.iter();
+    let everything = everything.filter(|(touched, unknown)| *touched == Touched::Everything && !broken(unknown));
     let mut findings: Vec<Finding> = everything
         .map(|(_, unknown)| {
             let message = format!("not understood: {}", unknown.reason);

@@ -3,8 +3,9 @@
 use crate::audit::evidence::{Blame, Evidence, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::replay::{Action, RevisionReplay};
-use crate::schema::Attribute;
-use crate::timeline::Timelines;
+use crate::schema::{Attribute, Unknown};
+use crate::source::Place;
+use crate::timeline::{Moment, Reach, Timelines};
 
 /// How much of a revision is in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +25,19 @@ pub struct RevisionAudit {
     /// Why nothing can be said, where that is so.
     pub reason: Option<&'static str>,
     pub effects: Vec<Weighed>,
-    /// How many statements only change rows.
-    pub data_steps: usize,
+    /// The statements that only change rows.
+    pub data_steps: Vec<DataStep>,
+    /// What replay could not read of it.
+    pub unknown: Vec<Unknown>,
+}
+
+/// A statement that changes rows: the catalog does not show whether it ran.
+#[derive(Clone, Debug)]
+pub struct DataStep {
+    pub place: Place,
+    /// `update`, `bulk_insert`, ….
+    pub kind: String,
+    pub sql: Option<String>,
 }
 
 impl RevisionAudit {
@@ -56,7 +68,8 @@ pub fn judge(
             presence: Presence::Unprovable,
             reason: None,
             effects: Vec::new(),
-            data_steps: replayed.get(number).map_or(0, data_steps),
+            data_steps: replayed.get(number).map(data_steps).unwrap_or_default(),
+            unknown: replayed.get(number).map(|own| own.unknown.clone()).unwrap_or_default(),
         })
         .collect();
     for effect in weighed {
@@ -76,7 +89,8 @@ pub fn judge(
 fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> Weighed {
     let life = timelines.life(effect.life);
     if let Some(excuse) = effect.excuse.filter(|excuse| position.contains(&excuse.0)) {
-        let reason = timelines.taints_of(life).find(|taint| taint.moment == excuse).map(|taint| &taint.unknown.reason);
+        let reason =
+            timelines.taints.first(life, Reach::Everything, excuse..=excuse).map(|taint| &taint.unknown.reason);
         effect.evidence = Evidence::Unprovable;
         effect.reason = reason.map(|reason| format!("a later step may have changed it: {reason}"));
         return effect;
@@ -110,7 +124,10 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
             .any(|event| event.moment > effect.moment && position.contains(&event.moment.0));
         if later || !position.contains(&effect.moment.0) {
             effect.evidence = Evidence::Superseded;
-        } else if let Some(taint) = timelines.taints_of(life).find(|taint| position.contains(&taint.moment.0)) {
+        } else if let Some(taint) = position
+            .iter()
+            .find_map(|number| timelines.taints.first(life, Reach::Everything, Moment(*number)..=Moment(*number)))
+        {
             effect.evidence = Evidence::Unprovable;
             effect.reason = Some(format!("another step may have changed it: {}", taint.unknown.reason));
         }
@@ -134,15 +151,21 @@ fn reason(audit: &RevisionAudit, replayed: Option<&RevisionReplay>) -> &'static 
         "unknown"
     } else if audit.count(Evidence::Superseded) > 0 {
         "superseded"
-    } else if audit.data_steps > 0 {
+    } else if !audit.data_steps.is_empty() {
         "data-only"
     } else {
         "empty"
     }
 }
 
-fn data_steps(replayed: &RevisionReplay) -> usize {
-    replayed.steps.iter().filter(|step| matches!(step.action, Action::Data { .. })).count()
+fn data_steps(replayed: &RevisionReplay) -> Vec<DataStep> {
+    let steps = replayed.steps.iter().filter_map(|step| match &step.action {
+        Action::Data { kind, sql } => {
+            Some(DataStep { place: step.place.clone(), kind: kind.clone(), sql: sql.clone() })
+        }
+        _ => None,
+    });
+    steps.collect()
 }
 
 impl Presence {

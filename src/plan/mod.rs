@@ -1,6 +1,8 @@
 //! What to do: steps with SQL, each with its reason, its safety and its way back. A value made from an audit; nothing
 //! here touches a database, and every document that leaves limbeck is for a person to read first.
 
+pub mod by_hand;
+
 mod change;
 mod create;
 mod document;
@@ -152,6 +154,7 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
         Remedy::Upgrade | Remedy::Stamp | Remedy::Repair | Remedy::Baseline => {
             if audit.remedy == Remedy::Repair && wants(Kind::Repair) {
                 plan.steps.extend(repair::steps(question, &target));
+                plan.steps.extend(by_hand::steps(question));
             }
             let same = audit.stamped.rows == plan.target && audit.stamped.overlapping.is_empty();
             if !same && (wants(Kind::Stamp) || matches!(kind, Kind::Repair | Kind::Baseline)) {

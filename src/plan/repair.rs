@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the steps that make everything that is missing up to `target`.
 pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
-    let mut repair = Repair { question, blame: BTreeMap::new(), done: BTreeSet::new(), steps: Vec::new() };
+    let mut repair =
+        Repair { question, blame: BTreeMap::new(), done: BTreeSet::new(), invalid: BTreeSet::new(), steps: Vec::new() };
     let inside = question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
     let absent: Vec<(&RevisionAudit, &Weighed)> = inside
         .flat_map(|audit| audit.effects.iter().map(move |effect| (audit, effect)))
@@ -43,6 +44,8 @@ struct Repair<'a> {
     /// Which revision and line should have made an object.
     blame: BTreeMap<ObjectId, (RevisionId, Place)>,
     done: BTreeSet<ObjectId>,
+    /// Indexes to build again.
+    invalid: BTreeSet<ObjectId>,
     steps: Vec<Step>,
 }
 
@@ -74,6 +77,7 @@ impl<'a> Repair<'a> {
                 step.transaction = Transaction::Outside;
                 step.verify.clear();
                 self.steps.push(step);
+                self.invalid.insert(effect.object.clone());
             }
             (object, Some(Value::Known(old))) if *old != object.own_name() => {
                 let mut step = self.step(object, Vec::new(), Safety::Manual);
@@ -157,6 +161,10 @@ impl<'a> Repair<'a> {
                 && let Some(owner) = create::sequence_owner(sequence)
             {
                 self.push(object, vec![owner], Safety::Safe);
+                if let Some(step) = self.steps.last_mut() {
+                    step.reason = format!("`{object}` goes with its column");
+                    step.verify.clear();
+                }
             }
         }
     }
@@ -245,11 +253,6 @@ impl<'a> Repair<'a> {
     }
 
     fn make_indexes(&mut self, wanted: &BTreeSet<ObjectId>) {
-        let invalid = |steps: &[Step], object: &ObjectId| {
-            steps
-                .iter()
-                .any(|step| step.transaction == Transaction::Outside && step.reason.contains(&object.to_string()))
-        };
         for (_, stored) in self.expected().objects() {
             let Stored::Index(index) = stored else { continue };
             let object = ObjectId::Index(index.name.clone());
@@ -257,7 +260,7 @@ impl<'a> Repair<'a> {
             if index.inherited || !with_table && !wanted.contains(&object) {
                 continue;
             }
-            let rebuild = invalid(&self.steps, &object);
+            let rebuild = self.invalid.contains(&object);
             let mut operations = create::index(index);
             if rebuild && let Some(Operation::CreateIndex(definition)) = operations.first_mut() {
                 definition.concurrently = true;

@@ -6,6 +6,7 @@ use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::verdict::Verdict;
 use crate::audit::{Audit, evidence::Evidence};
 use crate::finding::{Code, Finding, Severity};
+use crate::plan::by_hand;
 use crate::report::advice::{self, Commands};
 use crate::schema::{Attribute, Value};
 use std::collections::BTreeMap;
@@ -67,6 +68,10 @@ fn missing(out: &mut String, audit: &Audit) {
         let _ = write!(out, "\nmissing from {} ({presence})  {path}\n", audit.lineage.revision(number));
         for effect in effects {
             let _ = writeln!(out, "  {:>5}  {}", effect.place.line(), describe(effect));
+        }
+        for chore in by_hand::chores(audit).filter(|chore| chore.revision == number) {
+            let line = chore.place.as_ref().map(|place| place.line().to_string()).unwrap_or_default();
+            let _ = writeln!(out, "  {line:>5}  by hand: {}", chore.what);
         }
     }
 }
@@ -137,7 +142,7 @@ fn revisions(out: &mut String, audit: &Audit) {
 fn counts(revision: &RevisionAudit) -> String {
     let total = revision.effects.len();
     match revision.count(Evidence::Present) {
-        _ if total == 0 && revision.data_steps > 0 => format!("{} data steps", revision.data_steps),
+        _ if total == 0 && !revision.data_steps.is_empty() => format!("{} data steps", revision.data_steps.len()),
         _ if total == 0 => "no effects".to_string(),
         present => format!("{present} of {total} effects present"),
     }

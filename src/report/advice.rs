@@ -4,6 +4,7 @@ use crate::audit::Audit;
 use crate::audit::lineage::Position;
 use crate::audit::observed::Stamp;
 use crate::audit::verdict::{Remedy, Verdict};
+use crate::plan::by_hand;
 
 /// How the commands of this run are spelt, so that advice can be typed.
 #[derive(Clone, Debug)]
@@ -67,8 +68,11 @@ pub fn summary(audit: &Audit) -> String {
             format!("stamp {}: choose after looking at the rows that the revisions between write{then}", span(audit))
         }
         Remedy::Stamp | Remedy::Baseline => format!("stamp {here} (compare-and-set SQL){then}"),
-        Remedy::Repair if moves => format!("make what is missing, stamp {here}{then}"),
-        Remedy::Repair => format!("make what is missing; the stamp {here} stays{then}"),
+        Remedy::Repair => {
+            let chores = by_hand::chores(audit).next().map(|_| ", see to what is marked `by hand`").unwrap_or_default();
+            let stamp = if moves { format!(", stamp {here}") } else { format!("; the stamp {here} stays") };
+            format!("make what is missing{chores}{stamp}{then}")
+        }
         Remedy::Merge => "write a merge revision, then upgrade: both branches are kept".into(),
         Remedy::FixFiles => "fix the version files; there is no plan for a database before the history loads".into(),
         Remedy::Refuse => match audit.verdict {

@@ -76,7 +76,7 @@ impl Timelines {
 
     /// What goes without having a life was made by a step that is not known: made again, it proves nothing.
     fn doubt(&mut self, moment: Moment, object: &ObjectId) {
-        if let Some(taint) = self.taints.iter().find(|taint| taint.covers(object)) {
+        if let Some(taint) = self.taints.first_of(object) {
             let (touched, unknown) = (Touched::Object(object.clone()), taint.unknown.clone());
             self.taints.push(Taint { moment, touched, unknown });
         }

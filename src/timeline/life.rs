@@ -1,6 +1,6 @@
 //! One object's life.
 
-use crate::schema::{Attribute, ObjectId, Touched, Unknown, Value};
+use crate::schema::{Attribute, ObjectId, Value};
 use crate::source::Place;
 use std::collections::BTreeMap;
 
@@ -36,14 +36,6 @@ pub struct Event {
     pub section: u32,
 }
 
-/// Something that may have changed what it touched at a moment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Taint {
-    pub moment: Moment,
-    pub touched: Touched,
-    pub unknown: Unknown,
-}
-
 impl Life {
     /// Returns the object's name after the revision at `moment`; its first name before its birth.
     #[must_use]
@@ -68,17 +60,5 @@ impl Life {
     #[must_use]
     pub fn events(&self, attribute: &Attribute) -> &[Event] {
         self.attributes.get(attribute).map_or(&[], Vec::as_slice)
-    }
-}
-
-impl Taint {
-    /// Returns whether the taint can have touched the object of this name.
-    #[must_use]
-    pub fn covers(&self, object: &ObjectId) -> bool {
-        match &self.touched {
-            Touched::Object(own) => own == object,
-            Touched::Table(table) => object.table() == Some(table),
-            Touched::Everything => true,
-        }
     }
 }

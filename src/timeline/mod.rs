@@ -3,8 +3,10 @@
 
 mod build;
 mod life;
+mod taint;
 
-pub use life::{Event, Life, LifeId, Moment, Taint};
+pub use life::{Event, Life, LifeId, Moment};
+pub use taint::{Reach, Taint, Taints};
 
 use crate::revision::RevisionId;
 use crate::schema::ObjectId;
@@ -16,7 +18,7 @@ pub struct Timelines {
     pub revisions: Vec<RevisionId>,
     pub lives: Vec<Life>,
     /// What may have changed without anybody knowing how.
-    pub taints: Vec<Taint>,
+    pub taints: Taints,
     /// The lives that still are, by their last name.
     pub alive: BTreeMap<ObjectId, LifeId>,
     /// The lives that ever had a name.
@@ -33,10 +35,5 @@ impl Timelines {
     /// Returns every life with its number.
     pub fn iter(&self) -> impl Iterator<Item = (LifeId, &Life)> {
         self.lives.iter().enumerate().map(|(number, life)| (LifeId(number), life))
-    }
-
-    /// Returns the taints that can have touched `life`, in the order of their moments.
-    pub fn taints_of<'a>(&'a self, life: &'a Life) -> impl Iterator<Item = &'a Taint> {
-        self.taints.iter().filter(|taint| life.names.iter().any(|(_, name)| taint.covers(name)))
     }
 }

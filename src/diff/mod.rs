@@ -1,0 +1,78 @@
+//! The history at some revisions against a database. Where branches are independent, a revision says nothing about the
+//! others: what of them the database shows comes along.
+
+mod elsewhere;
+
+use crate::catalog::Catalog;
+use crate::history::{Follow, History, Rev};
+use crate::replay::version_table::is_version_table;
+use crate::replay::{Direction, Replay, Settings, Unrecorded, replay};
+use crate::revision::RevisionId;
+use crate::schema::{Difference, DifferenceKind, ObjectId, Schema, Touched, Unknown, compare, unknown_objects};
+use crate::script_directory::ScriptDirectory;
+use elsewhere::{Elsewhere, elsewhere, perhaps};
+use std::collections::BTreeSet;
+
+/// What differs.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// Revisions of other branches that the database shows, in the order Alembic applies them.
+    pub alongside: Vec<RevisionId>,
+    pub differences: Vec<Difference>,
+    pub unknown: Vec<(ObjectId, Unknown)>,
+}
+
+/// The project whose history is compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Project<'a> {
+    pub history: &'a History,
+    pub scripts: &'a ScriptDirectory,
+    pub settings: &'a Settings,
+}
+
+/// Compares the history at the revisions `at` with a database; objects for which `ignore` holds are left out.
+#[must_use]
+pub fn diff(project: Project<'_>, at: &[Rev], catalog: &Catalog, ignore: &dyn Fn(&ObjectId) -> bool) -> Diff {
+    let history = project.history;
+    let needed = history.ancestors(at, Follow::Dependencies);
+    let Elsewhere { found: alongside, possible } = elsewhere(project, at, &needed, catalog);
+    let wanted = |rev: &Rev| needed.contains(*rev) || alongside.contains(*rev);
+    let order: Vec<RevisionId> =
+        history.upgrade_order().into_iter().filter(wanted).map(|rev| history.id(rev).clone()).collect();
+    let mut expected = project.replay(&order);
+    note_failure(&mut expected);
+    let ignore = |object: &ObjectId| is_version_table(project.settings, object) || ignore(object);
+    let mut unknown = unknown_objects(&expected.schema, &catalog.schema);
+    unknown.retain(|(object, _)| !ignore(object));
+    let differences = compare(&expected.schema, &catalog.schema, &ignore);
+    unknown.extend(older(&expected, &differences, &unknown));
+    unknown.extend(perhaps(&possible, &differences, &unknown));
+    unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let order = history.upgrade_order().into_iter().filter(|rev| alongside.contains(*rev));
+    Diff { alongside: order.map(|rev| history.id(rev).clone()).collect(), differences, unknown }
+}
+
+impl Project<'_> {
+    fn replay(&self, order: &[RevisionId]) -> Replay {
+        let settings = Settings { unrecorded: Unrecorded::Assumed, ..self.settings.clone() };
+        replay(self.history, self.scripts, Schema::default(), order, Direction::Upgrade, &settings)
+    }
+}
+
+/// Where the history starts on tables that no revision makes, whatever else only the database has may be as old.
+fn older(expected: &Replay, differences: &[Difference], known: &[(ObjectId, Unknown)]) -> Vec<(ObjectId, Unknown)> {
+    let Some((base, unknown)) = expected.unrecorded.first() else { return Vec::new() };
+    let reason = format!("no revision so far makes it, nor `{base}`: it may be older than the history");
+    let known: BTreeSet<&ObjectId> = known.iter().map(|(object, _)| object).collect();
+    let is_new = |object: &&ObjectId| !known.contains(object);
+    let extra = differences.iter().filter(|own| own.kind == DifferenceKind::Extra).map(|own| &own.object);
+    extra.filter(is_new).map(|own| (own.clone(), Unknown::new(reason.as_str(), unknown.place.clone()))).collect()
+}
+
+/// Past a revision that fails, nothing is known.
+fn note_failure(replay: &mut Replay) {
+    let Some(failure) = &replay.failure else { return };
+    let reason = format!("revision `{}` fails when it is replayed: {}", failure.revision, failure.refusal.message);
+    let unknown = Unknown::new(reason, failure.place.clone());
+    replay.schema.unknown.push((Touched::Everything, unknown));
+}
