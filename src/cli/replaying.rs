@@ -87,24 +87,7 @@ impl Context {
     #[must_use]
     pub fn is_outside(&self, object: &ObjectId) -> bool {
         let wanted = &self.options().schema;
-        if wanted.is_empty() {
-            return false;
-        }
-        let schema = match object {
-            ObjectId::Schema(name) => Some(name),
-            ObjectId::Extension(_) => None,
-            ObjectId::Type(name)
-            | ObjectId::Sequence(name)
-            | ObjectId::Table(name)
-            | ObjectId::Column(name, _)
-            | ObjectId::Constraint(name, _)
-            | ObjectId::Index(name)
-            | ObjectId::View(name)
-            | ObjectId::Function(name, _)
-            | ObjectId::Trigger(name, _)
-            | ObjectId::Policy(name, _)
-            | ObjectId::Other(_, name) => Some(&name.schema),
-        };
-        schema.is_some_and(|schema| !wanted.iter().any(|own| own == schema.as_str()))
+        let is_wanted = |schema: &Name| wanted.iter().any(|own| own == schema.as_str());
+        !wanted.is_empty() && object.schema().is_some_and(|schema| !is_wanted(schema))
     }
 }

@@ -65,6 +65,26 @@ impl ObjectId {
         }
     }
 
+    /// Returns the schema that the object lies in, itself if it is one; an extension lies in none.
+    #[must_use]
+    pub fn schema(&self) -> Option<&Name> {
+        match self {
+            Self::Schema(name) => Some(name),
+            Self::Extension(_) => None,
+            Self::Type(name)
+            | Self::Sequence(name)
+            | Self::Table(name)
+            | Self::Column(name, _)
+            | Self::Constraint(name, _)
+            | Self::Index(name)
+            | Self::View(name)
+            | Self::Function(name, _)
+            | Self::Trigger(name, _)
+            | Self::Policy(name, _)
+            | Self::Other(_, name) => Some(&name.schema),
+        }
+    }
+
     /// Returns the part of its name that only its own rename changes: for what is inside a table not the table's.
     #[must_use]
     pub fn own_name(&self) -> String {

@@ -1,6 +1,6 @@
 //! A refusal is only sure where nothing unknown has happened before to what it is about. Decides that.
 
-use crate::name::{Name, QualifiedName};
+use crate::name::QualifiedName;
 use crate::operation::{AlterTable, Behavior, ObjectRef, Operation, RelationRef};
 use crate::schema::{Key, ObjectId, Refusal, Schema, SqlState, Touched, Unknown};
 
@@ -140,7 +140,7 @@ pub(super) fn covers(touched: &Touched, object: &ObjectId) -> bool {
             ObjectId::View(name) => name == table,
             _ => object.table() == Some(table),
         },
-        Touched::Object(ObjectId::Schema(schema)) => schema_of(object) == Some(schema),
+        Touched::Object(ObjectId::Schema(schema)) => object.schema() == Some(schema),
         Touched::Object(own) => own == object || is_same_name(own, object),
     }
 }
@@ -190,24 +190,6 @@ fn relation_name(object: &ObjectId) -> Option<&QualifiedName> {
     match object {
         ObjectId::Table(name) | ObjectId::Index(name) | ObjectId::Sequence(name) | ObjectId::View(name) => Some(name),
         _ => None,
-    }
-}
-
-fn schema_of(object: &ObjectId) -> Option<&Name> {
-    match object {
-        ObjectId::Schema(name) => Some(name),
-        ObjectId::Extension(_) => None,
-        ObjectId::Type(name)
-        | ObjectId::Sequence(name)
-        | ObjectId::Table(name)
-        | ObjectId::Column(name, _)
-        | ObjectId::Constraint(name, _)
-        | ObjectId::Index(name)
-        | ObjectId::View(name)
-        | ObjectId::Function(name, _)
-        | ObjectId::Trigger(name, _)
-        | ObjectId::Policy(name, _)
-        | ObjectId::Other(_, name) => Some(&name.schema),
     }
 }
 
