@@ -14,12 +14,12 @@ pub use document::{Document, Entry};
 
 use crate::audit::Audit;
 use crate::audit::lineage::Position;
+use crate::audit::observed::Observed;
 use crate::audit::verdict::{Remedy, Verdict};
 use crate::name::QualifiedName;
 use crate::revision::RevisionId;
 use crate::schema::Schema;
 use crate::source::Place;
-use std::collections::BTreeSet;
 
 /// What a person or `apply` carries out, in order.
 #[derive(Clone, Debug)]
@@ -190,20 +190,34 @@ fn refusal(audit: &Audit) -> String {
 
 /// A stamp inside a range is a choice that the catalog cannot make.
 fn note_range(audit: &Audit, plan: &mut Plan) {
-    let chosen = audit.observed.least != audit.observed.most && !audit.stamp_is_admitted();
-    if chosen && plan.steps.iter().any(|step| step.action == Action::Stamp) {
-        let (least, most) = (&audit.observed.least, &audit.observed.most);
-        let between: BTreeSet<usize> = most.difference(least).copied().collect();
-        let names: Vec<String> =
-            between.iter().map(|number| format!("`{}`", audit.lineage.revision(*number))).collect();
+    let Observed { least, likely, most, .. } = &audit.observed;
+    if least == most || audit.stamp_is_admitted() || plan.steps.iter().all(|step| step.action != Action::Stamp) {
+        return;
+    }
+    let names = |upper: &Position, lower: &Position| {
+        let between: Vec<usize> = upper.difference(lower).copied().collect();
+        let name = |number: &usize| format!("`{}`", audit.lineage.revision(*number));
+        match between.as_slice() {
+            [first, _, _, .., last] => format!("{} to {} ({} revisions)", name(first), name(last), between.len()),
+            few => few.iter().map(name).collect::<Vec<_>>().join(", "),
+        }
+    };
+    if least != likely {
         plan.notes.push(format!(
             "the catalog cannot show whether {} ran; the stamp assumes not, so that the next upgrade runs them: look at \
              the rows they write before you agree",
-            names.join(", ")
+            names(likely, least)
         ));
-        for step in plan.steps.iter_mut().filter(|step| step.action == Action::Stamp) {
-            step.safety = Safety::Review;
-        }
+    }
+    if likely != most {
+        plan.notes.push(format!(
+            "the stamp takes {} for absent; they ran only if a step that limbeck cannot read took away again what they \
+             make: `limbeck audit` names those steps, read them before you agree",
+            names(most, likely)
+        ));
+    }
+    for step in plan.steps.iter_mut().filter(|step| step.action == Action::Stamp) {
+        step.safety = Safety::Review;
     }
 }
 

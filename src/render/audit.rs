@@ -44,7 +44,7 @@ fn positions(out: &mut String, audit: &Audit) {
         [] => "nothing".to_string(),
         rows => rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
     };
-    let (least, most) = (&audit.observed.least, &audit.observed.most);
+    let (least, most) = (&audit.observed.least, &audit.observed.likely);
     let plain = |position| advice::place(audit, position).replace('`', "");
     let schema = if least == most { plain(least) } else { format!("{} to {}", plain(least), plain(most)) };
     let mut counts: BTreeMap<Presence, usize> = BTreeMap::new();
@@ -52,7 +52,11 @@ fn positions(out: &mut String, audit: &Audit) {
         *counts.entry(revision.presence).or_default() += 1;
     }
     let counts: Vec<String> = counts.iter().map(|(presence, count)| format!("{count} {}", presence.as_str())).collect();
-    let _ = write!(out, "\n  stamped    {stamped}\n  schema     {schema}\n  revisions  {}\n", counts.join(", "));
+    let _ = write!(out, "\n  stamped    {stamped}\n  schema     {schema}\n");
+    if let Some(reservation) = advice::reservation(audit) {
+        let _ = writeln!(out, "             {}", reservation.replace('`', ""));
+    }
+    let _ = writeln!(out, "  revisions  {}", counts.join(", "));
 }
 
 /// What is missing, by the statement that should have made it.

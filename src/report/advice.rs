@@ -63,7 +63,7 @@ pub fn summary(audit: &Audit) -> String {
         Remedy::None => "nothing to do".into(),
         Remedy::Upgrade => format!("`alembic upgrade`: {} to run", pending(audit)),
         Remedy::Stamp | Remedy::Baseline
-            if !audit.stamp_is_admitted() && audit.observed.least != audit.observed.most =>
+            if !audit.stamp_is_admitted() && audit.observed.least != audit.observed.likely =>
         {
             format!("stamp {}: choose after looking at the rows that the revisions between write{then}", span(audit))
         }
@@ -136,8 +136,16 @@ pub fn place(audit: &Audit, position: &Position) -> String {
 }
 
 fn span(audit: &Audit) -> String {
-    let (least, most) = (place(audit, &audit.observed.least), place(audit, &audit.observed.most));
+    let (least, most) = (place(audit, &audit.observed.least), place(audit, &audit.observed.likely));
     if least == most { least } else { format!("{least} or up to {most}") }
+}
+
+/// Returns what the observed position does not allow for, where there is such a thing.
+#[must_use]
+pub fn reservation(audit: &Audit) -> Option<String> {
+    let (likely, most) = (&audit.observed.likely, &audit.observed.most);
+    let most = (likely != most).then(|| place(audit, most))?;
+    Some(format!("as far as {most} only if a step that limbeck cannot read took away what is absent"))
 }
 
 fn pending(audit: &Audit) -> String {
