@@ -201,6 +201,7 @@ fn root(reason: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::name::Name;
     use crate::operation::{Behavior, IfExists};
 
     fn drop_table(name: &str) -> Operation {
