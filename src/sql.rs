@@ -23,6 +23,7 @@ pub use block::{Block, Branch, Handler, Step};
 pub use data_type::data_type;
 pub use expression::expression;
 pub use parameters::Parameters;
+pub use read::names_of_path;
 pub use script::{Script, statements};
 pub use split::{Chunk, ChunkKind, split};
 pub use statement::{Data, DataKind, Grammar, Parsed, Query, Statement, Transaction};

@@ -24,7 +24,7 @@ pub fn version_row_findings(
     shown: Option<&RevisionId>,
 ) -> Result<Vec<Finding>> {
     let Some(table) = catalog.version_table(wanted)? else {
-        return Ok(vec![missing_table(&wanted.full_name())]);
+        return Ok(vec![missing_table(&catalog.version_table_name(wanted))]);
     };
     let mut findings = place_findings(table, catalog, wanted);
     findings.extend(narrow(table, history));

@@ -29,7 +29,7 @@ impl Context {
         let history = self.history()?;
         let catalog = self.catalog()?;
         let order: Vec<_> = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
-        let replay = self.replay_of(&order)?;
+        let replay = self.replay_of_database(&order)?;
         let table = catalog.version_table(&self.wanted())?;
         let rows = table.and_then(|table| table.rows.clone());
         let mut audit = audit(history, &replay, catalog, rows.as_deref().unwrap_or_default());
@@ -42,7 +42,7 @@ impl Context {
         if let Some(table) = table.filter(|table| table.rows.is_none()) {
             audit.findings.push(rows_unknown(&table.name));
         }
-        let version_table = table.map_or_else(|| self.wanted().full_name(), |table| table.name.clone());
+        let version_table = catalog.version_table_name(&self.wanted());
         let has_version_table = if table.is_some() { HasVersionTable::Yes } else { HasVersionTable::No };
         Ok(Judgement { audit, catalog, version_table, has_version_table })
     }

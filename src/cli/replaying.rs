@@ -34,6 +34,27 @@ impl Context {
         Ok(settings)
     }
 
+    /// Returns the schema that the history of the database began on, and the settings of a replay on it.
+    ///
+    /// # Errors
+    /// The project or the database cannot be read.
+    pub fn beginning(&self) -> Result<(Schema, Settings)> {
+        let (catalog, wanted) = (self.catalog()?, self.wanted());
+        let mut settings = self.replay_settings()?;
+        settings.version_table_schema = Some(catalog.version_table_name(&wanted).schema);
+        settings.unrecorded = Unrecorded::Assumed;
+        Ok((catalog.beginning(&wanted, self.placed()), settings))
+    }
+
+    /// Replays revisions as they ran on the database, when it was new.
+    ///
+    /// # Errors
+    /// As [`Context::beginning`].
+    pub fn replay_of_database(&self, order: &[RevisionId]) -> Result<Replay> {
+        let (start, settings) = self.beginning()?;
+        Ok(replay(self.history()?, self.scripts()?, start, order, Direction::Upgrade, &settings))
+    }
+
     /// Replays revisions on an empty database, in this order.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, History, Rev, Step, VersionRows};
 use crate::render::migration::{Key, Transactions, VersionTable, comment, heading, script, statement};
-use crate::replay::{Direction, Sent, Unrecorded, replay_onward};
+use crate::replay::{Direction, Sent, Settings, Unrecorded, replay_onward};
 use crate::report::{MigrationReport, Piece, StepReport, findings, pieces};
 use crate::revision::RevisionId;
 use crate::schema::Schema;
@@ -193,10 +193,13 @@ fn bodies(context: &Context, history: &History, migration: &Migration) -> Result
     let id = |rev: Rev| -> RevisionId { history.id(rev).clone() };
     let before: Vec<RevisionId> =
         history.upgrade_order().into_iter().filter(|rev| before.contains(*rev)).map(id).collect();
-    let mut settings = context.replay_settings()?;
-    settings.unrecorded = Unrecorded::Assumed;
+    let (new, settings) = if names_database(context) {
+        context.beginning()?
+    } else {
+        (Schema::default(), Settings { unrecorded: Unrecorded::Assumed, ..context.replay_settings()? })
+    };
     let scripts = context.scripts()?;
-    let base = replay_onward(history, scripts, Schema::default(), &before, Direction::Upgrade, &settings);
+    let base = replay_onward(history, scripts, new, &before, Direction::Upgrade, &settings);
     let order: Vec<RevisionId> = revs.iter().copied().map(id).collect();
     let sent = replay_onward(history, scripts, base.schema, &order, direction, &settings);
     let body = |sent: &Sent| Some((history.find(sent.replay.revision.as_str())?, pieces(sent)));

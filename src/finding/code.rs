@@ -77,6 +77,7 @@ codes! {
     UNREADABLE_VERSION_TABLE = "unreadable-version-table": "the version table is there but its rows may not be read, so the stamped position is not known; the role needs SELECT on it";
     NOT_A_SNAPSHOT = "not-a-snapshot": "the file is neither limbeck's snapshot nor SQL that limbeck can read; `limbeck snapshot` and `pg_dump --schema-only` write such files";
     STATEMENT_NOT_UNDERSTOOD = "statement-not-understood": "a statement of the dump could not be read, or would be refused; what it makes is unknown, and nothing is concluded about it";
+    ASSUMED_SEARCH_PATH = "assumed-search-path": "the version table is in a schema that the search path does not reach, so the migrations ran with another path: names without a schema are taken to mean that schema; a wrong guess shows as everything missing in one schema and extra in another";
     UNREAD_OBJECT = "unread-object": "an object of the database is described in a way limbeck does not understand; it counts as unknown, and no verdict rests on it";
 
     // Version files and the history they make

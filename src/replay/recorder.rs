@@ -192,6 +192,7 @@ impl Recorder {
             None => {
                 self.transaction_step(TransactionAction::Commit, site);
                 self.log.section += 1;
+                self.end_local();
             }
         }
         let here = self.position();
@@ -254,8 +255,15 @@ impl Recorder {
 
     /// Commits for good: nothing of what came before can be rolled back.
     pub(super) fn finish_transaction(&mut self) {
+        self.end_local();
         self.earlier.clear();
+        self.log.changes.clear();
         self.transaction = Transaction::new(self.position());
+    }
+
+    /// Ends what `SET LOCAL` set.
+    fn end_local(&mut self) {
+        self.log.changes.extend(self.schema.end_transaction().map(Rc::new));
     }
 
     /// Commits everything so far; statements go on as they do.
@@ -314,6 +322,7 @@ impl Recorder {
         let (place, condition) = (site.place.clone(), site.condition.clone());
         self.log.steps.push(Rc::new(Step { place, action, effects, condition, section }));
         if self.transaction.mode() == Mode::EachStatement {
+            self.end_local();
             let here = self.position();
             self.transaction.keep_until(here);
             self.log.section += 1;
