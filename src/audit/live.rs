@@ -104,20 +104,20 @@ impl Live {
     fn find_aliases(&mut self, timelines: &Timelines, expected: &Schema) {
         let mut shapes: BTreeMap<(ObjectId, &str), Vec<&ObjectId>> = BTreeMap::new();
         for object in self.unexplained(timelines) {
-            if let (Some(home), Some(Value::Known(shape))) =
-                (self.home(object), self.value(object, &Attribute::Definition))
+            if let (Some(home), Some(shape)) =
+                (self.home(object), self.value(object, &Attribute::Definition).and_then(Value::text))
             {
                 shapes.entry((home, shape)).or_default().push(object);
             }
         }
         let mut aliases = BTreeMap::new();
         for (id, life) in timelines.iter().filter(|(id, _)| !self.carriers.contains_key(id)) {
-            let (Some(home), Some(Value::Known(shape))) =
-                (home_of(life, expected), last_value(life, &Attribute::Definition))
+            let (Some(home), Some(shape)) =
+                (home_of(life, expected), last_value(life, &Attribute::Definition).and_then(Value::text))
             else {
                 continue;
             };
-            if let Some(objects) = shapes.get_mut(&(home, shape.as_str()))
+            if let Some(objects) = shapes.get_mut(&(home, shape))
                 && let Some(object) = objects.pop()
             {
                 aliases.insert(id, object.clone());

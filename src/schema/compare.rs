@@ -26,7 +26,7 @@ pub enum DifferenceKind {
 
 /// Returns the differences, sorted by object and attribute. Objects for which `ignore` holds, and what is inside them,
 /// are left out. What is inside a missing or extra table (columns, constraints, indexes, owned sequences) is not
-/// listed; a value that is unknown on either side is no difference, nor is another wording of a view's query.
+/// listed; a value that is unknown on either side is no difference, nor are other words where words are all there is.
 #[must_use]
 pub fn compare(expected: &Schema, actual: &Schema, ignore: &dyn Fn(&ObjectId) -> bool) -> Vec<Difference> {
     let mut differences = Vec::new();
@@ -48,10 +48,9 @@ pub fn compare(expected: &Schema, actual: &Schema, ignore: &dyn Fn(&ObjectId) ->
     differences
 }
 
-/// Returns the objects of which `expected` does not know everything, and why: facts with an unknown value, and what
-/// unknown operations may have touched, with the indexes that either side has on such a table, and views whose queries
-/// are worded otherwise. Whatever an unknown
-/// may have touched without a name stands as `schema *`.
+/// Returns the objects of which `expected` does not know everything, and why: facts with an unknown value, facts that
+/// are known by their words where `actual` has others, and what unknown operations may have touched, with the indexes
+/// that either side has on such a table. Whatever an unknown may have touched without a name stands as `schema *`.
 #[must_use]
 pub fn unknown_objects(expected: &Schema, actual: &Schema) -> Vec<(ObjectId, Unknown)> {
     let mut objects: BTreeMap<ObjectId, Unknown> = BTreeMap::new();
@@ -60,20 +59,29 @@ pub fn unknown_objects(expected: &Schema, actual: &Schema) -> Vec<(ObjectId, Unk
             objects.entry(object).or_insert_with(|| unknown.clone());
         }
     }
-    for fact in expected.objects().flat_map(|(_, stored)| stored.facts()) {
-        if let Value::Unknown(unknown) = fact.value {
-            objects.entry(fact.object).or_insert(unknown);
-        }
-    }
     for (key, stored) in expected.objects() {
-        if let (Stored::View(wanted), Some(Stored::View(found))) = (stored, actual.find(key))
-            && wanted.query != found.query
-        {
-            let reason = "PostgreSQL prints a view's query in words of its own";
-            objects.entry(stored.id()).or_insert_with(|| Unknown::new(reason, None));
+        let facts = stored.facts();
+        for fact in &facts {
+            if let Value::Unknown(unknown) = &fact.value {
+                objects.entry(fact.object.clone()).or_insert_with(|| unknown.clone());
+            }
+        }
+        if let Some(found) = actual.find(key).filter(|found| *found != stored) {
+            add_worded(facts, &by_object(Some(found)), &mut objects);
         }
     }
     objects.into_iter().collect()
+}
+
+/// Adds the objects with facts that have other words than `found` has, where that may not be a difference.
+fn add_worded(facts: Vec<Fact>, found: &BTreeMap<ObjectId, Attributes>, objects: &mut BTreeMap<ObjectId, Unknown>) {
+    for Fact { object, attribute, value } in facts {
+        let Some(actual) = found.get(&object).and_then(|own| own.get(&attribute)) else { continue };
+        let doubt = value.doubt().or(actual.doubt()).filter(|_| value != *actual).cloned();
+        if let Some(unknown) = doubt {
+            objects.entry(object).or_insert(unknown);
+        }
+    }
 }
 
 impl DifferenceKind {
@@ -152,8 +160,8 @@ fn compare_attributes(object: &ObjectId, expected: &Attributes, actual: &Attribu
     let attributes: BTreeSet<&Attribute> = expected.keys().chain(actual.keys()).collect();
     for attribute in attributes {
         let (wanted, found) = (expected.get(attribute), actual.get(attribute));
-        let is_unknown = [wanted, found].into_iter().flatten().any(|value| value.as_known().is_none());
-        if wanted != found && !is_unknown && !is_only_words(object, attribute) {
+        let is_unknown = [wanted, found].into_iter().flatten().any(|value| value.doubt().is_some());
+        if wanted != found && !is_unknown {
             list.push(Difference {
                 object: object.clone(),
                 kind: DifferenceKind::Different,
@@ -163,11 +171,6 @@ fn compare_attributes(object: &ObjectId, expected: &Attributes, actual: &Attribu
             });
         }
     }
-}
-
-/// PostgreSQL prints a view's query in words of its own, so that two queries that differ say nothing.
-fn is_only_words(object: &ObjectId, attribute: &Attribute) -> bool {
-    matches!((object, attribute), (ObjectId::View(_), Attribute::Definition))
 }
 
 /// Labels that both sides have, in another order: facts do not say so, since an insertion would move all that follow.

@@ -13,9 +13,11 @@ pub struct Fact {
 }
 
 /// The value of a fact. Two known values are the same if and only if their texts are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Value {
     Known(String),
+    /// Known by its words: a value of the same words is the same, one of other words may be, too.
+    Worded(String, Unknown),
     Unknown(Unknown),
 }
 
@@ -40,6 +42,17 @@ pub enum Effect {
     },
 }
 
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown(left), Self::Unknown(right)) => left == right,
+            _ => self.text().is_some() && self.text() == other.text(),
+        }
+    }
+}
+
+impl Eq for Value {}
+
 impl Value {
     /// Returns a known value.
     #[must_use]
@@ -51,7 +64,7 @@ impl Value {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Known(text) => f.write_str(text),
+            Self::Known(text) | Self::Worded(text, _) => f.write_str(text),
             Self::Unknown(unknown) => write!(f, "unknown ({})", unknown.reason),
         }
     }

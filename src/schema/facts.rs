@@ -4,7 +4,7 @@
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Attribute, Column, Constraint, DataType, Expression, Fact, ObjectId, Persistence, Policy, RowSecurity, Schema,
-    Sequence, Stored, Table, Trigger, Type, TypeKind, Value, ViewKind,
+    Sequence, Stored, Table, Trigger, Type, TypeKind, Unknown, Value, ViewKind,
 };
 
 /// The schema of temporary tables, which no comparison sees.
@@ -23,12 +23,36 @@ impl Value {
         matches!(self, Self::Known(text) if text.is_empty())
     }
 
-    /// Returns the text of a value that is known.
+    /// Returns the text of a value, unless it is unknown.
     #[must_use]
-    pub fn as_known(&self) -> Option<&str> {
+    pub fn text(&self) -> Option<&str> {
         match self {
-            Self::Known(text) => Some(text),
+            Self::Known(text) | Self::Worded(text, _) => Some(text),
             Self::Unknown(_) => None,
+        }
+    }
+
+    /// Returns why another value that differs from this one may still be the same.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&Unknown> {
+        match self {
+            Self::Known(_) => None,
+            Self::Worded(_, unknown) | Self::Unknown(unknown) => Some(unknown),
+        }
+    }
+
+    /// Returns the value of a text that is made of expressions.
+    pub(super) fn of_parts<'a>(text: String, expressions: impl Iterator<Item = &'a Expression>) -> Self {
+        let mut doubt = None;
+        for own in expressions {
+            if let Some(unknown) = own.as_unknown() {
+                return Self::Unknown(unknown.clone());
+            }
+            doubt = doubt.or(own.doubt());
+        }
+        match doubt {
+            Some(unknown) => Self::Worded(text, unknown.clone()),
+            None => Self::Known(text),
         }
     }
 }
@@ -93,7 +117,7 @@ impl Stored {
             Self::View(own) => {
                 facts.exists();
                 facts.set(Attribute::Kind, own.kind.as_str());
-                facts.put(Attribute::Definition, of_expression(&own.query));
+                facts.put(Attribute::Definition, of_query(&own.query));
                 facts.comment(own.comment.as_ref());
             }
             Self::Routine(own) => {
@@ -181,9 +205,17 @@ impl TypeKind {
 
 /// Returns the value of an expression.
 pub(super) fn of_expression(expression: &Expression) -> Value {
-    match expression.as_unknown() {
-        Some(unknown) => Value::Unknown(unknown.clone()),
-        None => Value::known(expression.to_sql()),
+    Value::of_parts(expression.to_sql(), std::iter::once(expression))
+}
+
+/// PostgreSQL prints a view's query in words of its own, so that two queries that differ say nothing.
+fn of_query(query: &Expression) -> Value {
+    match of_expression(query) {
+        Value::Known(text) => {
+            let reason = "PostgreSQL prints a view's query in words of its own";
+            Value::Worded(text, Unknown::new(reason, None))
+        }
+        other => other,
     }
 }
 
@@ -325,7 +357,7 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{ConstraintKind, Unknown};
+    use crate::schema::ConstraintKind;
     use std::sync::Arc;
 
     #[test]
