@@ -6,7 +6,9 @@ use super::types::type_value;
 use super::values::to_python;
 use crate::name::{Name, QualifiedName};
 use crate::python::{Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
-use crate::schema::{Constraint, ConstraintKind, DataType, Index, KeyTarget, ObjectId, Stored, Table, Touched, TypeKind};
+use crate::schema::{
+    Constraint, ConstraintKind, DataType, Index, KeyTarget, ObjectId, Stored, Table, Touched, TypeKind,
+};
 use crate::source::Place;
 use std::sync::Arc;
 
@@ -14,13 +16,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// `NoSuchTableError`, and the exception of an aborted transaction.
-pub fn of_table(
-    vm: &mut Vm,
-    name: &str,
-    schema: Option<&str>,
-    table: &str,
-    place: &Place,
-) -> Outcome {
+pub fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, place: &Place) -> Outcome {
     if matches!(name, "get_columns") {
         let full = ask(vm, place, |known| known.full_name(&reference(schema, table)))?;
         let view = ask(vm, place, |known| matches!(known.relation(&full), Some(Stored::View(_))))?;
@@ -101,13 +97,15 @@ fn doubt_inside(vm: &mut Vm, table: &Table, method: &str, place: &Place) -> Resu
             Some(index) => index.table == table.name,
             None => index.schema == table.name.schema,
         };
-        schema.latest_unknown(|touched| match (method, touched) {
-            ("get_columns", Touched::Object(ObjectId::Column(own, _))) => *own == table.name,
-            ("get_indexes", Touched::Object(ObjectId::Index(index))) => may_be_on_table(index),
-            ("get_columns", _) => false,
-            (_, Touched::Object(ObjectId::Constraint(own, _))) => *own == table.name,
-            _ => false,
-        }).cloned()
+        schema
+            .latest_unknown(|touched| match (method, touched) {
+                ("get_columns", Touched::Object(ObjectId::Column(own, _))) => *own == table.name,
+                ("get_indexes", Touched::Object(ObjectId::Index(index))) => may_be_on_table(index),
+                ("get_columns", _) => false,
+                (_, Touched::Object(ObjectId::Constraint(own, _))) => *own == table.name,
+                _ => false,
+            })
+            .cloned()
     })?;
     Ok(unknown.map(|unknown| to_python(&unknown)))
 }

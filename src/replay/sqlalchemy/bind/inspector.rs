@@ -242,10 +242,12 @@ fn is_named(row: &Value, name: &str) -> bool {
 /// A list of objects is not known where anything at all may have happened, or where one of their kind may be there or not.
 fn list_doubt(vm: &mut Vm, place: &Place, kind: fn(&ObjectId) -> bool) -> Result<Option<PythonUnknown>, Raise> {
     let unknown = ask(vm, place, |schema| {
-        schema.latest_unknown(|touched| match touched {
-            Touched::Everything | Touched::Table(_) => true,
-            Touched::Object(object) => kind(object),
-        }).cloned()
+        schema
+            .latest_unknown(|touched| match touched {
+                Touched::Everything | Touched::Table(_) => true,
+                Touched::Object(object) => kind(object),
+            })
+            .cloned()
     })?;
     Ok(unknown.map(|unknown| to_python(&unknown)))
 }

@@ -159,7 +159,8 @@ fn core(name: &str) -> Option<Value> {
             |_, _, _| Ok(inspector_object::inspector()),
             |value| value.downcast::<inspector_object::InspectorObject>().is_some(),
             |_, name, _| {
-                (name == "from_engine").then(|| Ok(function("from_engine", |_, _, _| Ok(inspector_object::inspector()))))
+                (name == "from_engine")
+                    .then(|| Ok(function("from_engine", |_, _, _| Ok(inspector_object::inspector()))))
             },
         ),
         "create_engine"
