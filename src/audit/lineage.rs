@@ -107,6 +107,16 @@ impl Lineage {
         tips
     }
 
+    /// Returns the revisions with these numbers in words: each by its name, or the first, the last and how many.
+    #[must_use]
+    pub fn names(&self, numbers: &[usize]) -> String {
+        let name = |number: &usize| format!("`{}`", self.revision(*number));
+        match numbers {
+            [first, _, _, .., last] => format!("{} to {} ({} revisions)", name(first), name(last), numbers.len()),
+            few => few.iter().map(name).collect::<Vec<_>>().join(", "),
+        }
+    }
+
     /// Returns the revisions whose parents are all in `position` and that are not in it themselves.
     #[must_use]
     pub fn next(&self, position: &Position) -> Vec<usize> {

@@ -20,6 +20,7 @@ pub fn findings(case: &Case<'_>, replay: &Replay, told: &[Finding]) -> Vec<Findi
     findings.extend(case.unexplained.iter().map(|object| unexplained(case, object)));
     findings.extend(replay.findings.iter().cloned());
     findings.extend(replay_stopped(replay));
+    findings.extend(unproven(case));
     findings.extend(unreadable_steps(replay, told));
     findings
 }
@@ -131,6 +132,26 @@ fn unreadable_steps(replay: &Replay, told: &[Finding]) -> Vec<Finding> {
         .collect();
     findings.dedup_by(|a, b| a.message == b.message && a.place == b.place);
     findings
+}
+
+/// Revisions that only the version table speaks for: what they do could not be read, or cannot be seen in the catalog.
+fn unproven(case: &Case<'_>) -> Vec<Finding> {
+    let above: Vec<usize> = case.position.difference(&case.observed.least).copied().collect();
+    let because = |reason: &str| -> Vec<usize> {
+        let same = |number: &usize| case.revisions.get(*number).is_some_and(|audit| audit.reason == Some(reason));
+        above.iter().copied().filter(same).collect()
+    };
+    let say = |numbers: Vec<usize>, severity, why: &str| {
+        let message = format!(
+            "nothing in the catalog shows whether {} ran: {why}; the version table says so",
+            case.lineage.names(&numbers)
+        );
+        let help = "if the version table cannot be trusted, look at the rows they write, or read what they do";
+        (!numbers.is_empty()).then(|| Finding::new(Code::ASSUMPTION, severity, message).help(help))
+    };
+    let unread = say(because("unknown"), Severity::Warning, "what they do could not be read");
+    let rows = say(because("data-only"), Severity::Note, "they only change rows");
+    unread.into_iter().chain(rows).collect()
 }
 
 fn show(value: &Option<Value>) -> String {

@@ -194,14 +194,8 @@ fn note_range(audit: &Audit, plan: &mut Plan) {
     if least == most || audit.stamp_is_admitted() || plan.steps.iter().all(|step| step.action != Action::Stamp) {
         return;
     }
-    let names = |upper: &Position, lower: &Position| {
-        let between: Vec<usize> = upper.difference(lower).copied().collect();
-        let name = |number: &usize| format!("`{}`", audit.lineage.revision(*number));
-        match between.as_slice() {
-            [first, _, _, .., last] => format!("{} to {} ({} revisions)", name(first), name(last), between.len()),
-            few => few.iter().map(name).collect::<Vec<_>>().join(", "),
-        }
-    };
+    let names =
+        |upper: &Position, lower: &Position| audit.lineage.names(&upper.difference(lower).copied().collect::<Vec<_>>());
     if least != likely {
         plan.notes.push(format!(
             "the catalog cannot show whether {} ran; the stamp assumes not, so that the next upgrade runs them: look at \
