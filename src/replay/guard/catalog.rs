@@ -53,6 +53,7 @@ pub fn rows(schema: &Schema, relation: &str) -> Option<Vec<Row>> {
             rows.push(vec![("schemaname", text(&table.name.schema)), ("tablename", text(&table.name.name))]);
         }),
         "pg_indexes" => indexes(schema),
+        "pg_index" => super::pg_index::rows(schema),
         "pg_class" => classes(schema),
         "pg_namespace" => {
             let row = |name: Name| vec![("oid", namespace(&name)), ("nspname", text(&name))];
@@ -68,7 +69,7 @@ pub fn rows(schema: &Schema, relation: &str) -> Option<Vec<Row>> {
                 vec![
                     ("attrelid", object("class", &table.name)),
                     ("attname", text(&column.name)),
-                    ("attnum", Cell::Something),
+                    ("attnum", position(table, &column.name)),
                     ("attnotnull", Cell::Bool(column.not_null)),
                     ("attisdropped", Cell::Bool(false)),
                     ("atthasdef", Cell::Bool(column.default.is_some() || column.generated.is_some())),
@@ -115,7 +116,7 @@ pub(super) fn text(name: &Name) -> Cell {
     Cell::text(name.as_str())
 }
 
-fn object(class: &'static str, name: &QualifiedName) -> Cell {
+pub(super) fn object(class: &'static str, name: &QualifiedName) -> Cell {
     Cell::Object(class, name.clone())
 }
 
@@ -192,6 +193,8 @@ fn pg_constraint(table: &Table, constraint: &Constraint) -> Row {
             }),
         ),
     ];
+    row.push(("conkey", super::pg_index::constrained(table, constraint)));
+    row.push(("conindid", super::pg_index::behind(table, constraint)));
     if let ConstraintKind::ForeignKey(own) = &constraint.kind {
         row.push(("confrelid", object("class", &own.table)));
         row.push(("confdeltype", Cell::text(letter(own.on_delete))));
@@ -214,16 +217,23 @@ fn indexes(schema: &Schema) -> Vec<Row> {
     each_index(schema, |name, table, _| row(name, table))
 }
 
+/// What an index is for.
+#[derive(Clone, Copy)]
+pub(super) enum Backing<'a> {
+    Index(&'a Index),
+    Constraint(&'a Constraint),
+}
+
 /// Calls `make` for every index, those behind constraints included.
-fn each_index<R>(schema: &Schema, make: impl Fn(&QualifiedName, &QualifiedName, Option<&Index>) -> R) -> Vec<R> {
+pub(super) fn each_index<R>(schema: &Schema, make: impl Fn(&QualifiedName, &QualifiedName, Backing<'_>) -> R) -> Vec<R> {
     let mut made = Vec::new();
     for (_, stored) in schema.objects() {
         match stored {
-            Stored::Index(index) => made.push(make(&index.name, &index.table, Some(index))),
+            Stored::Index(index) => made.push(make(&index.name, &index.table, Backing::Index(index))),
             Stored::Table(table) => {
                 let backed = table.constraints.values().filter(|constraint| constraint.has_index());
                 made.extend(
-                    backed.map(|constraint| make(&table.name.sibling(constraint.name.clone()), &table.name, None)),
+                    backed.map(|constraint| make(&table.name.sibling(constraint.name.clone()), &table.name, Backing::Constraint(constraint))),
                 );
             }
             _ => {}
@@ -337,6 +347,17 @@ fn extensions(schema: &Schema) -> Vec<Row> {
     });
     // Every database has this one.
     own.chain([vec![("extname", Cell::text("plpgsql")), ("extversion", Cell::Something)]]).collect()
+}
+
+/// Returns the `attnum` of a column.
+pub(super) fn position(table: &Table, name: &Name) -> Cell {
+    let at = table.columns.iter().position(|column| column.name == *name);
+    at.map_or(Cell::Unknown, |at| Cell::Position(table.name.clone(), at))
+}
+
+/// Returns the `attnum`s of columns.
+pub(super) fn positions(table: &Table, names: &[Name]) -> Cell {
+    Cell::List(names.iter().map(|name| position(table, name)).collect())
 }
 
 fn identity_letter(column: &Column) -> &'static str {

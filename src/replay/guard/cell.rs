@@ -13,6 +13,11 @@ pub enum Cell {
     /// An object's identity, as `oid`: its class and its name.
     Object(&'static str, QualifiedName),
     List(Rc<[Cell]>),
+    /// An array whose first subscript is 0: `int2vector`.
+    Vector(Rc<[Cell]>),
+    /// The number of a column of a table, by its place among the columns that are there: dropped columns keep theirs, so
+    /// which number it is nobody knows.
+    Position(QualifiedName, usize),
     /// Not null, but nobody knows what.
     Something,
     Unknown,
@@ -31,8 +36,7 @@ impl Cell {
         match self {
             Self::Bool(truth) => Some(*truth),
             Self::Null => Some(false),
-            Self::Something | Self::Unknown => None,
-            _ => Some(true),
+            _ => None,
         }
     }
 
@@ -48,6 +52,9 @@ impl Cell {
             (Self::Bool(a), Self::Bool(b)) => a.cmp(b),
             (Self::Text(a), Self::Text(b)) => a.cmp(b),
             (Self::Object(_, a), Self::Object(_, b)) => a.cmp(b),
+            (Self::Position(table, a), Self::Position(other, b)) if table == other => a.cmp(b),
+            (Self::Position(..), Self::Number(number)) if *number <= 0 => std::cmp::Ordering::Greater,
+            (Self::Number(number), Self::Position(..)) if *number <= 0 => std::cmp::Ordering::Less,
             (Self::Bool(a), Self::Text(b)) | (Self::Text(b), Self::Bool(a)) => {
                 let truth = matches!(&*b.to_ascii_lowercase(), "t" | "true" | "yes" | "on" | "1" | "y");
                 a.cmp(&truth)

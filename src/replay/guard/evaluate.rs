@@ -87,7 +87,13 @@ impl Evaluation<'_> {
             rows = unique;
         }
         if let Some(limit) = query.limit {
-            rows.truncate(usize::try_from(limit).unwrap_or(0));
+            let limit = usize::try_from(limit).unwrap_or(0);
+            let first = rows.first().cloned();
+            if query.order.is_empty() && limit > 0 && limit < rows.len() && rows.iter().any(|row| Some(row) != first.as_ref())
+            {
+                return Err("which rows LIMIT leaves is not known without ORDER BY".into());
+            }
+            rows.truncate(limit);
         }
         answer.rows = rows;
         Ok(answer)
@@ -241,6 +247,9 @@ impl Evaluation<'_> {
             Expression::Exists(query) => Cell::Bool(!self.query(query, scope)?.rows.is_empty()),
             Expression::Scalar(query) => {
                 let rows = self.query(query, scope)?.rows;
+                if rows.len() > 1 {
+                    return Err("a subquery that stands for one value gives several rows".into());
+                }
                 rows.into_iter().next().and_then(|row| row.into_iter().next()).unwrap_or(Cell::Null)
             }
             Expression::Call(name, arguments) => self.call(name, arguments, scope)?,
@@ -250,6 +259,20 @@ impl Evaluation<'_> {
                 (Cell::Null, _) | (_, Cell::Null) => Cell::Null,
                 _ => Cell::Unknown,
             },
+            Expression::Subscript(array, at) => match (self.value(array, scope)?, self.value(at, scope)?) {
+                (Cell::Null, _) | (_, Cell::Null) => Cell::Null,
+                (Cell::List(items), Cell::Number(at)) => item(&items, at.checked_sub(1)),
+                (Cell::Vector(items), Cell::Number(at)) => item(&items, Some(at)),
+                _ => Cell::Unknown,
+            },
+            Expression::AnyOf(left, array) => {
+                let left = self.value(left, scope)?;
+                match self.value(array, scope)? {
+                    Cell::Null => Cell::Null,
+                    Cell::List(items) | Cell::Vector(items) => among(&left, &items),
+                    _ => Cell::Unknown,
+                }
+            }
             Expression::Array(items) => {
                 Cell::List(items.iter().map(|item| self.value(item, scope)).collect::<Result<Vec<_>, _>>()?.into())
             }
@@ -268,15 +291,20 @@ impl Evaluation<'_> {
     }
 
     fn all(&self, operands: &[Expression], scope: &Scope<'_>, decides: bool) -> Result<Cell, String> {
-        let mut open = false;
+        let (mut open, mut null) = (false, false);
         for operand in operands {
-            match self.value(operand, scope)?.truth() {
-                Some(truth) if truth == decides => return Ok(Cell::Bool(decides)),
-                Some(_) => {}
-                None => open = true,
+            match self.value(operand, scope)? {
+                Cell::Bool(truth) if truth == decides => return Ok(Cell::Bool(decides)),
+                Cell::Bool(_) => {}
+                Cell::Null => null = true,
+                _ => open = true,
             }
         }
-        Ok(if open { Cell::Unknown } else { Cell::Bool(!decides) })
+        Ok(match (open, null) {
+            (true, _) => Cell::Unknown,
+            (false, true) => Cell::Null,
+            (false, false) => Cell::Bool(!decides),
+        })
     }
 
     fn column(&self, table: Option<&str>, name: &str, scope: &Scope<'_>) -> Result<Cell, String> {
@@ -293,16 +321,26 @@ fn cell(row: &Row, name: &str) -> Option<Cell> {
     row.iter().find(|(own, _)| *own == name).map(|(_, cell)| cell.clone())
 }
 
+/// Returns an item of an array; beyond its ends there is NULL.
+fn item(items: &[Cell], at: Option<i64>) -> Cell {
+    at.and_then(|at| items.get(usize::try_from(at).ok()?)).cloned().unwrap_or(Cell::Null)
+}
+
 pub(super) fn among(left: &Cell, items: &[Cell]) -> Cell {
-    let mut open = false;
+    let (mut open, mut null) = (false, false);
     for item in items {
         match left.compare("=", item) {
             Cell::Bool(true) => return Cell::Bool(true),
-            Cell::Unknown | Cell::Something => open = true,
-            _ => {}
+            Cell::Bool(false) => {}
+            Cell::Null => null = true,
+            _ => open = true,
         }
     }
-    if open { Cell::Unknown } else { Cell::Bool(false) }
+    match (open, null) {
+        (true, _) => Cell::Unknown,
+        (false, true) => Cell::Null,
+        (false, false) => Cell::Bool(false),
+    }
 }
 
 fn is_aggregate(expression: &Expression) -> bool {

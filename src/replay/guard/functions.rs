@@ -43,6 +43,17 @@ impl Evaluation<'_> {
                 }
                 Cell::Null
             }
+            "array_length" | "cardinality" => match (first()?, arguments.get(1)) {
+                (Cell::List(items) | Cell::Vector(items), None | Some(Expression::Number(1))) => {
+                    match i64::try_from(items.len()) {
+                        Ok(0) if name == "array_length" => Cell::Null,
+                        Ok(length) => Cell::Number(length),
+                        Err(_) => Cell::Unknown,
+                    }
+                }
+                (Cell::Null, _) => Cell::Null,
+                _ => Cell::Unknown,
+            },
             "quote_ident" => match first()? {
                 Cell::Text(text) => Cell::text(&Name::verbatim(&text).quoted()),
                 other => other,

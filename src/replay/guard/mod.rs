@@ -8,6 +8,7 @@ mod functions;
 mod information_schema;
 mod lex;
 mod parse;
+mod pg_index;
 mod query;
 mod type_names;
 
@@ -57,7 +58,7 @@ fn value(cell: &Cell, place: &Place) -> Value {
         Cell::Text(text) => Value::Str(text.clone()),
         Cell::Object(_, name) => Value::str(name.name.as_str()),
         Cell::List(items) => Value::list(items.iter().map(|item| value(item, place)).collect()),
-        Cell::Something | Cell::Unknown => {
+        Cell::Something | Cell::Unknown | Cell::Vector(_) | Cell::Position(..) => {
             Value::Unknown(Unknown::harmless("this value of the catalog is not modelled", place))
         }
     }
@@ -102,7 +103,10 @@ fn collect_expression(expression: &Expression, texts: &mut Vec<String>, open: &m
         Expression::And(items) | Expression::Or(items) | Expression::Call(_, items) | Expression::Array(items) => {
             items.iter().for_each(each)
         }
-        Expression::Compare(_, left, right) | Expression::Concatenate(left, right) => {
+        Expression::Compare(_, left, right)
+        | Expression::Concatenate(left, right)
+        | Expression::Subscript(left, right)
+        | Expression::AnyOf(left, right) => {
             each(left);
             each(right);
         }

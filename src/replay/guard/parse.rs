@@ -157,9 +157,9 @@ impl Reader {
             let tested = if self.take_word("null") {
                 Expression::IsNull(Box::new(left))
             } else if self.take_word("true") {
-                Expression::Compare("=", Box::new(left), Box::new(Expression::Bool(true)))
+                is_exactly(left, true)
             } else if self.take_word("false") {
-                Expression::Compare("=", Box::new(left), Box::new(Expression::Bool(false)))
+                is_exactly(left, false)
             } else {
                 return None;
             };
@@ -219,6 +219,9 @@ impl Reader {
                 Expression::Call(name, arguments) => {
                     Expression::Call(format!("in_{name}").into(), std::iter::once(left).chain(arguments).collect())
                 }
+                array @ (Expression::Column(..) | Expression::Subscript(..)) => {
+                    Expression::AnyOf(Box::new(left), Box::new(array))
+                }
                 _ => return None,
             }
         };
@@ -236,10 +239,17 @@ impl Reader {
 
     fn cast(&mut self) -> Option<Expression> {
         let mut own = self.primary()?;
-        while self.take_symbol("::") {
-            own = Expression::Cast(Box::new(own), self.type_name()?);
+        loop {
+            if self.take_symbol("::") {
+                own = Expression::Cast(Box::new(own), self.type_name()?);
+            } else if self.take_symbol("[") {
+                let at = self.expression()?;
+                self.expect_symbol("]")?;
+                own = Expression::Subscript(Box::new(own), Box::new(at));
+            } else {
+                return Some(own);
+            }
         }
-        Some(own)
     }
 
     fn type_name(&mut self) -> Option<Rc<str>> {
@@ -396,4 +406,11 @@ impl Reader {
     fn expect_symbol(&mut self, symbol: &str) -> Option<()> {
         self.take_symbol(symbol).then_some(())
     }
+}
+
+/// `IS TRUE`, `IS FALSE`: never NULL.
+fn is_exactly(left: Expression, truth: bool) -> Expression {
+    let null = Expression::IsNull(Box::new(left.clone()));
+    let same = Expression::Compare("=", Box::new(left), Box::new(Expression::Bool(truth)));
+    Expression::And(vec![Expression::Not(Box::new(null)), same])
 }

@@ -49,5 +49,9 @@ pub enum Expression {
     Cast(Box<Expression>, Rc<str>),
     Concatenate(Box<Expression>, Box<Expression>),
     Array(Vec<Expression>),
+    /// `array[…]`.
+    Subscript(Box<Expression>, Box<Expression>),
+    /// `left = ANY (array)`.
+    AnyOf(Box<Expression>, Box<Expression>),
     Case(Vec<(Expression, Expression)>, Option<Box<Expression>>),
 }
