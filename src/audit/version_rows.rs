@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 /// The name Alembic gives the table unless it is told otherwise.
 const DEFAULT_NAME: &str = "alembic_version";
 
-/// Returns the findings about the version table that `wanted` means, and about its rows; `shown` is the one revision the
-/// schema is at, where that is known.
+/// Returns the findings about the version table that `wanted` means, and about its rows; `shown` are the rows that the
+/// schema asks for, none where that is not known.
 ///
 /// # Errors
 /// There are several version tables, and nothing says which.
@@ -21,7 +21,7 @@ pub fn version_row_findings(
     history: &History,
     catalog: &Catalog,
     wanted: &Wanted,
-    shown: Option<&RevisionId>,
+    shown: &[RevisionId],
 ) -> Result<Vec<Finding>> {
     let Some(table) = catalog.version_table(wanted)? else {
         return Ok(vec![missing_table(&wanted.full_name())]);
@@ -29,7 +29,7 @@ pub fn version_row_findings(
     let mut findings = place_findings(table, catalog, wanted);
     findings.extend(narrow(table, history));
     if let Some(rows) = &table.rows {
-        findings.extend(row_findings(table, rows, history, shown.map_or("…", RevisionId::as_str)));
+        findings.extend(row_findings(table, rows, history, shown));
     }
     Ok(findings)
 }
@@ -81,32 +81,31 @@ fn narrow(table: &VersionTable, history: &History) -> Option<Finding> {
     Some(Finding::new(Code::NARROW_VERSION_TABLE, Severity::Error, message).help(help))
 }
 
-fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown: &str) -> Vec<Finding> {
+fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown: &[RevisionId]) -> Vec<Finding> {
     let quoted = table.name.quoted();
     let name = &table.name.name;
     if rows.is_empty() {
         let message = format!("`{name}` is empty: nothing is stamped");
-        let help = format!(
-            "`limbeck audit` says where the schema is; INSERT INTO {quoted} (version_num) VALUES ({}); stamps it",
-            quote_literal(shown)
-        );
+        let help = if shown.is_empty() {
+            "find out first where the schema is: `limbeck audit`; it gives the INSERT where the catalog decides"
+                .to_owned()
+        } else {
+            format!("the schema is there: {}", insert(&quoted, shown))
+        };
         return vec![Finding::new(Code::EMPTY_VERSION_TABLE, Severity::Note, message).help(help)];
     }
     let mut findings = Vec::new();
     let unique: BTreeSet<&str> = rows.iter().map(String::as_str).collect();
     let known: Vec<Rev> = unique.iter().filter_map(|row| history.find(row)).collect();
     for row in unique.iter().filter(|row| history.find(row).is_none()) {
-        findings.push(unknown_row(name, &quoted, row, history, shown));
+        findings.push(unknown_row(name, &quoted, (row, &unique), history, shown));
     }
     for rev in &known {
         let others: Vec<Rev> = known.iter().copied().filter(|other| other != rev).collect();
         if history.ancestors(&others, Follow::Dependencies).contains(*rev) {
             let id = history.id(*rev).as_str();
             let message = format!("`{name}` holds `{id}`, an ancestor of another row");
-            let help = format!(
-                "DELETE FROM {quoted} WHERE version_num = {}; -- `alembic stamp` does not remove it",
-                quote_literal(id)
-            );
+            let help = format!("{} -- `alembic stamp` does not remove it", delete(&quoted, id));
             findings.push(Finding::new(Code::OVERLAPPING_ROWS, Severity::Error, message).revision(id).help(help));
         }
     }
@@ -124,21 +123,43 @@ fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown:
     findings
 }
 
-fn unknown_row(name: &Name, quoted: &str, row: &str, history: &History, shown: &str) -> Finding {
+fn unknown_row(
+    name: &Name,
+    quoted: &str,
+    (row, rows): (&str, &BTreeSet<&str>),
+    history: &History,
+    shown: &[RevisionId],
+) -> Finding {
     let message = format!("`{name}` holds `{row}`, which no version file declares");
-    let sql = |id: &str| {
+    let (delete, update) = (delete(quoted, row), |id: &str| {
         format!("UPDATE {quoted} SET version_num = {} WHERE version_num = {};", quote_literal(id), quote_literal(row))
-    };
+    });
     let begun: Vec<&str> = history.all().map(|rev| history.id(rev).as_str()).filter(|id| begins(id, row)).collect();
+    let gone = match shown {
+        [_, ..] if shown.iter().all(|id| rows.contains(id.as_str())) => delete.clone(),
+        [id] if rows.len() == 1 => update(id.as_str()),
+        [_, ..] if rows.len() == 1 => format!("{delete} {}", insert(quoted, shown)),
+        [] => "decide first which revision the schema is at; `limbeck audit` says what it shows".to_owned(),
+        _ => "the rows are replaced together, by what `limbeck plan` prints".to_owned(),
+    };
     let help = match &begun[..] {
         // Somebody stamped by hand, with a shortened id or with one that was cut off.
-        [id] => format!("it is `{id}` shortened or cut off: {}", sql(id)),
+        [id] if rows.contains(*id) => format!("it is `{id}` shortened or cut off, which is a row already: {delete}"),
+        [id] => format!("it is `{id}` shortened or cut off: {}", update(id)),
         _ => format!(
-            "find the file that declared it (`git log --all -S` with the id), or deploy the build that has it; where both are gone: {}",
-            sql(shown)
+            "find the file that declared it (`git log --all -S` with the id), or deploy the build that has it; where both are gone: {gone}"
         ),
     };
     Finding::new(Code::UNKNOWN_ROW, Severity::Error, message).revision(row).help(help)
+}
+
+fn insert(quoted: &str, ids: &[RevisionId]) -> String {
+    let values: Vec<String> = ids.iter().map(|id| format!("({})", quote_literal(id.as_str()))).collect();
+    format!("INSERT INTO {quoted} (version_num) VALUES {};", values.join(", "))
+}
+
+fn delete(quoted: &str, row: &str) -> String {
+    format!("DELETE FROM {quoted} WHERE version_num = {};", quote_literal(row))
 }
 
 fn begins(id: &str, row: &str) -> bool {
@@ -161,7 +182,7 @@ mod tests {
         History::new(files.iter().filter_map(read).collect())
     }
 
-    fn told(tables: &[(&str, &str, &[&str])], wanted: &Wanted) -> Vec<(&'static str, String)> {
+    fn told(tables: &[(&str, &str, &[&str])], wanted: &Wanted, shown: &[&str]) -> Vec<(&'static str, String)> {
         let table = |(schema, name, rows): &(&str, &str, &[&str])| VersionTable {
             name: QualifiedName::new(Name::verbatim(schema), Name::verbatim(name)),
             rows: Some(rows.iter().map(|row| (*row).to_owned()).collect()),
@@ -169,7 +190,8 @@ mod tests {
         };
         let version_tables = tables.iter().map(table).collect();
         let catalog = Catalog { schema: Schema::default(), version_tables, findings: Vec::new() };
-        let findings = version_row_findings(&history(), &catalog, wanted, None).expect("decided");
+        let shown: Vec<RevisionId> = shown.iter().copied().map(RevisionId::new).collect();
+        let findings = version_row_findings(&history(), &catalog, wanted, &shown).expect("decided");
         findings.into_iter().map(|finding| (finding.code.as_str(), finding.help)).collect()
     }
 
@@ -188,27 +210,52 @@ mod tests {
                 "unknown-row",
                 "UPDATE public.alembic_version SET version_num = 'bbbb2222' WHERE version_num = 'bbbb';",
             ),
-            (&["it's"], "unknown-row", "WHERE version_num = 'it''s';"),
-            (&[], "empty-version-table", "INSERT INTO public.alembic_version"),
+            (&["bbbb", "bbbb2222"], "unknown-row", "DELETE FROM public.alembic_version WHERE version_num = 'bbbb';"),
+            (&["it's"], "unknown-row", "decide first which revision"),
+            (&[], "empty-version-table", "find out first where the schema is: `limbeck audit`"),
         ] {
-            let told = told(&[("public", "alembic_version", rows)], &nothing);
+            let told = told(&[("public", "alembic_version", rows)], &nothing, &[]);
             assert!(told.len() == 1 && told[0].0 == code && told[0].1.contains(sql), "{rows:?}: {told:?}");
         }
-        assert_eq!(told(&[("public", "alembic_version", &["bbbb2222"])], &nothing), []);
+        assert_eq!(told(&[("public", "alembic_version", &["bbbb2222"])], &nothing, &[]), []);
+    }
+
+    #[test]
+    fn what_the_schema_shows_is_in_the_sql() {
+        let (one, two) = (&["bbbb2222"][..], &["abcd1234", "bbbb2222"][..]);
+        for (rows, shown, sql) in [
+            (&[][..], one, "INSERT INTO public.alembic_version (version_num) VALUES ('bbbb2222');"),
+            (&[], two, "VALUES ('abcd1234'), ('bbbb2222');"),
+            (&["it's"], one, "UPDATE public.alembic_version SET version_num = 'bbbb2222' WHERE version_num = 'it''s';"),
+            (
+                &["it's"],
+                two,
+                "WHERE version_num = 'it''s'; INSERT INTO public.alembic_version (version_num) VALUES ('a",
+            ),
+            (&["bbbb2222", "gone"], one, "gone: DELETE FROM public.alembic_version WHERE version_num = 'gone';"),
+            (&["abcd1234", "gone"], one, "by what `limbeck plan` prints"),
+            (&["gone", "more"], one, "by what `limbeck plan` prints"),
+        ] {
+            let told = told(&[("public", "alembic_version", rows)], &Wanted::default(), shown);
+            assert!(told[0].1.contains(sql), "{rows:?}: {told:?}");
+        }
     }
 
     #[test]
     fn the_table_itself_can_be_wrong() {
         let nothing = Wanted::default();
-        assert_eq!(told(&[], &nothing)[0].0, "missing-version-table");
-        assert!(told(&[], &nothing)[0].1.starts_with("CREATE TABLE public.alembic_version (version_num VARCHAR(32)"));
-        let codes =
-            |tables: &[(&str, &str, &[&str])]| told(tables, &nothing).into_iter().map(|one| one.0).collect::<Vec<_>>();
+        assert_eq!(told(&[], &nothing, &[])[0].0, "missing-version-table");
+        assert!(
+            told(&[], &nothing, &[])[0].1.starts_with("CREATE TABLE public.alembic_version (version_num VARCHAR(32)")
+        );
+        let codes = |tables: &[(&str, &str, &[&str])]| {
+            told(tables, &nothing, &[]).into_iter().map(|one| one.0).collect::<Vec<_>>()
+        };
         assert_eq!(codes(&[("public", "narrow", &["bbbb2222"])]), ["unusual-version-table", "narrow-version-table"]);
         let two: &[(&str, &str, &[&str])] =
             &[("public", "alembic_version", &["bbbb2222"]), ("app", "alembic_version", &["abcd1234"])];
         assert_eq!(codes(two), ["second-version-table"]);
         let schema = Some(Name::verbatim("app"));
-        assert_eq!(told(two, &Wanted { name: None, schema }), []);
+        assert_eq!(told(two, &Wanted { name: None, schema }, &[]), []);
     }
 }

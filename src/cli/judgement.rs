@@ -3,13 +3,14 @@
 
 use super::{Context, Options};
 use crate::audit::verdict::Remedy;
-use crate::audit::{Audit, audit, version_row_findings};
+use crate::audit::{Audit, audit, tell_known_file, version_row_findings};
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Severity};
 use crate::name::QualifiedName;
 use crate::plan::HasVersionTable;
 use crate::report::advice::Commands;
+use crate::schema::Schema;
 
 /// A database, judged.
 #[derive(Debug)]
@@ -31,20 +32,34 @@ impl Context {
         let order: Vec<_> = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
         let replay = self.replay_of(&order)?;
         let table = catalog.version_table(&self.wanted())?;
-        let rows = table.and_then(|table| table.rows.clone());
-        let mut audit = audit(history, &replay, catalog, rows.as_deref().unwrap_or_default());
+        let rows_held = table.and_then(|table| table.rows.as_deref()).unwrap_or_default();
+        let mut audit = audit(history, &replay, catalog, rows_held);
         let shown = audit.lineage.show(&audit.position);
-        let shown = if audit.remedy == Remedy::Refuse { None } else { shown.first().filter(|_| shown.len() == 1) };
+        let shown = if audit.remedy == Remedy::Refuse { &[] } else { &shown[..] };
         let rows = version_row_findings(history, catalog, &self.wanted(), shown)?;
         let first = history.findings().len() + catalog.findings.len();
         audit.findings.splice(first..first, rows);
         audit.findings.splice(0..0, self.project()?.findings.iter().cloned());
+        self.compare_doubles(&mut audit, rows_held)?;
         if let Some(table) = table.filter(|table| table.rows.is_none()) {
             audit.findings.push(rows_unknown(&table.name));
         }
         let version_table = table.map_or_else(|| self.wanted().full_name(), |table| table.name.clone());
         let has_version_table = if table.is_some() { HasVersionTable::Yes } else { HasVersionTable::No };
         Ok(Judgement { audit, catalog, version_table, has_version_table })
+    }
+
+    /// Says of files that share an id which of them the database knows; each costs one more replay.
+    fn compare_doubles(&self, audit: &mut Audit, rows: &[String]) -> Result<()> {
+        let history = self.history()?;
+        for double in history.doubles().iter().take(MAX_DOUBLES) {
+            let other = history.with(double);
+            let order: Vec<_> = other.upgrade_order().into_iter().map(|rev| other.id(rev).clone()).collect();
+            let replay = self.replay_history(&other, Schema::default(), &order)?;
+            let judged = crate::audit::audit(&other, &replay, self.catalog()?, rows);
+            tell_known_file(audit, history, double, &judged);
+        }
+        Ok(())
     }
 
     /// Returns how this run's commands are typed.
@@ -64,6 +79,9 @@ impl Context {
         }
     }
 }
+
+/// How many files that share an id with another are compared.
+const MAX_DOUBLES: usize = 8;
 
 /// A schema-only dump has the version table without its rows: nothing is known of the stamp.
 fn rows_unknown(table: &QualifiedName) -> Finding {

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::error::{Error, Result};
 use crate::finding::Code;
-use crate::history::{Follow, Point, Rev};
+use crate::history::{Follow, History, Point, Rev};
 use crate::name::Name;
 use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
@@ -47,12 +47,20 @@ impl Context {
     /// # Errors
     /// The project cannot be read.
     pub fn replay_on(&self, start: Schema, order: &[RevisionId]) -> Result<Replay> {
+        self.replay_history(self.history()?, start, order)
+    }
+
+    /// Replays revisions of a history other than the project's, in this order.
+    ///
+    /// # Errors
+    /// The project cannot be read.
+    pub fn replay_history(&self, history: &History, start: Schema, order: &[RevisionId]) -> Result<Replay> {
         let mut settings = self.replay_settings()?;
         // Whether something makes the first tables of a new database before the upgrade, nobody says.
         if start.tables().next().is_none() {
             settings.unrecorded = Unrecorded::Assumed;
         }
-        Ok(replay(self.history()?, self.scripts()?, start, order, Direction::Upgrade, &settings))
+        Ok(replay(history, self.scripts()?, start, order, Direction::Upgrade, &settings))
     }
 
     /// Returns the revisions that symbols mean.
