@@ -299,3 +299,40 @@ fn the_writing_connection_is_another_door() {
     assert_eq!(connection.query("SELECT 1 FROM public.t", &[]).expect("reads").len(), 0);
     assert!(connection.execute("SELECT 1/0").expect_err("divides").message.contains("(22012)"));
 }
+
+/// What is stamped is not known then, which is not the same as nothing.
+#[test]
+fn a_version_table_that_cannot_be_read_is_no_verdict() {
+    let server = own_server();
+    let database = server.database();
+    database.psql(
+        "CREATE TABLE alembic_version (version_num varchar(32)); INSERT INTO alembic_version VALUES ('d41c04');
+         CREATE SCHEMA stranger; CREATE TABLE stranger.alembic_version (version_num varchar(32));",
+    );
+    let url = database.url.replace("//postgres@", "//limbeck_tls@").replace(&format!(":{}", server.port()), "");
+    let url = format!("{url}?port={}&sslmode=require", server.port());
+    let versions = support::in_tests("../testdata/incidents/hole/versions");
+    let run = |command: &str| {
+        let mut limbeck = std::process::Command::new(env!("CARGO_BIN_EXE_limbeck"));
+        limbeck.arg("--version-location").arg(&versions).args(["--database", &url, command]);
+        let output = limbeck.output().expect("limbeck runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for command in ["audit", "plan", "current", "preflight", "diff"] {
+        let (status, error) = run(command);
+        assert_eq!(status, Some(2), "{command}: {error}");
+        assert!(error.contains("unreadable-version-table") && error.contains("GRANT SELECT ON public."), "{error}");
+    }
+    // Another application's may stay closed.
+    database.psql("GRANT SELECT ON alembic_version TO limbeck_tls");
+    assert_eq!(run("audit").0, Some(1));
+    // A migration that runs holds its row: a lock says nothing about what is stamped.
+    let lock = "BEGIN; LOCK TABLE alembic_version; SELECT pg_sleep(60);";
+    let mut holder = std::process::Command::new("psql").args(["-qXc", lock, &database.url]).spawn().expect("psql");
+    let held = "SELECT count(*) FROM pg_locks WHERE relation = 'alembic_version'::regclass AND granted";
+    while database.psql(held) == "0\n" {}
+    let (status, error) = run("audit");
+    holder.kill().expect("psql ends");
+    holder.wait().expect("psql ends");
+    assert!(status == Some(2) && error.contains("query-timeout"), "{error}");
+}

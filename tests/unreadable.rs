@@ -106,3 +106,28 @@ fn a_bomb_does_not_go_off() {
     refused("a.yaml", bomb.as_bytes(), &["is not a limbeck snapshot"]);
     refused("a.yaml", format!("limbeck-snapshot: {}", "[".repeat(10_000)).as_bytes(), &["is not a limbeck snapshot"]);
 }
+
+/// A dump of some tables lacks their types: the table that cannot be followed is there all the same.
+#[test]
+fn what_is_not_followed_is_not_missing() {
+    let database = database();
+    let incident = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/incidents/in-order");
+    database.psql_file(&incident.join("schema.sql"));
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("some.sql");
+    pg_dump(&database, &["-t", "account", "-t", "invoice", "-t", "alembic_version"], &file);
+    let run = |command: &str| {
+        let mut limbeck = Command::new(env!("CARGO_BIN_EXE_limbeck"));
+        limbeck.arg("--version-location").arg(incident.join("versions")).arg("--snapshot").arg(&file);
+        let output = limbeck.args(["--format", "json", command]).output().expect("starts");
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("JSON")
+    };
+    let audit = run("audit");
+    let effects = audit["revisions"].as_array().into_iter().flatten();
+    let effects = effects.flat_map(|revision| revision["effects"].as_array().into_iter().flatten());
+    let of_account: Vec<_> = effects.filter(|effect| effect["object"] == "table public.account").collect();
+    assert!(!of_account.is_empty(), "{audit}");
+    assert!(of_account.iter().all(|effect| effect["evidence"] == "unprovable"), "{of_account:?}");
+    let unknown = run("diff")["unknown"].clone();
+    assert!(unknown.as_array().into_iter().flatten().any(|own| own["object"] == "table public.account"), "{unknown}");
+}

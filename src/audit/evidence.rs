@@ -38,6 +38,8 @@ pub struct Weighed {
     pub life: LifeId,
     /// The object's name after the effect.
     pub object: ObjectId,
+    /// The names that later revisions gave it.
+    pub later: Vec<(Moment, ObjectId)>,
     pub attribute: Attribute,
     pub evidence: Evidence,
     pub grade: Grade,
@@ -89,6 +91,13 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                 if live.is_contested(id) {
                     finding.evidence = Evidence::Unprovable;
                     finding.reason = Some("another object of the history had the same name".into());
+                }
+                if matches!(finding.evidence, Evidence::Absent | Evidence::Diverged)
+                    && let Some(unknown) = live.doubt(id)
+                {
+                    finding.evidence = Evidence::Unprovable;
+                    finding.reason =
+                        Some(format!("a statement of the database's dump is not known: {}", unknown.reason));
                 }
                 // What an object is made with is part of its making: it speaks only where it speaks against it.
                 let silent = matches!(finding.evidence, Evidence::Present | Evidence::Superseded);
@@ -147,6 +156,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         moment: event.moment,
         life: id,
         object: life.name_at(event.moment).clone(),
+        later: life.names.iter().filter(|(moment, _)| *moment > event.moment).cloned().collect(),
         attribute: attribute.clone(),
         evidence,
         grade: if making { Grade::Strong } else { Grade::Medium },

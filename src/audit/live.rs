@@ -1,6 +1,6 @@
 //! The live database as facts, and which live object carries on which life of the history.
 
-use crate::schema::{Attribute, ObjectId, Schema, Stored, Value};
+use crate::schema::{Attribute, ObjectId, Schema, Stored, Touched, Unknown, Value};
 use crate::timeline::{Life, LifeId, Timelines};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,8 @@ pub struct Live {
     homes: BTreeMap<ObjectId, ObjectId>,
     /// Lives whose object is there in the same shape under a name that no revision gave it.
     pub aliases: BTreeMap<LifeId, ObjectId>,
+    /// Lives whose object may be there in another way than was read, and why.
+    doubts: BTreeMap<LifeId, Unknown>,
 }
 
 impl Live {
@@ -28,7 +30,14 @@ impl Live {
         }
         live.find_carriers(timelines);
         live.find_aliases(timelines, expected);
+        live.find_doubts(schema, timelines, expected);
         live
+    }
+
+    /// Returns why what was read of a life's object does not tell that it is missing or different.
+    #[must_use]
+    pub fn doubt(&self, life: LifeId) -> Option<&Unknown> {
+        self.doubts.get(&life)
     }
 
     /// Returns the live object that carries on `life`.
@@ -124,6 +133,27 @@ impl Live {
             }
         }
         self.aliases = aliases;
+    }
+
+    /// What a statement of a dump makes that was not followed is there, but not known.
+    fn find_doubts(&mut self, schema: &Schema, timelines: &Timelines, expected: &Schema) {
+        if schema.unknown.is_empty() {
+            return;
+        }
+        for (id, life) in timelines.iter() {
+            let home = home_of(life, expected);
+            let covers = |touched: &Touched| match touched {
+                Touched::Object(own) => life.names.iter().any(|(_, name)| name == own),
+                Touched::Table(table) => {
+                    life.names.iter().any(|(_, name)| name.table() == Some(table))
+                        || home == Some(ObjectId::Table(table.clone()))
+                }
+                Touched::Everything => true,
+            };
+            if let Some((_, unknown)) = schema.unknown.iter().find(|(touched, _)| covers(touched)) {
+                self.doubts.insert(id, unknown.clone());
+            }
+        }
     }
 
     /// The table a live constraint or index belongs to.

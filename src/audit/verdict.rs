@@ -128,8 +128,9 @@ impl Case<'_> {
         let behind = !self.observed.least.is_subset(&self.stamped.position);
         let verdict = match (ahead, behind) {
             (true, true) => return (Verdict::Undecided, Remedy::Refuse),
-            (true, false) => Verdict::StampedAhead,
-            _ => Verdict::StampedBehind,
+            (false, true) => Verdict::StampedBehind,
+            // Above the least position the evidence speaks for, which is where the stamp goes back to.
+            (_, false) => Verdict::StampedAhead,
         };
         match self.remedy_of_stamp() {
             Remedy::Repair => (self.damage().unwrap_or(Verdict::Partial), Remedy::Repair),

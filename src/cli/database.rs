@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::catalog::connect::{DatabaseUrl, connect};
-use crate::catalog::{Catalog, Wanted, inspect, read_file};
+use crate::catalog::{Catalog, VersionTable, Wanted, inspect, read_file};
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding};
 use crate::name::Name;
@@ -91,13 +91,27 @@ impl Context {
     /// There is no database to ask, it cannot be asked, or it is a dump without rows.
     pub fn stamped_rows(&self) -> Result<Vec<String>> {
         let Some(table) = self.catalog()?.version_table(&self.wanted())? else { return Ok(Vec::new()) };
-        table.rows.clone().ok_or_else(|| {
+        self.rows_of(table)?.ok_or_else(|| {
             Error::new(
                 Code::NO_VERSION_ROWS,
                 format!("the rows of `{}` are not in this file", table.name),
                 format!("add them: `pg_dump --data-only --inserts -t {} >> FILE`", table.name.quoted()),
             )
         })
+    }
+
+    /// Returns the rows of a version table, nothing where a file does not hold them.
+    ///
+    /// # Errors
+    /// The server does not let this role read them: what is stamped is not known, which is not the same as nothing.
+    pub fn rows_of(&self, table: &VersionTable) -> Result<Option<Vec<String>>> {
+        let refused = |finding: &&Finding| {
+            finding.code == Code::UNREADABLE_VERSION_TABLE && finding.message.contains(&format!("`{}`", table.name))
+        };
+        match self.catalog()?.findings.iter().find(refused) {
+            Some(finding) => Err(Error::new(finding.code, finding.message.as_str(), finding.help.as_str())),
+            None => Ok(table.rows.clone()),
+        }
     }
 }
 

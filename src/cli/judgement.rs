@@ -24,22 +24,22 @@ impl Context {
     /// Returns the audit of the project's history against its database.
     ///
     /// # Errors
-    /// The project or the database cannot be read.
+    /// The project or the database cannot be read, its version table included.
     pub fn judge(&self) -> Result<Judgement<'_>> {
         let history = self.history()?;
         let catalog = self.catalog()?;
         let order: Vec<_> = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
         let replay = self.replay_of(&order)?;
         let table = catalog.version_table(&self.wanted())?;
-        let rows = table.and_then(|table| table.rows.clone());
+        let rows = table.map(|table| self.rows_of(table)).transpose()?.flatten();
         let mut audit = audit(history, &replay, catalog, rows.as_deref().unwrap_or_default());
         let shown = audit.lineage.show(&audit.position);
         let shown = if audit.remedy == Remedy::Refuse { None } else { shown.first().filter(|_| shown.len() == 1) };
-        let rows = version_row_findings(history, catalog, &self.wanted(), shown)?;
+        let of_rows = version_row_findings(history, catalog, &self.wanted(), shown)?;
         let first = history.findings().len() + catalog.findings.len();
-        audit.findings.splice(first..first, rows);
+        audit.findings.splice(first..first, of_rows);
         audit.findings.splice(0..0, self.project()?.findings.iter().cloned());
-        if let Some(table) = table.filter(|table| table.rows.is_none()) {
+        if let Some(table) = table.filter(|_| rows.is_none()) {
             audit.findings.push(rows_unknown(&table.name));
         }
         let version_table = table.map_or_else(|| self.wanted().full_name(), |table| table.name.clone());

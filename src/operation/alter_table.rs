@@ -36,7 +36,7 @@ pub enum AlterTable {
     SetRowSecurity(RowSecurityChange),
     AttachPartition {
         partition: RelationRef,
-        bound: String,
+        bound: Expression,
     },
     DetachPartition {
         partition: RelationRef,

@@ -15,7 +15,7 @@ pub struct CreateTable {
     pub likes: Vec<LikeClause>,
     pub inherits: Vec<RelationRef>,
     /// The parent and the canonical bound.
-    pub partition_of: Option<(RelationRef, String)>,
+    pub partition_of: Option<(RelationRef, Expression)>,
     /// The canonical text after `PARTITION BY`.
     pub partition_by: Option<String>,
     pub persistence: Persistence,

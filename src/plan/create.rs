@@ -8,11 +8,12 @@ use crate::operation::{
     RowSecurityChange, Scope, SequenceOptions, TriggerDefinition, TypeDefinition, TypeRef, ViewDefinition,
 };
 use crate::schema::{
-    Column, Constraint, ConstraintKind, Index, Routine, RowSecurity, Sequence, Table, Trigger, Type, TypeKind, View,
+    Column, Constraint, ConstraintKind, Index, Routine, RowSecurity, Schema, Sequence, Stored, Table, Trigger, Type,
+    TypeKind, View,
 };
 
 /// Returns the table with its columns and those constraints that need no other table.
-pub fn table(table: &Table) -> Vec<Operation> {
+pub fn table(schema: &Schema, table: &Table) -> Vec<Operation> {
     let name = RelationRef::from(table.name.clone());
     let own =
         |constraint: &&Constraint| !constraint.inherited && !matches!(constraint.kind, ConstraintKind::ForeignKey(_));
@@ -20,7 +21,10 @@ pub fn table(table: &Table) -> Vec<Operation> {
         name: name.clone(),
         columns: match table.partition {
             Some(_) => Vec::new(),
-            None => table.columns.iter().filter(|column| !column.inherited).map(column_definition).collect(),
+            None => {
+                let own = table.columns.iter().filter(|column| !column.inherited);
+                own.map(|column| column_definition(schema, table, column)).collect()
+            }
         },
         constraints: table.constraints.values().filter(own).map(constraint_definition).collect(),
         likes: Vec::new(),
@@ -45,9 +49,10 @@ pub fn table(table: &Table) -> Vec<Operation> {
 }
 
 /// Returns the column, to be added to its table.
-pub fn column(table: &Table, column: &Column) -> Vec<Operation> {
+pub fn column(schema: &Schema, table: &Table, column: &Column) -> Vec<Operation> {
     let name = RelationRef::from(table.name.clone());
-    let action = AlterTable::AddColumn { column: Box::new(column_definition(column)), existing: IfNotExists::Fail };
+    let definition = column_definition(schema, table, column);
+    let action = AlterTable::AddColumn { column: Box::new(definition), existing: IfNotExists::Fail };
     let mut operations = vec![alter(&name, action)];
     operations.extend(comment(ObjectRef::Column(name, column.name.clone()), column.comment.as_ref()));
     operations
@@ -169,20 +174,32 @@ pub fn alter(table: &RelationRef, action: AlterTable) -> Operation {
     Operation::AlterTable { table: table.clone(), missing: IfExists::Fail, scope: Scope::Descendants, action }
 }
 
-fn column_definition(column: &Column) -> ColumnDefinition {
+fn column_definition(schema: &Schema, table: &Table, column: &Column) -> ColumnDefinition {
     ColumnDefinition {
         name: column.name.clone(),
         data_type: TypeRef::Resolved(column.data_type.clone()),
         not_null: column.not_null,
         default: column.default.clone(),
         generation: match (column.identity, &column.generated) {
-            (Some(identity), _) => Generation::Identity(identity, SequenceOptions::default()),
+            (Some(identity), _) => Generation::Identity(identity, identity_options(schema, table, column)),
             (None, Some(expression)) => Generation::Stored(expression.clone()),
             (None, None) => Generation::None,
         },
         collation: column.collation.clone(),
         constraints: Vec::new(),
     }
+}
+
+/// The sequence behind an identity column keeps its name, where it starts and how it counts; its type is the column's.
+fn identity_options(schema: &Schema, table: &Table, column: &Column) -> SequenceOptions {
+    let behind = |stored: &Stored| match stored {
+        Stored::Sequence(own) if own.owned_by == Some((table.name.clone(), column.name.clone())) => {
+            let name = Some(own.name.clone());
+            Some(SequenceOptions { name, data_type: None, ..sequence_options(own) })
+        }
+        _ => None,
+    };
+    schema.objects().find_map(|(_, stored)| behind(stored)).unwrap_or_default()
 }
 
 fn constraint_definition(constraint: &Constraint) -> ConstraintDefinition {

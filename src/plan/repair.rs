@@ -8,7 +8,9 @@ use crate::name::QualifiedName;
 use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, verify};
 use crate::revision::RevisionId;
-use crate::schema::{Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, Value, ViewKind};
+use crate::schema::{
+    Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, UNKNOWN, Value, View, ViewKind,
+};
 use crate::source::Place;
 use crate::sql::render;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +20,15 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
     let mut repair =
         Repair { question, blame: BTreeMap::new(), done: BTreeSet::new(), invalid: BTreeSet::new(), steps: Vec::new() };
     let inside = question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
-    let absent: Vec<(&RevisionAudit, &Weighed)> = inside
+    // What is missing is made under the name it has at the target.
+    let named = |effect: &Weighed| {
+        let renamed = effect.later.iter().rev().find(|(moment, _)| target.contains(&moment.0));
+        Weighed { object: renamed.map_or(&effect.object, |(_, name)| name).clone(), ..effect.clone() }
+    };
+    let absent: Vec<(&RevisionAudit, Weighed)> = inside
         .flat_map(|audit| audit.effects.iter().map(move |effect| (audit, effect)))
         .filter(|(_, effect)| effect.evidence == Evidence::Absent)
+        .map(|(audit, effect)| (audit, named(effect)))
         .collect();
     for (audit, effect) in &absent {
         let revision = question.audit.lineage.revision(audit.number).clone();
@@ -79,7 +87,7 @@ impl<'a> Repair<'a> {
                 self.steps.push(step);
                 self.invalid.insert(effect.object.clone());
             }
-            (object, Some(Value::Known(old))) if *old != object.own_name() => {
+            (object, Some(Value::Known(old))) if *old != object.own_name() && !self.done.contains(object) => {
                 let mut step = self.step(object, Vec::new(), Safety::Manual);
                 step.reason = format!("`{old}` should be called `{object}` by now: rename it, by hand");
                 self.steps.push(step);
@@ -110,8 +118,8 @@ impl<'a> Repair<'a> {
         self.make_columns(wanted);
         self.own_sequences(wanted);
         self.make_constraints(wanted);
-        self.make_indexes(wanted);
         self.make_views(wanted);
+        self.make_indexes(wanted);
         self.make_table_parts(wanted);
         for object in wanted.iter().filter(|object| !self.done.contains(object)).cloned().collect::<Vec<_>>() {
             if !self.was_made_with_its_table(&object, wanted) {
@@ -201,8 +209,7 @@ impl<'a> Repair<'a> {
             }
             for table in now {
                 let object = ObjectId::Table(table.name.clone());
-                self.push(&object, create::table(table), Safety::Safe);
-                if let Some(step) = self.steps.last_mut() {
+                if let Some(step) = self.push(&object, create::table(self.expected(), table), Safety::Safe) {
                     step.rollback = vec![format!("DROP TABLE {}", table.name.quoted())];
                 }
             }
@@ -219,19 +226,15 @@ impl<'a> Repair<'a> {
             }
             let Some(column) = table.column(name) else { continue };
             let filled = column.default.is_some() || column.identity.is_some() || column.generated.is_some();
-            let operations = create::column(table, column);
+            let operations = create::column(self.expected(), table, column);
             let safety = if column.not_null && !filled { Safety::Review } else { Safety::Safe };
-            self.push(object, operations, safety);
-            if safety == Safety::Review
-                && let Some(step) = self.steps.last_mut()
-            {
+            let Some(step) = self.push(object, operations, safety) else { continue };
+            if safety == Safety::Review {
                 step.reason
                     .push_str("; it is NOT NULL without a default: PostgreSQL refuses where the table holds rows");
             }
-            if let Some(step) = self.steps.last_mut() {
-                let (table, name) = (table.name.quoted(), name.quoted());
-                step.rollback = vec![format!("ALTER TABLE {table} DROP COLUMN {name}")];
-            }
+            let (table, name) = (table.name.quoted(), name.quoted());
+            step.rollback = vec![format!("ALTER TABLE {table} DROP COLUMN {name}")];
         }
     }
 
@@ -244,7 +247,8 @@ impl<'a> Repair<'a> {
                     let object = ObjectId::Constraint(table.name.clone(), constraint.name.clone());
                     let is_foreign = matches!(constraint.kind, ConstraintKind::ForeignKey(_));
                     let mine = wanted.contains(&object) && !table_is_new || table_is_new && is_foreign;
-                    if is_foreign == foreign && mine && !constraint.inherited {
+                    let ready = mine && self.is_there_by_then(&table.name, wanted);
+                    if is_foreign == foreign && ready && !constraint.inherited {
                         self.push(&object, create::constraint(table, constraint), Safety::Review);
                     }
                 }
@@ -260,13 +264,16 @@ impl<'a> Repair<'a> {
             if index.inherited || !with_table && !wanted.contains(&object) {
                 continue;
             }
+            if !self.is_there_by_then(&index.table, wanted) {
+                continue;
+            }
             let rebuild = self.invalid.contains(&object);
             let mut operations = create::index(index);
             if rebuild && let Some(Operation::CreateIndex(definition)) = operations.first_mut() {
                 definition.concurrently = true;
             }
-            self.push(&object, operations, if with_table { Safety::Safe } else { Safety::Review });
-            if let Some(step) = self.steps.last_mut() {
+            let safety = if with_table { Safety::Safe } else { Safety::Review };
+            if let Some(step) = self.push(&object, operations, safety) {
                 step.rollback = vec![format!("DROP INDEX {}", index.name.quoted())];
                 if rebuild {
                     step.transaction = Transaction::Outside;
@@ -275,17 +282,27 @@ impl<'a> Repair<'a> {
         }
     }
 
+    /// Those that others read come first; one that reads what nobody can write is not written either.
     fn make_views(&mut self, wanted: &BTreeSet<ObjectId>) {
-        for object in wanted {
-            if let ObjectId::View(name) = object
-                && let Some(Stored::View(view)) = self.expected().relation(name)
-                && view.query.as_unknown().is_none()
+        let mut open: Vec<&View> = wanted
+            .iter()
+            .filter_map(|object| match object {
+                ObjectId::View(name) => self.expected().relation(name),
+                _ => None,
+            })
+            .filter_map(|stored| match stored {
+                Stored::View(view) => Some(&**view),
+                _ => None,
+            })
+            .collect();
+        loop {
+            let ready = |view: &&View| view.reads.iter().all(|(name, _)| self.is_there_by_then(name, wanted));
+            let Some(at) = open.iter().position(ready) else { break };
+            let view = open.remove(at);
+            if let Some(step) = self.push(&ObjectId::View(view.name.clone()), vec![create::view(view)], Safety::Review)
             {
-                self.push(object, vec![create::view(view)], Safety::Review);
-                if let Some(step) = self.steps.last_mut() {
-                    let kind = if view.kind == ViewKind::Materialized { "MATERIALIZED VIEW" } else { "VIEW" };
-                    step.rollback = vec![format!("DROP {kind} {}", name.quoted())];
-                }
+                let kind = if view.kind == ViewKind::Materialized { "MATERIALIZED VIEW" } else { "VIEW" };
+                step.rollback = vec![format!("DROP {kind} {}", view.name.quoted())];
             }
         }
     }
@@ -294,6 +311,9 @@ impl<'a> Repair<'a> {
     fn make_table_parts(&mut self, wanted: &BTreeSet<ObjectId>) {
         for table in self.expected().tables() {
             let new = wanted.contains(&ObjectId::Table(table.name.clone()));
+            if !self.is_there_by_then(&table.name, wanted) {
+                continue;
+            }
             for trigger in table.triggers.values() {
                 let object = ObjectId::Trigger(table.name.clone(), trigger.name.clone());
                 if new || wanted.contains(&object) {
@@ -334,10 +354,22 @@ impl<'a> Repair<'a> {
         object.table().is_some_and(|table| wanted.contains(&ObjectId::Table(table.clone())))
     }
 
-    fn push(&mut self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) {
+    /// Whether a table or view is in the database, or an earlier step makes it.
+    fn is_there_by_then(&self, name: &QualifiedName, wanted: &BTreeSet<ObjectId>) -> bool {
+        [ObjectId::Table(name.clone()), ObjectId::View(name.clone())]
+            .iter()
+            .all(|own| !wanted.contains(own) || self.done.contains(own))
+    }
+
+    /// Adds the step that makes an object, unless a part of it is not known: then a person writes it.
+    fn push(&mut self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) -> Option<&mut Step> {
+        if operations.iter().any(|operation| render::operation(operation).contains(UNKNOWN)) {
+            return None;
+        }
         let step = self.step(object, operations, safety);
         self.done.insert(object.clone());
         self.steps.push(step);
+        self.steps.last_mut()
     }
 
     fn step(&self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) -> Step {

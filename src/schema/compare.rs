@@ -48,14 +48,14 @@ pub fn compare(expected: &Schema, actual: &Schema, ignore: &dyn Fn(&ObjectId) ->
     differences
 }
 
-/// Returns the objects of which `expected` does not know everything, and why: facts with an unknown value, and what
-/// unknown operations may have touched, with the indexes that either side has on such a table, and views whose queries
+/// Returns the objects of which one side does not know everything, and why: facts that `expected` gives an unknown value,
+/// and what unknown operations of either may have touched, with the indexes that either side has on such a table, and views whose queries
 /// are worded otherwise. Whatever an unknown
 /// may have touched without a name stands as `schema *`.
 #[must_use]
 pub fn unknown_objects(expected: &Schema, actual: &Schema) -> Vec<(ObjectId, Unknown)> {
     let mut objects: BTreeMap<ObjectId, Unknown> = BTreeMap::new();
-    for (touched, unknown) in &expected.unknown {
+    for (touched, unknown) in expected.unknown.iter().chain(&actual.unknown) {
         for object in touched_objects(touched, expected, actual) {
             objects.entry(object).or_insert_with(|| unknown.clone());
         }

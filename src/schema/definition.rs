@@ -170,9 +170,12 @@ impl Sequence {
 impl Table {
     /// Returns what stands after a table's columns: its partitioning, its parents, its server.
     #[must_use]
-    pub fn definition(&self) -> String {
+    pub fn definition(&self) -> Value {
         let mut parts = Vec::new();
         if let Some(partition) = &self.partition {
+            if let Some(unknown) = partition.bound.as_unknown() {
+                return Value::Unknown(unknown.clone());
+            }
             parts.push(format!("PARTITION OF {} {}", partition.parent.quoted(), partition.bound));
         }
         if !self.inherits.is_empty() {
@@ -181,7 +184,7 @@ impl Table {
         }
         parts.extend(self.partition_by.iter().map(|text| format!("PARTITION BY {text}")));
         parts.extend(self.server.iter().map(|server| format!("SERVER {}", server.quoted())));
-        parts.join(" ")
+        Value::known(parts.join(" "))
     }
 }
 

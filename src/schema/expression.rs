@@ -12,6 +12,9 @@ pub struct Expression {
     pub parts: Vec<Part>,
 }
 
+/// What stands in SQL for a part that is not known.
+pub const UNKNOWN: &str = "/* unknown */";
+
 /// A piece of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -149,7 +152,7 @@ impl Expression {
                 Part::Column(name) => name.quoted(),
                 Part::Type(name) | Part::Routine(name) => name.quoted(),
                 Part::Sequence(name) => format!("{}::regclass", crate::name::quote_literal(&name.quoted())),
-                Part::Unknown(_) => "/* unknown */".to_string(),
+                Part::Unknown(_) => UNKNOWN.to_string(),
             })
             .collect()
     }

@@ -233,7 +233,7 @@ impl Facts {
     fn table(&mut self, table: &Table) {
         self.exists();
         self.set(Attribute::Kind, table.kind());
-        self.set(Attribute::Definition, table.definition());
+        self.put(Attribute::Definition, table.definition());
         self.set(Attribute::RowSecurity, table.row_security.as_str());
         self.comment(table.comment.as_ref());
         for column in &table.columns {

@@ -1,7 +1,7 @@
 //! A table with everything that lives and dies with it, except its indexes and sequences, which are relations.
 
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Column, Constraint, Policy, Trigger};
+use crate::schema::{Column, Constraint, Expression, Policy, Trigger};
 use std::collections::BTreeMap;
 
 /// A table as `pg_class` describes it.
@@ -49,8 +49,8 @@ pub enum RowSecurity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partition {
     pub parent: QualifiedName,
-    /// The canonical text `FOR VALUES …` or `DEFAULT`.
-    pub bound: String,
+    /// `FOR VALUES …` or `DEFAULT`.
+    pub bound: Expression,
 }
 
 impl Table {

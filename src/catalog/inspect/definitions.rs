@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::operation::{AlterTable, CreateTable, ObjectRef, Operation, RelationRef};
-use crate::schema::{ObjectId, Schema, ViewKind};
+use crate::schema::{Expression, ObjectId, Schema, ViewKind};
 use crate::sql::{self, Statement, Surroundings};
 
 /// An object's definition, and its comment.
@@ -52,9 +52,9 @@ pub(super) fn partition_key(text: &str) -> String {
 }
 
 /// Returns the canonical form of a partition's bound.
-pub(super) fn partition_bound(text: &str) -> String {
+pub(super) fn partition_bound(text: &str) -> Expression {
     let found = created(&format!("CREATE TABLE t PARTITION OF p {text}")).and_then(|table| table.partition_of);
-    found.map_or_else(|| text.to_string(), |(_, bound)| bound)
+    found.map_or_else(|| Expression::text(text), |(_, bound)| bound)
 }
 
 fn created(sql: &str) -> Option<CreateTable> {

@@ -20,8 +20,11 @@ pub(super) fn read(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<()> {
                 table.rows = Some(rows?);
                 table.rows.iter_mut().for_each(|rows| rows.sort());
             }
-            Err(error) if error.code == Code::CONNECTION_LOST => return Err(error),
-            Err(error) => reader.findings.push(unreadable(&table, &error.message)),
+            // Another application's version table may be closed to this role; a lock or a lost connection tells nothing.
+            Err(error) if error.code == Code::PERMISSION_DENIED => {
+                reader.findings.push(unreadable(&table, &error.message));
+            }
+            Err(error) => return Err(error),
         }
         reader.version_tables.push(table);
     }

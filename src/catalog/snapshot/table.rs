@@ -2,7 +2,7 @@
 
 use super::column::ColumnText;
 use super::constraint::ConstraintText;
-use super::expression::typed_columns;
+use super::expression::{ExpressionText, Stands, typed_columns};
 use super::name::{Qualified, is_default};
 use super::policy::PolicyText;
 use super::trigger::TriggerText;
@@ -23,8 +23,8 @@ pub(super) struct TableText {
     partition_by: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     partition_of: Option<Qualified>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    bound: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bound: Option<ExpressionText>,
     #[serde(default, skip_serializing_if = "is_default")]
     inherits: Vec<Qualified>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,7 +67,7 @@ impl TableText {
             row_security: table.row_security,
             partition_by: table.partition_by.clone(),
             partition_of: partition.map(|own| Qualified(own.parent.clone())),
-            bound: partition.map(|own| own.bound.clone()).unwrap_or_default(),
+            bound: partition.map(|own| ExpressionText::of(&own.bound, Stands::Definition)),
             inherits: table.inherits.iter().cloned().map(Qualified).collect(),
             server: table.server.as_ref().map(|own| own.as_str().to_string()),
             comment: table.comment.clone(),
@@ -94,7 +94,9 @@ impl TableText {
         table.persistence = self.persistence;
         table.row_security = self.row_security;
         table.partition_by = self.partition_by;
-        table.partition = self.partition_of.map(|parent| Partition { parent: parent.0, bound: self.bound });
+        if let (Some(parent), Some(bound)) = (self.partition_of, self.bound) {
+            table.partition = Some(Partition { parent: parent.0, bound: bound.expression(Stands::Definition) });
+        }
         table.inherits = self.inherits.into_iter().map(|own| own.0).collect();
         table.server = self.server.as_deref().map(Name::verbatim);
         table.comment = self.comment;

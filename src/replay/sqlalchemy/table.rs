@@ -164,7 +164,10 @@ impl Table {
             create.columns.push(column.definition(serial, &table, conventions)?);
             unknown.extend(column.unknown.clone());
         }
-        for constraint in table.all_constraints() {
+        // `CREATE TABLE` leaves out what `use_alter` wants added later; only `create_all` adds it
+        // (`DDLCompiler.create_table_constraints`, SQLAlchemy 2.1).
+        let adds = |own: &Constraint| !matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.use_alter);
+        for constraint in table.all_constraints().into_iter().filter(adds) {
             match constraint.definition(&table, conventions) {
                 Ok(definition) => create.constraints.extend(definition),
                 Err(Failure::Unknown(reason)) => unknown.push(reason),

@@ -7,7 +7,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::schema::refuse::{Outcome, no_relation, refuse};
 use crate::schema::resolve::Relation;
-use crate::schema::{Column, Constraint, ConstraintKind, ObjectId, Partition, SqlState, Stored, Table};
+use crate::schema::{Column, Constraint, ConstraintKind, Expression, ObjectId, Partition, SqlState, Stored, Table};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -54,7 +54,12 @@ pub(super) fn inherit_columns(table: &mut Table, parent: &Table) -> Outcome {
 }
 
 /// Attaches a table to a partitioned one.
-pub(super) fn attach(edit: &mut Edit<'_>, name: &QualifiedName, reference: &RelationRef, bound: &str) -> Outcome {
+pub(super) fn attach(
+    edit: &mut Edit<'_>,
+    name: &QualifiedName,
+    reference: &RelationRef,
+    bound: &Expression,
+) -> Outcome {
     let Some(table) = edit.table(name).cloned() else { return Ok(()) };
     if table.partition_by.is_none() {
         let message = format!("table \"{}\" is not partitioned", name.name);
@@ -81,7 +86,7 @@ pub(super) fn attach(edit: &mut Edit<'_>, name: &QualifiedName, reference: &Rela
     }
     check_fits(&child, &table)?;
     edit.change_table(&child.name, |own| {
-        own.partition = Some(Partition { parent: name.clone(), bound: bound.to_string() });
+        own.partition = Some(Partition { parent: name.clone(), bound: bound.clone() });
         take_over(own, &table);
     });
     clone_to_partition(edit, &table, &child.name)

@@ -2,7 +2,7 @@
 
 use crate::name::Name;
 use crate::operation::RelationRef;
-use crate::schema::{DataType, KeyTarget};
+use crate::schema::{DataType, Expression, KeyTarget};
 use crate::sql::expression::of_tree;
 use crate::sql::names::name_of;
 use crate::sql::read::column::Columns;
@@ -31,17 +31,23 @@ pub(super) fn partition_by(own: &ast::PartitionBy, context: &Context<'_>) -> Opt
     Some(format!("{strategy} ({})", keys.join(", ")))
 }
 
-/// Returns the text of a bound: `FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')` or `DEFAULT`.
-pub(super) fn bound(own: &ast::PartitionType, parent: &RelationRef, surroundings: &Surroundings<'_>) -> Option<String> {
+/// Returns a bound: `FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')` or `DEFAULT`.
+pub(super) fn bound(
+    own: &ast::PartitionType,
+    parent: &RelationRef,
+    surroundings: &Surroundings<'_>,
+) -> Option<Expression> {
     let types = key_types(parent, surroundings);
-    let values = |exprs: &mut dyn Iterator<Item = ast::Expr>, listed: bool| -> String {
+    let mut unknown = None;
+    let mut values = |exprs: &mut dyn Iterator<Item = ast::Expr>, listed: bool| -> String {
         let printed = exprs.enumerate().map(|(at, expr)| {
-            let own = types.get(if listed { 0 } else { at });
-            value(&expr, own, surroundings)
+            let own = value(&expr, types.get(if listed { 0 } else { at }), surroundings);
+            unknown = unknown.take().or_else(|| own.as_unknown().cloned());
+            own.to_sql()
         });
         printed.collect::<Vec<_>>().join(", ")
     };
-    Some(match own {
+    let text = match own {
         ast::PartitionType::PartitionDefault(_) => "DEFAULT".to_string(),
         ast::PartitionType::PartitionForValuesIn(own) => {
             format!("FOR VALUES IN ({})", values(&mut own.exprs(), true))
@@ -59,16 +65,16 @@ pub(super) fn bound(own: &ast::PartitionType, parent: &RelationRef, surroundings
                 bounds.iter().map(|bound| bound.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
             format!("FOR VALUES WITH ({})", words.join(", "))
         }
-    })
+    };
+    Some(unknown.map_or_else(|| Expression::text(text), Expression::unknown))
 }
 
-fn value(expr: &ast::Expr, own: Option<&DataType>, surroundings: &Surroundings<'_>) -> String {
+fn value(expr: &ast::Expr, own: Option<&DataType>, surroundings: &Surroundings<'_>) -> Expression {
     let text = expr.syntax().text().to_string();
     if text.eq_ignore_ascii_case("minvalue") || text.eq_ignore_ascii_case("maxvalue") {
-        return text.to_ascii_uppercase();
+        return Expression::text(text.to_ascii_uppercase());
     }
     of_tree(expr, &Context { target: own, columns: Some(&[]), schema: surroundings.schema, ..Context::default() })
-        .to_sql()
 }
 
 /// Returns the types of the parent's keys, as far as they are columns.

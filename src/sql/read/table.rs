@@ -1,7 +1,7 @@
 //! CREATE TABLE in all its forms.
 
 use crate::operation::{CreateTable, IfNotExists, LikeClause, Operation, RelationRef};
-use crate::schema::{Persistence, Touched, Unknown};
+use crate::schema::{Expression, Persistence, Touched, Unknown};
 use crate::sql::Surroundings;
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
 use crate::sql::read::column::{self, Columns};
@@ -104,7 +104,7 @@ fn partition_of(
     own: Option<ast::PartitionOf>,
     bound: Option<ast::PartitionType>,
     surroundings: &Surroundings<'_>,
-) -> Option<Option<(RelationRef, String)>> {
+) -> Option<Option<(RelationRef, Expression)>> {
     let Some(own) = own else { return Some(None) };
     let parent = relation_at(&own.table_name_ref()?)?;
     let bound = partition::bound(&bound?, &parent, surroundings)?;
