@@ -171,7 +171,8 @@ fn table() -> impl Strategy<Value = Stored> {
     let inside = (vec(column(), 0..4), constraints(), vec(trigger(), 0..2), vec(policy(), 0..2));
     let persistence = prop::sample::select(vec![Persistence::Permanent, Persistence::Unlogged, Persistence::Temporary]);
     let security = prop::sample::select(vec![Disabled, Enabled, Forced, ForcedOnly]);
-    let place = (option::of(text()), option::of((qualified(), text())), vec(qualified(), 0..2), option::of(name()));
+    let place =
+        (option::of(text()), option::of((qualified(), expression())), vec(qualified(), 0..2), option::of(name()));
     (qualified(), inside, persistence, security, place, option::of(text())).prop_map(
         |(name, (columns, constraints, triggers, policies), persistence, row_security, place, comment)| {
             let (partition_by, partition, inherits, server) = place;
