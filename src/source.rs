@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One text that was read: a version file, a dump, a statement inside `op.execute`.
 #[derive(Clone)]
@@ -12,7 +12,8 @@ pub struct Source(Arc<Inner>);
 struct Inner {
     path: PathBuf,
     text: String,
-    line_starts: Vec<u32>,
+    /// Where the lines begin, found when a line is first asked for.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 /// A byte range in a [`Source`].
@@ -33,10 +34,7 @@ impl Source {
     /// Keeps `text` under the path that messages name.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let newlines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| offset(i + 1));
-        let line_starts = std::iter::once(0).chain(newlines).collect();
-        Self(Arc::new(Inner { path: path.into(), text, line_starts }))
+        Self(Arc::new(Inner { path: path.into(), text: text.into(), line_starts: OnceLock::new() }))
     }
 
     /// Returns the path the text was read from.
@@ -60,10 +58,18 @@ impl Source {
     /// Returns the line and column of a byte offset, both counted from 1; the column counts characters.
     #[must_use]
     pub fn line_column(&self, at: u32) -> (u32, u32) {
-        let line = self.0.line_starts.partition_point(|start| *start <= at).max(1);
-        let start = self.0.line_starts[line - 1] as usize;
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= at).max(1);
+        let start = starts[line - 1] as usize;
         let before = self.0.text.get(start..(at as usize).min(self.0.text.len())).unwrap_or("");
         (offset(line), offset(before.chars().count() + 1))
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.0.line_starts.get_or_init(|| {
+            let newlines = self.0.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| offset(i + 1));
+            std::iter::once(0).chain(newlines).collect()
+        })
     }
 
     /// Returns the place of `span` in this source.

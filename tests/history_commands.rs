@@ -66,6 +66,20 @@ fn a_bad_version_file_is_a_finding_and_the_rest_goes_on() {
 }
 
 #[test]
+fn configuration_that_alembic_cannot_read_is_not_passed_over() {
+    for (ini, status, told) in [
+        ("\u{feff}[alembic]\nscript_location = m\n", 2, "begins with a byte order mark"),
+        ("[alembic]\nscript_location = m\nfile_template = %(rev)s\n", 1, "option `file_template`"),
+        ("[alembic]\nscript_location = m\nfile_template = %%(rev)s\n", 0, ""),
+    ] {
+        let directory = project(&[("alembic.ini", ini.as_bytes()), ("m/versions/1.py", GOOD.as_bytes())]);
+        let output = limbeck(directory.path(), &["heads"]);
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(status) && text.contains(told), "{ini}: {text}");
+    }
+}
+
+#[test]
 fn a_cycle_is_drawn_and_every_defect_is_told_in_one_run() {
     let directory = project(&[
         ("m/versions/a.py", b"revision = 'a'\ndown_revision = 'c'\n"),

@@ -47,8 +47,20 @@ pub(super) fn from_options(options: &Options, selection: &Selection) -> Result<P
         prepend_sys_path,
     };
     check(&layout, Some(options))?;
+    findings.extend(refused_options(options));
     let url = url(options, &mut findings);
     Ok(Project { layout, url, options: options.readable(), files: options.files(), findings })
+}
+
+/// What limbeck has no use for, and every command of Alembic reads: a value that cannot be read stops it.
+fn refused_options(options: &Options) -> Vec<Finding> {
+    let refused =
+        ["file_template", "timezone", "output_encoding"].into_iter().filter_map(|name| options.text(name).err());
+    let tell = |error: Error| {
+        let help = format!("{}; Alembic stops at it, and a percent sign is written twice", error.help);
+        Finding::new(Code::BAD_CONFIG, Severity::Error, error.message).help(help)
+    };
+    refused.map(tell).collect()
 }
 
 struct Resolver<'a> {

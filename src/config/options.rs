@@ -165,7 +165,15 @@ fn read(path: &Path) -> Result<Option<Source>> {
     let bytes = std::fs::read(path).map_err(|error| {
         Error::new(Code::UNREADABLE_FILE, format!("{} cannot be read: {error}", quoted(path)), "check its permissions")
     })?;
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)).replace("\r\n", "\n");
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        let message = format!("{} begins with a byte order mark", quoted(path));
+        return Err(Error::new(
+            Code::BAD_CONFIG,
+            message,
+            "save it as UTF-8 without one; Alembic cannot read it either",
+        ));
+    }
+    let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
     Ok(Some(Source::new(path, text)))
 }
 

@@ -24,6 +24,13 @@ impl History {
         Self::with_findings(revisions.into_iter().map(Arc::new).collect(), Vec::new())
     }
 
+    /// Returns the history in which `double` has its id instead of the file that Alembic keeps.
+    #[must_use]
+    pub fn with(&self, double: &Arc<Revision>) -> Self {
+        let choose = |kept: &Arc<Revision>| if kept.id == double.id { double.clone() } else { kept.clone() };
+        Self::with_findings(self.revisions.iter().map(choose).collect(), Vec::new())
+    }
+
     fn with_findings(loaded: Vec<Arc<Revision>>, mut findings: Vec<Finding>) -> Self {
         findings.extend(id_findings(&loaded));
         let (revisions, ids, doubles) = keep_last(loaded);
@@ -40,7 +47,7 @@ impl History {
         let spread = spread_labels(&graph, &revisions);
         findings.extend(base_findings(&graph, &revisions, &spread));
         let reach: OnceLock<Reach> = OnceLock::new();
-        Self { revisions, ids, labels, spread, graph, sound, findings, reach }
+        Self { revisions, ids, labels, spread, graph, sound, findings, doubles, reach }
     }
 }
 

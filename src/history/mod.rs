@@ -42,6 +42,8 @@ pub struct History {
     /// The revisions whose ancestors are all known and without a cycle.
     sound: RevSet,
     findings: Vec<Finding>,
+    /// The files that lost their id to a later one.
+    doubles: Vec<Arc<Revision>>,
     reach: OnceLock<Reach>,
 }
 
@@ -85,6 +87,12 @@ impl History {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Returns the files that lost their id to one that Alembic lists later.
+    #[must_use]
+    pub fn doubles(&self) -> &[Arc<Revision>] {
+        &self.doubles
     }
 
     /// Returns whether all ancestors of `rev` are known and free of cycles.

@@ -90,6 +90,16 @@ fn a_second_base_is_noticed_where_nothing_says_that_it_is_meant() {
     assert_eq!(codes(&history(&["c", "a", "b <- a"])), ["second-base"]);
     assert_eq!(codes(&history(&["a", "b <- a", "c labels: other", "d <- c"])), [""; 0]);
     assert_eq!(codes(&history(&["a", "b <- a"])), [""; 0]);
+    assert_eq!(codes(&history(&["a", "b <- a", "c", "d <- c depends: b"])), [""; 0]);
+}
+
+#[test]
+fn many_bases_are_one_finding() {
+    let lines: Vec<String> = (0..150).map(|n| format!("r{n}")).collect();
+    let history = history(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(codes(&history), ["second-base"]);
+    let message = &history.findings()[0].message;
+    assert!(message.starts_with("150 revisions follow nothing: `r0`, `r1`, ") && message.ends_with("and 138 more"));
 }
 
 #[test]
@@ -111,6 +121,7 @@ fn suggests_the_file_a_missing_parent_means() {
 #[test]
 fn notices_ids_that_will_hurt() {
     let long = "x".repeat(33);
+    assert_eq!(codes(&self::history(&["head"])), ["illegal-revision-id"]);
     let history = history(&["a-b", &long, "a1b2c3d4e5f6", "b2c3d4e5f6a1", "0123456789", "1975ea83b712"]);
     assert_eq!(
         codes(&history)[..5],

@@ -17,6 +17,12 @@ const VERSION_NUM_WIDTH: usize = 32;
 /// How many missing ids candidates are looked for.
 const MAX_SEARCHES: usize = 100;
 
+/// More bases than this are told in one finding.
+const MAX_BASES: usize = 100;
+
+/// How many revisions one message names.
+const MAX_NAMED: usize = 12;
+
 /// The findings so far, and the revisions whose ancestry is not known.
 pub(super) struct Trouble<'a> {
     revisions: &'a [Arc<Revision>],
@@ -135,7 +141,10 @@ pub(super) fn id_findings(revisions: &[Arc<Revision>]) -> Vec<Finding> {
 fn id_finding(revision: &Revision) -> Option<Finding> {
     let id = revision.id.as_str();
     let illegal: Vec<String> = ILLEGAL.iter().filter(|c| id.contains(**c)).map(|c| format!("`{c}`")).collect();
-    let (code, severity, message, help) = if !illegal.is_empty() {
+    let (code, severity, message, help) = if matches!(id, "head" | "heads" | "base" | "current") {
+        let message = format!("revision id `{id}` is a symbol of Alembic's own");
+        (Code::ILLEGAL_REVISION_ID, Severity::Error, message, "choose another: Alembic never finds this revision by it")
+    } else if !illegal.is_empty() {
         let message = format!("revision id `{id}` holds {}, which Alembic refuses", illegal.join(" and "));
         (Code::ILLEGAL_REVISION_ID, Severity::Error, message, "use letters, digits and underscores")
     } else if id.chars().count() > VERSION_NUM_WIDTH {
@@ -175,42 +184,57 @@ pub(super) fn duplicate_findings(
             let kept = kept(&double.id)?;
             let (first, last) = (double.shown_path().display(), kept.shown_path().display());
             let message = format!("revision `{}` is declared by `{first}` and by `{last}`", double.id);
-            let help = format!("give one of them a new id; Alembic silently keeps `{last}` and forgets `{first}`");
+            let help = format!("give the other a new id; Alembic runs `{last}` only, and counts `{first}` as one more head, so that `upgrade head` refuses");
             let finding = Finding::new(Code::DUPLICATE_REVISION, Severity::Error, message).help(help);
             Some(finding.revision(double.id.as_str()).place(double.place()))
         })
         .collect()
 }
 
-/// Returns a finding for each base after the first that no branch label, dependency or child explains as meant.
+/// Returns a finding for each base after the first that no branch label, dependency or child explains as meant; one for
+/// all of them where they are many.
 pub(super) fn base_findings(graph: &Graph, revisions: &[Arc<Revision>], spread: &[BTreeSet<String>]) -> Vec<Finding> {
-    let bases: Vec<Rev> = (0..revisions.len())
-        .filter(|at| revisions.get(*at).is_some_and(|revision| revision.is_base()))
-        .map(Rev::new)
-        .collect();
-    let labelled = |rev: &Rev| spread.get(rev.position()).is_some_and(|labels| !labels.is_empty());
-    let size = |rev: &Rev| graph.descendants(&[*rev], Follow::DownRevisions).len();
-    let depends = |rev: &Rev| {
-        let branch = graph.descendants(&[*rev], Follow::DownRevisions);
-        let named = graph.descendants(&[*rev], Follow::Dependencies).len() > branch.len();
-        named || branch.iter().any(|rev| !graph.parents(rev, |link| link != Link::DownRevision).is_empty())
-    };
-    let loose: Vec<Rev> = bases.iter().copied().filter(|rev| !labelled(rev) && !depends(rev)).collect();
-    if bases.len() < 2 || loose.is_empty() || bases.len() > MAX_SEARCHES {
+    let all = || (0..revisions.len()).map(Rev::new);
+    let bases: Vec<Rev> = all().filter(|rev| revisions.get(rev.position()).is_some_and(|rev| rev.is_base())).collect();
+    if bases.len() < 2 {
         return Vec::new();
     }
-    // The base that most revisions stand on is the first one.
-    let first = bases.iter().copied().max_by_key(|rev| (size(rev), std::cmp::Reverse(*rev)));
-    let named: Vec<&str> = bases.iter().filter_map(|rev| Some(revisions.get(rev.position())?.id.as_str())).collect();
-    let listed = named.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-    let tell = |rev: &Rev| {
-        let revision = revisions.get(rev.position()).filter(|_| Some(*rev) != first)?;
-        let message = format!("`{}` follows nothing, and is not the only one: {listed}", revision.id);
+    let labelled = |rev: &Rev| spread.get(rev.position()).is_some_and(|labels| !labels.is_empty());
+    let depends = |rev: &Rev| !graph.parents(*rev, |link| link != Link::DownRevision).is_empty();
+    let needed = all().filter(depends).flat_map(|rev| graph.parents(rev, |link| link != Link::DownRevision));
+    let tied: Vec<Rev> = needed.chain(all().filter(depends)).collect();
+    let tied = graph.ancestors(&tied, Follow::DownRevisions);
+    let loose: Vec<Rev> = bases.iter().copied().filter(|rev| !labelled(rev) && !tied.contains(*rev)).collect();
+    let listed = named_briefly(&bases, revisions);
+    let tell = |rev: &Rev, message: String| {
+        let revision = revisions.get(rev.position())?;
         let help = "name the revision it follows in `down_revision`; where it is meant to stand alone, give it `branch_labels`";
         let finding = Finding::new(Code::SECOND_BASE, Severity::Warning, message).help(help);
         Some(finding.revision(revision.id.as_str()).place(revision.down_place()))
     };
-    loose.iter().filter_map(tell).collect()
+    if loose.len() > MAX_BASES {
+        let message = format!("{} revisions follow nothing: {}", loose.len(), named_briefly(&loose, revisions));
+        return loose.first().and_then(|rev| tell(rev, message)).into_iter().collect();
+    }
+    // The base that most revisions stand on is the first one.
+    let size = |rev: &Rev| graph.descendants(&[*rev], Follow::DownRevisions).len();
+    let candidates = bases.iter().copied().filter(|_| bases.len() <= MAX_BASES);
+    let first = candidates.max_by_key(|rev| (size(rev), std::cmp::Reverse(*rev)));
+    let message = |rev: &Rev| {
+        let id = revisions.get(rev.position()).map_or("", |revision| revision.id.as_str());
+        format!("`{id}` follows nothing, and is not the only one: {listed}")
+    };
+    loose.iter().filter(|rev| Some(**rev) != first).filter_map(|rev| tell(rev, message(rev))).collect()
+}
+
+/// Names up to a dozen revisions, and counts the others.
+fn named_briefly(revs: &[Rev], revisions: &[Arc<Revision>]) -> String {
+    let ids = revs.iter().filter_map(|rev| Some(format!("`{}`", revisions.get(rev.position())?.id)));
+    let mut named = ids.take(MAX_NAMED).collect::<Vec<_>>().join(", ");
+    if revs.len() > MAX_NAMED {
+        named.push_str(&format!(" and {} more", revs.len() - MAX_NAMED));
+    }
+    named
 }
 
 /// Adds a finding for each cycle; returns the revisions that lie on one.

@@ -1,6 +1,8 @@
 //! What is refused before parsing: text that would overflow the parser's stack, or take it longer than is reasonable.
 //! The parser descends once per bracket, prefix operator or block, and its tree is as deep as the longest chain.
 
+mod shallow;
+
 use crate::source::{Source, Span};
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{Mode, lexer};
@@ -20,6 +22,9 @@ pub fn refuse(source: &Source) -> Option<(String, Span)> {
     if text.len() > MAX_BYTES {
         let reason = format!("the file has {} bytes; limbeck reads up to {MAX_BYTES}", text.len());
         return Some((reason, Span::new(0, 0)));
+    }
+    if shallow::is_shallow(text) {
+        return None;
     }
     let reason = excess(text)?;
     Some((reason.to_string(), locate(text)))

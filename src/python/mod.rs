@@ -67,7 +67,7 @@ pub use object::{
     NoKey, Set, SetKind, Shared,
 };
 pub use operator::{BinaryOperator, Comparison, Side, UnaryOperator};
-pub use parse::{Parsed, parse, span};
+pub use parse::{Parsed, blocks, parse, span};
 pub use raise::{Exception, Raise};
 pub use unknown::{Piece, Unknown};
 pub use value::{Descriptor, Range, Slice, Type, Value};

@@ -141,7 +141,8 @@ fn block_at(stmt: &Stmt, at: TextSize) -> Option<&[Stmt]> {
 }
 
 /// Returns the blocks of statements directly in a compound statement.
-pub(super) fn blocks(stmt: &Stmt) -> Vec<&[Stmt]> {
+#[must_use]
+pub fn blocks(stmt: &Stmt) -> Vec<&[Stmt]> {
     match stmt {
         Stmt::FunctionDef(it) => vec![&it.body],
         Stmt::ClassDef(it) => vec![&it.body],

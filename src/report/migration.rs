@@ -98,7 +98,10 @@ pub fn pieces(sent: &Sent) -> Vec<Piece> {
         let state = if state.is_empty() { String::new() } else { format!(" ({state})") };
         let place = failure.place.as_ref().map(|place| format!(" ({})", at(place))).unwrap_or_default();
         let source = failure.place.as_ref().map(|place| format!("\n{}", place.text())).unwrap_or_default();
-        let message = format!("fails when it is replayed: {}{state}{place}{source}", failure.refusal.message);
+        let message = format!(
+            "fails when it is replayed: {}{state}{place}{source}\nunknown: what this revision sends after it",
+            failure.refusal.message
+        );
         pieces.push(Piece::Remark(message));
     }
     pieces.retain(|piece| !matches!(piece, Piece::Statement(sql) if sql.trim().is_empty()));

@@ -9,7 +9,7 @@ use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{Expr, ExprCall, Stmt, StmtFunctionDef};
 use std::collections::BTreeMap;
 
-/// A call `something.name(…)`.
+/// A call `something.name(…)`, or `name(…)`.
 #[derive(Clone, Debug)]
 pub struct Call {
     pub span: Span,
@@ -35,7 +35,7 @@ pub enum Constant {
     Unknown(String),
 }
 
-/// Returns the calls of methods named `method` anywhere in a module, in the order they are written.
+/// Returns the calls of what is named `method` anywhere in a module, in the order they are written.
 #[must_use]
 pub fn calls_of(source: &Source, method: &str) -> Vec<Call> {
     let parsed = python::parse(source);
@@ -43,6 +43,53 @@ pub fn calls_of(source: &Source, method: &str) -> Vec<Call> {
     let mut finder = Finder { method, scope, locals: Vec::new(), calls: Vec::new() };
     finder.visit_body(&parsed.module.body);
     finder.calls
+}
+
+/// Returns where these words stand as a string, or as a keyword of other calls than those of `method`.
+#[must_use]
+pub fn mentions_of(source: &Source, method: &str, words: &[&str]) -> Vec<(String, Span)> {
+    let parsed = python::parse(source);
+    let mut mentions = Mentions { method, words, found: Vec::new() };
+    mentions.visit_body(&parsed.module.body);
+    mentions.found
+}
+
+struct Mentions<'a> {
+    method: &'a str,
+    words: &'a [&'a str],
+    found: Vec<(String, Span)>,
+}
+
+impl Mentions<'_> {
+    fn note(&mut self, word: &str, place: Span) {
+        if self.words.contains(&word) {
+            self.found.push((word.to_owned(), place));
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Mentions<'_> {
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        match expression {
+            Expr::StringLiteral(literal) => self.note(literal.value.to_str(), span(expression)),
+            Expr::Call(call) if !is_call_of(call, self.method) => {
+                for keyword in &call.arguments.keywords {
+                    self.note(keyword.arg.as_ref().map_or("", |name| name.as_str()), span(keyword));
+                }
+            }
+            _ => {}
+        }
+        walk_expr(self, expression);
+    }
+}
+
+/// Returns whether a call is `something.method(…)`, or `method(…)` of what was imported.
+fn is_call_of(call: &ExprCall, method: &str) -> bool {
+    match &*call.func {
+        Expr::Attribute(function) => function.attr.as_str() == method,
+        Expr::Name(function) => function.id.as_str() == method,
+        _ => false,
+    }
 }
 
 struct Finder<'a> {
@@ -66,7 +113,7 @@ impl<'a> Visitor<'a> for Finder<'_> {
 
     fn visit_expr(&mut self, expression: &'a Expr) {
         if let Expr::Call(call) = expression
-            && matches!(&*call.func, Expr::Attribute(function) if function.attr.as_str() == self.method)
+            && is_call_of(call, self.method)
         {
             let call = self.read(call);
             self.calls.push(call);

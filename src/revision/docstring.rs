@@ -35,7 +35,9 @@ pub(super) fn first_paragraph(long: &str) -> &str {
 
 /// Returns the value of the `Create Date:` line that `alembic revision` writes.
 pub(super) fn create_date(long: &str) -> Option<String> {
-    let value = split_lines(long).into_iter().find_map(|line| line.trim().strip_prefix("Create Date:"))?.trim();
+    let before = long.get(..long.find("Create Date:")?)?;
+    let rest = long.get(before.rfind('\n').unwrap_or(0)..)?;
+    let value = split_lines(rest).into_iter().find_map(|line| line.trim().strip_prefix("Create Date:"))?.trim();
     (!value.is_empty()).then(|| value.to_owned())
 }
 

@@ -55,7 +55,10 @@ impl Header<'_> {
         let down = self.read_texts(Field::DownRevision, &id, &mut computed);
         let labels = self.read_texts(Field::BranchLabels, &id, &mut computed);
         let depends = self.read_texts(Field::DependsOn, &id, &mut computed);
-        let long_doc = docstring(&self.syntax.body).map_or("", strip).to_owned();
+        let long_doc = match self.scope.lookup("__doc__").map(|constant| constant.value) {
+            Some(Value::Text(text)) => strip(&text).to_owned(),
+            _ => docstring(&self.syntax.body).map_or("", strip).to_owned(),
+        };
         let places = Places {
             revision: id_span,
             down_revision: down.whole,

@@ -5,10 +5,11 @@ mod calls;
 mod docstring;
 mod fold;
 mod header;
+mod namespace;
 mod scope;
 mod syntax;
 
-pub use calls::{Argument, Call, Constant, calls_of};
+pub use calls::{Argument, Call, Constant, calls_of, mentions_of};
 pub use docstring::{split_lines, strip};
 pub use header::{Reading, read_revision, read_revision_beside};
 

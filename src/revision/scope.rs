@@ -1,6 +1,8 @@
 //! The module-level names of a version file after its statements ran, as far as constants go.
 
+use super::Field;
 use super::fold::{Constant, Value, combine, fold, same, span, truth};
+use super::namespace::Disturbance;
 use crate::python;
 use crate::source::{Source, Span};
 use ruff_python_ast::{ExceptHandler, Expr, Operator, Stmt};
@@ -102,6 +104,29 @@ impl<'a> Scope<'a> {
                 return;
             }
             self.step(statement, depth + 1);
+            if depth == 0 {
+                self.disturb(&Disturbance::of(statement));
+            }
+        }
+    }
+
+    /// Forgets what a statement may have bound or changed on the side.
+    fn disturb(&mut self, disturbance: &Disturbance) {
+        for (name, place) in &disturbance.bound {
+            let inside = |constant: &Constant| place.start <= constant.span.start && constant.span.end <= place.end;
+            if !self.names.get(name).is_some_and(inside) {
+                self.bind_unknown(name, "it is bound inside another statement", *place);
+            }
+        }
+        let list = |name: &String| matches!(self.names.get(name), Some(Constant { value: Value::Sequence(_), .. }));
+        if disturbance.changed.iter().any(list) {
+            // Two names can be one list.
+            for constant in self.names.values_mut().filter(|constant| matches!(constant.value, Value::Sequence(_))) {
+                constant.value = Value::Unknown("it may be changed in place".to_owned());
+            }
+        }
+        if let Some(place) = disturbance.namespace {
+            self.poison("the file writes to its own namespace", place);
         }
     }
 
@@ -198,9 +223,6 @@ impl<'a> Scope<'a> {
                 }
             }
             Stmt::Expr(expression) => {
-                if touches_namespace(&expression.value) {
-                    self.poison("the file writes to its own namespace", span(expression));
-                }
                 fold(&expression.value, self);
             }
             _ => {}
@@ -213,11 +235,9 @@ impl<'a> Scope<'a> {
             Expr::Tuple(tuple) => self.unpack(&tuple.elts, constant),
             Expr::List(list) => self.unpack(&list.elts, constant),
             Expr::Starred(starred) => self.assign_unknown(&starred.value, "unpacking binds it"),
-            Expr::Subscript(subscript) if touches_namespace(&subscript.value) => {
-                if let Expr::StringLiteral(key) = &*subscript.slice {
-                    return self.bind_unknown(key.value.to_str(), "the file writes to its own namespace", span(target));
-                }
-                self.poison("the file writes to its own namespace", span(target));
+            // `sys.modules[__name__].revision = …`
+            Expr::Attribute(attribute) if Field::ALL.iter().any(|field| field.as_str() == attribute.attr.as_str()) => {
+                self.bind_unknown(attribute.attr.as_str(), "an attribute of this name is set", span(target));
             }
             _ => {}
         }
@@ -348,16 +368,7 @@ impl<'a> Scope<'a> {
                     }
                     continue;
                 }
-                Stmt::FunctionDef(function) => vec![&function.body],
-                Stmt::ClassDef(class) => vec![&class.body],
-                Stmt::If(choice) => std::iter::once(&choice.body[..])
-                    .chain(choice.elif_else_clauses.iter().map(|clause| &clause.body[..]))
-                    .collect(),
-                Stmt::With(with) => vec![&with.body],
-                Stmt::For(each) => vec![&each.body, &each.orelse],
-                Stmt::While(each) => vec![&each.body, &each.orelse],
-                Stmt::Try(attempt) => vec![&attempt.body, &attempt.orelse, &attempt.finalbody],
-                _ => continue,
+                other => python::blocks(other),
             };
             for body in bodies {
                 self.forget_globals(body, depth + 1);
@@ -377,23 +388,4 @@ fn is_literal(expression: &Expr) -> bool {
 /// Returns whether a module is one that version files import from with `*` and that defines none of the header's names.
 fn exports_no_header(module: &str) -> bool {
     matches!(module.split('.').next(), Some("alembic" | "sqlalchemy" | "datetime" | "typing"))
-}
-
-/// Returns whether an expression reaches `globals()`, `vars()`, `locals()`, `exec(…)` or `setattr(…)`.
-fn touches_namespace(expression: &Expr) -> bool {
-    let mut inner = expression;
-    for _ in 0..MAX_DEPTH {
-        inner = match inner {
-            Expr::Call(call) => match &*call.func {
-                Expr::Name(name) => {
-                    return matches!(name.id.as_str(), "globals" | "vars" | "locals" | "exec" | "setattr");
-                }
-                other => other,
-            },
-            Expr::Attribute(attribute) => &attribute.value,
-            Expr::Subscript(subscript) => &subscript.value,
-            _ => return false,
-        };
-    }
-    true
 }

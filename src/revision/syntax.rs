@@ -63,6 +63,9 @@ impl Syntax {
         if self.conflicts.iter().any(|conflict| conflict.start < span.end && span.start < conflict.end) {
             return Some("it lies in an unresolved merge conflict");
         }
+        if self.errors.is_empty() {
+            return None;
+        }
         let line = |at: u32| source.line_column(at).0;
         let lines = line(span.start)..=line(span.end);
         self.errors

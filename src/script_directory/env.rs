@@ -2,8 +2,12 @@
 //! (`EnvironmentContext.configure`, runtime/environment.py, Alembic 1.20.1). Nothing is run.
 
 use crate::finding::{Code, Finding, Severity};
-use crate::revision::{Argument, Call, Constant, calls_of};
+use crate::revision::{Argument, Call, Constant, calls_of, mentions_of};
 use crate::source::{Place, Source, Span};
+
+/// The arguments of `context.configure` that are read, in the order of [`Env`].
+const SETTINGS: [&str; 5] =
+    ["version_table", "version_table_schema", "version_table_pk", "transaction_per_migration", "include_schemas"];
 
 /// The settings of `env.py` that change what limbeck must expect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,12 +57,15 @@ impl Env {
             Constant::Text(_) => Err("it is no truth value".to_owned()),
             Constant::Unknown(reason) => Err(reason.clone()),
         };
+        let mentions = mentions_of(source, "configure", &SETTINGS);
+        let text = |name| setting(source, (&calls, &mentions), name, text);
+        let truth = |name| setting(source, (&calls, &mentions), name, truth);
         Self {
-            version_table: setting(source, &calls, "version_table", text),
-            version_table_schema: setting(source, &calls, "version_table_schema", text),
-            version_table_pk: setting(source, &calls, "version_table_pk", truth),
-            transaction_per_migration: setting(source, &calls, "transaction_per_migration", truth),
-            include_schemas: setting(source, &calls, "include_schemas", truth),
+            version_table: text(SETTINGS[0]),
+            version_table_schema: text(SETTINGS[1]),
+            version_table_pk: truth(SETTINGS[2]),
+            transaction_per_migration: truth(SETTINGS[3]),
+            include_schemas: truth(SETTINGS[4]),
         }
     }
 
@@ -81,7 +88,7 @@ impl Env {
 
 fn setting<T: PartialEq>(
     source: &Source,
-    calls: &[Call],
+    (calls, mentions): (&[Call], &[(String, Span)]),
     name: &str,
     read: impl Fn(&Constant) -> Result<Option<T>, String>,
 ) -> Setting<T> {
@@ -104,7 +111,10 @@ fn setting<T: PartialEq>(
             (found, _) => found,
         };
     }
-    found
+    match mentions.iter().find(|(word, _)| word == name) {
+        Some((_, span)) => Setting::Unknown("it stands outside a call of `context.configure`".into(), place(*span)),
+        None => found,
+    }
 }
 
 fn unknown<T>(name: &str, setting: &Setting<T>, help: &str) -> Option<Finding> {
@@ -130,6 +140,23 @@ mod tests {
         assert_eq!(env.include_schemas.known(), Some(true));
         assert_eq!(env.transaction_per_migration, Setting::Default);
         assert!(env.findings().is_empty());
+    }
+
+    #[test]
+    fn admits_what_comes_another_way() {
+        for text in [
+            "options = dict(version_table='v')\ncontext.configure(**options)\n",
+            "options = {'version_table': 'v'}\ncontext.configure(**options)\n",
+            "options['version_table'] = 'v'\ncontext.configure(**options)\n",
+            "run(version_table='v')\n",
+            "partial(context.configure, version_table='v')()\n",
+            "go = context.configure\ngo(version_table='v')\n",
+        ] {
+            let env = read(text);
+            assert!(matches!(env.version_table, Setting::Unknown(..)) && env.findings().len() == 1, "{text}");
+        }
+        assert_eq!(read("configure(version_table='v')\n").version_table.known().as_deref(), Some("v"));
+        assert_eq!(read("# version_table\nx = 'the version_table'\n").version_table, Setting::Default);
     }
 
     #[test]

@@ -245,8 +245,14 @@ fn read_bytes(path: &Path) -> std::result::Result<Vec<u8>, String> {
     if metadata.len() > MAX_BYTES {
         return Err(format!("it is larger than {} MiB", MAX_BYTES >> 20));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    // One call reads a file that is as long as it says; `read_to_end` alone would ask for its length again.
+    let length = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut bytes = vec![0; length + 1];
+    let read = file.read(&mut bytes).map_err(|error| error.to_string())?;
+    bytes.truncate(read);
+    if read != length || length == 0 {
+        file.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    }
     Ok(bytes)
 }
 
