@@ -115,12 +115,22 @@ pub enum Operation {
     /// `SET search_path`, or `set_config('search_path', …)`; empty means only `pg_catalog`.
     SetSearchPath {
         path: Vec<Name>,
+        lasting: Lasting,
     },
     /// Something that may have changed what it touches, nobody knows how.
     Unknown {
         touched: Touched,
         unknown: Unknown,
     },
+}
+
+/// How long a setting holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lasting {
+    #[default]
+    Session,
+    /// `SET LOCAL`.
+    Transaction,
 }
 
 /// Where a new enum label goes.

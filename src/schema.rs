@@ -41,7 +41,7 @@ pub use object::{Attribute, ObjectId};
 pub use refusal::{Refusal, SqlState};
 pub use routine::{Extension, Namespace, Other, Policy, PolicyCommand, Routine, RoutineKind, Trigger};
 pub use sequence::Sequence;
-pub use store::{Change, Key, Schema, Stored};
+pub use store::{Change, Key, Schema, SearchPath, Stored};
 pub use table::{Partition, Persistence, RowSecurity, Table};
 pub use types::{Type, TypeKind};
 pub use unknown::{Touched, Unknown};

@@ -17,13 +17,16 @@ mod script;
 mod split;
 mod statement;
 mod surroundings;
+mod top_level;
 mod type_names;
 
 pub use block::{Block, Branch, Handler, Step};
 pub use data_type::data_type;
 pub use expression::expression;
 pub use parameters::Parameters;
+pub use read::names_of_path;
 pub use script::{Script, statements};
 pub use split::{Chunk, ChunkKind, split};
 pub use statement::{Data, DataKind, Grammar, Parsed, Query, Statement, Transaction};
 pub use surroundings::{Context, Surroundings};
+pub use top_level::top_level_command;

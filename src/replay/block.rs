@@ -1,6 +1,7 @@
 //! `DO` blocks carried out: statements, guards, `EXCEPTION` sections. A guard that is not certain is taken both ways.
 
 use crate::python::{Raise, Value, Vm};
+use crate::replay::execute::Sender;
 use crate::replay::sqlalchemy::bind::result::Rows;
 use crate::replay::unknown::from_python;
 use crate::replay::{Mode, Session, guard};
@@ -31,7 +32,7 @@ impl Session {
         for step in steps {
             match step {
                 Step::Statement(text) => {
-                    self.execute_sql(vm, text, Parameters::None, place)?;
+                    self.execute_from(Sender::Block, vm, text, Parameters::None, place)?;
                 }
                 Step::If { branches, otherwise } => self.execute_branches(vm, branches, otherwise, place)?,
                 Step::Protected { steps, handlers } => self.execute_protected(vm, steps, handlers, place)?,

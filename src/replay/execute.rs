@@ -5,10 +5,18 @@ use crate::python::{Raise, Vm};
 use crate::replay::step::FollowedBy;
 use crate::replay::transaction::Mode;
 use crate::replay::unknown::to_python;
-use crate::replay::{Recorder, Session, Site};
+use crate::replay::{Recorder, Session, Site, not_in_block};
 use crate::schema::{ObjectId, Refusal, SqlState, Touched, Unknown};
 use crate::source::Place;
-use crate::sql::{Grammar, Parameters, Query, Script, Statement, Surroundings, Transaction};
+use crate::sql::{Grammar, Parameters, Query, Script, Statement, Surroundings, Transaction, top_level_command};
+
+/// Who sends a text to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sender {
+    Client,
+    /// A `DO` block, statement by statement.
+    Block,
+}
 
 /// What a text of statements gives back: the query of its last statement, if that is one.
 #[derive(Clone, Debug)]
@@ -36,6 +44,17 @@ impl Session {
     /// # Errors
     /// The server's refusal as the exception that SQLAlchemy wraps it in.
     pub fn execute_sql(&self, vm: &mut Vm, text: &str, parameters: Parameters, place: &Place) -> Result<Answer, Raise> {
+        self.execute_from(Sender::Client, vm, text, parameters, place)
+    }
+
+    pub(super) fn execute_from(
+        &self,
+        sender: Sender,
+        vm: &mut Vm,
+        text: &str,
+        parameters: Parameters,
+        place: &Place,
+    ) -> Result<Answer, Raise> {
         let script = Script::new(text, parameters);
         let mut answer = Answer::Nothing;
         for at in 0..script.len() {
@@ -49,6 +68,13 @@ impl Session {
                 return Err(self.raise(vm, syntax_error(&reason), place));
             }
             let sql = text.get(parsed.span.range()).unwrap_or(text).trim().to_owned();
+            // Statements sent together are a block of their own (`exec_simple_query`).
+            if (self.mode() == Mode::Block || script.len() > 1 || sender == Sender::Block)
+                && let Some(command) = top_level_command(&sql)
+            {
+                self.server(vm, place, |recorder, _| recorder.check())?;
+                return Err(self.raise(vm, not_in_block(command), place));
+            }
             answer = self.execute_statement(vm, parsed.statement, sql, place)?;
         }
         Ok(answer)

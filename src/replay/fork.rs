@@ -1,6 +1,5 @@
 //! Both ways of a branch whose condition is unknown: each is tried, and what they do not agree on becomes unknown.
 
-use crate::name::Name;
 use crate::replay::recorder::{Log, Recorder, Site};
 use crate::replay::step::Action;
 use crate::replay::transaction::Transaction;
@@ -13,7 +12,6 @@ use std::rc::Rc;
 pub struct Moment {
     log: Log,
     transaction: Transaction,
-    search_path: Vec<Name>,
 }
 
 impl Moment {
@@ -29,11 +27,7 @@ impl Recorder {
     /// Returns the present moment.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        Moment {
-            log: self.log.clone(),
-            transaction: self.transaction.clone(),
-            search_path: self.schema.search_path.clone(),
-        }
+        Moment { log: self.log.clone(), transaction: self.transaction.clone() }
     }
 
     /// Goes back, or over, to another moment of the same revision.
@@ -46,7 +40,6 @@ impl Recorder {
         // What was redone keeps its identity, so that other moments still share it.
         self.log = moment.log.clone();
         self.transaction = moment.transaction.clone();
-        self.schema.search_path.clone_from(&moment.search_path);
     }
 
     /// Goes on where it is not known which of two moments came about: what differs is unknown because of `unknown`.
@@ -130,7 +123,8 @@ impl Recorder {
                 self.schema.put(key.clone(), after.clone());
             }
             Change::Unknown { touched, unknown } => self.schema.unknown.push((touched.clone(), unknown.clone())),
-            Change::SearchPath { .. } | Change::Rename { .. } => {}
+            Change::SearchPath { after, .. } => self.schema.put_search_path(after),
+            Change::Rename { .. } => {}
         }
     }
 }

@@ -4,9 +4,10 @@
 use crate::operation::Operation;
 use crate::replay::Settings;
 use crate::replay::step::{Action, FollowedBy, Step, TransactionAction};
+use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
-use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, SqlState, Touched, Unknown, effects};
+use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, effects};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -72,7 +73,7 @@ impl Recorder {
     pub fn apply(&mut self, operation: Operation, sql: String, site: &Site) -> Result<(), Refusal> {
         self.transaction.check()?;
         if self.transaction.mode() == Mode::Block
-            && let Err(refusal) = refuse_in_block(&operation)
+            && let Err(refusal) = top_level::refuse_in_block(&operation)
         {
             return Err(self.fail(refusal, site));
         }
@@ -192,6 +193,7 @@ impl Recorder {
             None => {
                 self.transaction_step(TransactionAction::Commit, site);
                 self.log.section += 1;
+                self.end_local();
             }
         }
         let here = self.position();
@@ -254,8 +256,14 @@ impl Recorder {
 
     /// Commits for good: nothing of what came before can be rolled back.
     pub(super) fn finish_transaction(&mut self) {
+        self.schema.end_transaction();
         self.earlier.clear();
         self.transaction = Transaction::new(self.position());
+    }
+
+    /// Ends what `SET LOCAL` set.
+    fn end_local(&mut self) {
+        self.log.changes.extend(self.schema.end_transaction().map(Rc::new));
     }
 
     /// Commits everything so far; statements go on as they do.
@@ -314,6 +322,7 @@ impl Recorder {
         let (place, condition) = (site.place.clone(), site.condition.clone());
         self.log.steps.push(Rc::new(Step { place, action, effects, condition, section }));
         if self.transaction.mode() == Mode::EachStatement {
+            self.end_local();
             let here = self.position();
             self.transaction.keep_until(here);
             self.log.section += 1;
@@ -365,20 +374,6 @@ pub fn covers(touched: &Touched, object: &ObjectId) -> bool {
         Touched::Object(own) => own == object,
         Touched::Table(table) => object.table() == Some(table),
     }
-}
-
-fn refuse_in_block(operation: &Operation) -> Result<(), Refusal> {
-    match operation {
-        Operation::CreateIndex(index) if index.concurrently => Err(not_in_block("CREATE INDEX CONCURRENTLY")),
-        _ => Ok(()),
-    }
-}
-
-/// Returns the server's refusal of a command that must not run in a transaction block.
-#[must_use]
-pub fn not_in_block(command: &str) -> Refusal {
-    let message = format!("{command} cannot run inside a transaction block");
-    Refusal::new(SqlState::ACTIVE_SQL_TRANSACTION, message)
 }
 
 fn renamed(touched: &Touched, from: &ObjectId, to: &ObjectId) -> Option<Touched> {

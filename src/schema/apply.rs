@@ -99,8 +99,8 @@ fn carry_out(edit: &mut Edit<'_>, operation: &Operation) -> Outcome {
         Operation::Rename { object, to, missing } => rename::rename(edit, object, to, *missing),
         Operation::SetSchema { object, schema, missing } => set_schema::set_schema(edit, object, schema, *missing),
         Operation::Comment { object, text } => comment::comment(edit, object, text.as_deref()),
-        Operation::SetSearchPath { path } => {
-            edit.set_search_path(path.clone());
+        Operation::SetSearchPath { path, lasting } => {
+            edit.set_search_path(path.clone(), *lasting);
             Ok(())
         }
         Operation::Unknown { touched, unknown } => {

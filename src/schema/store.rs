@@ -2,6 +2,7 @@
 //! What an operation means is in `schema::apply`; nothing here refuses anything.
 
 use crate::name::{Name, QualifiedName};
+use crate::operation::Lasting;
 use crate::schema::{Extension, Index, Namespace, ObjectId, Other, Routine, Sequence};
 use crate::schema::{Table, Touched, Type, TypeKind, Unknown, View};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,10 @@ pub struct Schema {
     constraint_owners: BTreeMap<QualifiedName, BTreeSet<Key>>,
     /// Where unqualified names are looked up, and created (the first that exists).
     pub search_path: Vec<Name>,
+    /// What the path is again when the transaction ends, where `SET LOCAL` changed it.
+    session_path: Option<Vec<Name>>,
+    /// The path of a new session of the role: what `RESET search_path` goes back to.
+    pub usual_path: Vec<Name>,
     /// What may differ from what is kept here, in the order it came up.
     pub unknown: Vec<(Touched, Unknown)>,
 }
@@ -54,10 +59,17 @@ pub enum Change {
     Put { key: Key, before: Option<Stored>, after: Option<Stored> },
     /// An object kept its identity under another name. Stands before the puts that carry it out.
     Rename { from: ObjectId, to: ObjectId },
-    /// The search path was `before`.
-    SearchPath { before: Vec<Name> },
+    /// The search path was `before` and is `after`.
+    SearchPath { before: SearchPath, after: SearchPath },
     /// Something that nobody knows may have happened: it was added to [`Schema::unknown`].
     Unknown { touched: Touched, unknown: Unknown },
+}
+
+/// A search path, and what it is again when the transaction ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchPath {
+    now: Vec<Name>,
+    session: Option<Vec<Name>>,
 }
 
 impl Default for Schema {
@@ -79,6 +91,8 @@ impl Schema {
             dependents: BTreeMap::new(),
             constraint_owners: BTreeMap::new(),
             search_path: vec![Name::public()],
+            usual_path: vec![Name::public()],
+            session_path: None,
             unknown: Vec::new(),
         }
     }
@@ -203,6 +217,37 @@ impl Schema {
         Change::Put { key, before, after }
     }
 
+    /// Sets the search path; `SET LOCAL` sets it until the transaction ends.
+    pub fn set_search_path(&mut self, path: Vec<Name>, lasting: Lasting) -> Change {
+        let before = SearchPath { now: self.search_path.clone(), session: self.session_path.clone() };
+        let session = match lasting {
+            Lasting::Session => None,
+            Lasting::Transaction => before.session.clone().or_else(|| Some(before.now.clone())),
+        };
+        let after = SearchPath { now: path, session };
+        self.put_search_path(&after);
+        Change::SearchPath { before, after }
+    }
+
+    /// Sets the search path to one that a change names.
+    pub fn put_search_path(&mut self, path: &SearchPath) {
+        self.search_path.clone_from(&path.now);
+        self.session_path.clone_from(&path.session);
+    }
+
+    /// Ends what holds only inside a transaction.
+    pub fn end_transaction(&mut self) -> Option<Change> {
+        let path = self.session_path.clone()?;
+        Some(self.set_search_path(path, Lasting::Session))
+    }
+
+    /// Begins a new session of a role with this search path.
+    pub fn begin_session(&mut self, path: Vec<Name>) {
+        self.search_path.clone_from(&path);
+        self.usual_path = path;
+        self.session_path = None;
+    }
+
     /// Takes back `changes`, the latest first.
     pub fn undo(&mut self, changes: &[Change]) {
         for change in changes.iter().rev() {
@@ -210,7 +255,7 @@ impl Schema {
                 Change::Put { key, before, .. } => {
                     self.put(key.clone(), before.clone());
                 }
-                Change::SearchPath { before } => self.search_path.clone_from(before),
+                Change::SearchPath { before, .. } => self.put_search_path(before),
                 Change::Unknown { .. } => {
                     self.unknown.pop();
                 }

@@ -29,8 +29,9 @@ mod view;
 
 use crate::sql::statement::{Query, Statement};
 use crate::sql::{Surroundings, bracket, guard, scan};
-use cursor::Cursor;
+pub(super) use cursor::Cursor;
 pub(super) use data::copy;
+pub use setting::names_of_path;
 use squawk_syntax::ast::{self, AstNode};
 pub(super) use unparsed::touched;
 
@@ -71,8 +72,8 @@ pub(super) fn statement(text: &str, surroundings: &Surroundings<'_>) -> Statemen
         "begin" | "start" | "commit" | "end" | "savepoint" | "release" | "rollback" | "abort" => {
             transaction::transaction(&mut cursor)
         }
-        "set" if cursor.take("set") => setting::set(&mut cursor),
-        "reset" if cursor.take("reset") => setting::reset(&mut cursor),
+        "set" if cursor.take("set") => setting::set(&mut cursor, surroundings),
+        "reset" if cursor.take("reset") => setting::reset(&mut cursor, surroundings),
         "insert" | "update" | "delete" | "merge" | "truncate" | "copy" | "call" => data::data(&mut cursor),
         "with" => data::in_with(&mut cursor)
             .map(|(kind, relation)| Statement::Data(crate::sql::statement::Data { kind, relation, rows: Vec::new() })),

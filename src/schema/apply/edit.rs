@@ -1,6 +1,7 @@
 //! One operation being carried out: every mutation passes through here and is recorded. Refuses nothing.
 
 use crate::name::{Name, QualifiedName};
+use crate::operation::Lasting;
 use crate::schema::{
     Change, Index, Key, ObjectId, Routine, Schema, Sequence, Stored, Table, Touched, Type, Unknown, View,
 };
@@ -75,9 +76,9 @@ impl<'a> Edit<'a> {
         self.changes.push(Change::Rename { from, to });
     }
 
-    pub fn set_search_path(&mut self, path: Vec<Name>) {
-        let before = std::mem::replace(&mut self.schema.search_path, path);
-        self.changes.push(Change::SearchPath { before });
+    pub fn set_search_path(&mut self, path: Vec<Name>, lasting: Lasting) {
+        let change = self.schema.set_search_path(path, lasting);
+        self.changes.push(change);
     }
 
     pub fn add_unknown(&mut self, touched: Touched, unknown: Unknown) {

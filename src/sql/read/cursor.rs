@@ -6,33 +6,33 @@ use crate::sql::data_type::data_type;
 use crate::sql::scan::{Kind, Token, string_value, tokens};
 
 /// A place in the tokens of one statement.
-pub(super) struct Cursor<'t> {
+pub(in crate::sql) struct Cursor<'t> {
     text: &'t str,
     tokens: Vec<Token<'t>>,
     at: usize,
 }
 
 impl<'t> Cursor<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(in crate::sql) fn new(text: &'t str) -> Self {
         Self { text, tokens: tokens(text).collect(), at: 0 }
     }
 
-    pub(super) fn peek(&self) -> Option<&Token<'t>> {
+    pub(in crate::sql) fn peek(&self) -> Option<&Token<'t>> {
         self.tokens.get(self.at)
     }
 
-    pub(super) fn next(&mut self) -> Option<Token<'t>> {
+    pub(in crate::sql) fn next(&mut self) -> Option<Token<'t>> {
         let token = self.tokens.get(self.at).copied();
         self.at += usize::from(token.is_some());
         token
     }
 
-    pub(super) fn is_at_end(&self) -> bool {
+    pub(in crate::sql) fn is_at_end(&self) -> bool {
         self.at >= self.tokens.len()
     }
 
     /// Takes these words, given in lower case and separated by blanks, if they come next.
-    pub(super) fn take(&mut self, words: &str) -> bool {
+    pub(in crate::sql) fn take(&mut self, words: &str) -> bool {
         let mut at = self.at;
         for word in words.split(' ') {
             if !self.tokens.get(at).is_some_and(|token| token.is_word(word)) {
@@ -44,20 +44,20 @@ impl<'t> Cursor<'t> {
         true
     }
 
-    pub(super) fn take_symbol(&mut self, symbol: &str) -> bool {
+    pub(in crate::sql) fn take_symbol(&mut self, symbol: &str) -> bool {
         let found = self.peek().is_some_and(|token| token.is_symbol(symbol));
         self.at += usize::from(found);
         found
     }
 
-    pub(super) fn name(&mut self) -> Option<Name> {
+    pub(in crate::sql) fn name(&mut self) -> Option<Name> {
         let name = self.peek()?.name()?;
         self.at += 1;
         Some(name)
     }
 
     /// Takes a name with up to two names before it.
-    pub(super) fn names(&mut self) -> Option<Vec<Name>> {
+    pub(in crate::sql) fn names(&mut self) -> Option<Vec<Name>> {
         let mut names = vec![self.name()?];
         while self.take_symbol(".") {
             names.push(self.name()?);
@@ -65,11 +65,11 @@ impl<'t> Cursor<'t> {
         Some(names)
     }
 
-    pub(super) fn relation(&mut self) -> Option<RelationRef> {
+    pub(in crate::sql) fn relation(&mut self) -> Option<RelationRef> {
         crate::sql::names::relation_of(self.names()?)
     }
 
-    pub(super) fn string(&mut self) -> Option<String> {
+    pub(in crate::sql) fn string(&mut self) -> Option<String> {
         let token = self.peek()?;
         let Kind::String { .. } = token.kind else { return None };
         let value = string_value(token.text)?;
@@ -77,11 +77,11 @@ impl<'t> Cursor<'t> {
         Some(value)
     }
 
-    pub(super) fn if_exists(&mut self) -> IfExists {
+    pub(in crate::sql) fn if_exists(&mut self) -> IfExists {
         if self.take("if exists") { IfExists::Skip } else { IfExists::Fail }
     }
 
-    pub(super) fn behavior(&mut self) -> Behavior {
+    pub(in crate::sql) fn behavior(&mut self) -> Behavior {
         if self.take("cascade") {
             return Behavior::Cascade;
         }
@@ -90,7 +90,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes `(…)` and returns the types of the input arguments in it; none where there are no brackets.
-    pub(super) fn arguments(&mut self) -> Option<Option<Vec<TypeRef>>> {
+    pub(in crate::sql) fn arguments(&mut self) -> Option<Option<Vec<TypeRef>>> {
         if !self.take_symbol("(") {
             return Some(None);
         }
@@ -118,17 +118,17 @@ impl<'t> Cursor<'t> {
     }
 
     /// Returns the text from here to the end.
-    pub(super) fn rest(&self) -> &'t str {
+    pub(in crate::sql) fn rest(&self) -> &'t str {
         self.peek().and_then(|token| self.text.get(token.start..)).unwrap_or("")
     }
 
     /// Returns the tokens from here to the end.
-    pub(super) fn remaining(&self) -> &[Token<'t>] {
+    pub(in crate::sql) fn remaining(&self) -> &[Token<'t>] {
         self.tokens.get(self.at..).unwrap_or(&[])
     }
 
     /// Returns the first words in lower case, for messages.
-    pub(super) fn first_words(&self, count: usize) -> String {
+    pub(in crate::sql) fn first_words(&self, count: usize) -> String {
         let words = self.tokens.iter().take_while(|token| token.kind == Kind::Word).take(count);
         words.map(|token| token.text.to_ascii_lowercase()).collect::<Vec<_>>().join(" ")
     }

@@ -8,7 +8,7 @@ mod object;
 mod sequence;
 
 use crate::name::{Name, quote_literal};
-use crate::operation::{AlterDomain, IfExists, IfNotExists, LabelPosition, Operation, PolicyChange, TypeRef};
+use crate::operation::{AlterDomain, IfExists, IfNotExists, LabelPosition, Lasting, Operation, PolicyChange, TypeRef};
 
 pub use column::{column_definition, constraint_definition};
 
@@ -63,10 +63,11 @@ pub fn operation(operation: &Operation) -> String {
         Operation::Rename { object, to, missing } => object::rename(object, to, *missing),
         Operation::SetSchema { object, schema, missing } => object::set_schema(object, schema, *missing),
         Operation::Comment { object, text } => object::comment(object, text.as_deref()),
-        Operation::SetSearchPath { path } => match path.as_slice() {
-            [] => "SET search_path = ''".to_string(),
-            path => format!("SET search_path = {}", names(path)),
-        },
+        Operation::SetSearchPath { path, lasting } => {
+            let set = if *lasting == Lasting::Transaction { "SET LOCAL" } else { "SET" };
+            let path = if path.is_empty() { "''".to_string() } else { names(path) };
+            format!("{set} search_path = {path}")
+        }
         Operation::Unknown { unknown, .. } => format!("/* not known: {} */", unknown.reason.replace("*/", "* /")),
     }
 }
