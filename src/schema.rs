@@ -22,7 +22,6 @@ mod refuse;
 mod resolve;
 mod routine;
 mod sequence;
-mod shape;
 mod store;
 mod table;
 mod types;

@@ -35,14 +35,20 @@ fn folders() -> Vec<PathBuf> {
 
 fn trials_of(folder: PathBuf) -> Vec<Trial> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let trial = |what: &str, check: fn(&Path, &Expectation) -> Result<(), Failed>| {
+    type Read = fn(&Path) -> Result<Expectation, String>;
+    let trial = |what: &str, read: Read, check: fn(&Path, &Expectation) -> Result<(), Failed>| {
         let folder = folder.clone();
-        Trial::test(format!("{name}::{what}"), move || check(&folder, &expectation::read(&folder)?))
+        Trial::test(format!("{name}::{what}"), move || check(&folder, &read(&folder)?))
     };
-    let mut trials = vec![trial("dump", check_dump), trial("live", check_live), trial("yaml", check_yaml)];
+    let (of_dump, of_server): (Read, Read) = (expectation::read, expectation::read_live);
+    let mut trials = vec![
+        trial("dump", of_dump, check_dump),
+        trial("live", of_server, check_live),
+        trial("yaml", of_server, check_yaml),
+    ];
     // A folder whose expectation cannot be read fails in the other three.
-    if expectation::read(&folder).is_ok_and(|expected| expected.closure) {
-        trials.push(trial("closure", check_closure));
+    if expectation::read_live(&folder).is_ok_and(|expected| expected.closure) {
+        trials.push(trial("closure", of_server, check_closure));
     }
     trials
 }

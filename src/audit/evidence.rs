@@ -78,9 +78,13 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
         for (attribute, events) in &life.attributes {
             let actual = match (attribute, &name) {
                 (Attribute::Existence, _) => existing_name(live, id, life),
-                (_, Some(name)) => live.value(name, attribute).cloned(),
+                (_, Some(_)) => live.said(id, attribute).cloned(),
                 (_, None) => None,
             };
+            // What serves in another's place has no other attributes to compare.
+            if name.is_some() && actual.is_none() && live.aliases.contains_key(&id) {
+                continue;
+            }
             for (number, event) in events.iter().enumerate() {
                 let born = *attribute != Attribute::Existence && existence.iter().any(|own| made(own, event.moment));
                 let gone = |own: &Event| own.moment == event.moment && own.after.is_none();
@@ -90,7 +94,12 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                 let mut finding = weigh(timelines, id, attribute, number, &actual);
                 if live.is_contested(id) {
                     finding.evidence = Evidence::Unprovable;
-                    finding.reason = Some("another object of the history had the same name".into());
+                    finding.reason = Some("another object of the history had the same name or shape".into());
+                }
+                // Whether it was dropped under this name and made again under another, nobody can see.
+                if live.aliases.contains_key(&id) && event.after.is_none() && finding.evidence == Evidence::Absent {
+                    finding.evidence = Evidence::Unprovable;
+                    finding.reason = Some("an object of the same shape is there under another name".into());
                 }
                 if matches!(finding.evidence, Evidence::Absent | Evidence::Diverged)
                     && let Some(unknown) = live.doubt(id)
@@ -138,6 +147,8 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         (true, true) => Evidence::Superseded,
         (false, true) => Evidence::Present,
         (true, false) => Evidence::Absent,
+        // PostgreSQL does not vouch for a constraint that was added NOT VALID: it is not there as it should be.
+        (false, false) if *attribute == Attribute::Validated && actual.is_some() => Evidence::Absent,
         (false, false) => Evidence::Diverged,
     };
     let reason = doubt(timelines, life, attribute, event, (before, after), evidence, actual)
@@ -229,6 +240,14 @@ fn doubt(
             unknown(before).or_else(|| unknown(after)).or_else(|| why(timelines.taints.first(life, Reach::Table, ..)))
         }
         Evidence::Unprovable => None,
+    }
+}
+
+impl Weighed {
+    /// Returns whether the object is there, but as the invalid index that a failed concurrent build leaves.
+    #[must_use]
+    pub fn is_invalid(&self) -> bool {
+        matches!(&self.actual, Some(Value::Known(word)) if word == "invalid") && self.expected.is_some()
     }
 }
 

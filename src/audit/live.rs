@@ -1,5 +1,6 @@
 //! The live database as facts, and which live object carries on which life of the history.
 
+use crate::audit::alias::{Alias, Likeness, aliases};
 use crate::schema::{Attribute, ObjectId, Schema, Stored, Touched, Unknown, Value};
 use crate::timeline::{Life, LifeId, Timelines};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,25 +12,22 @@ pub struct Live {
     carriers: BTreeMap<LifeId, ObjectId>,
     /// Lives whose carrier may be another's.
     contested: BTreeSet<LifeId>,
-    /// The tables that indexes and owned sequences belong to.
-    homes: BTreeMap<ObjectId, ObjectId>,
     /// Lives whose object is there in the same shape under a name that no revision gave it.
-    pub aliases: BTreeMap<LifeId, ObjectId>,
+    pub aliases: BTreeMap<LifeId, Alias>,
     /// Lives whose object may be there in another way than was read, and why.
     doubts: BTreeMap<LifeId, Unknown>,
 }
 
 impl Live {
-    /// Reads the facts of `schema` and finds the carrier of every life; `expected` is the replayed schema.
+    /// Reads the facts of `schema` and finds the carrier of every life.
     #[must_use]
-    pub fn read(schema: &Schema, expected: &Schema, timelines: &Timelines) -> Self {
-        let homes = schema.objects().filter_map(|(_, stored)| Some((stored.id(), home_of_stored(stored)?))).collect();
-        let mut live = Self { homes, ..Self::default() };
+    pub fn read(schema: &Schema, timelines: &Timelines, expected: &Schema) -> Self {
+        let mut live = Self::default();
         for fact in schema.facts() {
             live.facts.entry(fact.object).or_default().insert(fact.attribute, fact.value);
         }
         live.find_carriers(timelines);
-        live.find_aliases(timelines, expected);
+        live.find_aliases(timelines);
         live.find_doubts(schema, timelines, expected);
         live
     }
@@ -43,7 +41,18 @@ impl Live {
     /// Returns the live object that carries on `life`.
     #[must_use]
     pub fn carrier(&self, life: LifeId) -> Option<&ObjectId> {
-        self.carriers.get(&life).or_else(|| self.aliases.get(&life))
+        self.carriers.get(&life).or_else(|| self.aliases.get(&life).map(|alias| &alias.object))
+    }
+
+    /// Returns what the carrier of `life` says of an attribute; what serves in another's place has only a definition.
+    #[must_use]
+    pub fn said(&self, life: LifeId, attribute: &Attribute) -> Option<&Value> {
+        match self.aliases.get(&life) {
+            Some(alias) if alias.likeness == Likeness::Equivalent => {
+                (*attribute == Attribute::Definition).then_some(&alias.definition)
+            }
+            _ => self.value(self.carrier(life)?, attribute),
+        }
     }
 
     /// Returns the value of an attribute of a live object.
@@ -59,7 +68,7 @@ impl Live {
 
     /// Returns the live objects that no life of the history accounts for.
     pub fn unexplained<'a>(&'a self, timelines: &'a Timelines) -> impl Iterator<Item = &'a ObjectId> {
-        let known: BTreeSet<&ObjectId> = self.aliases.values().collect();
+        let known: BTreeSet<&ObjectId> = self.aliases.values().map(|alias| &alias.object).collect();
         self.facts.keys().filter(move |object| !timelines.named.contains_key(object) && !known.contains(object))
     }
 
@@ -110,29 +119,16 @@ impl Live {
         self.contested.contains(&life)
     }
 
-    fn find_aliases(&mut self, timelines: &Timelines, expected: &Schema) {
-        let mut shapes: BTreeMap<(ObjectId, &str), Vec<&ObjectId>> = BTreeMap::new();
-        for object in self.unexplained(timelines) {
-            if let (Some(home), Some(Value::Known(shape))) =
-                (self.home(object), self.value(object, &Attribute::Definition))
-            {
-                shapes.entry((home, shape)).or_default().push(object);
-            }
-        }
-        let mut aliases = BTreeMap::new();
-        for (id, life) in timelines.iter().filter(|(id, _)| !self.carriers.contains_key(id)) {
-            let (Some(home), Some(Value::Known(shape))) =
-                (home_of(life, expected), last_value(life, &Attribute::Definition))
-            else {
-                continue;
-            };
-            if let Some(objects) = shapes.get_mut(&(home, shape.as_str()))
-                && let Some(object) = objects.pop()
-            {
-                aliases.insert(id, object.clone());
-            }
-        }
-        self.aliases = aliases;
+    fn find_aliases(&mut self, timelines: &Timelines) {
+        let strangers = self.unexplained(timelines).filter_map(|object| {
+            let definition = self.value(object, &Attribute::Definition)?;
+            let valid = self.value(object, &Attribute::Valid).is_none_or(|own| *own == Value::known("true"));
+            valid.then_some((object, definition))
+        });
+        let orphans = timelines.iter().filter(|(id, _)| !self.carriers.contains_key(id));
+        let found = aliases(orphans, strangers);
+        self.contested.extend(found.contested);
+        self.aliases = found.aliases;
     }
 
     /// What a statement of a dump makes that was not followed is there, but not known.
@@ -155,14 +151,6 @@ impl Live {
             }
         }
     }
-
-    /// The table a live constraint or index belongs to.
-    fn home(&self, object: &ObjectId) -> Option<ObjectId> {
-        match object {
-            ObjectId::Constraint(table, _) => Some(ObjectId::Table(table.clone())),
-            object => self.homes.get(object).cloned(),
-        }
-    }
 }
 
 /// Returns the table that an index, a constraint or another part of a table belongs to at the end of its life.
@@ -181,9 +169,4 @@ fn home_of_stored(stored: &Stored) -> Option<ObjectId> {
         Stored::Sequence(sequence) => sequence.owned_by.as_ref().map(|(table, _)| ObjectId::Table(table.clone())),
         _ => None,
     }
-}
-
-/// The last value an attribute had while the object was there.
-fn last_value<'a>(life: &'a Life, attribute: &Attribute) -> Option<&'a Value> {
-    life.events(attribute).iter().rev().find_map(|event| event.after.as_ref())
 }

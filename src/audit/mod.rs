@@ -7,7 +7,9 @@ pub mod observed;
 pub mod presence;
 pub mod rows;
 pub mod verdict;
+pub mod why;
 
+mod alias;
 mod closure;
 mod implied;
 mod live;
@@ -17,9 +19,10 @@ mod version_rows;
 pub use version_rows::version_row_findings;
 
 use crate::catalog::Catalog;
-use crate::finding::{Finding, Severity};
-use crate::history::{Follow, History};
+use crate::finding::{Code, Finding, Severity};
+use crate::history::{Follow, History, Rev};
 use crate::replay::Replay;
+use crate::revision::RevisionId;
 use crate::schema::{Attribute, ObjectId, Touched, Value};
 use crate::timeline::Timelines;
 use evidence::Weighed;
@@ -47,15 +50,26 @@ pub struct Audit {
     pub findings: Vec<Finding>,
 }
 
-/// Judges `catalog` by `history`; `replay` is the replay of the whole history on an empty schema, `rows` what the
-/// version table holds.
+/// Returns all revisions in the order in which this database got, or would get, to the heads: what `rows` claim comes first,
+/// so that a branch that contradicts it is the one that stops.
+#[must_use]
+pub fn replay_order(history: &History, rows: &[String]) -> Vec<Rev> {
+    let known: Vec<Rev> = rows.iter().filter_map(|row| history.find(row)).collect();
+    let claimed = history.ancestors(&known, Follow::Dependencies);
+    let (first, rest): (Vec<Rev>, Vec<Rev>) =
+        history.upgrade_order().into_iter().partition(|rev| claimed.contains(*rev));
+    first.into_iter().chain(rest).collect()
+}
+
+/// Judges `catalog` by `history`; `replay` is the replay of the whole history on an empty schema ([`replay_order`]);
+/// `rows` is what the version table holds.
 #[must_use]
 pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[String]) -> Audit {
-    let lineage = lineage_of(history);
+    let lineage = lineage_of(history, replay);
     let timelines = Timelines::build(&replay.revisions);
-    let live = Live::read(&catalog.schema, &replay.schema, &timelines);
+    let live = Live::read(&catalog.schema, &timelines, &replay.schema);
     let mut weighed = evidence::gather(&timelines, &live);
-    mark_invalid(&live, &mut weighed);
+    mark_invalid(&timelines, &live, &mut weighed);
     implied::mark_implied(&timelines, &live, &replay.schema, &mut weighed);
 
     let stamped = rows::read_rows(&lineage, rows);
@@ -79,17 +93,23 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
         revisions: &revisions,
         loose_heads: &loose_heads,
         unexplained: &unexplained,
+        stopped: replay.failure.as_ref().and_then(|failure| lineage.number(&failure.revision)),
         broken,
     };
     let (verdict, remedy) = verdict::decide(&case);
     let mut findings: Vec<Finding> = history.findings().to_vec();
     findings.extend(catalog.findings.iter().cloned());
-    findings.extend(notice::findings(&case, replay, history.findings()));
+    findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
+    findings.extend(notice::names(&timelines, &live, &position));
     Audit { verdict, remedy, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
 
-fn lineage_of(history: &History) -> Lineage {
-    let order = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
+/// The revisions in the order of the replay, which may have stopped before the last.
+fn lineage_of(history: &History, replay: &Replay) -> Lineage {
+    let mut order: Vec<RevisionId> = replay.revisions.iter().map(|own| own.revision.clone()).collect();
+    let entered: BTreeSet<RevisionId> = order.iter().cloned().collect();
+    let rest = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone());
+    order.extend(rest.filter(|id| !entered.contains(id)));
     Lineage::new(order, |id| {
         let rev = history.find(id.as_str());
         let parents = rev.into_iter().flat_map(|rev| {
@@ -107,12 +127,17 @@ fn loose_heads(history: &History, lineage: &Lineage) -> BTreeSet<usize> {
     heads.filter_map(|head| lineage.number(history.id(head))).collect()
 }
 
-/// An index that a failed `CREATE INDEX CONCURRENTLY` left behind is not there.
-fn mark_invalid(live: &Live, weighed: &mut [Weighed]) {
+/// An index that a failed `CREATE INDEX CONCURRENTLY` left behind is not there. One that a revision makes with `ON ONLY`
+/// is invalid too, until every partition has its part.
+fn mark_invalid(timelines: &Timelines, live: &Live, weighed: &mut [Weighed]) {
+    let no = Value::known("false");
     for effect in weighed.iter_mut() {
-        let invalid = live.carrier(effect.life).is_some_and(|object| {
-            live.value(object, &Attribute::Valid).is_some_and(|value| *value == Value::known("false"))
-        });
+        let meant =
+            timelines.life(effect.life).events(&Attribute::Valid).iter().any(|own| own.after.as_ref() == Some(&no));
+        let invalid = !meant
+            && live
+                .carrier(effect.life)
+                .is_some_and(|object| live.value(object, &Attribute::Valid).is_some_and(|value| *value == no));
         if invalid && effect.attribute == Attribute::Existence && effect.expected.is_some() {
             effect.evidence = evidence::Evidence::Absent;
             effect.actual = Some(Value::known("invalid"));
@@ -179,6 +204,12 @@ impl Audit {
     pub fn stamp_is_admitted(&self) -> bool {
         let known = self.stamped.unknown.is_empty() && !self.stamped.rows.is_empty();
         known && self.observed.stamp == Stamp::Admitted
+    }
+
+    /// Returns whether the version table has no room for the ids of the revisions to come.
+    #[must_use]
+    pub fn is_version_table_narrow(&self) -> bool {
+        self.findings.iter().any(|finding| finding.code == Code::NARROW_VERSION_TABLE)
     }
 
     fn is_next(&self, number: usize) -> bool {

@@ -1,23 +1,31 @@
 //! What the audit puts into words: one finding for each thing that is not as it should be, with the line that should
 //! have made it and what would make the finding wrong.
 
+mod cause;
+mod names;
+
+pub use names::names;
+
 use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::verdict::Case;
 use crate::finding::{Code, Finding, Severity};
+use crate::history::History;
 use crate::replay::Replay;
 use crate::schema::{Attribute, ObjectId, Touched, Unknown, Value};
 use crate::source::Place;
 
-/// Returns the findings of a case, trouble first; `told` are those about the files themselves.
-pub fn findings(case: &Case<'_>, replay: &Replay, told: &[Finding]) -> Vec<Finding> {
+/// Returns the findings of a case, trouble first; `renamed` is how many objects have other names than in the files.
+pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: usize) -> Vec<Finding> {
+    let told = history.findings();
     let mut findings: Vec<Finding> = several_heads(case).into_iter().collect();
+    findings.extend(cause::causes(case, history, renamed));
     for audit in case.revisions.iter().filter(|audit| accountable(case, audit)) {
         findings.extend(audit.missing().map(|effect| missing(case, audit, effect)));
         let diverged = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Diverged && !effect.implied);
         findings.extend(diverged.map(|effect| different(case, audit, effect)));
     }
-    findings.extend(case.unexplained.iter().map(|object| unexplained(case, object)));
+    findings.extend(case.unexplained.iter().map(|object| unexplained(case, object, replay)));
     findings.extend(replay.findings.iter().cloned());
     findings.extend(replay_stopped(replay));
     findings.extend(unproven(case));
@@ -43,8 +51,13 @@ fn several_heads(case: &Case<'_>) -> Option<Finding> {
     };
     let heads: Vec<String> = case.loose_heads.iter().map(describe).collect();
     let message = format!("the version files have {} heads: {}", heads.len(), heads.join(", "));
-    let help =
-        "`alembic merge heads` joins them; where neither has reached any database, edit one `down_revision` instead";
+    let clash = case.stopped.is_some_and(|number| !case.position.contains(&number));
+    let help = match clash {
+        true => "one cannot run after the other: leave one of them, or write one anew on top of the other",
+        false => {
+            "`alembic merge heads` joins them; where neither has reached any database, edit one `down_revision` instead"
+        }
+    };
     Some(Finding::new(Code::MULTIPLE_HEADS, Severity::Warning, message).help(help))
 }
 
@@ -86,7 +99,12 @@ fn different(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Findin
         .help("decide which is meant: write a revision that makes it as it is, or change the database back by hand")
 }
 
-fn unexplained(case: &Case<'_>, object: &ObjectId) -> Finding {
+fn unexplained(case: &Case<'_>, object: &ObjectId, replay: &Replay) -> Finding {
+    if let Some(failure) = &replay.failure {
+        let message = format!("no revision before `{}` makes `{object}`", failure.revision);
+        return Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Note, message)
+            .help("what comes after it was not followed, because the history stops there on an empty database");
+    }
     match object {
         ObjectId::Table(_) => {
             // Where a row is unknown, such a table says that the database is newer than the files.

@@ -14,6 +14,8 @@ pub struct Observed {
     /// As `most`, but taking what is absent for absent: not for taken away again by a step that nobody can read, in a
     /// revision that nothing else speaks for.
     pub likely: Position,
+    /// The best of the positions outside that range that lie next to it, and of the stamped one.
+    pub rival: Option<Position>,
     /// How many effects spoke for or against anything.
     pub decisive: usize,
     pub stamp: Stamp,
@@ -82,13 +84,30 @@ pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Ob
     } else {
         Stamp::Refuted
     };
+    let most: Position = widest.largest.union(&closures.largest).copied().collect();
     Observed {
-        most: widest.largest.union(&closures.largest).copied().collect(),
+        rival: rival(lineage, (&closures.smallest, &most), stamped, &likely),
+        most,
         least: closures.smallest,
         likely: closures.largest,
         decisive: sums.iter().map(|sum| sum.present + sum.absent + sum.excused).sum(),
         stamp,
     }
+}
+
+/// The heaviest position among those next to the range and the stamped one; the stamped one where it weighs as much.
+fn rival(
+    lineage: &Lineage,
+    (least, most): (&Position, &Position),
+    stamped: &Position,
+    weights: &Weights,
+) -> Option<Position> {
+    let outside = |own: &Position| !(least.is_subset(own) && own.is_subset(most));
+    let earlier = lineage.tips(least).into_iter().map(|tip| least.iter().copied().filter(|own| *own != tip).collect());
+    let later = lineage.next(most).into_iter().map(|next| most.iter().copied().chain([next]).collect());
+    let positions = earlier.chain(later).chain([stamped.clone()]);
+    // The last of those that weigh the same wins.
+    positions.filter(outside).max_by_key(|own: &Position| weights.of(own))
 }
 
 /// A value that is the live one before a revision and again after a later one speaks against the positions between. Each

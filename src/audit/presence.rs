@@ -140,6 +140,8 @@ fn presence(audit: &RevisionAudit) -> Presence {
     match (present, absent, audit.count(Evidence::Diverged)) {
         (_, 0, 1..) => Presence::Diverged,
         (0, 0, 0) => Presence::Unprovable,
+        // An invalid index is not present, but it is in the way of whoever runs the revision again.
+        (0, _, 0) if audit.missing().any(Weighed::is_invalid) => Presence::Partial,
         (0, _, 0) => Presence::Absent,
         (_, 0, 0) => Presence::Applied,
         _ => Presence::Partial,

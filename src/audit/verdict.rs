@@ -52,6 +52,8 @@ pub struct Case<'a> {
     pub loose_heads: &'a BTreeSet<usize>,
     /// Tables and columns that no file explains.
     pub unexplained: &'a [ObjectId],
+    /// The revision at which the history stops on an empty database.
+    pub stopped: Option<usize>,
     /// Whether the files themselves keep Alembic from loading the history.
     pub broken: Broken,
 }
@@ -114,7 +116,9 @@ impl Case<'_> {
         }
         let open: BTreeSet<usize> = self.loose_heads.difference(self.position).copied().collect();
         if self.loose_heads.len() > 1 && !open.is_empty() {
-            return (Verdict::MultipleHeads, Remedy::Merge);
+            // What one branch makes the other makes too, or takes away: no merge revision gets over that.
+            let clash = self.stopped.is_some_and(|number| !self.position.contains(&number));
+            return (Verdict::MultipleHeads, if clash { Remedy::FixFiles } else { Remedy::Merge });
         }
         match self.position.len() == self.lineage.len() {
             true => (Verdict::InOrder, Remedy::None),

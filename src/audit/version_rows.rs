@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 /// The name Alembic gives the table unless it is told otherwise.
 const DEFAULT_NAME: &str = "alembic_version";
 
+/// In the place of the revision that the schema is at, where that is not known.
+const NOT_SHOWN: &str = "…";
+
 /// Returns the findings about the version table that `wanted` means, and about its rows; `shown` is the one revision the
 /// schema is at, where that is known.
 ///
@@ -24,25 +27,35 @@ pub fn version_row_findings(
     shown: Option<&RevisionId>,
 ) -> Result<Vec<Finding>> {
     let Some(table) = catalog.version_table(wanted)? else {
-        return Ok(vec![missing_table(&wanted.full_name())]);
+        let name = wanted.full_name();
+        let narrow = too_long(history, 32).map(|longest| will_be_narrow(&name, longest));
+        return Ok(std::iter::once(missing_table(&name)).chain(narrow).collect());
     };
     let mut findings = place_findings(table, catalog, wanted);
     findings.extend(narrow(table, history));
     if let Some(rows) = &table.rows {
-        findings.extend(row_findings(table, rows, history, shown.map_or("…", RevisionId::as_str)));
+        findings.extend(row_findings(table, rows, history, shown.map_or(NOT_SHOWN, RevisionId::as_str)));
     }
     Ok(findings)
 }
 
 fn missing_table(name: &QualifiedName) -> Finding {
     let message = format!("there is no version table `{name}`: nothing is stamped");
+    Finding::new(Code::MISSING_VERSION_TABLE, Severity::Note, message).help(create(name, 32))
+}
+
+fn will_be_narrow(name: &QualifiedName, longest: usize) -> Finding {
+    let message = format!("Alembic will make `{name}` for 32 characters, the longest revision id has {longest}");
+    Finding::new(Code::NARROW_VERSION_TABLE, Severity::Error, message).help(create(name, 255))
+}
+
+fn create(name: &QualifiedName, width: u32) -> String {
     let key = Name::verbatim(&format!("{}_pkc", name.name));
-    let help = format!(
-        "CREATE TABLE {} (version_num VARCHAR(32) NOT NULL, CONSTRAINT {} PRIMARY KEY (version_num));",
+    format!(
+        "CREATE TABLE {} (version_num VARCHAR({width}) NOT NULL, CONSTRAINT {} PRIMARY KEY (version_num));",
         name.quoted(),
         key.quoted()
-    );
-    Finding::new(Code::MISSING_VERSION_TABLE, Severity::Note, message).help(help)
+    )
 }
 
 /// What is unusual about where the table is.
@@ -60,21 +73,32 @@ fn place_findings(table: &VersionTable, catalog: &Catalog, wanted: &Wanted) -> V
     }
     let others = catalog.version_tables.iter().filter(|other| other.name != *name && other.name.name == name.name);
     for other in others.filter(|_| wanted.schema.is_none()) {
+        let holds = match &other.rows {
+            None => String::new(),
+            Some(rows) if rows.is_empty() => " (empty)".to_string(),
+            Some(rows) => format!(" (it holds `{}`)", rows.join("`, `")),
+        };
         let message =
-            format!("`{}` is a version table too; `{name}` is taken, which the search path finds", other.name);
+            format!("`{}` is a version table too{holds}; `{name}` is taken, which the search path finds", other.name);
         let help = format!(
-            "name it with `--version-table-schema {}`; or, where the other is a leftover: DROP TABLE {};",
-            name.schema.quoted(),
-            other.name.quoted()
+            "`--version-table-schema {}` asks about the other; a copy that a wrong `search_path` built has the tables and none \
+             of the rows: look before you drop either",
+            other.name.schema.quoted(),
         );
         findings.push(Finding::new(Code::SECOND_VERSION_TABLE, Severity::Warning, message).help(help));
     }
     findings
 }
 
-fn narrow(table: &VersionTable, history: &History) -> Option<Finding> {
+/// The length of the longest revision id, where `width` characters do not hold it.
+fn too_long(history: &History, width: u32) -> Option<usize> {
     let longest = history.all().map(|rev| history.id(rev).as_str().chars().count()).max()?;
-    let width = table.width.filter(|width| (*width as usize) < longest)?;
+    usize::try_from(width).is_ok_and(|width| width < longest).then_some(longest)
+}
+
+fn narrow(table: &VersionTable, history: &History) -> Option<Finding> {
+    let width = table.width?;
+    let longest = too_long(history, width)?;
     let name = &table.name;
     let message = format!("`{name}.version_num` holds {width} characters, the longest revision id has {longest}");
     let help = format!("ALTER TABLE {} ALTER COLUMN version_num TYPE character varying(255);", name.quoted());
@@ -96,17 +120,22 @@ fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown:
     let unique: BTreeSet<&str> = rows.iter().map(String::as_str).collect();
     let known: Vec<Rev> = unique.iter().filter_map(|row| history.find(row)).collect();
     for row in unique.iter().filter(|row| history.find(row).is_none()) {
-        findings.push(unknown_row(name, &quoted, row, history, shown));
+        findings.push(unknown_row(table, &unique, row, history, shown));
     }
     for rev in &known {
         let others: Vec<Rev> = known.iter().copied().filter(|other| other != rev).collect();
         if history.ancestors(&others, Follow::Dependencies).contains(*rev) {
             let id = history.id(*rev).as_str();
             let message = format!("`{name}` holds `{id}`, an ancestor of another row");
-            let help = format!(
-                "DELETE FROM {quoted} WHERE version_num = {}; -- `alembic stamp` does not remove it",
-                quote_literal(id)
-            );
+            // The usual cure would claim what never ran, where the schema is only at the ancestor.
+            let (wrong, why) = match shown == id {
+                true => {
+                    (others.iter().map(|other| history.id(*other).as_str()).collect(), "the schema is at the ancestor")
+                }
+                false => (vec![id], "`alembic stamp` does not remove it"),
+            };
+            let wrong: Vec<String> = wrong.into_iter().map(quote_literal).collect();
+            let help = format!("DELETE FROM {quoted} WHERE version_num IN ({}); -- {why}", wrong.join(", "));
             findings.push(Finding::new(Code::OVERLAPPING_ROWS, Severity::Error, message).revision(id).help(help));
         }
     }
@@ -124,19 +153,26 @@ fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown:
     findings
 }
 
-fn unknown_row(name: &Name, quoted: &str, row: &str, history: &History, shown: &str) -> Finding {
+fn unknown_row(table: &VersionTable, rows: &BTreeSet<&str>, row: &str, history: &History, shown: &str) -> Finding {
+    let (name, quoted) = (&table.name.name, table.name.quoted());
     let message = format!("`{name}` holds `{row}`, which no version file declares");
-    let sql = |id: &str| {
-        format!("UPDATE {quoted} SET version_num = {} WHERE version_num = {};", quote_literal(id), quote_literal(row))
+    let row_sql = quote_literal(row);
+    let sql = |id: &str| match rows.contains(id) {
+        true => format!("DELETE FROM {quoted} WHERE version_num = {row_sql};"),
+        false => format!("UPDATE {quoted} SET version_num = {} WHERE version_num = {row_sql};", quote_literal(id)),
     };
     let begun: Vec<&str> = history.all().map(|rev| history.id(rev).as_str()).filter(|id| begins(id, row)).collect();
     let help = match &begun[..] {
         // Somebody stamped by hand, with a shortened id or with one that was cut off.
         [id] => format!("it is `{id}` shortened or cut off: {}", sql(id)),
-        _ => format!(
-            "find the file that declared it (`git log --all -S` with the id), or deploy the build that has it; where both are gone: {}",
-            sql(shown)
-        ),
+        _ => {
+            let find =
+                "find the file that declared it (`git log --all -S` with the id), or deploy the build that has it";
+            match shown {
+                NOT_SHOWN => find.to_string(),
+                shown => format!("{find}; where both are gone: {}", sql(shown)),
+            }
+        }
     };
     Finding::new(Code::UNKNOWN_ROW, Severity::Error, message).revision(row).help(help)
 }
@@ -162,6 +198,14 @@ mod tests {
     }
 
     fn told(tables: &[(&str, &str, &[&str])], wanted: &Wanted) -> Vec<(&'static str, String)> {
+        told_where(tables, wanted, None)
+    }
+
+    fn told_where(
+        tables: &[(&str, &str, &[&str])],
+        wanted: &Wanted,
+        shown: Option<&str>,
+    ) -> Vec<(&'static str, String)> {
         let table = |(schema, name, rows): &(&str, &str, &[&str])| VersionTable {
             name: QualifiedName::new(Name::verbatim(schema), Name::verbatim(name)),
             rows: Some(rows.iter().map(|row| (*row).to_owned()).collect()),
@@ -169,7 +213,8 @@ mod tests {
         };
         let version_tables = tables.iter().map(table).collect();
         let catalog = Catalog { schema: Schema::default(), version_tables, findings: Vec::new() };
-        let findings = version_row_findings(&history(), &catalog, wanted, None).expect("decided");
+        let findings =
+            version_row_findings(&history(), &catalog, wanted, shown.map(RevisionId::new).as_ref()).expect("decided");
         findings.into_iter().map(|finding| (finding.code.as_str(), finding.help)).collect()
     }
 
@@ -180,7 +225,7 @@ mod tests {
             (
                 &["abcd1234", "bbbb2222"][..],
                 "overlapping-row",
-                "DELETE FROM public.alembic_version WHERE version_num = 'abcd1234';",
+                "DELETE FROM public.alembic_version WHERE version_num IN ('abcd1234');",
             ),
             (&["bbbb2222", "bbbb2222"], "duplicate-row", "AND ctid <> (SELECT min(ctid) FROM public.alembic_version"),
             (
@@ -188,13 +233,15 @@ mod tests {
                 "unknown-row",
                 "UPDATE public.alembic_version SET version_num = 'bbbb2222' WHERE version_num = 'bbbb';",
             ),
-            (&["it's"], "unknown-row", "WHERE version_num = 'it''s';"),
+            (&["it's"], "unknown-row", "deploy the build that has it"),
             (&[], "empty-version-table", "INSERT INTO public.alembic_version"),
         ] {
             let told = told(&[("public", "alembic_version", rows)], &nothing);
             assert!(told.len() == 1 && told[0].0 == code && told[0].1.contains(sql), "{rows:?}: {told:?}");
         }
         assert_eq!(told(&[("public", "alembic_version", &["bbbb2222"])], &nothing), []);
+        let known = told_where(&[("public", "alembic_version", &["it's"])], &nothing, Some("abcd1234"));
+        assert!(known[0].1.ends_with("SET version_num = 'abcd1234' WHERE version_num = 'it''s';"), "{known:?}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::{Context, Options};
 use crate::audit::verdict::Remedy;
-use crate::audit::{Audit, audit, version_row_findings};
+use crate::audit::{Audit, audit, replay_order, version_row_findings};
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Severity};
@@ -28,11 +28,12 @@ impl Context {
     pub fn judge(&self) -> Result<Judgement<'_>> {
         let history = self.history()?;
         let catalog = self.catalog()?;
-        let order: Vec<_> = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
-        let replay = self.replay_of(&order)?;
         let table = catalog.version_table(&self.wanted())?;
         let rows = table.map(|table| self.rows_of(table)).transpose()?.flatten();
-        let mut audit = audit(history, &replay, catalog, rows.as_deref().unwrap_or_default());
+        let known = rows.as_deref().unwrap_or_default();
+        let order: Vec<_> = replay_order(history, known).into_iter().map(|rev| history.id(rev).clone()).collect();
+        let replay = self.replay_for(&order)?;
+        let mut audit = audit(history, &replay, catalog, known);
         let shown = audit.lineage.show(&audit.position);
         let shown = if audit.remedy == Remedy::Refuse { None } else { shown.first().filter(|_| shown.len() == 1) };
         let of_rows = version_row_findings(history, catalog, &self.wanted(), shown)?;

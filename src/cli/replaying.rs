@@ -7,7 +7,9 @@ use crate::history::{Follow, Point, Rev};
 use crate::name::Name;
 use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
-use crate::schema::{ObjectId, Schema};
+use crate::schema::{Key, Namespace, ObjectId, Schema, Stored};
+use crate::script_directory::Setting;
+use std::sync::Arc;
 
 impl Context {
     /// Returns what options and configuration say about a replay.
@@ -34,12 +36,42 @@ impl Context {
         Ok(settings)
     }
 
-    /// Replays revisions on an empty database, in this order.
+    /// Replays revisions on an empty database, in this order, to see what they make: whatever its version table holds.
     ///
     /// # Errors
     /// The project cannot be read.
     pub fn replay_of(&self, order: &[RevisionId]) -> Result<Replay> {
-        self.replay_on(Schema::default(), order)
+        self.replay_with(Settings { version_width: None, ..self.replay_settings()? }, Schema::default(), order)
+    }
+
+    /// As [`Context::replay_of`], into the schema where this database has its tables.
+    ///
+    /// # Errors
+    /// The project or the database cannot be read.
+    pub fn replay_for(&self, order: &[RevisionId]) -> Result<Replay> {
+        let Some(place) = self.home()? else { return self.replay_of(order) };
+        let mut start = Schema::default();
+        let namespace = Namespace { name: place.clone(), comment: None };
+        start.put(Key::Namespace(place.clone()), Some(Stored::Namespace(Arc::new(namespace))));
+        start.search_path.insert(0, place.clone());
+        let settings = Settings { version_width: None, version_table_schema: Some(place), ..self.replay_settings()? };
+        self.replay_with(settings, start, order)
+    }
+
+    /// Returns the schema into which revisions put what they do not qualify, where it is not `public`. Alembic makes its
+    /// table there too, unless `env.py` says otherwise (`MigrationContext._version`, runtime/migration.py, 1.20.1).
+    ///
+    /// # Errors
+    /// The project or the database cannot be read.
+    pub fn home(&self) -> Result<Option<Name>> {
+        if self.scripts()?.env().version_table_schema != Setting::Default {
+            return Ok(None);
+        }
+        let catalog = self.catalog()?;
+        let Some(table) = catalog.version_table(&self.wanted())? else { return Ok(None) };
+        let place = &table.name.schema;
+        let holds_more = catalog.schema.tables().any(|own| own.name.schema == *place && own.name != table.name);
+        Ok((*place != Name::public() && holds_more).then(|| place.clone()))
     }
 
     /// Replays revisions on a schema, in this order.
@@ -47,7 +79,10 @@ impl Context {
     /// # Errors
     /// The project cannot be read.
     pub fn replay_on(&self, start: Schema, order: &[RevisionId]) -> Result<Replay> {
-        let mut settings = self.replay_settings()?;
+        self.replay_with(self.replay_settings()?, start, order)
+    }
+
+    fn replay_with(&self, mut settings: Settings, start: Schema, order: &[RevisionId]) -> Result<Replay> {
         // Whether something makes the first tables of a new database before the upgrade, nobody says.
         if start.tables().next().is_none() {
             settings.unrecorded = Unrecorded::Assumed;

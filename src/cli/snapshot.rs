@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::Follow;
 use crate::name::{Name, QualifiedName};
+use crate::schema::Schema;
 
 /// Print the database as YAML, for `--snapshot`
 #[derive(Debug, clap::Args)]
@@ -37,7 +38,7 @@ fn replayed(symbols: &[String], context: &Context) -> Result<Catalog> {
     let history = context.history()?;
     let (at, order) = context.upgrade_order_to(symbols)?;
     let settings = context.replay_settings()?;
-    let replay = context.replay_of(&order)?;
+    let replay = context.replay_on(Schema::default(), &order)?;
     if let Some(failure) = &replay.failure {
         let message =
             format!("revision `{}` fails on an empty database: {}", failure.revision, failure.refusal.message);

@@ -123,6 +123,11 @@ codes! {
     LEFT_OVER_OBJECT = "left-over-object": "a revision that the database claims to have drops this object, and it is still there";
     INVALID_INDEX = "invalid-index": "a failed `CREATE INDEX CONCURRENTLY` left the index behind; it is not used and, if unique, guards nothing";
     DIVERGED_OBJECT = "diverged-object": "the database holds a value that no revision ever sets: somebody changed it by hand, or a file was edited";
+    OTHER_NAME = "other-name": "a constraint or an index has the shape that a revision gives it, under another name; a revision that drops it by its name will fail";
+    EQUIVALENT_OBJECT = "equivalent-object": "a unique index stands in the place of a unique constraint, or the other way round: both guard the same, but each is dropped by another statement";
+    INSERTED_BEHIND_HEAD = "inserted-behind-head": "a revision is missing below an older one that ran: it was put into the history behind a head that was already stamped, and Alembic never runs it";
+    MADE_BY_CREATE_ALL = "made-by-create-all": "names from the metadata's naming convention, missing server defaults, missing functions and triggers: `metadata.create_all()` made this schema, no revision did";
+    SHARED_VERSION_TABLE = "shared-version-table": "rows of two histories stand in one version table; each application stops at the other's row, and needs a version table of its own";
     UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";
     REPLAY_STOPPED = "replay-stopped": "the history cannot build a database from nothing: a statement fails on what the earlier revisions made";
     ASSUMPTION = "assumption": "a step of a version file could not be understood; what is absent and older than it is not held against a revision where something shows that the step ran";

@@ -15,6 +15,7 @@ pub use document::{Document, Entry};
 use crate::audit::Audit;
 use crate::audit::lineage::Position;
 use crate::audit::observed::Observed;
+use crate::audit::presence::RevisionAudit;
 use crate::audit::verdict::{Remedy, Verdict};
 use crate::name::QualifiedName;
 use crate::revision::RevisionId;
@@ -157,6 +158,11 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
                 plan.steps.extend(by_hand::steps(question));
             }
             let same = audit.stamped.rows == plan.target && audit.stamped.overlapping.is_empty();
+            // A version table that the stamp makes is wide enough.
+            let there = question.has_version_table == HasVersionTable::Yes || same;
+            if audit.is_version_table_narrow() && target.len() < audit.lineage.len() && there {
+                plan.steps.push(stamp::widen(question));
+            }
             if !same && (wants(Kind::Stamp) || matches!(kind, Kind::Repair | Kind::Baseline)) {
                 plan.steps.push(stamp::step(question, &plan));
             }
@@ -166,6 +172,7 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
         }
     }
     note_range(audit, &mut plan);
+    note_rows(audit, &target, &mut plan);
     plan
 }
 
@@ -212,6 +219,34 @@ fn note_range(audit: &Audit, plan: &mut Plan) {
     }
     for step in plan.steps.iter_mut().filter(|step| step.action == Action::Stamp) {
         step.safety = Safety::Review;
+    }
+}
+
+/// A revision whose objects are there need not have run: what rows it writes, the catalog does not show.
+fn note_rows(audit: &Audit, target: &Position, plan: &mut Plan) {
+    if !matches!(audit.verdict, Verdict::Unstamped | Verdict::StampedBehind) || plan.steps.is_empty() {
+        return;
+    }
+    let claimed = |own: &&RevisionAudit| {
+        target.contains(&own.number) && !audit.stamped.position.contains(&own.number) && own.missing().next().is_none()
+    };
+    let writing: Vec<String> = audit
+        .revisions
+        .iter()
+        .filter(claimed)
+        .filter_map(|own| {
+            let place = &own.data_steps.first()?.place;
+            let id = audit.lineage.revision(own.number);
+            Some(format!("`{id}` ({}:{})", place.path().display(), place.line()))
+        })
+        .collect();
+    if !writing.is_empty() {
+        let what =
+            if writing.len() == 1 { "this revision changes rows, too" } else { "these revisions change rows, too" };
+        plan.notes.push(format!(
+            "{what}, and the stamp claims that it was done; the catalog does not show it, look: {}",
+            writing.join(", ")
+        ));
     }
 }
 

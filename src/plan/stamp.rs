@@ -10,7 +10,7 @@ pub fn step(question: &Question<'_>, plan: &Plan) -> Step {
     let table = question.version_table;
     let mut sql = Vec::new();
     if question.has_version_table == HasVersionTable::No {
-        sql.push(create(table, &plan.target));
+        sql.push(create(question));
     }
     sql.push(compare_and_set(table, &question.audit.row_texts(), &texts(&plan.target)));
     let shown = |rows: &[RevisionId]| match rows {
@@ -38,14 +38,41 @@ fn texts(rows: &[RevisionId]) -> Vec<String> {
     rows.iter().map(|row| row.as_str().to_string()).collect()
 }
 
+/// Returns the step that makes room for the ids of the revisions to come.
+pub fn widen(question: &Question<'_>) -> Step {
+    let table = question.version_table;
+    let (sql, rollback) = match question.has_version_table {
+        HasVersionTable::Yes => {
+            let alter = |width: u32| {
+                format!("ALTER TABLE {} ALTER COLUMN version_num TYPE character varying({width})", table.quoted())
+            };
+            (vec![alter(WIDE)], Vec::new())
+        }
+        HasVersionTable::No => (vec![create(question)], vec![format!("DROP TABLE {}", table.quoted())]),
+    };
+    Step {
+        action: Action::Widen,
+        safety: Safety::Safe,
+        reason: "a revision id is longer than `version_num`: the upgrade to it would fail at its last statement".into(),
+        sql,
+        rollback,
+        ..Step::new()
+    }
+}
+
+/// The width of a version table whose ids do not fit into Alembic's.
+const WIDE: u32 = 255;
+
 /// The table as Alembic makes it (`alembic/ddl/impl.py`, `version_table_impl`), wide enough for the ids.
-fn create(table: &QualifiedName, rows: &[RevisionId]) -> String {
-    let longest = rows.iter().map(|row| row.as_str().chars().count()).max().unwrap_or(0);
+fn create(question: &Question<'_>) -> String {
+    let table = question.version_table;
+    let ids = question.audit.lineage.revisions().iter();
+    let longest = ids.map(|id| id.as_str().chars().count()).max().unwrap_or(0);
     let key = table.sibling(crate::name::Name::verbatim(&format!("{}_pkc", table.name))).name.quoted();
     format!(
         "CREATE TABLE {} (\n    version_num VARCHAR({}) NOT NULL,\n    CONSTRAINT {key} PRIMARY KEY (version_num)\n)",
         table.quoted(),
-        if longest > 32 { 255 } else { 32 }
+        if longest > 32 { WIDE } else { 32 }
     )
 }
 

@@ -4,6 +4,7 @@
 use crate::audit::evidence::Weighed;
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::verdict::Verdict;
+use crate::audit::why::Witness;
 use crate::audit::{Audit, evidence::Evidence};
 use crate::finding::{Code, Finding, Severity};
 use crate::plan::by_hand;
@@ -33,6 +34,7 @@ pub fn text(audit: &Audit, commands: &Commands, detail: Detail) -> String {
     missing(&mut out, audit);
     other_findings(&mut out, &noticed);
     if detail == Detail::Full {
+        why(&mut out, audit);
         revisions(&mut out, audit);
     }
     next(&mut out, audit, commands);
@@ -122,6 +124,47 @@ fn other_findings(out: &mut String, findings: &[&Finding]) {
         if !finding.help.is_empty() {
             let _ = writeln!(out, "  {}", finding.help);
         }
+    }
+}
+
+/// What decided the position, and what speaks against the next best: of each the first few.
+fn why(out: &mut String, audit: &Audit) {
+    let why = audit.why();
+    let (least, most) = (&audit.observed.least, &audit.observed.most);
+    let here = if least == most {
+        advice::place(audit, least)
+    } else {
+        format!("{} to {}", advice::place(audit, least), advice::place(audit, most))
+    };
+    let _ = writeln!(out, "\nwhy {here}");
+    witnesses(out, audit, &why.decided_by);
+    if let Some(next) = why.next_best {
+        let _ = writeln!(out, "next best {}; against it", advice::place(audit, next.position));
+        witnesses(out, audit, &next.against);
+    }
+}
+
+fn witnesses(out: &mut String, audit: &Audit, witnesses: &[Witness<'_>]) {
+    const SHOWN: usize = 5;
+    if witnesses.is_empty() {
+        out.push_str("  no effect that the catalog could show\n");
+    }
+    for (revision, effect) in witnesses.iter().take(SHOWN) {
+        let id = audit.lineage.revision(revision.number);
+        let said = if effect.evidence == Evidence::Present { describe_there(effect) } else { describe(effect) };
+        let (word, path, line) = (effect.evidence.as_str(), effect.place.path().display(), effect.place.line());
+        let _ = writeln!(out, "  {word:<8} {said}  ({id}, {path}:{line})");
+    }
+    if let Some(more) = witnesses.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let _ = writeln!(out, "  and {more} more");
+    }
+}
+
+fn describe_there(effect: &Weighed) -> String {
+    match (&effect.attribute, &effect.expected) {
+        (Attribute::Existence, Some(_)) => effect.object.to_string(),
+        (Attribute::Existence, None) => format!("{}  (dropped)", effect.object),
+        (attribute, _) => format!("{}  {attribute}", effect.object),
     }
 }
 

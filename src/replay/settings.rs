@@ -9,6 +9,8 @@ pub struct Settings {
     /// `version_table` and `version_table_schema`.
     pub version_table: Name,
     pub version_table_schema: Option<Name>,
+    /// How wide `version_num` is where a replay makes the table; none: as wide as the ids need.
+    pub version_width: Option<u32>,
     pub scope: TransactionScope,
     /// `--metadata MODULE:ATTRIBUTE`: the MetaData whose naming convention holds.
     pub metadata: Option<MetadataLocation>,
@@ -61,6 +63,7 @@ impl Default for Settings {
         Self {
             version_table: Name::verbatim("alembic_version"),
             version_table_schema: None,
+            version_width: Some(32),
             scope: TransactionScope::Chain,
             metadata: None,
             environment: BTreeMap::new(),

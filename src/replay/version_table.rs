@@ -15,7 +15,11 @@ pub fn ensure(schema: &mut Schema, settings: &Settings) {
         return;
     }
     let column = Name::verbatim("version_num");
-    let data_type = DataType::builtin("character varying").with_modifiers("32");
+    let data_type = DataType::builtin("character varying");
+    let data_type = match settings.version_width {
+        Some(width) => data_type.with_modifiers(width.to_string()),
+        None => data_type,
+    };
     let mut definition = ColumnDefinition::new(column.clone(), TypeRef::Resolved(data_type));
     definition.not_null = true;
     let key = ConstraintDefinitionKind::PrimaryKey { columns: vec![column], include: Vec::new() };

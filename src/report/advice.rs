@@ -4,7 +4,9 @@ use crate::audit::Audit;
 use crate::audit::lineage::Position;
 use crate::audit::observed::Stamp;
 use crate::audit::verdict::{Remedy, Verdict};
+use crate::finding::Code;
 use crate::plan::by_hand;
+use crate::revision::RevisionId;
 
 /// How the commands of this run are spelt, so that advice can be typed.
 #[derive(Clone, Debug)]
@@ -58,10 +60,13 @@ pub fn summary(audit: &Audit) -> String {
     let target = crate::plan::target(audit);
     let here = place(audit, &target);
     let then = if target.len() < audit.lineage.len() { ", then `alembic upgrade`" } else { "" };
+    let widen = if audit.is_version_table_narrow() { "widen `version_num`, then " } else { "" };
+    let stops =
+        stop(audit).map(|id| format!("; on an empty database it stops at `{id}`: does it here?")).unwrap_or_default();
     let moves = audit.stamped.rows != audit.lineage.show(&target) || !audit.stamped.overlapping.is_empty();
     match audit.remedy {
         Remedy::None => "nothing to do".into(),
-        Remedy::Upgrade => format!("`alembic upgrade`: {} to run", pending(audit)),
+        Remedy::Upgrade => format!("{widen}`alembic upgrade`: {} to run{stops}", pending(audit)),
         Remedy::Stamp | Remedy::Baseline
             if !audit.stamp_is_admitted() && audit.observed.least != audit.observed.likely =>
         {
@@ -74,8 +79,18 @@ pub fn summary(audit: &Audit) -> String {
             format!("make what is missing{chores}{stamp}{then}")
         }
         Remedy::Merge => "write a merge revision, then upgrade: both branches are kept".into(),
+        Remedy::FixFiles if audit.verdict == Verdict::MultipleHeads => format!(
+            "the branches contradict each other{}: fix the version files; a merge revision would not get over it",
+            stop(audit).map(|id| format!(" at `{id}`")).unwrap_or_default()
+        ),
         Remedy::FixFiles => "fix the version files; there is no plan for a database before the history loads".into(),
         Remedy::Refuse => match audit.verdict {
+            Verdict::UnknownRevision
+                if audit.findings.iter().any(|finding| finding.code == Code::SHARED_VERSION_TABLE) =>
+            {
+                "do not stamp: leave the other application's row alone, and give this one a version table of its own"
+                    .into()
+            }
             Verdict::UnknownRevision => {
                 "do not stamp: deploy the build that has the unknown revision, or find its file; the database may be \
                  newer than these files"
@@ -108,7 +123,11 @@ pub fn commands(audit: &Audit, commands: &Commands) -> Vec<String> {
     let upgrade = (crate::plan::target(audit).len() < audit.lineage.len()).then(|| format!("{alembic} upgrade {head}"));
     let mut lines: Vec<String> = match audit.remedy {
         Remedy::None => return Vec::new(),
-        Remedy::Upgrade => upgrade.into_iter().collect(),
+        Remedy::Upgrade => {
+            let script = script.into_iter().filter(|_| audit.is_version_table_narrow());
+            let preflight = stop(audit).map(|_| format!("{limbeck} preflight"));
+            script.chain(preflight).chain(upgrade).collect()
+        }
         Remedy::Stamp | Remedy::Baseline | Remedy::Repair => script.into_iter().chain(upgrade).collect(),
         Remedy::Merge => {
             let heads: Vec<String> = audit.lineage.show(&audit.lineage.all()).iter().map(ToString::to_string).collect();
@@ -124,6 +143,14 @@ pub fn commands(audit: &Audit, commands: &Commands) -> Vec<String> {
         lines.push(format!("{limbeck} audit"));
     }
     lines
+}
+
+/// The revision to come at which the history stops on an empty database.
+fn stop(audit: &Audit) -> Option<&str> {
+    let mut stops = audit.findings.iter().filter(|finding| finding.code == Code::REPLAY_STOPPED);
+    let revision = stops.find_map(|finding| finding.revision.as_deref())?;
+    let number = audit.lineage.number(&RevisionId::new(revision))?;
+    (!audit.position.contains(&number)).then_some(revision)
 }
 
 /// A position by its tips.

@@ -4,6 +4,7 @@ use super::{FindingReport, findings};
 use crate::audit::evidence::Evidence;
 use crate::audit::observed::Certainty;
 use crate::audit::presence::RevisionAudit;
+use crate::audit::why::Witness;
 use crate::audit::{Audit, evidence::Weighed};
 use crate::revision::RevisionId;
 use serde::Serialize;
@@ -13,6 +14,7 @@ use serde::Serialize;
 pub struct AuditReport {
     pub stamped: Vec<String>,
     pub observed: ObservedReport,
+    pub why: WhyReport,
     pub verdict: &'static str,
     pub findings: Vec<FindingReport>,
     /// What is accused: each object that is missing in its own right.
@@ -27,6 +29,32 @@ pub struct ObservedReport {
     pub certainty: &'static str,
     pub revisions: Vec<String>,
     pub upto: Vec<String>,
+}
+
+/// Why the observed position is what it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhyReport {
+    pub decided_by: Vec<WitnessReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_best: Option<NextBestReport>,
+}
+
+/// The best of the other positions.
+#[derive(Clone, Debug, Serialize)]
+pub struct NextBestReport {
+    pub revisions: Vec<String>,
+    pub against: Vec<WitnessReport>,
+}
+
+/// One effect that speaks for or against a position.
+#[derive(Clone, Debug, Serialize)]
+pub struct WitnessReport {
+    pub object: String,
+    pub attribute: String,
+    pub evidence: &'static str,
+    pub revision: String,
+    pub path: String,
+    pub line: u32,
 }
 
 /// One missing effect, with the line that should have brought it.
@@ -96,12 +124,32 @@ impl AuditReport {
                 revisions: texts(&audit.lineage.show(&audit.observed.least)),
                 upto: texts(&audit.lineage.show(&audit.observed.most)),
             },
+            why: why(audit),
             verdict: audit.verdict.as_str(),
             findings: findings(&audit.findings),
             missing: audit.missing().map(|effect| shown(&effect)).collect(),
             revisions: audit.revisions.iter().map(|own| revision(audit, own)).collect(),
             recommendation: RecommendationReport { plan: audit.remedy.as_str(), summary },
         }
+    }
+}
+
+fn why(audit: &Audit) -> WhyReport {
+    let shown = |(own, effect): &Witness<'_>| WitnessReport {
+        object: effect.object.to_string(),
+        attribute: effect.attribute.to_string(),
+        evidence: effect.evidence.as_str(),
+        revision: audit.lineage.revision(own.number).to_string(),
+        path: effect.place.path().display().to_string(),
+        line: effect.place.line(),
+    };
+    let why = audit.why();
+    WhyReport {
+        decided_by: why.decided_by.iter().map(shown).collect(),
+        next_best: why.next_best.map(|next| NextBestReport {
+            revisions: texts(&audit.lineage.show(next.position)),
+            against: next.against.iter().map(shown).collect(),
+        }),
     }
 }
 

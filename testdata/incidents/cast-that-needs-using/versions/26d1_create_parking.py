@@ -1,0 +1,23 @@
+"""create parking
+
+Revision ID: 26d1
+Revises: 
+Create Date: 2023-01-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "26d1"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("parking", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("slot", sa.String(10)))
+
+
+def downgrade():
+    op.drop_table("parking")

@@ -1,0 +1,1 @@
+INSERT INTO public.coupon (code) VALUES ('A'), ('A');

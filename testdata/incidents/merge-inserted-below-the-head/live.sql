@@ -1,0 +1,1 @@
+INSERT INTO public.invoice (id) VALUES (1);

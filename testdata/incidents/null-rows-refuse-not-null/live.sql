@@ -1,0 +1,1 @@
+INSERT INTO public.repo (url) VALUES ('x');

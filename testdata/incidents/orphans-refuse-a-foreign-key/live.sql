@@ -1,0 +1,1 @@
+INSERT INTO public.book (author_id) VALUES (99);

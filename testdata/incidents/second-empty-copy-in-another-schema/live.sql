@@ -1,0 +1,1 @@
+INSERT INTO app.visitor (badge) VALUES ('17'), ('18');
