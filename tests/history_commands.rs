@@ -80,6 +80,20 @@ fn configuration_that_alembic_cannot_read_is_not_passed_over() {
 }
 
 #[test]
+fn sql_says_which_settings_of_env_py_it_does_not_know() {
+    let env = b"from alembic import context\ncontext.configure(version_table=name())\n";
+    let files = [("m/versions/1.py", GOOD.as_bytes()), ("m/env.py", env)];
+    let asked = ["--script-location", "m", "sql", "upgrade", "head"];
+    let errors = |arguments: &[&str]| {
+        let output = limbeck(project(&files).path(), arguments);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let told = errors(&asked);
+    assert!(told.contains("computed-env-setting") && told.contains("env.py:2"), "{told}");
+    assert!(!errors(&[&["--version-table", "v"][..], &asked].concat()).contains("computed-env-setting"));
+}
+
+#[test]
 fn a_cycle_is_drawn_and_every_defect_is_told_in_one_run() {
     let directory = project(&[
         ("m/versions/a.py", b"revision = 'a'\ndown_revision = 'c'\n"),

@@ -69,18 +69,24 @@ impl Context {
         }
     }
 
-    /// Returns what was noticed while reading the database, and what `env.py` does not tell about it.
-    ///
-    /// # Errors
-    /// As [`Context::catalog`].
-    pub fn database_findings(&self) -> Result<Vec<Finding>> {
+    /// Returns what `env.py` does not tell, and no flag does instead.
+    #[must_use]
+    pub fn environment_findings(&self) -> Vec<Finding> {
         let options = self.options();
         let asked = |finding: &Finding| {
             !(options.version_table.is_some() && finding.message.starts_with("`version_table`")
                 || options.version_table_schema.is_some() && finding.message.starts_with("`version_table_schema`"))
         };
         let env = self.scripts().map(|scripts| scripts.env().findings()).unwrap_or_default();
-        let mut findings: Vec<Finding> = env.into_iter().filter(asked).collect();
+        env.into_iter().filter(asked).collect()
+    }
+
+    /// Returns what was noticed while reading the database, and what `env.py` does not tell about it.
+    ///
+    /// # Errors
+    /// As [`Context::catalog`].
+    pub fn database_findings(&self) -> Result<Vec<Finding>> {
+        let mut findings = self.environment_findings();
         findings.extend(self.catalog()?.findings.iter().cloned());
         Ok(findings)
     }

@@ -84,7 +84,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let (scripts, steps) = written(history, &migration, &table, &bodies)?;
     let each = context.scripts()?.env().transaction_per_migration.known() == Some(true);
     let text = script(&scripts, if each { Transactions::EachStep } else { Transactions::One });
-    let noticed = context.findings()?;
+    let mut noticed = context.findings()?;
+    noticed.extend(context.environment_findings());
     context.answer(&text, &MigrationReport { steps, findings: findings(&noticed) }, &noticed)
 }
 
