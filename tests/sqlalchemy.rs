@@ -1,14 +1,17 @@
 //! What SQLAlchemy's constructs come to, against what real Alembic made of the same files: each revision under
 //! `testdata/sqlalchemy/versions/` must bring exactly what its recorded dump has, with nothing unknown
-//! (`testdata/sqlalchemy/README.md` says how to record).
+//! (`testdata/sqlalchemy/README.md` says how to record). And what must be left unknown: `outcomes/`.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 fn main() -> ExitCode {
-    let trials: Vec<Trial> = dumps().into_iter().map(trial).collect();
+    let mut trials: Vec<Trial> = dumps().into_iter().map(trial).collect();
     assert!(!trials.is_empty(), "no dump under testdata/sqlalchemy/truth/");
+    let outcomes: Vec<Trial> = sorted_files("outcomes", "txt").iter().flat_map(|file| outcomes(file)).collect();
+    assert!(!outcomes.is_empty(), "no case under testdata/sqlalchemy/outcomes/");
+    trials.extend(outcomes);
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
@@ -53,5 +56,41 @@ fn trial((revision, dump): (String, Option<PathBuf>)) -> Trial {
             }
         }
         Ok(())
+    })
+}
+
+/// The cases of one file: `### NAME | unknown OBJECT, OBJECT`, then the body of `upgrade()`.
+fn outcomes(file: &Path) -> Vec<Trial> {
+    let text = std::fs::read_to_string(file).expect("a file of cases can be read");
+    let cases = text.split("### ").skip(1).map(|case| case.split_once('\n').expect("a case has a body"));
+    cases.map(|(head, body)| outcome(head, body)).collect()
+}
+
+/// Neither is the run said to succeed, nor are these objects said to be known.
+fn outcome(head: &str, body: &str) -> Trial {
+    let (name, objects) = head.split_once(" | unknown ").expect("a case says what is unknown");
+    let objects: Vec<String> = objects.split(", ").map(str::to_owned).collect();
+    let body: String = body.lines().map(|line| format!("    {line}\n")).collect();
+    Trial::test(format!("outcome: {name}"), move || {
+        let directory = tempfile::tempdir()?;
+        std::fs::create_dir(directory.path().join("versions"))?;
+        let head = "import sqlalchemy as sa\nfrom alembic import op\nrevision = 'a'\ndown_revision = None\n\n";
+        std::fs::write(directory.path().join("versions/a.py"), format!("{head}def upgrade():\n{body}"))?;
+        let run = |words: &[&str]| -> Result<serde_json::Value, Failed> {
+            let mut limbeck = Command::new(env!("CARGO_BIN_EXE_limbeck"));
+            limbeck.arg("--script-location").arg(directory.path()).args(["--empty", "--format", "json"]).args(words);
+            Ok(serde_json::from_slice(&limbeck.output()?.stdout)?)
+        };
+        let preflight = run(&["preflight", "head"])?;
+        if preflight.get("outcome").and_then(serde_json::Value::as_str) != Some("unknown") {
+            return Err(Failed::from(format!("preflight: {preflight}")));
+        }
+        let diff = run(&["diff", "--at", "head"])?;
+        let unknown = diff.get("unknown").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+        let named = |object: &String| unknown.iter().any(|own| own.get("object").is_some_and(|own| own == object));
+        match objects.iter().find(|object| !named(object)) {
+            Some(object) => Err(Failed::from(format!("{object} is not unknown: {diff}"))),
+            None => Ok(()),
+        }
     })
 }

@@ -28,7 +28,7 @@ pub use driver::{Direction, replay};
 pub use execute::Answer;
 pub use fork::Moment;
 pub use onward::{Onward, Sent, replay_onward};
-pub use recorder::{Recorder, Site, covers};
+pub use recorder::{Recorder, Site};
 pub use session::Session;
 pub use settings::{MetadataLocation, Settings, SqlAlchemyVersion, TransactionScope, Unrecorded};
 pub use step::{Action, Failure, FollowedBy, Partial, Replay, RevisionReplay, Step, TransactionAction};

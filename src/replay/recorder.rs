@@ -7,7 +7,7 @@ use crate::replay::step::{Action, FollowedBy, Step, TransactionAction};
 use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
-use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, effects};
+use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, Value, effects};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -93,6 +93,7 @@ impl Recorder {
                 self.follow_renames(&changes);
                 let effects = effects(&changes);
                 self.log.changes.extend(changes.into_iter().map(Rc::new));
+                self.remark_inside(&effects, site);
                 // A refusal that rests on something unknown comes back as one more unknown.
                 let action = match doubted {
                     Some(unknown) => {
@@ -137,7 +138,16 @@ impl Recorder {
         self.step(Action::Unknown(unknown), effects, site);
     }
 
-    /// Records an unknown that touches nothing by itself: an unknown type or default inside an operation.
+    /// Notes what the effects of an operation leave unknown: a type, a default.
+    fn remark_inside(&mut self, effects: &[Effect], site: &Site) {
+        for effect in effects {
+            let Effect::Set { after: Some(Value::Unknown(unknown)), .. } = effect else { continue };
+            let place = unknown.place.clone().or_else(|| Some(site.place.clone()));
+            self.remark(Unknown::new(unknown.reason.to_string(), place));
+        }
+    }
+
+    /// Records an unknown that touches nothing by itself.
     pub fn remark(&mut self, unknown: Unknown) {
         if !self.log.unknown.contains(&unknown) {
             self.log.unknown.push(unknown);
@@ -167,12 +177,7 @@ impl Recorder {
     /// Returns why the answer to a question about `object` is not certain, if it is not.
     #[must_use]
     pub fn doubt_about(&self, object: &ObjectId) -> Option<Unknown> {
-        self.schema
-            .unknown
-            .iter()
-            .rev()
-            .find(|(touched, _)| covers(touched, object))
-            .map(|(_, unknown)| unknown.clone())
+        self.schema.doubt_about(object).cloned()
     }
 
     /// Begins a transaction block where each statement committed by itself.
@@ -363,16 +368,6 @@ impl Recorder {
                 }
             }
         }
-    }
-}
-
-/// Returns whether `object` is part of what `touched` says.
-#[must_use]
-pub fn covers(touched: &Touched, object: &ObjectId) -> bool {
-    match touched {
-        Touched::Everything => true,
-        Touched::Object(own) => own == object,
-        Touched::Table(table) => object.table() == Some(table),
     }
 }
 

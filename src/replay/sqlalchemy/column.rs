@@ -164,7 +164,8 @@ impl Column {
             .ok_or_else(|| Failure::raises("ArgumentError", "Column must be constructed with a non-blank name"))?;
         let mut definition =
             ColumnDefinition::new(Name::verbatim(name), TypeRef::Resolved(DataType::builtin("integer")));
-        if serial == Serial::Autoincrement && self.is_serial() {
+        let doubtful = self.doubtful_serial().filter(|_| self.primary_key);
+        if serial == Serial::Autoincrement && self.is_serial() && doubtful.is_none() {
             definition.data_type = TypeRef::Serial(DataType::builtin(self.serial_type()));
         } else {
             match self.data_type.compile(table.schema.as_deref()) {
@@ -175,7 +176,10 @@ impl Column {
                 Err(Failure::Unknown(unknown)) => definition.data_type = TypeRef::Resolved(DataType::unknown(unknown)),
                 Err(raises) => return Err(raises),
             }
-            definition.default = self.server_default.to_expression(resolved(&definition.data_type).as_ref())?;
+            definition.default = match doubtful {
+                Some(unknown) => Some(Expression::unknown(unknown.clone())),
+                None => self.server_default.to_expression(resolved(&definition.data_type).as_ref())?,
+            };
         }
         if let Some(computed) = &self.computed {
             let columns = table.typed_columns();
@@ -190,6 +194,14 @@ impl Column {
             definition.constraints.extend(check.definition(table, conventions)?);
         }
         Ok(definition)
+    }
+
+    /// Returns why it is not known whether it can be a serial: it can if its type is an integer.
+    #[must_use]
+    pub fn doubtful_serial(&self) -> Option<&Unknown> {
+        let unknown = self.data_type.as_unknown().filter(|_| self.data_type.affinity() == Affinity::Other)?;
+        let integer = Self { data_type: SqlType::generic("Integer"), ..self.clone() };
+        (integer.can_autoincrement() && integer.is_serial()).then_some(unknown)
     }
 
     fn is_serial(&self) -> bool {

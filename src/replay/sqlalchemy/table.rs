@@ -41,6 +41,8 @@ pub struct Creation {
     pub after: Vec<Operation>,
     /// What could not be determined about a part of it; it touches the table.
     pub unknown: Vec<Unknown>,
+    /// The column that is a serial if its type is an integer, which is not known.
+    pub doubtful_serial: Option<(Name, Unknown)>,
 }
 
 /// `CREATE TYPE … AS ENUM`.
@@ -48,6 +50,8 @@ pub struct Creation {
 pub struct TypeCreation {
     pub name: RelationRef,
     pub operation: Operation,
+    /// Why its labels are not known.
+    pub unknown: Option<Unknown>,
 }
 
 impl Table {
@@ -183,7 +187,9 @@ impl Table {
             }
         }
         after.extend(table.comments());
-        Ok(Creation { types: table.type_creations()?, table: Operation::CreateTable(create), after, unknown })
+        let doubtful_serial = table.doubtful_serial();
+        let (types, table) = (table.type_creations()?, Operation::CreateTable(create));
+        Ok(Creation { types, table, after, unknown, doubtful_serial })
     }
 
     /// Returns the constraints in the order they are rendered: the primary key, those of the table, those that columns
@@ -254,6 +260,15 @@ impl Table {
         Ok(creations)
     }
 
+    /// Returns the column that is a serial if its type, which is not known, is that of an integer.
+    #[must_use]
+    pub fn doubtful_serial(&self) -> Option<(Name, Unknown)> {
+        let primary_key = self.primary_key();
+        let [key] = primary_key.columns() else { return None };
+        let column = self.column(key).filter(|column| !self.is_bound_by_reference(column))?;
+        Some((Name::verbatim(column.name()), column.doubtful_serial()?.clone()))
+    }
+
     fn autoincrement_of<'a>(&self, columns: &[&'a Column]) -> Option<&'a str> {
         match columns {
             [only] => (only.can_autoincrement() && !self.is_bound_by_reference(only)).then(|| only.key()),
@@ -320,7 +335,8 @@ pub fn create_enum(enumeration: &EnumType, table_schema: Option<&str>) -> Result
     let schema = enumeration.effective_schema(table_schema).map(Name::verbatim);
     let name = RelationRef { schema, name: Name::verbatim(name) };
     let definition = TypeDefinition::Enum { labels: enumeration.labels.clone() };
-    Ok(TypeCreation { operation: Operation::CreateType { name: name.clone(), definition }, name })
+    let operation = Operation::CreateType { name: name.clone(), definition };
+    Ok(TypeCreation { operation, name, unknown: enumeration.unknown.clone() })
 }
 
 /// The CHECK of `Boolean(create_constraint=True)` and `Enum(native_enum=False, create_constraint=True)`. PostgreSQL has
@@ -338,6 +354,10 @@ fn type_check(column: &Column) -> Option<Constraint> {
     let own = Clause::Column { table: None, name: column.name().into() };
     let condition = Clause::joined("IN", vec![own, Clause::List(labels.collect())]);
     let mut check = Constraint::new(ConstraintKind::Check { condition });
+    if let Some(unknown) = &enumeration.unknown {
+        check.kind = ConstraintKind::Check { condition: Clause::Unknown(unknown.clone()) };
+        check.unknown = enumeration.likely_name.then(|| unknown.clone());
+    }
     check.name = match &enumeration.name {
         Some(name) => GivenName::Plain(name.clone()),
         None => GivenName::Deferred,

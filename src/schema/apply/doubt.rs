@@ -49,6 +49,19 @@ impl Schema {
         }
     }
 
+    /// Returns why nobody knows what `object` is like, or whether it is there, if so.
+    #[must_use]
+    pub fn doubt_about(&self, object: &ObjectId) -> Option<&Unknown> {
+        let is_there = relation_name(object).is_some_and(|name| self.has_relation(name));
+        self.latest_unknown(|touched| covers(touched, object) || !is_there && may_bring(touched, object))
+    }
+
+    /// Returns the last of what is unknown that touched what `is_asked` wants to know.
+    #[must_use]
+    pub fn latest_unknown(&self, is_asked: impl Fn(&Touched) -> bool) -> Option<&Unknown> {
+        self.unknown.iter().rev().find(|(touched, _)| is_asked(touched)).map(|(_, unknown)| unknown)
+    }
+
     /// Returns whether nothing unknown can have changed `object`.
     pub(super) fn is_sure_of(&self, object: &ObjectId) -> bool {
         !self.unknown.iter().any(|(touched, _)| covers(touched, object))

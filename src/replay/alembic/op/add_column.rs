@@ -9,6 +9,7 @@ use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::column::as_column;
+use crate::replay::sqlalchemy::bind::ddl::sequence_of;
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::column::{Column, Serial};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
@@ -52,6 +53,7 @@ fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column
     let conventions = directive.conventions();
     let serial = if owner.autoincrement_column() == Some(column.key()) { Serial::Autoincrement } else { Serial::Plain };
     let mut definition = column.definition(serial, owner, &conventions)?;
+    let doubtful_serial = owner.doubtful_serial();
     if directive.flag("inline_primary_key")? && column.primary_key {
         let columns = vec![definition.name.clone()];
         let kind = ConstraintDefinitionKind::PrimaryKey { columns, include: Vec::new() };
@@ -67,7 +69,12 @@ fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column
     }
     let existing = if directive.flag("if_not_exists")? { IfNotExists::Skip } else { IfNotExists::Fail };
     let action = AlterTable::AddColumn { column: Box::new(definition), existing };
-    alter(directive, table, action)
+    alter(directive, table, action)?;
+    if let Some((column, unknown)) = doubtful_serial {
+        let touched = sequence_of(&directive.full_name(table), &column);
+        directive.unknown(touched, unknown);
+    }
+    Ok(())
 }
 
 fn add_constraints(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column: &Column) -> Done<()> {

@@ -5,10 +5,11 @@ use crate::operation::IfNotExists;
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::bind::ddl::sequence_of;
 use crate::replay::sqlalchemy::bind::metadata::MetaDataObject;
 use crate::replay::sqlalchemy::bind::table::{TableObject, from_items};
 use crate::replay::sqlalchemy::bind::values;
-use crate::schema::Touched;
+use crate::schema::{ObjectId, Touched};
 
 pub const SIGNATURE: Signature = Signature { name: "create_table", parameters: &["table_name"], required: 1 };
 
@@ -26,6 +27,10 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     for own in creation.types {
         if directive.session.creates_type(&own.name) {
             directive.apply(own.operation)?;
+            if let Some(unknown) = own.unknown {
+                let touched = Touched::Object(ObjectId::Type(directive.full_name(&own.name)));
+                directive.unknown(touched, unknown);
+            }
         }
     }
     let is_there = directive.session.with_recorder(|recorder| recorder.schema().find_relation(&reference).is_some());
@@ -34,10 +39,13 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     for operation in creation.after {
         directive.apply(operation)?;
     }
-    let touched = Touched::Table(directive.full_name(&reference));
+    let full = directive.full_name(&reference);
     if !is_there || existing == IfNotExists::Fail {
         for unknown in creation.unknown {
-            directive.unknown(touched.clone(), unknown);
+            directive.unknown(Touched::Table(full.clone()), unknown);
+        }
+        if let Some((column, unknown)) = creation.doubtful_serial {
+            directive.unknown(sequence_of(&full, &column), unknown);
         }
     }
     Ok(Value::foreign(TableObject::new(&table, Value::foreign(MetaDataObject::new()))))

@@ -13,9 +13,9 @@ use crate::replay::SqlAlchemyVersion;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, explicit};
-use crate::replay::sqlalchemy::table::{Creation, Table, create_enum};
+use crate::replay::sqlalchemy::table::{Creation, Table, TypeCreation, create_enum};
 use crate::replay::sqlalchemy::types::SqlType;
-use crate::schema::{Schema, Touched};
+use crate::schema::{ObjectId, Schema, Touched};
 use crate::source::Place;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -69,7 +69,7 @@ pub fn create_type(vm: &mut Vm, sql_type: &SqlType, arguments: &Arguments, place
     if check_first(sql_type, arguments)? && type_exists(vm, &creation.name, place)? {
         return Ok(Value::None);
     }
-    send(vm, vec![creation.operation], place)
+    send_type(vm, creation, place)
 }
 
 /// `Enum(…).drop(bind, checkfirst)`.
@@ -217,14 +217,38 @@ pub fn sorted(tables: &[Rc<TableObject>]) -> Vec<Rc<TableObject>> {
 fn send_creation(vm: &mut Vm, table: &Table, creation: Creation, place: &Place) -> Outcome {
     for own in creation.types {
         if !type_exists(vm, &own.name, place)? {
-            send(vm, vec![own.operation], place)?;
+            send_type(vm, own, place)?;
         }
     }
     send(vm, vec![creation.table], place)?;
     send(vm, creation.after, place)?;
+    let full = full_name(vm, &table.reference());
     for unknown in creation.unknown {
-        let touched = Touched::Table(full_name(vm, &table.reference()));
-        server::touch(vm, touched, &to_python(&unknown).or_at(place), place);
+        server::touch(vm, Touched::Table(full.clone()), &to_python(&unknown).or_at(place), place);
+    }
+    if let Some((column, unknown)) = creation.doubtful_serial {
+        server::touch(vm, sequence_of(&full, &column), &to_python(&unknown).or_at(place), place);
+    }
+    Ok(Value::None)
+}
+
+/// Returns what is touched where a column of a new table may be a serial: its sequence.
+#[must_use]
+pub fn sequence_of(table: &QualifiedName, column: &Name) -> Touched {
+    let name = format!("{}_{column}_seq", table.name);
+    // A longer name is cut in its parts; all of the table stands for it then.
+    if name.len() > 63 {
+        return Touched::Table(table.clone());
+    }
+    Touched::Object(ObjectId::Sequence(table.sibling(Name::verbatim(&name))))
+}
+
+/// Sends `CREATE TYPE`; labels that are not known make the type unknown.
+fn send_type(vm: &mut Vm, creation: TypeCreation, place: &Place) -> Outcome {
+    send(vm, vec![creation.operation], place)?;
+    if let Some(unknown) = &creation.unknown {
+        let touched = Touched::Object(ObjectId::Type(full_name(vm, &creation.name)));
+        server::touch(vm, touched, &to_python(unknown).or_at(place), place);
     }
     Ok(Value::None)
 }

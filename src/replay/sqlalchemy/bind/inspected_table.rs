@@ -1,12 +1,14 @@
 //! What the inspector tells about one table: columns, keys, constraints, indexes.
 
-use super::inspector::{ask, certain, doubt, find_table, reference, unknown_name};
+use super::inspector::{ask, find_table, reference};
 use super::reflect::{self, sql_type};
 use super::types::type_value;
-use super::values::{text, to_python};
-use crate::name::Name;
-use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
-use crate::schema::{Constraint, ConstraintKind, DataType, Index, KeyTarget, ObjectId, Stored, Table, TypeKind};
+use super::values::to_python;
+use crate::name::{Name, QualifiedName};
+use crate::python::{Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::schema::{
+    Constraint, ConstraintKind, DataType, Index, KeyTarget, ObjectId, Stored, Table, Touched, TypeKind,
+};
 use crate::source::Place;
 use std::sync::Arc;
 
@@ -14,14 +16,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// `NoSuchTableError`, and the exception of an aborted transaction.
-pub fn of_table(
-    vm: &mut Vm,
-    name: &str,
-    schema: Option<&str>,
-    table: &str,
-    arguments: &Arguments,
-    place: &Place,
-) -> Outcome {
+pub fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, place: &Place) -> Outcome {
     if matches!(name, "get_columns") {
         let full = ask(vm, place, |known| known.full_name(&reference(schema, table)))?;
         let view = ask(vm, place, |known| matches!(known.relation(&full), Some(Stored::View(_))))?;
@@ -33,6 +28,9 @@ pub fn of_table(
         Ok(found) => found,
         Err(unknown) => return Ok(Value::Unknown(unknown)),
     };
+    if let Some(unknown) = doubt_inside(vm, &found, name, place)? {
+        return Ok(Value::Unknown(unknown));
+    }
     let constraints = |pick: fn(&ConstraintKind) -> bool| -> Vec<Constraint> {
         found.constraints.values().filter(|own| pick(&own.kind)).cloned().collect()
     };
@@ -57,11 +55,6 @@ pub fn of_table(
         }
         "get_foreign_keys" => {
             let keys = constraints(|kind| matches!(kind, ConstraintKind::ForeignKey(_)));
-            if let Some(unknown) =
-                keys.iter().find_map(|own| doubt(vm, &ObjectId::Constraint(found.name.clone(), own.name.clone())))
-            {
-                return Ok(Value::Unknown(unknown));
-            }
             let path = ask(vm, place, |known| known.search_path.clone())?;
             Ok(Value::list(keys.iter().filter_map(|own| foreign_key(own, schema, &path)).collect()))
         }
@@ -89,16 +82,6 @@ pub fn of_table(
             Ok(Value::list(checks.iter().filter_map(check).collect()))
         }
         "get_indexes" => indexes(vm, &found, place),
-        "has_index" => {
-            let Some(index) = arguments.find(1, "index_name").and_then(|value| text(&value).ok()) else {
-                return unknown_name(place);
-            };
-            let own = found.name.sibling(Name::verbatim(&index));
-            let there = ask(vm, place, |known| known.index(&own).is_some_and(|index| index.table == found.name))?;
-            let backs =
-                found.constraints.values().any(|constraint| constraint.has_index() && constraint.name == own.name);
-            certain(vm, &ObjectId::Index(own), Value::Bool(there || backs))
-        }
         "get_table_comment" => {
             let comment = found.comment.as_ref().map_or(Value::None, Value::str);
             Ok(Value::record([("text", comment)]))
@@ -107,12 +90,29 @@ pub fn of_table(
     }
 }
 
+/// What a list is made of is in doubt where something of it is, whether it is there or not.
+fn doubt_inside(vm: &mut Vm, table: &Table, method: &str, place: &Place) -> Result<Option<PythonUnknown>, Raise> {
+    let unknown = ask(vm, place, |schema| {
+        let may_be_on_table = |index: &QualifiedName| match schema.index(index) {
+            Some(index) => index.table == table.name,
+            None => index.schema == table.name.schema,
+        };
+        schema
+            .latest_unknown(|touched| match (method, touched) {
+                ("get_columns", Touched::Object(ObjectId::Column(own, _))) => *own == table.name,
+                ("get_indexes", Touched::Object(ObjectId::Index(index))) => may_be_on_table(index),
+                ("get_columns", _) => false,
+                (_, Touched::Object(ObjectId::Constraint(own, _))) => *own == table.name,
+                _ => false,
+            })
+            .cloned()
+    })?;
+    Ok(unknown.map(|unknown| to_python(&unknown)))
+}
+
 fn columns(vm: &mut Vm, table: &Table, place: &Place) -> Outcome {
     let mut rows = Vec::new();
     for column in &table.columns {
-        if let Some(unknown) = doubt(vm, &ObjectId::Column(table.name.clone(), column.name.clone())) {
-            return Ok(Value::Unknown(unknown));
-        }
         let serial = reflect::is_serial(column);
         let default = match (&column.default, &column.generated) {
             (Some(default), _) if default.as_unknown().is_none() => Value::str(default.to_sql()),
@@ -161,9 +161,6 @@ fn indexes(vm: &mut Vm, table: &Table, place: &Place) -> Outcome {
     let own: Vec<Arc<Index>> = ask(vm, place, |schema| schema.indexes_of(&table.name).cloned().collect())?;
     let mut rows = Vec::new();
     for index in &own {
-        if let Some(unknown) = doubt(vm, &ObjectId::Index(index.name.clone())) {
-            return Ok(Value::Unknown(unknown));
-        }
         let columns = index.keys.iter().map(|key| match &key.target {
             KeyTarget::Column(name) => Value::str(name.as_str()),
             KeyTarget::Expression(_) => Value::None,

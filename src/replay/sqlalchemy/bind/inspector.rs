@@ -6,49 +6,11 @@ use super::server;
 use super::values::{optional_text, text, to_python};
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
-use crate::python::{Arguments, Foreign, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
-use crate::schema::{Attribute, Key, ObjectId, Schema, Stored, Table, Touched};
+use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::schema::{Key, ObjectId, Schema, Stored, Table, Touched};
 use crate::schema::{TypeKind, ViewKind};
 use crate::source::Place;
-use std::rc::Rc;
 use std::sync::Arc;
-
-/// An inspector.
-pub struct InspectorObject;
-
-const METHODS: [&str; 25] = [
-    "get_table_names",
-    "get_view_names",
-    "get_materialized_view_names",
-    "get_temp_table_names",
-    "get_schema_names",
-    "get_sequence_names",
-    "get_columns",
-    "get_pk_constraint",
-    "get_primary_keys",
-    "get_foreign_keys",
-    "get_unique_constraints",
-    "get_check_constraints",
-    "get_indexes",
-    "get_table_comment",
-    "get_enums",
-    "get_view_definition",
-    "has_table",
-    "has_schema",
-    "has_index",
-    "has_sequence",
-    "has_type",
-    "get_sorted_table_and_fkc_names",
-    "clear_cache",
-    "reflect_table",
-    "get_multi_columns",
-];
-
-/// Returns an inspector.
-#[must_use]
-pub fn inspector() -> Value {
-    super::class::once("inspector", || Value::foreign(InspectorObject))
-}
 
 /// Tells whether a table, view or the like is there.
 ///
@@ -76,7 +38,6 @@ pub fn answer(vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> 
         | "get_enums"
         | "get_materialized_view_names"
         | "get_temp_table_names" => 0,
-        "has_index" => 2,
         _ => 1,
     };
     let schema = match optional_text(arguments.find(schema_at, "schema").as_ref()) {
@@ -101,7 +62,7 @@ pub fn answer(vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> 
         }
         "get_schema_names" => schema_names(vm, place),
         "get_enums" => enums(vm, schema, place),
-        "clear_cache" => Ok(Value::None),
+        "has_index" => has_index(vm, arguments, place, answer),
         "has_schema" => {
             let Some(own) = named(arguments, &["schema_name", "schema"], place)? else { return unknown_name(place) };
             let there = ask(vm, place, |schema| schema.find(&Key::Namespace(Name::verbatim(&own))).is_some())?;
@@ -132,7 +93,7 @@ pub fn answer(vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> 
             let Some(table) = named(arguments, &["table_name", "tablename"], place)? else {
                 return unknown_name(place);
             };
-            of_table(vm, name, schema, &table, arguments, place)
+            of_table(vm, name, schema, &table, place)
         }
     }
 }
@@ -160,7 +121,7 @@ pub fn find_table(
 
 fn names(vm: &mut Vm, schema: Option<&str>, place: &Place, pick: fn(&Stored) -> bool) -> Outcome {
     let own = schema.map_or_else(Name::public, Name::verbatim);
-    if let Some(unknown) = general_doubt(vm, place)? {
+    if let Some(unknown) = list_doubt(vm, place, is_relation)? {
         return Ok(Value::Unknown(unknown));
     }
     let found: Vec<String> = ask(vm, place, |known| {
@@ -175,7 +136,14 @@ fn names(vm: &mut Vm, schema: Option<&str>, place: &Place, pick: fn(&Stored) -> 
     Ok(Value::list(found.iter().map(Value::str).collect()))
 }
 
+fn is_relation(object: &ObjectId) -> bool {
+    matches!(object, ObjectId::Table(_) | ObjectId::View(_) | ObjectId::Sequence(_))
+}
+
 fn schema_names(vm: &mut Vm, place: &Place) -> Outcome {
+    if let Some(unknown) = list_doubt(vm, place, |object| matches!(object, ObjectId::Schema(_)))? {
+        return Ok(Value::Unknown(unknown));
+    }
     let mut found: Vec<String> = ask(vm, place, |known| {
         known
             .objects()
@@ -193,7 +161,7 @@ fn schema_names(vm: &mut Vm, place: &Place) -> Outcome {
 fn enums(vm: &mut Vm, schema: Option<&str>, place: &Place) -> Outcome {
     let all = schema == Some("*");
     let own = schema.map_or_else(Name::public, Name::verbatim);
-    if let Some(unknown) = general_doubt(vm, place)? {
+    if let Some(unknown) = list_doubt(vm, place, |object| matches!(object, ObjectId::Type(_)))? {
         return Ok(Value::Unknown(unknown));
     }
     let found: Vec<(QualifiedName, Vec<String>)> = ask(vm, place, |known| {
@@ -224,11 +192,11 @@ fn named(arguments: &Arguments, names: &[&str], _place: &Place) -> Result<Option
     Ok(value.and_then(|value| text(&value).ok()))
 }
 
-pub(super) fn unknown_name(place: &Place) -> Outcome {
+fn unknown_name(place: &Place) -> Outcome {
     Ok(Value::Unknown(PythonUnknown::new("which object is asked for is not known", place)))
 }
 
-pub(super) fn certain(vm: &mut Vm, object: &ObjectId, value: Value) -> Outcome {
+fn certain(vm: &mut Vm, object: &ObjectId, value: Value) -> Outcome {
     Ok(doubt(vm, object).map_or(value, Value::Unknown))
 }
 
@@ -236,22 +204,51 @@ pub(super) fn reference(schema: Option<&str>, name: &str) -> RelationRef {
     RelationRef { schema: schema.map(Name::verbatim), name: Name::verbatim(name) }
 }
 
-pub(super) fn doubt(vm: &Vm, object: &ObjectId) -> Option<PythonUnknown> {
+fn doubt(vm: &Vm, object: &ObjectId) -> Option<PythonUnknown> {
     server::session(vm)?.doubt_about(object)
 }
 
-/// A list of all objects is not known where anything at all may have happened, or where one may be there or not.
-fn general_doubt(vm: &mut Vm, place: &Place) -> Result<Option<PythonUnknown>, Raise> {
+/// `has_index(table_name, index_name, schema=None)`: two other questions (SQLAlchemy 2.1 `DefaultDialect.has_index`).
+///
+/// # Errors
+/// As [`answer`].
+pub fn has_index(
+    vm: &mut Vm,
+    arguments: &Arguments,
+    place: &Place,
+    mut ask: impl FnMut(&mut Vm, &str, &Arguments, &Place) -> Outcome,
+) -> Outcome {
+    let mut of_table = Arguments::positional(arguments.find(0, "table_name").into_iter().collect());
+    of_table.positional.extend(arguments.find(2, "schema"));
+    match ask(vm, "has_table", &of_table, place)? {
+        Value::Bool(true) => {}
+        other => return Ok(other),
+    }
+    let Some(index) = arguments.find(1, "index_name").and_then(|value| text(&value).ok()) else {
+        return unknown_name(place);
+    };
+    let indexes = ask(vm, "get_indexes", &of_table, place)?;
+    Ok(match vm.items(&indexes, place)? {
+        Ok(rows) => Value::Bool(rows.iter().any(|row| is_named(row, &index))),
+        Err(unknown) => Value::Unknown(unknown),
+    })
+}
+
+fn is_named(row: &Value, name: &str) -> bool {
+    let Value::Dict(row) = row else { return false };
+    row.entries.content().is_ok_and(|row| row.find_str("name").and_then(Value::as_str).is_some_and(|own| &*own == name))
+}
+
+/// A list of objects is not known where anything at all may have happened, or where one of their kind may be there or not.
+fn list_doubt(vm: &mut Vm, place: &Place, kind: fn(&ObjectId) -> bool) -> Result<Option<PythonUnknown>, Raise> {
     let unknown = ask(vm, place, |schema| {
-        let whole = |touched: &Touched| {
-            matches!(
-                touched,
-                Touched::Everything | Touched::Table(_) | Touched::Object(ObjectId::Table(_) | ObjectId::Type(_))
-            )
-        };
-        schema.unknown.iter().rev().find(|(touched, _)| whole(touched)).map(|(_, unknown)| unknown.clone())
+        schema
+            .latest_unknown(|touched| match touched {
+                Touched::Everything | Touched::Table(_) => true,
+                Touched::Object(object) => kind(object),
+            })
+            .cloned()
     })?;
-    let _ = Attribute::Existence;
     Ok(unknown.map(|unknown| to_python(&unknown)))
 }
 
@@ -259,30 +256,5 @@ pub(super) fn ask<R>(vm: &mut Vm, place: &Place, question: impl FnOnce(&Schema) 
     match server::session(vm) {
         Some(session) => session.read(vm, place, question),
         None => Ok(question(&Schema::default())),
-    }
-}
-
-impl Foreign for InspectorObject {
-    fn type_name(&self) -> &str {
-        "Inspector"
-    }
-
-    fn has_method(&self, name: &str) -> bool {
-        METHODS.contains(&name)
-    }
-
-    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
-        Ok(match name {
-            "default_schema_name" => Value::str("public"),
-            "dialect" => super::dialect::dialect(),
-            "bind" => super::connection::connection(),
-            "engine" => super::connection::engine(),
-            "info_cache" => Value::dict(crate::python::Entries::default()),
-            _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of the inspector is not modelled"), place)),
-        })
-    }
-
-    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
-        answer(vm, name, &arguments, place)
     }
 }

@@ -3,7 +3,7 @@
 use super::class::{class, class_with, function};
 use super::opaque::opaque;
 use super::{
-    column, connection, constraint, ddl_element, dialect, function as functions, generation, index, inspector,
+    column, connection, constraint, ddl_element, dialect, function as functions, generation, index, inspector_object,
     make_table, metadata, orm, sequence,
 };
 use super::{statement, table, text, third_party, types};
@@ -153,13 +153,14 @@ fn core(name: &str) -> Option<Value> {
             function("union", |_, arguments, _| Ok(statement::combined("union", &arguments)))
         }
         "values" => function("values", |_, arguments, _| Ok(statement::combined("values", &arguments))),
-        "inspect" => function("inspect", |_, _, _| Ok(inspector::inspector())),
+        "inspect" => function("inspect", |_, _, _| Ok(inspector_object::inspector())),
         "Inspector" => class_with(
             "Inspector",
-            |_, _, _| Ok(inspector::inspector()),
-            |value| value.downcast::<inspector::InspectorObject>().is_some(),
+            |_, _, _| Ok(inspector_object::inspector()),
+            |value| value.downcast::<inspector_object::InspectorObject>().is_some(),
             |_, name, _| {
-                (name == "from_engine").then(|| Ok(function("from_engine", |_, _, _| Ok(inspector::inspector()))))
+                (name == "from_engine")
+                    .then(|| Ok(function("from_engine", |_, _, _| Ok(inspector_object::inspector()))))
             },
         ),
         "create_engine"

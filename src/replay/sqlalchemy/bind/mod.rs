@@ -17,6 +17,7 @@ pub mod generation;
 pub mod index;
 pub mod inspected_table;
 pub mod inspector;
+pub mod inspector_object;
 pub mod lookup;
 pub mod make_table;
 pub mod metadata;

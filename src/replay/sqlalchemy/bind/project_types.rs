@@ -26,10 +26,8 @@ pub fn instance_type(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Res
         let compiler = super::opaque::opaque("compiler");
         let made = vm.call(&function, Arguments::positional(vec![value.clone(), compiler]), place)?;
         let data_type = base_type(vm, instance, place)?;
-        return Ok(match super::values::text(&made) {
-            Ok(text) => decorated(&class.name, keep_affinity(data_type, SqlType::from_kind(Kind::Text(text)))),
-            Err(unknown) => SqlType::unknown(unknown),
-        });
+        let (text, base) = (super::values::text(&made), Box::new(data_type));
+        return Ok(decorated(&class.name, SqlType::from_kind(Kind::Compiled { text, base })));
     }
     base_type(vm, instance, place)
 }
@@ -166,11 +164,6 @@ fn decorated(class: &str, implementation: SqlType) -> SqlType {
         return implementation;
     }
     SqlType::from_kind(Kind::Decorated { class: class.into(), implementation: Box::new(implementation) })
-}
-
-/// The text says what is sent, the base class whether the column can be a serial; text alone never is.
-fn keep_affinity(_base: SqlType, text: SqlType) -> SqlType {
-    text
 }
 
 fn visited(name: &Value, own: SqlType, place: &Place) -> SqlType {

@@ -3,7 +3,7 @@
 use super::types::{TypeObject, to_type, type_class, type_value};
 use super::values::to_python;
 use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
-use crate::replay::sqlalchemy::types::{self, Kind, SqlType};
+use crate::replay::sqlalchemy::types::{self, EnumType, Kind, SqlType};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -65,10 +65,14 @@ impl Foreign for TypeObject {
             "native_enum" | "native_uuid" | "native" => Value::Bool(arguments.native),
             "create_constraint" => Value::Bool(arguments.create_constraint),
             "enums" => match &arguments.enumeration {
+                Some(EnumType { unknown: Some(unknown), .. }) => Value::Unknown(to_python(unknown).or_at(place)),
                 Some(enumeration) => Value::list(enumeration.labels.iter().map(Value::str).collect()),
                 None => Value::None,
             },
             "name" => match &arguments.enumeration {
+                Some(EnumType { unknown: Some(unknown), likely_name: true, .. }) => {
+                    Value::Unknown(to_python(unknown).or_at(place))
+                }
                 Some(enumeration) => text(enumeration.name.clone()),
                 None => text(arguments.name.clone()),
             },

@@ -5,7 +5,7 @@ use super::project_types;
 use super::values::{flag, from_python, number, optional_text};
 use crate::python::{Arguments, Value, Vm};
 use crate::replay::sqlalchemy::types::{
-    self, Arguments as TypeArguments, EnumType, Home, Kind, Sharing, SqlType, TypeClass, Visit,
+    self, Arguments as TypeArguments, EnumType, Home, Kind, SqlType, TypeClass, Visit,
 };
 use crate::schema::Unknown;
 use crate::source::Place;
@@ -198,6 +198,7 @@ fn enum_type(
 ) -> Result<SqlType, crate::python::Raise> {
     let mut labels = Vec::new();
     let mut class_name = None;
+    let (mut unread, mut likely_name) = (None, false);
     let source = match arguments.positional.as_slice() {
         [only @ Value::Class(enumeration)] => {
             class_name = Some(enumeration.name.to_lowercase());
@@ -207,8 +208,19 @@ fn enum_type(
             };
             match vm.items(&members, place)? {
                 Ok(items) => items,
-                Err(unknown) => return Ok(SqlType::unknown(from_python(&unknown))),
+                Err(unknown) => {
+                    unread = Some(from_python(&unknown));
+                    Vec::new()
+                }
             }
+        }
+        [Value::Unknown(unknown)] => {
+            // The name of a class that cannot be read is most likely the one that the file calls it by.
+            let likely = called_class(place.text());
+            likely_name = arguments.keyword("name").is_none() && likely.is_some();
+            class_name = likely;
+            unread = Some(from_python(unknown));
+            Vec::new()
         }
         items => items.to_vec(),
     };
@@ -224,7 +236,7 @@ fn enum_type(
         };
         match super::values::text(&label) {
             Ok(label) => labels.push(label),
-            Err(unknown) => return Ok(SqlType::unknown(unknown)),
+            Err(unknown) => unread = Some(unknown),
         }
     }
     let made = (|| -> Result<SqlType, Unknown> {
@@ -232,8 +244,13 @@ fn enum_type(
         let mut enumeration = EnumType::new(labels);
         enumeration.name = optional_text(arguments.keyword("name").as_ref())?;
         if arguments.keyword("name").is_none() {
-            enumeration.name = class_name.filter(|_| !enumeration.labels.is_empty());
+            enumeration.name = class_name.filter(|_| !enumeration.labels.is_empty() || unread.is_some());
         }
+        if let (None, Some(unknown)) = (&enumeration.name, &unread) {
+            return Err(unknown.clone());
+        }
+        enumeration.unknown = unread;
+        enumeration.likely_name = likely_name;
         enumeration.schema = optional_text(arguments.keyword("schema").as_ref())?;
         enumeration.schema_given = arguments.keyword("schema").is_some();
         // Before SQLAlchemy 2.1 only PostgreSQL's own ENUM knows `create_type`.
@@ -243,17 +260,22 @@ fn enum_type(
             enumeration.create_type = flag(arguments.keyword("create_type").as_ref())?.unwrap_or(true);
         }
         enumeration.inherit_schema = flag(arguments.keyword("inherit_schema").as_ref())?.unwrap_or(false);
-        if arguments.keyword("metadata").is_some_and(|value| !matches!(value, Value::None)) {
-            enumeration.sharing = Sharing::Metadata;
-        }
         own.native = flag(arguments.keyword("native_enum").as_ref())?.unwrap_or(true) || class.home == Home::Postgresql;
         own.create_constraint = flag(arguments.keyword("create_constraint").as_ref())?.unwrap_or(false);
         own.length = match arguments.keyword("length") {
             Some(length) => number(Some(&length))?,
-            None => Some(enumeration.length()),
+            None => enumeration.unknown.is_none().then(|| enumeration.length()),
         };
         own.enumeration = Some(enumeration);
         Ok(SqlType::from_arguments(own))
     })();
     Ok(made.unwrap_or_else(SqlType::unknown))
+}
+
+/// Returns the name of the class in `Enum(module.Class, …)`, as the type is called: in lower case.
+fn called_class(call: &str) -> Option<String> {
+    let first = call.split_once('(')?.1.split([',', ')']).next()?;
+    let last = first.rsplit('.').next()?.trim();
+    let is_name = !last.is_empty() && last.chars().all(|own| own.is_alphanumeric() || own == '_');
+    is_name.then(|| last.to_lowercase())
 }

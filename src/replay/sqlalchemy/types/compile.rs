@@ -22,7 +22,8 @@ impl SqlType {
         match &self.on_postgresql().kind {
             Kind::Known(arguments) => compile_arguments(arguments, table_schema),
             Kind::Decorated { implementation, .. } => implementation.compile(table_schema),
-            Kind::Text(text) => Ok(ColumnType::of(crate::sql::data_type(text))),
+            Kind::Text(text) | Kind::Compiled { text: Ok(text), .. } => Ok(ColumnType::of(crate::sql::data_type(text))),
+            Kind::Compiled { text: Err(unknown), .. } => Err(Failure::Unknown(unknown.clone())),
             Kind::Named { name, modifiers } => Ok(ColumnType::of(named(name, modifiers))),
             Kind::Unknown(unknown) => Err(Failure::Unknown(unknown.clone())),
         }
@@ -121,9 +122,15 @@ fn compile_enum(arguments: &Arguments, table_schema: Option<&str>) -> Result<Col
         return Err(raises("CompileError", "PostgreSQL Enum type requires a name."));
     };
     if !arguments.native {
+        if let (None, Some(unknown)) = (arguments.length, &enumeration.unknown) {
+            return Err(Failure::Unknown(unknown.clone()));
+        }
         let length = arguments.length.filter(|length| *length != 0);
         let modifiers = length.map(|length| length.to_string()).unwrap_or_default();
         return Ok(ColumnType::of(TypeRef::Resolved(DataType::builtin("character varying").with_modifiers(modifiers))));
+    }
+    if let (true, Some(unknown)) = (enumeration.likely_name, &enumeration.unknown) {
+        return Err(Failure::Unknown(unknown.clone()));
     }
     match enumeration.name.as_deref().filter(|name| !name.is_empty()) {
         Some(name) => Ok(ColumnType::of(user(enumeration.effective_schema(table_schema), name))),

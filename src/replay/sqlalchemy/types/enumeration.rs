@@ -1,5 +1,7 @@
 //! `Enum` and `postgresql.ENUM`: labels, names, and when the type itself is created.
 
+use crate::schema::Unknown;
+
 /// The enum part of an `Enum`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumType {
@@ -9,18 +11,14 @@ pub struct EnumType {
     /// Whether `schema=` was said; if not, the schema of the metadata holds (SQLAlchemy 2.1, `SchemaType._set_metadata`).
     pub schema_given: bool,
     pub labels: Vec<String>,
+    /// Why the labels are not known, if they are not.
+    pub unknown: Option<Unknown>,
+    /// Its class is not known, so the name is only what the file calls that.
+    pub likely_name: bool,
     /// `postgresql.ENUM(create_type=False)`: never created with a table.
     pub create_type: bool,
     /// `inherit_schema=True`: the table's schema.
     pub inherit_schema: bool,
-    pub sharing: Sharing,
-}
-
-/// Whether the type belongs to a `MetaData`, which decides who drops it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sharing {
-    OwnTable,
-    Metadata,
 }
 
 impl EnumType {
@@ -32,9 +30,10 @@ impl EnumType {
             schema: None,
             schema_given: false,
             labels,
+            unknown: None,
+            likely_name: false,
             create_type: true,
             inherit_schema: false,
-            sharing: Sharing::OwnTable,
         }
     }
 

@@ -6,7 +6,7 @@ mod enumeration;
 
 pub use class::{Affinity, Home, TypeClass, Visit, find};
 pub use compile::ColumnType;
-pub use enumeration::{EnumType, Sharing};
+pub use enumeration::EnumType;
 
 use crate::schema::Unknown;
 use std::collections::BTreeMap;
@@ -26,8 +26,10 @@ pub enum Kind {
     Known(Box<Arguments>),
     /// A project's `TypeDecorator`: it compiles as another type, but is of its own class.
     Decorated { class: String, implementation: Box<SqlType> },
-    /// DDL text: `UserDefinedType.get_col_spec()`, a `@compiles` function.
+    /// DDL text: `UserDefinedType.get_col_spec()`.
     Text(String),
+    /// What a `@compiles` function makes of a type: the text is sent, the base decides whether a column is a serial.
+    Compiled { text: Result<String, Unknown>, base: Box<SqlType> },
     /// A type that a package defines by name only, with its modifiers: PostGIS `geometry(POINT,4326)`.
     Named { name: String, modifiers: String },
     /// A type that could not be determined.
@@ -107,7 +109,7 @@ impl SqlType {
         match &self.kind {
             Kind::Known(arguments) => Some(arguments),
             Kind::Decorated { implementation, .. } => implementation.arguments(),
-            Kind::Text(_) | Kind::Named { .. } | Kind::Unknown(_) => None,
+            Kind::Text(_) | Kind::Compiled { .. } | Kind::Named { .. } | Kind::Unknown(_) => None,
         }
     }
 
@@ -115,17 +117,21 @@ impl SqlType {
     #[must_use]
     pub fn as_unknown(&self) -> Option<&Unknown> {
         match &self.kind {
-            Kind::Unknown(unknown) => Some(unknown),
+            Kind::Unknown(unknown) | Kind::Compiled { text: Err(unknown), .. } => Some(unknown),
             Kind::Decorated { implementation, .. } => implementation.as_unknown(),
             Kind::Known(arguments) => arguments.item.as_ref().and_then(|item| item.as_unknown()),
-            Kind::Text(_) | Kind::Named { .. } => None,
+            Kind::Text(_) | Kind::Compiled { .. } | Kind::Named { .. } => None,
         }
     }
 
     /// Returns the affinity of the type itself; a variant does not change it.
     #[must_use]
     pub fn affinity(&self) -> Affinity {
-        self.arguments().map_or(Affinity::Other, |arguments| arguments.class.affinity)
+        match &self.kind {
+            Kind::Decorated { implementation, .. } => implementation.affinity(),
+            Kind::Compiled { base, .. } => base.affinity(),
+            _ => self.arguments().map_or(Affinity::Other, |arguments| arguments.class.affinity),
+        }
     }
 
     /// Returns whether no type was given.
@@ -149,7 +155,7 @@ impl SqlType {
                 }
             }
             Kind::Decorated { implementation, .. } => implementation.inherit_schema_of_metadata(schema),
-            Kind::Text(_) | Kind::Named { .. } | Kind::Unknown(_) => {}
+            Kind::Text(_) | Kind::Compiled { .. } | Kind::Named { .. } | Kind::Unknown(_) => {}
         }
         self.variants.values_mut().for_each(|variant| variant.inherit_schema_of_metadata(schema));
     }

@@ -1,0 +1,136 @@
+//! An inspector as Python sees it: it asks each question once and keeps the answer (SQLAlchemy 2.1 `reflection.cache`),
+//! whatever is sent in between.
+
+use super::inspector::{answer, has_index};
+use super::server;
+use super::values::text;
+use crate::python::{Arguments, Dict, Entries, Foreign, Key, Outcome, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::SqlAlchemyVersion;
+use crate::source::Place;
+use std::rc::Rc;
+
+/// An inspector, and what it was told before.
+pub struct InspectorObject {
+    answers: Rc<Dict>,
+}
+
+const METHODS: [&str; 25] = [
+    "get_table_names",
+    "get_view_names",
+    "get_materialized_view_names",
+    "get_temp_table_names",
+    "get_schema_names",
+    "get_sequence_names",
+    "get_columns",
+    "get_pk_constraint",
+    "get_primary_keys",
+    "get_foreign_keys",
+    "get_unique_constraints",
+    "get_check_constraints",
+    "get_indexes",
+    "get_table_comment",
+    "get_enums",
+    "get_view_definition",
+    "has_table",
+    "has_schema",
+    "has_index",
+    "has_sequence",
+    "has_type",
+    "get_sorted_table_and_fkc_names",
+    "clear_cache",
+    "reflect_table",
+    "get_multi_columns",
+];
+
+/// The names of the argument that says which object is meant.
+const SUBJECTS: [&str; 6] = ["table_name", "tablename", "view_name", "sequence_name", "type_name", "schema_name"];
+
+/// The questions that begin with the same look at the catalog: which tables there are.
+const SHARING_TABLES: [&str; 3] = ["get_indexes", "get_pk_constraint", "get_unique_constraints"];
+
+/// Makes an inspector; it knows nothing yet.
+#[must_use]
+pub fn inspector() -> Value {
+    Value::foreign(InspectorObject { answers: Rc::new(Dict::plain(Entries::default())) })
+}
+
+impl InspectorObject {
+    /// Answers as before, or asks.
+    fn remembered(&self, vm: &mut Vm, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
+        let before_2 = server::sqlalchemy_version(vm) < SqlAlchemyVersion::V2_0;
+        let Some(subject) = subject(arguments).filter(|_| !(before_2 && name == "has_table")) else {
+            return answer(vm, name, arguments, place);
+        };
+        let key = format!("{name}({subject})");
+        match self.answers.entries.content() {
+            Ok(known) => {
+                if let Some(known) = known.find_str(&key) {
+                    return Ok(known.clone());
+                }
+            }
+            Err(unknown) => return Ok(Value::Unknown(unknown)),
+        }
+        let missing = format!("no table ({subject})");
+        let shares = SHARING_TABLES.contains(&name);
+        if shares && self.answers.entries.content().is_ok_and(|known| known.find_str(&missing).is_some()) {
+            return Err(server::raise(vm, "NoSuchTableError", &subject, place));
+        }
+        let made = answer(vm, name, arguments, place);
+        match &made {
+            Ok(made) => self.keep(vm, &key, made.clone()),
+            Err(raise) if shares && &*raise.class_name() == "NoSuchTableError" => {
+                self.keep(vm, &missing, Value::None);
+            }
+            Err(_) => {}
+        }
+        made
+    }
+
+    fn keep(&self, vm: &mut Vm, key: &str, value: Value) {
+        vm.edit_dict(&self.answers, |known| {
+            known.insert(Key::Str(key.into()), Value::str(key), value);
+        });
+    }
+}
+
+/// Returns what a question is about, as far as it tells two questions apart: strings count, `None` does not.
+fn subject(arguments: &Arguments) -> Option<String> {
+    let named = SUBJECTS.iter().find_map(|name| arguments.keyword(name)).into_iter().chain(arguments.keyword("schema"));
+    let told = arguments.positional.iter().cloned().chain(named).filter(|value| !matches!(value, Value::None));
+    let texts = told.map(|value| text(&value)).collect::<Result<Vec<_>, _>>();
+    texts.ok().map(|texts| texts.join(", "))
+}
+
+impl Foreign for InspectorObject {
+    fn type_name(&self) -> &str {
+        "Inspector"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        METHODS.contains(&name)
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        Ok(match name {
+            "default_schema_name" => Value::str("public"),
+            "dialect" => super::dialect::dialect(),
+            "bind" => super::connection::connection(),
+            "engine" => super::connection::engine(),
+            "info_cache" => Value::Dict(self.answers.clone()),
+            _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of the inspector is not modelled"), place)),
+        })
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        match name {
+            "clear_cache" => {
+                vm.edit_dict(&self.answers, |known| *known = Entries::default());
+                Ok(Value::None)
+            }
+            "has_index" => has_index(vm, &arguments, place, |vm, name, arguments, place| {
+                self.remembered(vm, name, arguments, place)
+            }),
+            _ => self.remembered(vm, name, &arguments, place),
+        }
+    }
+}
