@@ -5,7 +5,9 @@
 mod block;
 mod bracket;
 mod builtin;
+mod calls;
 mod data_type;
+mod dynamic;
 mod expression;
 mod guard;
 mod names;
@@ -21,7 +23,9 @@ mod top_level;
 mod type_names;
 
 pub use block::{Block, Branch, Handler, Step};
+pub use calls::{is_of_extension, names_before_brackets, strange_calls};
 pub use data_type::data_type;
+pub use dynamic::{changes_schema, touched_by_text};
 pub use expression::expression;
 pub use parameters::Parameters;
 pub use read::names_of_path;

@@ -123,6 +123,12 @@ fn check_answers(case: &Case) -> Result<(), Failed> {
     Ok(())
 }
 
+/// Whether what is unknown about one object says that another may be different.
+fn covers(unknown: &str, object: &str) -> bool {
+    let inside = |table: &str| object.split_once(' ').is_some_and(|(_, name)| name.starts_with(&format!("{table}.")));
+    unknown == "schema *" || unknown == object || unknown.strip_prefix("table ").is_some_and(inside)
+}
+
 /// The server does what is written down, and what limbeck takes for known is as it left it.
 fn check_on_server(case: &Case) -> Result<(), Failed> {
     let database = support::postgres::database();
@@ -151,6 +157,8 @@ fn check_on_server(case: &Case) -> Result<(), Failed> {
     case.write(folder.path());
     std::fs::write(folder.path().join("left.sql"), database.dump())?;
     let answer = limbeck(folder.path(), "left.sql", &["diff", "--at", "heads"]);
-    let differences = texts(&answer, "differences", "object");
+    let unknown = texts(&answer, "unknown", "object");
+    let mut differences = texts(&answer, "differences", "object");
+    differences.retain(|object| !unknown.iter().any(|own| covers(own, object)));
     if differences.is_empty() { Ok(()) } else { Err(format!("{:#}", answer["differences"]).into()) }
 }

@@ -8,7 +8,9 @@ use crate::replay::unknown::to_python;
 use crate::replay::{Recorder, Session, Site, not_in_block};
 use crate::schema::{ObjectId, Refusal, SqlState, Touched, Unknown};
 use crate::source::Place;
-use crate::sql::{Grammar, Parameters, Query, Script, Statement, Surroundings, Transaction, top_level_command};
+use crate::sql::{
+    Grammar, Parameters, Query, Script, Statement, Surroundings, Transaction, strange_calls, top_level_command,
+};
 
 /// Who sends a text to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,19 +26,6 @@ pub enum Answer {
     Nothing,
     Rows(Query),
 }
-
-/// Functions whose names begin so change the schema (PostGIS, TimescaleDB, Citus).
-const CHANGING: [&str; 9] = [
-    "addgeometrycolumn",
-    "dropgeometry",
-    "updategeometrysrid",
-    "populate_geometry",
-    "create_",
-    "add_",
-    "drop_",
-    "alter_",
-    "dblink_exec",
-];
 
 impl Session {
     /// Sends a text of statements.
@@ -105,13 +94,17 @@ impl Session {
                 if let Some(relation) = &data.relation {
                     self.require_relation(vm, relation, place)?;
                 }
+                let calls = strange_calls(&sql);
                 self.data(vm, data.kind.as_str(), Some(sql), place)?;
+                self.call(vm, &calls, place)?;
             }
             Statement::Query(query) => {
+                let calls = strange_calls(&sql);
                 self.server(vm, place, |recorder, site| {
                     recorder.text(sql, FollowedBy::Nothing, site);
                     recorder.query(&query, site)
                 })?;
+                self.call(vm, &calls, place)?;
                 return Ok(Answer::Rows(query));
             }
             Statement::Transaction(action) => {
@@ -145,6 +138,13 @@ impl Session {
             }
         }
         Ok(Answer::Nothing)
+    }
+
+    fn call(&self, vm: &mut Vm, calls: &[RelationRef], place: &Place) -> Result<(), Raise> {
+        self.server(vm, place, |recorder, site| {
+            calls.iter().for_each(|call| recorder.call(call, site));
+            Ok(())
+        })
     }
 
     pub(super) fn unknown_all(&self, vm: &Vm, touched: &[Touched], unknown: &Unknown, place: &Place) {
@@ -190,11 +190,6 @@ impl Recorder {
         }
         if query.reads.iter().any(is_of_catalog) {
             self.read_catalog()?;
-        }
-        if let Some(function) = query.calls.iter().find(|own| CHANGING.iter().any(|prefix| own.starts_with(prefix))) {
-            let unknown =
-                Unknown::new(format!("the function `{function}` changes the schema"), Some(site.place.clone()));
-            self.unknown(Touched::Everything, unknown, site);
         }
         Ok(())
     }

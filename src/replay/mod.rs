@@ -12,6 +12,7 @@ pub mod guard;
 mod harmless;
 mod onward;
 mod recorder;
+mod routine;
 mod session;
 mod settings;
 pub mod sqlalchemy;

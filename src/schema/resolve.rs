@@ -53,7 +53,7 @@ impl Schema {
     }
 
     /// Returns the full names under which `reference` is looked up, in order.
-    pub(super) fn full_names<'a>(&'a self, reference: &'a RelationRef) -> impl Iterator<Item = QualifiedName> + 'a {
+    pub fn full_names<'a>(&'a self, reference: &'a RelationRef) -> impl Iterator<Item = QualifiedName> + 'a {
         self.candidates(reference.schema.as_ref(), &reference.name)
     }
 

@@ -3,8 +3,8 @@
 
 use crate::schema::{Touched, Unknown};
 use crate::sql::Surroundings;
+use crate::sql::dynamic::touched_by_text;
 use crate::sql::names::name_at;
-use crate::sql::read::touched;
 use crate::sql::scan::{string_value, tokens};
 use squawk_syntax::ast::{self, AstNode};
 use squawk_syntax::{SyntaxKind, SyntaxNode};
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str, surroundings: &Surroundings<'_>) -> Block {
         .then(|| super::guard::with_stack(text, || steps(text, surroundings)).flatten())
         .flatten();
     let unknown = Unknown::new("limbeck does not carry out this `DO` block", None);
-    Block { steps, touched: names_in_text(text, surroundings), unknown }
+    Block { steps, touched: touched_by_text(text, surroundings), unknown }
 }
 
 fn steps(text: &str, surroundings: &Surroundings<'_>) -> Option<Vec<Step>> {
@@ -81,19 +81,6 @@ fn variables(block: &ast::PlpgsqlBlock) -> Vec<String> {
     names.map(|own| name_at(&own).to_string()).collect()
 }
 
-/// Returns what the words of a block name, those inside its strings included.
-fn names_in_text(text: &str, surroundings: &Surroundings<'_>) -> Vec<Touched> {
-    let plain: String = text.chars().map(|c| if matches!(c, '\'' | '$') { ' ' } else { c }).collect();
-    let found = touched(&plain, surroundings);
-    let is_catalog = |own: &Touched| matches!(own, Touched::Table(name) if is_catalog_name(name));
-    let found: Vec<Touched> = found.into_iter().filter(|own| !is_catalog(own)).collect();
-    if found.is_empty() { vec![Touched::Everything] } else { found }
-}
-
-fn is_catalog_name(name: &crate::name::QualifiedName) -> bool {
-    matches!(name.schema.as_str(), "pg_catalog" | "information_schema") || name.name.as_str().starts_with("pg_")
-}
-
 struct Reader<'a> {
     surroundings: &'a Surroundings<'a>,
     variables: Vec<String>,
@@ -115,7 +102,7 @@ impl Reader<'_> {
 
     fn body(&self, body: &ast::PlpgsqlBody) -> Vec<Step> {
         let mut steps = Vec::new();
-        // The query whose outcome `FOUND` tells.
+        // The query whose outcome `FOUND` tells, where the statement that set it last is one.
         let mut found = None;
         for node in body.syntax().children() {
             let Some(stmt) = ast::PlpgsqlStmt::cast(node.clone()) else {
@@ -132,8 +119,14 @@ impl Reader<'_> {
                 ast::PlpgsqlStmt::PlpgsqlIfStmt(own) => {
                     let own = self.branches(own, found.as_deref());
                     steps.push(own.unwrap_or_else(|| self.unknown(&node)));
+                    found = None;
                 }
-                other => steps.extend(self.step(other)),
+                other => {
+                    if !matches!(other, ast::PlpgsqlStmt::PlpgsqlRaiseStmt(_)) {
+                        found = None;
+                    }
+                    steps.extend(self.step(other));
+                }
             }
         }
         steps
@@ -160,7 +153,7 @@ impl Reader<'_> {
             },
             ast::PlpgsqlStmt::PlpgsqlDynExecuteStmt(own) => {
                 let query = own.query().map(|own| own.syntax().text().to_string()).unwrap_or_default();
-                match string_value(query.trim()) {
+                match literal(&query) {
                     Some(text) if own.into_clause().is_none() && own.using_clause().is_none() => Step::Statement(text),
                     _ => self.unknown(stmt.syntax()),
                 }
@@ -222,8 +215,15 @@ impl Reader<'_> {
         let text = node.text().to_string();
         let words: Vec<&str> = text.split_whitespace().take(4).collect();
         let unknown = Unknown::new(format!("limbeck does not carry out `{} …` in a `DO` block", words.join(" ")), None);
-        Step::Unknown { touched: names_in_text(&text, self.surroundings), unknown }
+        Step::Unknown { touched: touched_by_text(&text, self.surroundings), unknown }
     }
+}
+
+/// Returns the value of an expression that is one literal and nothing else.
+fn literal(text: &str) -> Option<String> {
+    let mut all = tokens(text);
+    let only = all.next().filter(|_| all.next().is_none())?;
+    string_value(only.text)
 }
 
 /// `PERFORM x` is `SELECT x` without a result.

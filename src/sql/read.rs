@@ -175,21 +175,8 @@ fn read(own: &ast::Stmt, surroundings: &Surroundings<'_>) -> Option<Statement> {
         | ast::Stmt::CompoundSelect(_)
         | ast::Stmt::ParenSelect(_)
         | ast::Stmt::Values(_)
-        | ast::Stmt::Table(_) => return Some(Statement::Query(query(own))),
+        | ast::Stmt::Table(_) => return Some(Statement::Query(Query { reads: view::relations(own.syntax()) })),
         other => return create::other(other, surroundings),
     };
     Some(Statement::Operations(operations))
-}
-
-fn query(own: &ast::Stmt) -> Query {
-    let mut query = Query { reads: view::relations(own.syntax()), calls: Vec::new() };
-    for call in own.syntax().descendants().filter_map(ast::CallExpr::cast) {
-        let path = call.expr().and_then(|expr| crate::sql::names::path_of_expr(&expr)).unwrap_or_default();
-        let words: Vec<&str> =
-            path.iter().map(crate::name::Name::as_str).filter(|name| *name != "pg_catalog").collect();
-        if !words.is_empty() {
-            query.calls.push(words.join("."));
-        }
-    }
-    query
 }

@@ -78,8 +78,6 @@ pub enum DataKind {
 pub struct Query {
     /// The relations it names, in order of appearance.
     pub reads: Vec<RelationRef>,
-    /// The functions it calls, in lower case, without `pg_catalog`.
-    pub calls: Vec<String>,
 }
 
 /// Transaction control.

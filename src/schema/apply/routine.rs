@@ -120,10 +120,7 @@ const BUILTIN_TRIGGERS: [&str; 4] = [
 
 impl Schema {
     /// Returns the routines of one name, whatever their arguments.
-    pub(in crate::schema) fn routines_named<'a>(
-        &'a self,
-        name: &QualifiedName,
-    ) -> impl Iterator<Item = &'a Arc<Routine>> + use<'a> {
+    pub fn routines_named<'a>(&'a self, name: &QualifiedName) -> impl Iterator<Item = &'a Arc<Routine>> + use<'a> {
         let from = Key::Routine(name.clone(), String::new());
         let to = Key::Routine(name.clone(), char::MAX.to_string());
         self.objects_between(from..to).filter_map(|stored| match stored {

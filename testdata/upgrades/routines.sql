@@ -1,0 +1,81 @@
+-- What routines that are called may have changed.
+
+-- @a_function_with_ddl
+CREATE FUNCTION p() RETURNS void LANGUAGE sql AS 'CREATE TABLE made (a integer)';
+SELECT p();
+--? table public.made
+
+-- @a_procedure_with_ddl
+CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN CREATE TABLE made (a integer); END $$;
+CALL p();
+--? table public.made
+
+-- @in_a_statement_about_rows
+CREATE TABLE t (a integer);
+CREATE FUNCTION p() RETURNS integer LANGUAGE plpgsql AS $$ BEGIN CREATE TABLE made (a integer); RETURN 1; END $$;
+INSERT INTO t (a) SELECT p();
+--? table public.made
+
+-- @through_another_function
+CREATE FUNCTION p() RETURNS void LANGUAGE sql AS 'CREATE TABLE made (a integer)';
+CREATE FUNCTION q() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM p(); END $$;
+SELECT q();
+--? table public.made
+
+-- @a_text_put_together
+CREATE FUNCTION p(n text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE ' || n || ' (a integer)'; END $$;
+SELECT p('made');
+--? schema *
+
+-- @a_function_that_only_changes_rows
+CREATE TABLE t (a integer, b text);
+CREATE FUNCTION p(x integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t (a) VALUES (x); UPDATE t SET b = lower(b) WHERE a IN (1); RETURN x; END $$;
+SELECT p(1);
+DROP FUNCTION p(integer);
+
+-- @a_function_nobody_knows
+CREATE TABLE t (a integer);
+SELECT partman.create_parent('public.t');
+--~ 3F000
+
+-- @execute_joins_literals
+CREATE TABLE t (a integer);
+DO $$ DECLARE x text := 'u'; BEGIN EXECUTE 'CREATE TABLE ' || x || ' (a integer)'; END $$;
+--? schema *
+
+-- @execute_says_its_target_first
+CREATE TABLE t (a integer);
+DO $$ DECLARE x text := 'b'; BEGIN EXECUTE 'ALTER TABLE t ADD COLUMN ' || x || ' integer'; END $$;
+--? table public.t
+
+-- @execute_what_a_loop_finds
+CREATE TABLE t (a integer);
+CREATE TABLE names (n text);
+INSERT INTO names (n) VALUES ('t');
+DO $$ DECLARE r record; BEGIN FOR r IN SELECT n FROM names LOOP EXECUTE 'ALTER TABLE ' || r.n || ' ADD COLUMN b integer'; END LOOP; END $$;
+--? schema *
+
+-- @found_is_of_the_last_statement
+CREATE TABLE t (a integer);
+DO $$ BEGIN PERFORM 1 FROM pg_class WHERE relname = 't'; UPDATE t SET a = 1; IF NOT FOUND THEN ALTER TABLE t ADD COLUMN b integer; END IF; END $$;
+--? table public.t
+
+-- @drop_owned
+CREATE ROLE limbeck_upgrades_owner;
+CREATE TABLE t (a integer);
+ALTER TABLE t OWNER TO limbeck_upgrades_owner;
+DROP OWNED BY limbeck_upgrades_owner;
+DROP ROLE limbeck_upgrades_owner;
+--? schema *
+
+-- @drop_server_cascade
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw;
+CREATE FOREIGN TABLE f (a integer) SERVER s;
+DROP SERVER s CASCADE;
+--? schema *
+
+-- @create_schema_with_elements
+CREATE TABLE y (a integer);
+CREATE SCHEMA x CREATE TABLE y (b integer) CREATE INDEX ON y (b);
+--? schema *
