@@ -99,7 +99,7 @@ fn shapes_of(life: &Life) -> Vec<(Shape, Value)> {
 }
 
 fn shapes(object: &ObjectId, definition: &Value) -> Vec<Shape> {
-    let Some(text) = definition.as_known() else { return Vec::new() };
+    let Some(text) = definition.text() else { return Vec::new() };
     let shape = |likeness, text: String| Shape { likeness, text };
     match object {
         ObjectId::Constraint(table, _) => {

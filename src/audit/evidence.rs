@@ -152,7 +152,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         (false, false) => Evidence::Diverged,
     };
     let reason = doubt(timelines, life, attribute, event, (before, after), evidence, actual)
-        .or_else(|| reworded(life, attribute, evidence));
+        .or_else(|| reworded(&values, actual, evidence));
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
@@ -200,11 +200,11 @@ fn set_again(
     sure.then_some(later.moment)
 }
 
-/// PostgreSQL prints a view's query in its own words: other words are no proof of another query.
-fn reworded(life: &Life, attribute: &Attribute, evidence: Evidence) -> Option<String> {
-    let view = matches!(life.last_name(), ObjectId::View(_)) && *attribute == Attribute::Definition;
-    let decided = matches!(evidence, Evidence::Diverged | Evidence::Absent);
-    (view && decided).then(|| "a view's query is compared by its words".to_string())
+/// Where a value is known by its words, other words are no proof of another value.
+fn reworded(values: &[&Option<Value>], actual: &Option<Value>, evidence: Evidence) -> Option<String> {
+    let actual = actual.as_ref().filter(|_| matches!(evidence, Evidence::Diverged | Evidence::Absent))?;
+    let mut doubts = values.iter().filter_map(|value| value.as_ref()?.doubt_beside(actual));
+    doubts.next().map(|unknown| unknown.reason.to_string())
 }
 
 /// Why the evidence does not count: a value that nobody knows could be the live one.

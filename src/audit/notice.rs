@@ -175,7 +175,7 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
 fn show(value: &Option<Value>) -> String {
     match value {
         Some(value) if value.is_none() => "not set".to_string(),
-        Some(Value::Known(text)) => format!("`{text}`"),
+        Some(Value::Known(text) | Value::Worded(text, _)) => format!("`{text}`"),
         Some(unknown) => unknown.to_string(),
         None => "not set".to_string(),
     }

@@ -26,7 +26,7 @@ pub enum DifferenceKind {
 
 /// Returns the differences, sorted by object and attribute. Objects for which `ignore` holds, and what is inside them,
 /// are left out. What is inside a missing or extra table (columns, constraints, indexes, owned sequences) is not
-/// listed; a value that is unknown on either side is no difference, nor is another wording of a view's query.
+/// listed; a value that is unknown on either side is no difference, nor are other words where words are all there is.
 #[must_use]
 pub fn compare(expected: &Schema, actual: &Schema, ignore: &dyn Fn(&ObjectId) -> bool) -> Vec<Difference> {
     let mut differences = Vec::new();
@@ -49,9 +49,9 @@ pub fn compare(expected: &Schema, actual: &Schema, ignore: &dyn Fn(&ObjectId) ->
 }
 
 /// Returns the objects of which one side does not know everything, and why: facts that `expected` gives an unknown value,
-/// and what unknown operations of either may have touched, with the indexes that either side has on such a table, and views whose queries
-/// are worded otherwise. Whatever an unknown
-/// may have touched without a name stands as `schema *`.
+/// facts that are known by their words where `actual` has others, and what unknown operations of either may have touched,
+/// with the indexes that either side has on such a table. Whatever an unknown may have touched without a name stands as
+/// `schema *`.
 #[must_use]
 pub fn unknown_objects(expected: &Schema, actual: &Schema) -> Vec<(ObjectId, Unknown)> {
     let mut objects: BTreeMap<ObjectId, Unknown> = BTreeMap::new();
@@ -60,20 +60,28 @@ pub fn unknown_objects(expected: &Schema, actual: &Schema) -> Vec<(ObjectId, Unk
             objects.entry(object).or_insert_with(|| unknown.clone());
         }
     }
-    for fact in expected.objects().flat_map(|(_, stored)| stored.facts()) {
-        if let Value::Unknown(unknown) = fact.value {
-            objects.entry(fact.object).or_insert(unknown);
-        }
-    }
     for (key, stored) in expected.objects() {
-        if let (Stored::View(wanted), Some(Stored::View(found))) = (stored, actual.find(key))
-            && wanted.query != found.query
-        {
-            let reason = "PostgreSQL prints a view's query in words of its own";
-            objects.entry(stored.id()).or_insert_with(|| Unknown::new(reason, None));
+        let facts = stored.facts();
+        for fact in &facts {
+            if let Value::Unknown(unknown) = &fact.value {
+                objects.entry(fact.object.clone()).or_insert_with(|| unknown.clone());
+            }
+        }
+        if let Some(found) = actual.find(key).filter(|found| *found != stored) {
+            add_worded(facts, &by_object(Some(found)), &mut objects);
         }
     }
     objects.into_iter().collect()
+}
+
+/// Adds the objects with facts that have other words than `found` has, where that may not be a difference.
+fn add_worded(facts: Vec<Fact>, found: &BTreeMap<ObjectId, Attributes>, objects: &mut BTreeMap<ObjectId, Unknown>) {
+    for Fact { object, attribute, value } in facts {
+        let Some(actual) = found.get(&object).and_then(|own| own.get(&attribute)) else { continue };
+        if let Some(unknown) = value.doubt_beside(actual) {
+            objects.entry(object).or_insert_with(|| unknown.clone());
+        }
+    }
 }
 
 impl DifferenceKind {
@@ -152,8 +160,11 @@ fn compare_attributes(object: &ObjectId, expected: &Attributes, actual: &Attribu
     let attributes: BTreeSet<&Attribute> = expected.keys().chain(actual.keys()).collect();
     for attribute in attributes {
         let (wanted, found) = (expected.get(attribute), actual.get(attribute));
-        let is_unknown = [wanted, found].into_iter().flatten().any(|value| value.as_known().is_none());
-        if wanted != found && !is_unknown && !is_only_words(object, attribute) {
+        let is_unknown = match (wanted, found) {
+            (Some(wanted), Some(found)) => wanted.doubt_beside(found).is_some(),
+            (own, other) => own.or(other).is_some_and(|value| matches!(value, Value::Unknown(_))),
+        };
+        if wanted != found && !is_unknown {
             list.push(Difference {
                 object: object.clone(),
                 kind: DifferenceKind::Different,
@@ -163,11 +174,6 @@ fn compare_attributes(object: &ObjectId, expected: &Attributes, actual: &Attribu
             });
         }
     }
-}
-
-/// PostgreSQL prints a view's query in words of its own, so that two queries that differ say nothing.
-fn is_only_words(object: &ObjectId, attribute: &Attribute) -> bool {
-    matches!((object, attribute), (ObjectId::View(_), Attribute::Definition))
 }
 
 /// Labels that both sides have, in another order: facts do not say so, since an insertion would move all that follow.
@@ -210,7 +216,7 @@ impl Difference {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{Column, DataType, Index, IndexKey, Table, Type};
+    use crate::schema::{Column, DataType, Expression, Index, IndexKey, Table, Type};
     use std::sync::Arc;
 
     fn with_table(columns: &[(&str, DataType)]) -> Schema {
@@ -257,6 +263,26 @@ mod tests {
         let objects: Vec<String> =
             unknown_objects(&vague, &known).into_iter().map(|(object, _)| object.to_string()).collect();
         assert_eq!(objects, ["column public.t.a"]);
+    }
+
+    #[test]
+    fn other_words_are_unknown_and_no_words_a_difference() {
+        let with_default = |text: Option<&str>| {
+            let mut table = Table::new(QualifiedName::public("t"));
+            let mut column = Column::new(Name::folded("a"), DataType::builtin("integer"));
+            column.default = text.map(|text| Expression::text(text).doubted(Unknown::new("why", None)));
+            table.columns.push(column);
+            let mut schema = Schema::default();
+            schema.put(Key::Relation(table.name.clone()), Some(Stored::Table(Arc::new(table))));
+            schema
+        };
+        let (typed, other, none) = (with_default(Some("f(1)")), with_default(Some("f(2)")), with_default(None));
+        assert!(compare(&typed, &other, &|_| false).is_empty());
+        let unknown = unknown_objects(&typed, &other);
+        let names: Vec<String> = unknown.iter().map(|(object, _)| object.to_string()).collect();
+        assert_eq!(names, ["column public.t.a"]);
+        assert_eq!(show(&compare(&typed, &none, &|_| false)), ["column public.t.a different default"]);
+        assert!(unknown_objects(&typed, &none).is_empty() && unknown_objects(&typed, &typed).is_empty());
     }
 
     #[test]

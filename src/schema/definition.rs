@@ -2,16 +2,16 @@
 //! these texts are. Not SQL to be run (that is `sql::render`).
 
 use crate::name::Name;
-use crate::schema::facts::of_expression;
 use crate::schema::{
-    Constraint, ConstraintKind, Deferrability, Direction, Expression, ForeignKey, Index, IndexKey, KeyTarget, Match,
-    NullsOrder, Policy, PolicyCommand, ReferentialAction, Routine, RoutineKind, Sequence, Table, Unknown, Value,
+    Constraint, ConstraintKind, Deferrability, Direction, ForeignKey, Index, IndexKey, KeyTarget, Match, NullsOrder,
+    Policy, PolicyCommand, ReferentialAction, Routine, RoutineKind, Sequence, Table, Value,
 };
 
 impl Constraint {
     /// Returns the constraint's text as `pg_get_constraintdef` would put it, without `NOT VALID`.
     #[must_use]
     pub fn definition(&self) -> Value {
+        let mut expressions = Vec::new();
         let mut text = match &self.kind {
             ConstraintKind::PrimaryKey { columns, include } => {
                 format!("PRIMARY KEY ({}){}", list(columns), included(include))
@@ -22,12 +22,12 @@ impl Constraint {
             }
             ConstraintKind::ForeignKey(foreign_key) => foreign_key.definition(),
             ConstraintKind::Check { expression, no_inherit } => {
-                let Value::Known(text) = of_expression(expression) else { return of_expression(expression) };
-                format!("CHECK ({text}){}", if *no_inherit { " NO INHERIT" } else { "" })
+                expressions.push(expression);
+                format!("CHECK ({}){}", expression.to_sql(), if *no_inherit { " NO INHERIT" } else { "" })
             }
             ConstraintKind::Exclude { definition } => {
-                let Value::Known(text) = of_expression(definition) else { return of_expression(definition) };
-                format!("EXCLUDE {text}")
+                expressions.push(definition);
+                format!("EXCLUDE {}", definition.to_sql())
             }
         };
         text.push_str(match self.deferrability {
@@ -35,7 +35,7 @@ impl Constraint {
             Deferrability::InitiallyImmediate => " DEFERRABLE",
             Deferrability::InitiallyDeferred => " DEFERRABLE INITIALLY DEFERRED",
         });
-        Value::Known(text)
+        Value::of_parts(text, expressions.into_iter())
     }
 }
 
@@ -71,9 +71,6 @@ impl Index {
             KeyTarget::Expression(expression) => Some(expression),
             KeyTarget::Column(_) => None,
         });
-        if let Some(unknown) = first_unknown(targets.chain(&self.predicate)) {
-            return Value::Unknown(unknown.clone());
-        }
         let keys: Vec<String> = self.keys.iter().map(IndexKey::definition).collect();
         let mut text = format!(
             "{}ON {} USING {} ({}){}",
@@ -93,7 +90,7 @@ impl Index {
         if let Some(predicate) = &self.predicate {
             text.push_str(&format!(" WHERE {}", predicate.to_sql()));
         }
-        Value::Known(text)
+        Value::of_parts(text, targets.chain(&self.predicate))
     }
 }
 
@@ -126,9 +123,6 @@ impl Policy {
     /// Returns the policy's text after its table.
     #[must_use]
     pub fn definition(&self) -> Value {
-        if let Some(unknown) = first_unknown(self.using.iter().chain(&self.with_check)) {
-            return Value::Unknown(unknown.clone());
-        }
         let command = match self.command {
             PolicyCommand::All => "ALL",
             PolicyCommand::Select => "SELECT",
@@ -142,12 +136,12 @@ impl Policy {
             list(&self.roles)
         );
         if let Some(using) = &self.using {
-            text.push_str(&format!(" USING ({using})"));
+            text.push_str(&format!(" USING ({})", using.to_sql()));
         }
         if let Some(check) = &self.with_check {
-            text.push_str(&format!(" WITH CHECK ({check})"));
+            text.push_str(&format!(" WITH CHECK ({})", check.to_sql()));
         }
-        Value::Known(text)
+        Value::of_parts(text, self.using.iter().chain(&self.with_check))
     }
 }
 
@@ -206,10 +200,6 @@ impl RoutineKind {
             Self::Aggregate => "aggregate",
         }
     }
-}
-
-fn first_unknown<'a>(expressions: impl Iterator<Item = &'a Expression>) -> Option<&'a Unknown> {
-    expressions.into_iter().find_map(Expression::as_unknown)
 }
 
 fn list(names: &[Name]) -> String {

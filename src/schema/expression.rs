@@ -6,7 +6,7 @@ use crate::schema::Unknown;
 use std::fmt;
 
 /// A canonical expression. PostgreSQL stores references by number, so a rename reaches them; hence the parts. Two are equal
-/// where they mean the same, in whatever spelling of their numbers.
+/// where they have the same words, in whatever spelling of their numbers.
 #[derive(Clone, Debug)]
 pub struct Expression {
     pub parts: Vec<Part>,
@@ -32,11 +32,13 @@ pub enum Part {
     Number { value: String, spelling: String },
     /// What reading could not determine.
     Unknown(Unknown),
+    /// Nothing to read: the same meaning may have other words than these, and why.
+    Doubt(Unknown),
 }
 
 impl PartialEq for Expression {
     fn eq(&self, other: &Self) -> bool {
-        self.parts == other.parts || self.without_spellings() == other.without_spellings()
+        self.parts == other.parts || self.plain() == other.plain()
     }
 }
 
@@ -68,6 +70,22 @@ impl Expression {
             Part::Unknown(unknown) => Some(unknown),
             _ => None,
         })
+    }
+
+    /// Returns why another expression that has other words may mean the same, if it may.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&Unknown> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Doubt(unknown) => Some(unknown),
+            _ => None,
+        })
+    }
+
+    /// Returns the expression with a doubt about its words.
+    #[must_use]
+    pub fn doubted(mut self, why: Unknown) -> Self {
+        self.parts.push(Part::Doubt(why));
+        self
     }
 
     /// Returns whether it is NULL, of whatever type.
@@ -133,12 +151,14 @@ impl Expression {
         self.print(|_, spelling| spelling)
     }
 
-    fn without_spellings(&self) -> Vec<Part> {
+    /// Returns the parts without the spellings of numbers and without doubts.
+    fn plain(&self) -> Vec<Part> {
         let plain = |part: &Part| match part {
-            Part::Number { value, .. } => Part::Text(value.clone()),
-            other => other.clone(),
+            Part::Number { value, .. } => Some(Part::Text(value.clone())),
+            Part::Doubt(_) => None,
+            other => Some(other.clone()),
         };
-        let mut own = Self { parts: self.parts.iter().map(plain).collect() };
+        let mut own = Self { parts: self.parts.iter().filter_map(plain).collect() };
         own.join_texts();
         own.parts
     }
@@ -153,6 +173,7 @@ impl Expression {
                 Part::Type(name) | Part::Routine(name) => name.quoted(),
                 Part::Sequence(name) => format!("{}::regclass", crate::name::quote_literal(&name.quoted())),
                 Part::Unknown(_) => UNKNOWN.to_string(),
+                Part::Doubt(_) => String::new(),
             })
             .collect()
     }

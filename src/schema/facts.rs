@@ -4,34 +4,11 @@
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
     Attribute, Column, Constraint, DataType, Expression, Fact, ObjectId, Persistence, Policy, RowSecurity, Schema,
-    Sequence, Stored, Table, Trigger, Type, TypeKind, Value, ViewKind,
+    Sequence, Stored, Table, Trigger, Type, TypeKind, Unknown, Value, ViewKind,
 };
 
 /// The schema of temporary tables, which no comparison sees.
 pub(super) const TEMPORARY: &str = "pg_temp";
-
-impl Value {
-    /// Returns the value of an attribute that its object does not have: no default, no comment.
-    #[must_use]
-    pub fn none() -> Self {
-        Self::known("")
-    }
-
-    /// Returns whether the object is there but does not have the attribute.
-    #[must_use]
-    pub fn is_none(&self) -> bool {
-        matches!(self, Self::Known(text) if text.is_empty())
-    }
-
-    /// Returns the text of a value that is known.
-    #[must_use]
-    pub fn as_known(&self) -> Option<&str> {
-        match self {
-            Self::Known(text) => Some(text),
-            Self::Unknown(_) => None,
-        }
-    }
-}
 
 impl Schema {
     /// Returns the facts of all objects, in the order of their keys.
@@ -93,7 +70,7 @@ impl Stored {
             Self::View(own) => {
                 facts.exists();
                 facts.set(Attribute::Kind, own.kind.as_str());
-                facts.put(Attribute::Definition, of_expression(&own.query));
+                facts.put(Attribute::Definition, of_query(&own.query));
                 facts.comment(own.comment.as_ref());
             }
             Self::Routine(own) => {
@@ -181,9 +158,17 @@ impl TypeKind {
 
 /// Returns the value of an expression.
 pub(super) fn of_expression(expression: &Expression) -> Value {
-    match expression.as_unknown() {
-        Some(unknown) => Value::Unknown(unknown.clone()),
-        None => Value::known(expression.to_sql()),
+    Value::of_parts(expression.to_sql(), std::iter::once(expression))
+}
+
+/// PostgreSQL prints a view's query in words of its own, so that two queries that differ say nothing.
+fn of_query(query: &Expression) -> Value {
+    match of_expression(query) {
+        Value::Known(text) => {
+            let reason = "PostgreSQL prints a view's query in words of its own";
+            Value::Worded(text, Unknown::new(reason, None))
+        }
+        other => other,
     }
 }
 
@@ -325,7 +310,7 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{ConstraintKind, Unknown};
+    use crate::schema::ConstraintKind;
     use std::sync::Arc;
 
     #[test]

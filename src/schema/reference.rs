@@ -78,7 +78,7 @@ impl References {
                 Part::Sequence(name) => self.add(Key::Relation(name.clone())),
                 Part::Type(name) => self.add(Key::Type(name.clone())),
                 Part::Routine(name) => self.add(Key::any_routine(name.clone())),
-                Part::Text(_) | Part::Column(_) | Part::Number { .. } | Part::Unknown(_) => {}
+                Part::Text(_) | Part::Column(_) | Part::Number { .. } | Part::Unknown(_) | Part::Doubt(_) => {}
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Brings an expression to the one form that every spelling of the same meaning has: what a person or SQLAlchemy types,
-//! and what `pg_get_expr` prints. Two that differ may still mean the same; two that mean different things never agree.
+//! and what `pg_get_expr` prints. Two that mean different things never agree; where two that mean the same may still
+//! differ, they carry a doubt.
 
 mod array;
 mod call;
 mod convert;
+mod doubt;
 mod infer;
 mod interval;
 mod json;
@@ -17,7 +19,7 @@ mod settle;
 mod time;
 mod unify;
 
-use crate::schema::{Expression, Part};
+use crate::schema::{Expression, Part, Unknown};
 use crate::sql::scan::{Kind, tokens};
 use crate::sql::{Context, bracket, guard};
 pub(super) use node::Node;
@@ -29,16 +31,21 @@ use squawk_syntax::ast::{self, AstNode};
 #[must_use]
 pub fn expression(text: &str, context: &Context<'_>) -> Expression {
     if let Some(reason) = guard::refuse(text) {
-        return Expression::unknown(crate::schema::Unknown::new(reason, None));
+        return Expression::unknown(Unknown::new(reason, None));
     }
     let parts = guard::with_stack(text, || parse(text, context)).flatten();
-    Expression { parts: parts.unwrap_or_else(|| words(text, context)) }
+    parts.map_or_else(|| in_words(text, context), |parts| Expression { parts })
 }
 
 /// Returns the canonical form of an expression of a statement.
 pub(super) fn of_tree(expr: &ast::Expr, context: &Context<'_>) -> Expression {
     let parts = canonical(expr, context);
-    Expression { parts: parts.unwrap_or_else(|| words(&expr.syntax().text().to_string(), context)) }
+    parts.map_or_else(|| in_words(&expr.syntax().text().to_string(), context), |parts| Expression { parts })
+}
+
+fn in_words(text: &str, context: &Context<'_>) -> Expression {
+    let why = Unknown::new("limbeck knows the expression by its words only", None);
+    Expression { parts: words(text, context) }.doubted(why)
 }
 
 /// Returns the tree of an expression of a query.
@@ -80,8 +87,9 @@ fn parse(text: &str, context: &Context<'_>) -> Option<Vec<Part>> {
 }
 
 fn canonical(expr: &ast::Expr, context: &Context<'_>) -> Option<Vec<Part>> {
-    let node = convert::convert(expr, context)?;
-    Some(print::print(&settle::settle(node, context.target, context)))
+    let node = settle::settle(convert::convert(expr, context)?, context.target, context);
+    let doubt = doubt::doubt(&node, context).map(|why| Part::Doubt(Unknown::new(why, None)));
+    Some(print::print(&node).into_iter().chain(doubt).collect())
 }
 
 /// Returns the words of a text that limbeck has no tree for, known columns as parts.

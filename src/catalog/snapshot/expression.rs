@@ -33,6 +33,8 @@ pub(super) struct PartText {
     routine: Option<Qualified>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     unknown: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    doubt: Option<String>,
 }
 
 /// Where an expression stands, which decides how its SQL is read.
@@ -50,7 +52,11 @@ impl ExpressionText {
     /// Returns the expression as it is written.
     pub(super) fn of(expression: &Expression, stands: Stands<'_>) -> Self {
         let text = expression.to_sql_as_spelt();
-        if expression.as_unknown().is_none() && read(&text, stands) == *expression {
+        let again = read(&text, stands);
+        if expression.as_unknown().is_none()
+            && again == *expression
+            && again.doubt().is_some() == expression.doubt().is_some()
+        {
             return Self::Sql(text);
         }
         Self::Parts(expression.parts.iter().map(PartText::of).collect())
@@ -89,6 +95,7 @@ impl PartText {
             Part::Sequence(name) => own.sequence = Some(Qualified(name.clone())),
             Part::Routine(name) => own.routine = Some(Qualified(name.clone())),
             Part::Unknown(unknown) => own.unknown = Some(reason(unknown)),
+            Part::Doubt(unknown) => own.doubt = Some(reason(unknown)),
         }
         own
     }
@@ -100,6 +107,7 @@ impl PartText {
             Self { sequence: Some(name), .. } => Part::Sequence(name.0.clone()),
             Self { routine: Some(name), .. } => Part::Routine(name.0.clone()),
             Self { unknown: Some(reason), .. } => Part::Unknown(unknown(reason)),
+            Self { doubt: Some(reason), .. } => Part::Doubt(unknown(reason)),
             Self { text, .. } => Part::Text(text.clone().unwrap_or_default()),
         }
     }

@@ -73,6 +73,7 @@ fn expression() -> impl Strategy<Value = Expression> {
         qualified().prop_map(Part::Sequence),
         qualified().prop_map(Part::Routine),
         unknown().prop_map(Part::Unknown),
+        unknown().prop_map(Part::Doubt),
     ];
     vec(part, 0..4).prop_map(|parts| Expression { parts })
 }

@@ -253,8 +253,8 @@ fn check_fits(child: &Table, parent: &Table) -> Outcome {
             }
             Some(known)
                 if known.kind != own.kind
-                    && known.definition().as_known().is_some()
-                    && own.definition().as_known().is_some() =>
+                    && known.definition().doubt().is_none()
+                    && own.definition().doubt().is_none() =>
             {
                 let message = format!(
                     "child table \"{}\" has different definition for check constraint \"{}\"",

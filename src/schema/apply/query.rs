@@ -84,7 +84,7 @@ fn tokens(query: &Expression) -> Vec<Token> {
                 tokens.push(Token::Name(name.name.clone()))
             }
             Part::Number { .. } => tokens.push(Token::Literal),
-            Part::Unknown(_) => {}
+            Part::Unknown(_) | Part::Doubt(_) => {}
         }
     }
     tokens

@@ -90,13 +90,11 @@ fn convert_literal(literal: &ast::Literal) -> Option<Node> {
                 digits.chars().map(|digit| digit.to_digit(16).map(|own| format!("{own:04b}"))).collect();
             Node::constant(bits?, DataType::builtin("bit"))
         }
-        LitKind::String(_)
-        | LitKind::EscString(_)
-        | LitKind::DollarQuotedString(_)
-        | LitKind::NationalString(_)
-        | LitKind::UnicodeEscString(_) => Node::string(literal.string_value()?),
+        LitKind::String(_) | LitKind::EscString(_) | LitKind::DollarQuotedString(_) | LitKind::UnicodeEscString(_) => {
+            Node::string(literal.string_value()?)
+        }
         LitKind::PositionalParam(_) => Node::unknown("the value of a bound parameter"),
-        LitKind::Default(_) | LitKind::On(_) | LitKind::Off(_) => return None,
+        LitKind::NationalString(_) | LitKind::Default(_) | LitKind::On(_) | LitKind::Off(_) => return None,
     })
 }
 

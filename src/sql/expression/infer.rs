@@ -24,8 +24,7 @@ pub(in crate::sql) fn type_of(node: &Node, context: &Context<'_>) -> Option<Data
         }
         Node::Call(call) => of_call(call, context),
         Node::Case { whens, otherwise, .. } => {
-            let results = whens.iter().map(|(_, then)| then).chain(otherwise.as_deref());
-            results.filter_map(|node| type_of(node, context)).next()
+            common_of(whens.iter().map(|(_, then)| then).chain(otherwise.as_deref()), context)
         }
         Node::Array(elements) => elements.iter().find_map(|node| type_of(node, context)).map(DataType::into_array),
         Node::Collate(of, _) => type_of(of, context),
@@ -82,6 +81,35 @@ pub(in crate::sql) fn common_number(left: &DataType, right: &DataType) -> Option
     // `real` with `numeric` is computed in `double precision`.
     let highest = if (a.max(b) == 4) && a != b { 5 } else { a.max(b) };
     NUMBERS.get(highest).map(|name| DataType::builtin(name))
+}
+
+/// Returns the type to which values that must have one type are brought (`select_common_type`): one to which all others
+/// become by themselves.
+pub(in crate::sql) fn common_type(types: impl IntoIterator<Item = DataType>) -> Option<DataType> {
+    const TIMES: &[&str] = &["date", "timestamp without time zone", "timestamp with time zone"];
+    let mut types = types.into_iter();
+    let first = types.next()?;
+    types.try_fold(first, |common, next| {
+        let place = |own: &DataType| TIMES.iter().position(|name| own.is_builtin(name)).filter(|_| !own.array);
+        let is_string = |own: &DataType| !own.array && (is_text(own) || is_padded(own) || is_citext(own));
+        if common.base == next.base && common.array == next.array {
+            return Some(common);
+        }
+        if let (Some(a), Some(b)) = (rank(&common).or(place(&common)), rank(&next).or(place(&next)))
+            && is_number(&common) == is_number(&next)
+        {
+            return Some(if a < b { next } else { common });
+        }
+        let is_alike = is_string(&common) && is_string(&next);
+        is_alike.then(|| if is_text(&next) && is_citext(&common) { next } else { common })
+    })
+}
+
+/// Returns the common type of what has a type of its own, if each is known.
+fn common_of<'a>(nodes: impl Iterator<Item = &'a Node>, context: &Context<'_>) -> Option<DataType> {
+    let is_open = |node: &Node| *node == Node::Null || matches!(node, Node::Constant(own) if own.of.is_none());
+    let types: Option<Vec<DataType>> = nodes.filter(|node| !is_open(node)).map(|node| type_of(node, context)).collect();
+    common_type(types?)
 }
 
 pub(in crate::sql) fn boolean() -> DataType {
@@ -174,9 +202,7 @@ fn of_call(call: &Call, context: &Context<'_>) -> Option<DataType> {
         "to_json" | "json_build_object" | "json_build_array" | "json_agg" => "json",
         "jsonb_typeof" | "json_typeof" => "text",
         "bool_and" | "bool_or" | "every" | "starts_with" => "boolean",
-        "COALESCE" | "GREATEST" | "LEAST" => {
-            return call.arguments.iter().find_map(|argument| type_of(argument, context));
-        }
+        "COALESCE" | "GREATEST" | "LEAST" => return common_of(call.arguments.iter(), context),
         "NULLIF" | "abs" | "max" | "min" => return first(),
         "date_trunc" => return call.arguments.get(1).and_then(|own| type_of(own, context)).filter(is_time),
         "timezone" => {

@@ -46,6 +46,41 @@ pub(in crate::sql) fn value(text: &str, own: &DataType) -> Value {
     canonical.map_or(Value::Invalid, Value::Canonical)
 }
 
+/// Returns whether [`value`] gives the literals of the type the spelling that PostgreSQL does.
+pub(in crate::sql) fn is_respelled(own: &DataType) -> bool {
+    const SPELT: &[&str] = &[
+        "bigint",
+        "bit",
+        "bit varying",
+        "boolean",
+        "bpchar",
+        "bytea",
+        "char",
+        "character",
+        "character varying",
+        "date",
+        "double precision",
+        "integer",
+        "interval",
+        "json",
+        "jsonb",
+        "name",
+        "numeric",
+        "oid",
+        "real",
+        "regclass",
+        "regconfig",
+        "smallint",
+        "text",
+        "time without time zone",
+        "timestamp with time zone",
+        "timestamp without time zone",
+        "uuid",
+        "xml",
+    ];
+    matches!(&own.base, TypeBase::Builtin(name) if SPELT.contains(&name.as_str()))
+}
+
 /// Returns a decimal number without a plus, leading zeros or exponent; digits behind the point are kept, because
 /// `numeric` shows them, up to the scale of the type where it has one.
 pub(in crate::sql) fn decimal(text: &str, modifiers: &str) -> Option<String> {

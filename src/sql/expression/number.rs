@@ -158,7 +158,7 @@ fn strip_number(node: &mut Node, context: &Context<'_>) {
 }
 
 /// The type that the digits alone have.
-fn natural(value: &str) -> DataType {
+pub(super) fn natural(value: &str) -> DataType {
     DataType::builtin(if value.parse::<i32>().is_ok() {
         "integer"
     } else if value.parse::<i64>().is_ok() {

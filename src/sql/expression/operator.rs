@@ -220,7 +220,7 @@ fn escape(left: Node, character: Node) -> Option<Node> {
     }
 }
 
-/// A list of several constants is an array (`transformAExprIn`); a single one is a comparison.
+/// Several constants of a list are an array, before what is compared with columns (`transformAExprIn`).
 fn one_of(left: &Node, rhs: &ast::Expr, membership: Membership, context: &Context<'_>) -> Option<Node> {
     let elements = match rhs {
         ast::Expr::TupleExpr(tuple) => convert_all(tuple.exprs(), context)?,
@@ -229,18 +229,18 @@ fn one_of(left: &Node, rhs: &ast::Expr, membership: Membership, context: &Contex
     };
     let (operator, quantifier) = if membership == Membership::In { ("=", "ANY") } else { ("<>", "ALL") };
     let is_rows = matches!(left, Node::Row(_));
-    let (listed, single): (Vec<Node>, Vec<Node>) = elements.into_iter().partition(|node| !is_rows && !has_column(node));
+    let is_listed = |node: &Node| !is_rows && !has_column(node);
+    let has_list = elements.iter().filter(|node| is_listed(node)).count() > 1;
+    let (listed, single): (Vec<Node>, Vec<Node>) = elements.into_iter().partition(|node| has_list && is_listed(node));
     let mut tests = Vec::new();
-    match <[Node; 1]>::try_from(listed) {
-        Ok([only]) => tests.push(Node::operator(left.clone(), operator, only)),
-        Err(listed) if listed.is_empty() => {}
-        Err(listed) => tests.push(Node::Quantified {
+    if has_list {
+        tests.push(Node::Quantified {
             left: Box::new(left.clone()),
             operator: operator.into(),
             quantifier,
             // Unlike an array's, the types of a list's elements come from what is looked for.
             array: Box::new(Node::Row(listed)),
-        }),
+        });
     }
     tests.extend(single.into_iter().map(|node| compare(left.clone(), operator, node)));
     let joined = if membership == Membership::In { Node::Or } else { Node::And };

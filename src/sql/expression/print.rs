@@ -103,13 +103,13 @@ impl Printer {
                 self.text(")");
             }
             Node::Index(of, at) => {
-                self.inner(of);
+                self.indexed(of);
                 self.text("[");
                 self.node(at);
                 self.text("]");
             }
             Node::Slice(of, from, to) => {
-                self.inner(of);
+                self.indexed(of);
                 self.text("[");
                 from.iter().for_each(|from| self.node(from));
                 self.text(":");
@@ -165,6 +165,17 @@ impl Printer {
         };
         if is_atom {
             return self.node(node);
+        }
+        self.text("(");
+        self.node(node);
+        self.text(")");
+    }
+
+    /// Prints what an index is of; only a column needs no brackets.
+    fn indexed(&mut self, node: &Node) {
+        let is_bare = matches!(node, Node::Column(_) | Node::Qualified(_) | Node::Index(..) | Node::Array(_));
+        if is_bare {
+            return self.inner(node);
         }
         self.text("(");
         self.node(node);

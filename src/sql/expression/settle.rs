@@ -253,7 +253,8 @@ fn settle_call(mut call: Call, context: &Context<'_>) -> Node {
     let name = call.builtin().unwrap_or("").to_string();
     let mut arguments: Vec<Node> = call.arguments.into_iter().map(|node| settle(node, None, context)).collect();
     match name.as_str() {
-        "COALESCE" | "GREATEST" | "LEAST" | "NULLIF" => unify::alike(&mut arguments, context),
+        "COALESCE" | "GREATEST" | "LEAST" => unify::alike(&mut arguments, context),
+        "NULLIF" => unify::equated(&mut arguments, context),
         "to_tsvector"
         | "to_tsquery"
         | "plainto_tsquery"
@@ -306,7 +307,7 @@ fn settle_case(
     unify::alike(&mut results, context);
     let operand = operand.map(|operand| {
         tests.insert(0, *operand);
-        unify::alike(&mut tests, context);
+        unify::equated(&mut tests, context);
         Box::new(tests.remove(0))
     });
     let otherwise = if has_default { results.pop().map(Box::new) } else { None };

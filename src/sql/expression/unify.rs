@@ -3,10 +3,12 @@
 
 use crate::schema::DataType;
 use crate::sql::Context;
-use crate::sql::expression::infer::{is_citext, is_comparison, is_match, is_number, is_padded, is_text, text, type_of};
+use crate::sql::expression::infer::{
+    common_type, is_citext, is_comparison, is_match, is_number, is_padded, is_text, text, type_of,
+};
 use crate::sql::expression::node::Node;
-use crate::sql::expression::number::{Exactness, arithmetic, numbers};
-use crate::sql::expression::settle::{fit, same_base};
+use crate::sql::expression::number::{Exactness, arithmetic, natural, numbers};
+use crate::sql::expression::settle::{fit, same_base, settle};
 
 /// Returns `left operator right`.
 pub(super) fn operator(mut left: Node, operator: String, mut right: Node, context: &Context<'_>) -> Node {
@@ -120,16 +122,73 @@ pub(super) fn quantified(
     }
 }
 
-/// Brings nodes to one type that must have one: the type of the first whose type is sure.
+/// Brings nodes to one type that must have one (`select_common_type`): without casts where it is theirs anyway, else
+/// with all of them.
 pub(super) fn alike(nodes: &mut [Node], context: &Context<'_>) {
-    let sure = nodes.iter().filter(|node| !matches!(node, Node::Constant(_))).find_map(|node| type_of(node, context));
-    let has_other = nodes.iter().any(|node| !matches!(node, Node::Constant(_) | Node::Null));
-    for node in nodes {
-        match &sure {
-            Some(own) => *node = fit(std::mem::replace(node, Node::Null), own),
-            None if has_other => imply(node),
-            None => {}
+    let others: Vec<&Node> = nodes.iter().filter(|node| !matches!(node, Node::Constant(_) | Node::Null)).collect();
+    if others.is_empty() {
+        return;
+    }
+    let Some(wanted) = common_of(nodes, context) else {
+        // Some type is not known: only what a string stands beside is.
+        let beside = others.iter().find_map(|node| type_of(node, context));
+        for node in nodes {
+            match (&beside, &*node) {
+                (Some(own), Node::Constant(constant)) if constant.is_open() => fit_in(node, own),
+                (Some(_), _) => {}
+                (None, _) => imply(node),
+            }
         }
+        return;
+    };
+    let bare: Option<Vec<DataType>> =
+        nodes.iter().filter(|node| has_own_type(node)).map(|node| bare_type(node, &wanted, context)).collect();
+    let is_theirs = bare.and_then(common_type).is_some_and(|own| same_base(&own, &wanted));
+    for node in nodes {
+        if is_theirs {
+            fit_in(node, &wanted);
+        } else if *node != Node::Null {
+            let plain = DataType { modifiers: String::new(), ..wanted.clone() };
+            *node = settle(std::mem::replace(node, Node::Null).cast(plain), None, context);
+        }
+    }
+}
+
+/// Brings the two sides of an equality together: casts between types that it compares as they are stay.
+pub(super) fn equated(nodes: &mut [Node], context: &Context<'_>) {
+    let wanted = common_of(nodes, context);
+    let is_converted = |own: &DataType| own.is_builtin("numeric") || is_text(own);
+    if wanted.is_none() || wanted.as_ref().is_some_and(is_converted) {
+        return alike(nodes, context);
+    }
+    let beside = nodes.iter().filter(|node| !matches!(node, Node::Constant(_))).find_map(|node| type_of(node, context));
+    for node in nodes.iter_mut().filter(|node| matches!(node, Node::Constant(_))) {
+        beside.iter().for_each(|own| fit_in(node, own));
+    }
+}
+
+fn fit_in(node: &mut Node, wanted: &DataType) {
+    *node = fit(std::mem::replace(node, Node::Null), wanted);
+}
+
+/// Returns the type that the nodes are brought to, if all are known.
+fn common_of(nodes: &[Node], context: &Context<'_>) -> Option<DataType> {
+    let all: Option<Vec<DataType>> =
+        nodes.iter().filter(|node| has_own_type(node)).map(|node| type_of(node, context)).collect();
+    common_type(all?)
+}
+
+/// Returns whether a node takes part in the choice of a type.
+fn has_own_type(node: &Node) -> bool {
+    !matches!(node, Node::Null) && !matches!(node, Node::Constant(constant) if constant.is_open())
+}
+
+/// Returns the type that a node has without a cast to `wanted`.
+fn bare_type(node: &Node, wanted: &DataType, context: &Context<'_>) -> Option<DataType> {
+    match node {
+        Node::Cast(of, to) if same_base(to, wanted) && to.modifiers.is_empty() => type_of(of, context),
+        Node::Constant(constant) if is_number(wanted) => Some(natural(&constant.value)),
+        node => type_of(node, context),
     }
 }
 

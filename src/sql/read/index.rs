@@ -1,8 +1,9 @@
 //! CREATE INDEX, and the keys that exclusion constraints and partitioning share with it.
 
 use crate::name::Name;
-use crate::operation::{IfNotExists, IndexDefinition, Operation};
-use crate::schema::{Direction, Expression, IndexKey, KeyTarget, NullsOrder, Part};
+use crate::operation::{IfNotExists, IndexDefinition, Operation, TypeRef};
+use crate::schema::{DataType, Direction, Expression, IndexKey, KeyTarget, NullsOrder, Part};
+use crate::sql::data_type::data_type;
 use crate::sql::expression::{Printer, of_tree};
 use crate::sql::names::{name_at, name_of, names_in, relation_at, relation_of};
 use crate::sql::read::column::{Columns, collation};
@@ -101,8 +102,28 @@ pub(super) fn options(params: &ast::WithParams) -> Vec<(String, String)> {
 fn target(expr: &ast::Expr, context: &Context<'_>) -> KeyTarget {
     let own = of_tree(expr, context);
     match own.parts.as_slice() {
-        [Part::Column(name)] => KeyTarget::Column(name.clone()),
-        _ => KeyTarget::Expression(Expression { parts: own.parts }),
+        [Part::Column(name)] => match relabelled(expr, name, context) {
+            Some(to) => {
+                let cast = Part::Text(format!("::{}", to.to_sql()));
+                KeyTarget::Expression(Expression { parts: vec![Part::Column(name.clone()), cast] })
+            }
+            None => KeyTarget::Column(name.clone()),
+        },
+        _ => KeyTarget::Expression(own),
+    }
+}
+
+/// Returns the type of a cast that only relabels the column: an index on it is another than one on the column, which no
+/// constraint can use.
+fn relabelled(expr: &ast::Expr, column: &Name, context: &Context<'_>) -> Option<DataType> {
+    let own = context.type_of(column)?;
+    match expr {
+        ast::Expr::ParenExpr(paren) => relabelled(&paren.expr()?, column, context),
+        ast::Expr::CastExpr(cast) => {
+            let TypeRef::Resolved(to) = data_type(&cast.ty()?.syntax().text().to_string()) else { return None };
+            if to.base == own.base { relabelled(&cast.expr()?, column, context) } else { Some(to) }
+        }
+        _ => None,
     }
 }
 
