@@ -95,10 +95,10 @@ impl Clause {
         }
     }
 
-    /// Calls `visit` with the name of each column it refers to, in order of appearance.
-    pub fn each_column(&self, visit: &mut dyn FnMut(&str)) {
+    /// Calls `visit` with the table and the name of each column it refers to, in order of appearance.
+    pub fn each_column(&self, visit: &mut dyn FnMut(Option<&str>, &str)) {
         match self {
-            Self::Column { name, .. } => visit(name),
+            Self::Column { table, name } => visit(table.as_deref(), name),
             Self::Function { arguments: inner, .. }
             | Self::Joined { operands: inner, .. }
             | Self::List(inner)
@@ -161,7 +161,8 @@ impl Writer {
             Clause::Text(own) => text.push_str(own),
             Clause::Column { table, name } => {
                 if let Some(table) = table.as_ref().filter(|_| self.qualify) {
-                    text.push_str(table);
+                    let parts: Vec<String> = table.split('.').map(identifier).collect();
+                    text.push_str(&parts.join("."));
                     text.push('.');
                 }
                 // The columns of an excluded row or a star are written as they are.

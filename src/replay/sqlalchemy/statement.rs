@@ -2,6 +2,7 @@
 
 use crate::operation::RelationRef;
 use crate::replay::sqlalchemy::clause::{Clause, identifier};
+use crate::replay::sqlalchemy::column::{Column, PythonDefault};
 use crate::schema::Unknown;
 
 /// What a statement does.
@@ -13,6 +14,9 @@ pub enum Kind {
     Delete,
 }
 
+/// Columns by name, and what they are set to.
+pub type Row = Vec<(String, Clause)>;
+
 /// A statement and its clauses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
@@ -22,7 +26,10 @@ pub struct Statement {
     pub columns: Vec<Clause>,
     pub from: Vec<Clause>,
     pub conditions: Vec<Clause>,
-    pub values: Vec<(String, Clause)>,
+    /// What is set: of an UPDATE the first row only, of an INSERT each with the columns of the first.
+    pub rows: Vec<Row>,
+    /// The columns of the target, as far as they are known.
+    pub columns_of_target: Vec<Column>,
     /// The rest of the statement, as it is written.
     pub tail: Vec<Clause>,
     /// Why its text is not known.
@@ -52,7 +59,8 @@ impl Statement {
             columns: Vec::new(),
             from: Vec::new(),
             conditions: Vec::new(),
-            values: Vec::new(),
+            rows: Vec::new(),
+            columns_of_target: Vec::new(),
             tail: Vec::new(),
             unknown: None,
         }
@@ -77,18 +85,21 @@ impl Statement {
                 text
             }
             Kind::Insert => {
-                let columns: Vec<String> = self.values.iter().map(|(name, _)| identifier(name)).collect();
-                if columns.is_empty() {
-                    return None;
-                }
-                let values: Vec<Clause> = self.values.iter().map(|(_, value)| value.clone()).collect();
-                format!("INSERT INTO {} ({}) VALUES ({})", target?, columns.join(", "), list(&values)?)
+                let first = self.rows.first().filter(|row| !row.is_empty())?;
+                let columns: Vec<String> = first.iter().map(|(name, _)| identifier(name)).collect();
+                let alike = |row: &Row| row.iter().map(|(name, _)| name).eq(first.iter().map(|(name, _)| name));
+                let filled = is_filled(&self.columns_of_target, first);
+                let tuple = |row: &Row| {
+                    let values: Vec<Clause> = row.iter().map(|(_, value)| value.clone()).collect();
+                    Some(format!("({})", list(&values).filter(|_| alike(row) && filled)?))
+                };
+                let tuples: Vec<String> = self.rows.iter().map(tuple).collect::<Option<_>>()?;
+                format!("INSERT INTO {} ({}) VALUES {}", target?, columns.join(", "), tuples.join(", "))
             }
             Kind::Update => {
-                let set = self
-                    .values
-                    .iter()
-                    .map(|(name, value)| Some(format!("{} = {}", identifier(name), value.to_sql().ok()?)));
+                let [row] = &self.rows[..] else { return None };
+                let set =
+                    row.iter().map(|(name, value)| Some(format!("{}={}", identifier(name), value.to_sql().ok()?)));
                 let set: Vec<String> = set.collect::<Option<_>>()?;
                 if set.is_empty() {
                     return None;
@@ -109,4 +120,10 @@ impl Statement {
         }
         Some(text)
     }
+}
+
+/// Returns whether an INSERT leaves out no column that Python fills in.
+fn is_filled(columns: &[Column], row: &Row) -> bool {
+    let given = |column: &Column| row.iter().any(|(name, _)| name == column.name());
+    columns.iter().all(|column| column.default == PythonDefault::None || given(column))
 }

@@ -83,7 +83,7 @@ impl Table {
     #[must_use]
     pub fn columns_in(&self, clause: &Clause) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        clause.each_column(&mut |name| {
+        clause.each_column(&mut |_, name| {
             let key = self.columns.iter().find(|column| column.name() == name).map_or(name, Column::key);
             if !found.iter().any(|(_, known)| known == name) {
                 found.push((key.to_string(), name.to_string()));

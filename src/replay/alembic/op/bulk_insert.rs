@@ -5,6 +5,7 @@ use crate::operation::RelationRef;
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::bind::row::bulk_insert;
 use crate::replay::sqlalchemy::bind::table::as_table;
 
 pub const SIGNATURE: Signature = Signature { name: "bulk_insert", parameters: &["table", "rows"], required: 2 };
@@ -16,13 +17,18 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     {
         return Ok(Value::None);
     }
-    let relation = directive.call.value("table").as_ref().and_then(as_table).map(|table| {
-        let table = table.table();
-        RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name: Name::verbatim(&table.name) }
+    let table = directive.call.value("table").as_ref().and_then(as_table).map(|table| table.table());
+    let sql = match (&table, &rows) {
+        (Some(table), Some(Value::List(rows))) => rows.content().ok().and_then(|rows| bulk_insert(table, &rows)),
+        _ => None,
+    };
+    let relation = table.map(|table| RelationRef {
+        schema: table.schema.as_deref().map(Name::verbatim),
+        name: Name::verbatim(&table.name),
     });
     if let Some(relation) = relation {
         directive.session.require_relation(directive.vm, &relation, directive.place)?;
     }
-    directive.session.data(directive.vm, "bulk_insert", None, directive.place)?;
+    directive.session.data(directive.vm, "bulk_insert", sql, directive.place)?;
     Ok(Value::None)
 }

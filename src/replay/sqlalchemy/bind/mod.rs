@@ -30,6 +30,7 @@ pub mod partial;
 pub mod project_types;
 pub mod reflect;
 pub mod result;
+pub mod row;
 pub mod sequence;
 pub mod server;
 pub mod statement;

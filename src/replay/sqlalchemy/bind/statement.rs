@@ -3,13 +3,14 @@
 use super::collection::CollectionObject;
 use super::column::ColumnObject;
 use super::expression::{conjunction, expression};
+use super::row::{row_of, value_of};
 use super::table::{TableObject, as_table};
 use super::values::{clause, clause_or_text};
 use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::python::{Arguments, Comparison, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::replay::sqlalchemy::statement::{Kind, Statement};
+use crate::replay::sqlalchemy::statement::{Kind, Row, Statement};
 use crate::schema::Unknown;
 use crate::source::Place;
 use std::rc::Rc;
@@ -47,29 +48,50 @@ impl Statement {
                 self.columns.push(Clause::text("*"));
             }
         } else {
-            self.columns.push(clause_or_text(value));
+            let own = clause_or_text(value);
+            own.each_column(&mut |table, _| {
+                let Some(reference) = table.map(reference).filter(|own| !self.tables.contains(own)) else { return };
+                self.from.push(Clause::Text(reference.quoted().into()));
+                self.tables.push(reference);
+            });
+            self.columns.push(own);
         }
     }
 
     fn set(&mut self, arguments: &Arguments) {
+        let columns = std::mem::take(&mut self.columns_of_target);
         for value in &arguments.positional {
             match value {
-                Value::Dict(pairs) => match pairs.entries.content() {
-                    Ok(pairs) => {
-                        for (key, value) in pairs.iter() {
-                            match super::constraint::column_key(key) {
-                                Ok(name) => self.values.push((name, clause(value))),
-                                Err(unknown) => self.unknown = Some(unknown),
-                            }
-                        }
-                    }
+                Value::List(rows) if self.kind == Kind::Insert && self.rows.is_empty() => match rows.content() {
+                    Ok(rows) => rows.iter().for_each(|row| match row_of(&columns, row) {
+                        Ok(row) => self.rows.push(row),
+                        Err(unknown) => self.unknown = Some(unknown),
+                    }),
                     Err(unknown) => self.unknown = Some(super::values::from_python(&unknown)),
                 },
-                _ => self.unknown = Some(Unknown::new("several rows at once", None)),
+                row => match row_of(&columns, row) {
+                    Ok(row) => self.add_values(row),
+                    Err(unknown) => self.unknown = Some(unknown),
+                },
             }
         }
-        for (name, value) in &arguments.keywords {
-            self.values.push((name.to_string(), clause(value)));
+        let named = arguments.keywords.iter().map(|(name, value)| value_of(&columns, name, value));
+        self.add_values(named.collect());
+        self.columns_of_target = columns;
+    }
+
+    /// Sets more columns of the row; what was set before is replaced.
+    fn add_values(&mut self, row: Row) {
+        if row.is_empty() {
+            return;
+        }
+        if self.rows.len() > 1 {
+            self.opaque("values");
+        } else if let Some(own) = self.rows.first_mut() {
+            own.retain(|(name, _)| !row.iter().any(|(new, _)| new == name));
+            own.extend(row);
+        } else {
+            self.rows.push(row);
         }
     }
 
@@ -101,7 +123,10 @@ pub fn change(kind: Kind, arguments: &Arguments) -> Value {
     let mut statement = Statement::new(kind);
     match arguments.find(0, "table") {
         Some(table) => match as_table(&table) {
-            Some(table) => statement.tables.push(reference(&table.qualified())),
+            Some(table) => {
+                statement.tables.push(reference(&table.qualified()));
+                statement.columns_of_target = table.table().columns;
+            }
             None => statement.opaque("the table"),
         },
         None => statement.opaque("the table"),
@@ -164,7 +189,7 @@ pub fn combined(what: &'static str, arguments: &Arguments) -> Value {
     Value::foreign(StatementObject { statement })
 }
 
-fn reference(qualified: &str) -> RelationRef {
+pub(super) fn reference(qualified: &str) -> RelationRef {
     let table = super::table::empty_table(qualified);
     RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name: Name::verbatim(&table.name) }
 }
@@ -209,7 +234,7 @@ impl Foreign for StatementObject {
                     statement.conditions.push(Clause::joined("=", vec![own, clause(value)]));
                 }
             }
-            "values" | "ordered_values" => statement.set(&arguments),
+            "values" => statement.set(&arguments),
             "select_from" => arguments.positional.iter().for_each(|table| match table.downcast::<Self>() {
                 Some(other) => {
                     statement.tables.extend(other.statement.tables.iter().cloned());
