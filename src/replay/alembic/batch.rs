@@ -1,14 +1,14 @@
 //! `op.batch_alter_table(…)`: on PostgreSQL plain ALTERs, sent when the block ends (`BatchOperationsImpl.flush`,
-//! Alembic 1.20.1); only `recreate="always"` copies the table.
+//! Alembic 1.20.1); only `recreate="always"` copies the table (`recreate`).
 
-use super::op;
 use super::operations::call_common;
+use super::{op, recreate};
 use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::python::{Arguments, Exit, Foreign, List, Outcome, Raise, Unknown, Value, Vm};
 use crate::replay::sqlalchemy::bind::values::{optional_text, text};
 use crate::replay::{Session, Site};
-use crate::schema::Touched;
+use crate::schema::{ObjectId, Touched};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -54,7 +54,12 @@ impl Batch {
         let recreate = match arguments.find(2, "recreate") {
             None => Recreate::Never,
             Some(Value::Unknown(unknown)) => Recreate::Unknown(unknown),
-            Some(value) if value.as_str().as_deref() == Some("always") => Recreate::Always,
+            Some(value) if value.as_str().as_deref() == Some("always") => match is_told_more(arguments) {
+                true => {
+                    Recreate::Unknown(Unknown::anywhere("how `recreate=\"always\"` copies the table is not followed"))
+                }
+                false => Recreate::Always,
+            },
             Some(_) => Recreate::Never,
         };
         let touched = match (text(&table), optional_text(Some(&schema))) {
@@ -80,8 +85,9 @@ impl Batch {
             Recreate::Never => {}
             Recreate::Unknown(unknown) => self.session.unknown(vm, self.touched.clone(), unknown, place),
             Recreate::Always => {
-                let reason = "`recreate=\"always\"` copies the table as reflection sees it, which is not followed";
-                self.session.unknown(vm, self.touched.clone(), &Unknown::new(reason, place), place);
+                if let Some(unknown) = self.lost_in_copy(&calls, place) {
+                    self.session.unknown(vm, self.touched.clone(), &unknown, place);
+                }
             }
         }
         for call in calls {
@@ -92,6 +98,21 @@ impl Batch {
             self.session.at(call.site.clone(), || entry.call(&session, vm, arguments, &call.place))?;
         }
         Ok(())
+    }
+
+    /// Returns why the copied table may not be what ALTER TABLE would make of it, if so.
+    fn lost_in_copy(&self, calls: &[Value], place: &Place) -> Option<Unknown> {
+        let reason = "`recreate=\"always\"` copies the table as reflection sees it, which is not followed here";
+        let lost = || Some(Unknown::new(reason, place));
+        let Touched::Table(name) = &self.touched else { return lost() };
+        if let Some(doubt) = self.session.doubt_about(&ObjectId::Table(name.clone())) {
+            return Some(doubt);
+        }
+        let followed = |call: &Value| {
+            call.downcast::<Pending>().is_some_and(|call| recreate::is_as_altered(&call.name, &call.arguments))
+        };
+        let same = self.session.with_schema(|schema| recreate::is_same(schema, name));
+        if same && calls.iter().all(followed) { None } else { lost() }
     }
 
     /// Fills in the table's name and schema, which the batch form leaves out.
@@ -109,6 +130,14 @@ impl Batch {
         }
         arguments
     }
+}
+
+/// Returns whether the copy is to differ from the table: `table_args`, `reflect_kwargs`, ….
+fn is_told_more(arguments: &Arguments) -> bool {
+    let harmless = ["table_name", "schema", "recreate", "naming_convention"];
+    arguments.positional.len() > 3
+        || arguments.rest.is_some()
+        || arguments.keywords.iter().any(|(name, _)| !harmless.contains(&&**name))
 }
 
 impl Foreign for Batch {

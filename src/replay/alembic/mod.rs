@@ -9,6 +9,7 @@ pub mod op;
 mod operations;
 pub mod package;
 pub mod plugin;
+mod recreate;
 
 pub use batch::Batch;
 pub use context::MigrationContext;
