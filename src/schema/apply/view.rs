@@ -6,6 +6,7 @@ use super::query::{self, Source};
 use super::table;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Existing, RelationRef, ViewDefinition};
+use crate::schema::facts::TEMPORARY;
 use crate::schema::refuse::{Outcome, no_relation, refuse};
 use crate::schema::resolve::{Relation, is_catalog};
 use crate::schema::{ObjectId, SqlState, Stored, View, ViewKind};
@@ -22,6 +23,12 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &ViewDefinition) -> Outcom
             reads.push((full, columns.clone()));
         }
     }
+    // What reads something temporary is temporary itself.
+    let is_temporary = reads.iter().any(|(full, _)| full.schema.as_str() == TEMPORARY);
+    let name = match definition.name.schema {
+        None if is_temporary => QualifiedName::new(Name::verbatim(TEMPORARY), name.name),
+        _ => name,
+    };
     let columns = read_query(edit, definition, &mut reads)?;
     let mut view = View {
         name: name.clone(),

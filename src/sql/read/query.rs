@@ -3,6 +3,7 @@
 //! limbeck knows has none.
 
 mod from;
+mod made;
 mod name;
 
 use crate::name::Name;
@@ -12,6 +13,7 @@ use crate::sql::names::{name_at, names_in};
 use crate::sql::{Context, Surroundings};
 pub(super) use from::missing;
 use from::relation;
+pub(super) use made::Made;
 use name::figure;
 use squawk_syntax::ast::{self, AstNode};
 
@@ -19,6 +21,8 @@ use squawk_syntax::ast::{self, AstNode};
 pub(super) struct Query {
     pub text: Expression,
     pub columns: Columns,
+    /// What a table that is made from it takes over with each column, where that is sure.
+    pub made: Vec<Option<Made>>,
 }
 
 /// Returns the query in canonical form; `names` are those of a list of columns behind the view's name.
@@ -45,6 +49,7 @@ fn targets(select: &ast::Select) -> impl Iterator<Item = ast::Target> {
 struct Output {
     name: Name,
     node: Node,
+    made: Option<Made>,
 }
 
 impl Reader<'_> {
@@ -97,12 +102,15 @@ impl Reader<'_> {
                 other => self.limit(&other, &Context::default(), &mut printer)?,
             }
         }
+        let made =
+            left.made.into_iter().zip(right.made).map(|(left, right)| left.filter(|own| Some(own) == right.as_ref()));
+        let made = made.collect();
         let columns = left
             .columns
             .into_iter()
             .zip(right.columns)
             .map(|((name, left), (_, right))| (name, left.filter(|own| Some(own) == right.as_ref())));
-        Some(Query { text: Expression { parts: printer.finish() }, columns: columns.collect() })
+        Some(Query { text: Expression { parts: printer.finish() }, columns: columns.collect(), made })
     }
 
     fn select(&mut self, own: &ast::Select, names: &[Name]) -> Option<Query> {
@@ -172,7 +180,8 @@ impl Reader<'_> {
         }
         self.tables.truncate(before);
         let columns = outputs.iter().map(|own| (own.name.clone(), type_of_node(&own.node, &context))).collect();
-        Some(Query { text: Expression { parts: printer.finish() }, columns })
+        let made = outputs.into_iter().map(|own| own.made).collect();
+        Some(Query { text: Expression { parts: printer.finish() }, columns, made })
     }
 
     fn with(&mut self, with: &ast::WithClause, printer: &mut Printer) -> Option<()> {
@@ -223,9 +232,9 @@ impl Reader<'_> {
                         return None;
                     }
                     let columns = source.columns.as_ref()?.iter();
-                    outputs.extend(columns.map(|(name, _)| Output {
-                        name: name.clone(),
-                        node: Node::Qualified(vec![source.alias.clone(), name.clone()]),
+                    outputs.extend(columns.map(|(name, _)| {
+                        let node = Node::Qualified(vec![source.alias.clone(), name.clone()]);
+                        Output { name: name.clone(), made: made::of_column(&node, scope, self.surroundings), node }
                     }));
                 }
                 continue;
@@ -236,7 +245,8 @@ impl Reader<'_> {
                 Some(own) => name_at(&own.name()?),
                 None => figure(&expr)?.unwrap_or_else(|| Name::verbatim("?column?")),
             };
-            outputs.push(Output { name, node });
+            let made = made::of_expr(&expr, &node, scope, self.surroundings);
+            outputs.push(Output { name, node, made });
         }
         for (output, name) in outputs.iter_mut().zip(names) {
             output.name = name.clone();

@@ -4,11 +4,13 @@ use crate::name::QualifiedName;
 use crate::operation::{IfExists, IfNotExists, Operation, SequenceOptions};
 use crate::sql::names::{names_in, relation_at, relation_of};
 use crate::sql::read::column::type_at;
+use crate::sql::read::table;
 use squawk_syntax::ast::{self, AstNode};
 
 /// Reads CREATE SEQUENCE.
 pub(super) fn create(own: &ast::CreateSequence) -> Option<Operation> {
     let name = relation_of(names_in(own.sequence()?.syntax())?)?;
+    let name = table::placed(name, own.persistence());
     let existing = if own.if_not_exists().is_some() { IfNotExists::Skip } else { IfNotExists::Fail };
     Some(Operation::CreateSequence { name, options: options(own.sequence_options())?, existing })
 }

@@ -1,11 +1,12 @@
 //! CREATE TABLE in all its forms.
 
+use crate::name::Name;
 use crate::operation::{CreateTable, IfNotExists, LikeClause, Operation, RelationRef};
 use crate::schema::{Expression, Persistence, Touched, Unknown};
 use crate::sql::Surroundings;
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
 use crate::sql::read::column::{self, Columns};
-use crate::sql::read::{constraint, partition, view};
+use crate::sql::read::{constraint, partition, query};
 use squawk_syntax::ast::{self, AstNode};
 
 /// Reads CREATE TABLE.
@@ -36,12 +37,24 @@ pub(super) fn create_foreign(own: &ast::CreateForeignTable, surroundings: &Surro
     Some(vec![Operation::CreateTable(table)])
 }
 
-/// Reads CREATE TABLE AS: the table is there, its columns are known where the query only copies columns.
+/// Reads CREATE TABLE AS: the table is there, its columns are known where the query is, their types where it copies or
+/// casts them.
 pub(super) fn create_as(own: &ast::CreateTableAs, surroundings: &Surroundings<'_>) -> Option<Vec<Operation>> {
     let mut table = start(&own.table_name()?)?;
     table.existing = existing(own.if_not_exists());
     table.persistence = persistence(own.persistence());
-    Some(from_query(table, own.syntax(), surroundings))
+    let names = own.table_arg_list().into_iter().flat_map(|list| list.args());
+    let names: Vec<Name> = names
+        .filter_map(|own| match own {
+            ast::TableArg::Column(own) => own.name().map(|name| name_at(&name)),
+            _ => None,
+        })
+        .collect();
+    let query = match own.query()? {
+        ast::CreateTableAsQuery::SelectVariant(own) => query::query(&own, &names, surroundings),
+        ast::CreateTableAsQuery::Execute(_) => None,
+    };
+    Some(from_query(table, query.filter(|own| own.columns.len() >= names.len()), surroundings))
 }
 
 /// Reads SELECT INTO.
@@ -49,18 +62,18 @@ pub(super) fn select_into(own: &ast::SelectInto, surroundings: &Surroundings<'_>
     let into = own.into_clause()?;
     let mut table = start(&into.table_name()?)?;
     table.persistence = persistence(into.persistence());
-    Some(from_query(table, own.syntax(), surroundings))
+    let text = own.syntax().text().to_string().replacen(&into.syntax().text().to_string(), "", 1);
+    let query = match squawk_syntax::SourceFile::parse(&text).tree().stmts().next() {
+        Some(ast::Stmt::Select(own)) => query::query(&ast::SelectVariant::Select(own), &[], surroundings),
+        _ => None,
+    };
+    Some(from_query(table, query, surroundings))
 }
 
-fn from_query(
-    mut table: CreateTable,
-    own: &squawk_syntax::SyntaxNode,
-    surroundings: &Surroundings<'_>,
-) -> Vec<Operation> {
-    let copied = view::copied_columns(own, surroundings);
-    let name = surroundings.full_name(&table.name);
-    let is_known = copied.is_some();
-    table.columns = copied.unwrap_or_default();
+fn from_query(mut table: CreateTable, query: Option<query::Query>, surroundings: &Surroundings<'_>) -> Vec<Operation> {
+    let name = surroundings.full_name(&in_schema(table.name.clone(), table.persistence));
+    let is_known = query.is_some();
+    table.columns = query.map(query::Query::made_columns).unwrap_or_default();
     let mut operations = vec![Operation::CreateTable(table)];
     if !is_known {
         let unknown = Unknown::new("the columns come from a query that limbeck does not evaluate", None);
@@ -93,6 +106,18 @@ fn persistence(own: Option<ast::Persistence>) -> Persistence {
         Some(ast::Persistence::Temp(_)) => Persistence::Temporary,
         Some(ast::Persistence::Unlogged(_)) => Persistence::Unlogged,
         None => Persistence::Permanent,
+    }
+}
+
+/// Returns where a sequence or a view goes that may be temporary.
+pub(super) fn placed(name: RelationRef, persistence: Option<ast::Persistence>) -> RelationRef {
+    in_schema(name, self::persistence(persistence))
+}
+
+fn in_schema(name: RelationRef, persistence: Persistence) -> RelationRef {
+    match (persistence, &name.schema) {
+        (Persistence::Temporary, None) => RelationRef { schema: Some(Name::verbatim("pg_temp")), ..name },
+        _ => name,
     }
 }
 

@@ -2,11 +2,11 @@
 //! the catalog prints together, the definition is unknown, not different.
 
 use crate::name::Name;
-use crate::operation::{ColumnDefinition, Existing, Operation, RelationRef, TypeRef, ViewDefinition};
+use crate::operation::{Existing, Operation, RelationRef, ViewDefinition};
 use crate::schema::{Expression, ViewKind};
 use crate::sql::expression::words;
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
-use crate::sql::read::query;
+use crate::sql::read::{query, table};
 use crate::sql::{Context, Surroundings};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
@@ -17,7 +17,7 @@ pub(super) fn create(own: &ast::CreateView, surroundings: &Surroundings<'_>) -> 
         return None;
     }
     let existing = if own.or_replace().is_some() { Existing::Replace } else { Existing::Fail };
-    let name = relation_of(names_in(own.view()?.syntax())?)?;
+    let name = table::placed(relation_of(names_in(own.view()?.syntax())?)?, own.persistence());
     let view = definition(name, ViewKind::Plain, &own.query()?, own.column_list(), existing, surroundings);
     Some(vec![Operation::CreateView(view)])
 }
@@ -50,33 +50,6 @@ pub(super) fn relations(query: &SyntaxNode) -> Vec<RelationRef> {
         }
     }
     found
-}
-
-/// Returns the columns of a table made from a query that only copies columns of one table that is known.
-pub(super) fn copied_columns(query: &SyntaxNode, surroundings: &Surroundings<'_>) -> Option<Vec<ColumnDefinition>> {
-    let [only] = <[RelationRef; 1]>::try_from(relations(query)).ok()?;
-    let table = surroundings.table(&only)?;
-    let list = query.descendants().find_map(ast::TargetList::cast)?;
-    let mut columns = Vec::new();
-    for target in list.targets() {
-        if target.star_token().is_some() {
-            columns.extend(
-                table
-                    .columns
-                    .iter()
-                    .map(|own| ColumnDefinition::new(own.name.clone(), TypeRef::Resolved(own.data_type.clone()))),
-            );
-            continue;
-        }
-        let names = match target.expr()? {
-            expr @ (ast::Expr::NameRef(_) | ast::Expr::FieldExpr(_)) => names_in(expr.syntax())?,
-            _ => return None,
-        };
-        let own = table.column(names.last()?)?;
-        let name = target.as_name().and_then(|own| own.name()).map_or_else(|| own.name.clone(), |name| name_at(&name));
-        columns.push(ColumnDefinition::new(name, TypeRef::Resolved(own.data_type.clone())));
-    }
-    Some(columns)
 }
 
 fn definition(
