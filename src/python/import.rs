@@ -94,9 +94,22 @@ impl Vm {
                     self.library.insert(dotted.to_string(), module.clone());
                     Ok(module)
                 }
-                None => Ok(Value::Unknown(Unknown::new(reason, place))),
+                None => self.absent(dotted, &Unknown::new(reason, place), place),
             },
         }
+    }
+
+    /// A module that is not among the files: installed where the history runs, unless the file has an answer for that.
+    fn absent(&mut self, dotted: &str, why: &Unknown, place: &Place) -> Outcome {
+        if self.without_import == 0 {
+            return Ok(Value::Unknown(why.clone()));
+        }
+        let message = format!("No module named '{dotted}'");
+        self.branch_values(
+            why,
+            |_| Ok(Value::Unknown(why.clone())),
+            |vm| Err(vm.error("ModuleNotFoundError", &message, place)),
+        )
     }
 
     /// Returns a submodule that is looked up as an attribute of its package.

@@ -34,6 +34,8 @@ pub struct Vm {
     pub(super) serials: u64,
     /// The value at which a generator was left standing.
     pub(super) suspended: Option<Value>,
+    /// How many `try`s are being run that go on without a module that cannot be imported.
+    pub(super) without_import: usize,
     /// The `if`s, loops and `try`s that are being run, innermost last.
     pub(super) conditions: Vec<Place>,
     parsed: Vec<Rc<Parsed>>,
@@ -57,6 +59,7 @@ impl Vm {
             handed: Vec::new(),
             serials: 0,
             suspended: None,
+            without_import: 0,
             conditions: Vec::new(),
             parsed: Vec::new(),
         }

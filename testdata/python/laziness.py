@@ -73,10 +73,30 @@ else:
 for a in count("outer", 2):
     for b in count("nested", 1):
         log.append((a, b))
+import functools
+calls = []
+
+
+@functools.lru_cache(maxsize=None)
+def kept(x, y=0):
+    calls.append((x, y))
+    return x + y
+
+
+@functools.cache
+def once_only():
+    calls.append("once")
+    return []
+
+
+kept(1), kept(1), kept(1, 0), kept(1, y=0), kept(2), once_only(), once_only()
+kept.cache_clear()
+kept(1)
+same = once_only() is once_only()
 early = first_even(endless())
 once = next(fails())
 source = [1, 2]
 live = map(str, source)
 source.append(3)
 found = next(d for d in [{"name": "a"}, {}] if d["name"] == "a")
-result = [log, list(through(2)), list(with_inside()), once, early, drain(fails()), list(live), found, [*count("star", 1)], dict(zip("ab", count("zip", 2))), next(endless()), next((n for n in []), None)]
+result = [log, list(through(2)), list(with_inside()), once, early, drain(fails()), list(live), found, [*count("star", 1)], dict(zip("ab", count("zip", 2))), next(endless()), next((n for n in []), None), calls, same, sum(n * n for n in range(4)), ",".join(str(n) for n in (m + 1 for m in [1, 2]))]

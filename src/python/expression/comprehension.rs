@@ -1,4 +1,5 @@
-//! Comprehensions and generator expressions: evaluated at once, in a scope of their own.
+//! Comprehensions, in a scope of their own. A generator expression is evaluated at once as well where nothing could tell
+//! the difference, and unknown elsewhere: whoever takes its items may not take them all, or not yet.
 
 use crate::python::foreign::{Outcome, Truth};
 use crate::python::frame::{Scope, ScopeKind, enclosing};
@@ -8,9 +9,12 @@ use crate::python::statement::Flow;
 use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
-use ruff_python_ast::{Comprehension, Expr};
+use ruff_python_ast::{Comprehension, Expr, ExprGenerator};
 use ruff_text_size::Ranged;
 use std::rc::Rc;
+
+/// Why the items of a generator expression are not known.
+const LATE: &str = "which items of this generator are asked for, and when, is not followed";
 
 /// What has been gathered, and why it is not all.
 #[derive(Default)]
@@ -32,36 +36,16 @@ impl Vm {
         // The first iterable is evaluated outside.
         let Some(first) = generators.first() else { return Ok(Value::None) };
         let iterable = self.evaluate(&first.iter)?;
-        let Some(frame) = self.frames.last_mut() else { return Ok(Value::None) };
-        let outer = frame.scope.clone();
-        frame.scope = Rc::new(Scope {
-            variables: Rc::default(),
-            globals: outer.globals.clone(),
-            parent: Some(enclosing(&outer)),
-            kind: ScopeKind::Comprehension,
-        });
+        if let Expr::Generator(it) = expr {
+            return self.evaluate_generator(it, iterable);
+        }
         let mut gathered = Gathered::default();
-        let depth = self.frames.len();
-        let ran = self.gather(key, value, generators, iterable, &mut gathered);
-        if let Some(frame) = self.frames.get_mut(depth - 1) {
-            frame.scope = outer;
-        }
-        // What a generator expression raises, it raises when it is asked for that item.
-        if let (Err(raise @ Raise::Exception(_)), Expr::Generator(_), None) = (&ran, expr, &gathered.unknown) {
-            let items = gathered.items.into_iter().map(|(_, value)| value).collect();
-            let cursor = Cursor { supply: Supply::Broken(items, raise.clone()), taken: 0 };
-            return Ok(Value::Iterator(Rc::new(Shared::new(cursor))));
-        }
-        ran?;
+        self.in_scope_of_its_own(|vm| vm.gather(key, value, generators, iterable, &mut gathered))?;
         if let Some(why) = gathered.unknown {
             return Ok(Value::Unknown(why.or_at(&place)));
         }
         match expr {
             Expr::ListComp(_) => Ok(Value::list(gathered.items.into_iter().map(|(_, value)| value).collect())),
-            Expr::Generator(_) => {
-                let items = gathered.items.into_iter().map(|(_, value)| value).collect();
-                Ok(Value::Iterator(Rc::new(Cursor::over(items))))
-            }
             Expr::SetComp(_) => {
                 let items = gathered.items.into_iter().map(|(_, value)| value).collect();
                 self.make_set(items, SetKind::Mutable, &place)
@@ -77,6 +61,74 @@ impl Vm {
                 Ok(Value::dict(entries))
             }
         }
+    }
+
+    fn evaluate_generator(&mut self, it: &ExprGenerator, iterable: Value) -> Outcome {
+        let place = self.place(crate::python::parse::span(it.range));
+        let why = Unknown::new(LATE, &place);
+        let iterable = match self.items_of(&iterable, &place)? {
+            Ok(items) => Value::list(items),
+            Err(unknown) => Value::Unknown(unknown),
+        };
+        let gather = |vm: &mut Self, gathered: &mut Gathered| {
+            let iterable = iterable.clone();
+            vm.in_scope_of_its_own(|vm| vm.gather(None, &it.elt, &it.generators, iterable, gathered))
+        };
+        let world = self.world.clone();
+        let (before, mut after) = (world.state(), None);
+        let mut gathered = Gathered::default();
+        let mut raised = None;
+        let alternatives = self.explore(&why, |vm| {
+            let ran = gather(vm, &mut gathered);
+            after = Some(vm.world.state());
+            match ran {
+                Err(raise @ Raise::Exception(_)) => raised = Some(raise),
+                other => other?,
+            }
+            Ok(Flow::Normal)
+        })?;
+        if alternatives.len() > 1 || !after.is_some_and(|after| world.is_same(&before, &after)) {
+            return self.perhaps(&why, gather);
+        }
+        self.go_on(alternatives)?;
+        if let Some(unknown) = gathered.unknown {
+            return Ok(Value::Unknown(unknown.or_at(&place)));
+        }
+        let items: Rc<[Value]> = gathered.items.into_iter().map(|(_, value)| value).collect();
+        // What it raises, it raises when it is asked for that item.
+        let supply = match raised {
+            Some(raise) => Supply::Broken(items, raise),
+            None => Supply::Items(items),
+        };
+        Ok(Value::Iterator(Rc::new(Shared::new(Cursor { supply, taken: 0 }))))
+    }
+
+    /// What a generator expression does may be done, in part or not at all.
+    fn perhaps(
+        &mut self,
+        why: &Unknown,
+        gather: impl FnOnce(&mut Self, &mut Gathered) -> Result<(), Raise>,
+    ) -> Outcome {
+        let run = |vm: &mut Self| gather(vm, &mut Gathered::default()).map(|()| Flow::Normal);
+        self.branch(why, run, |_| Ok(Flow::Normal))?;
+        Ok(Value::Unknown(why.clone()))
+    }
+
+    fn in_scope_of_its_own(&mut self, run: impl FnOnce(&mut Self) -> Result<(), Raise>) -> Result<(), Raise> {
+        let Some(frame) = self.frames.last_mut() else { return Ok(()) };
+        let outer = frame.scope.clone();
+        frame.scope = Rc::new(Scope {
+            variables: Rc::default(),
+            globals: outer.globals.clone(),
+            parent: Some(enclosing(&outer)),
+            kind: ScopeKind::Comprehension,
+        });
+        let depth = self.frames.len();
+        let ran = run(self);
+        if let Some(frame) = self.frames.get_mut(depth - 1) {
+            frame.scope = outer;
+        }
+        ran
     }
 
     fn gather(

@@ -1,17 +1,18 @@
 //! `functools`.
 
-use super::{identity, not_evaluated};
+use super::not_evaluated;
 use crate::python::arguments::Arguments;
 use crate::python::builtin::items;
 use crate::python::foreign::Outcome;
-use crate::python::object::Builtin;
+use crate::python::frame::ScopeKind;
+use crate::python::object::{Builtin, Entries};
 use crate::python::value::{Descriptor, Value};
 use crate::python::vm::Vm;
 use crate::source::Place;
 use std::rc::Rc;
 
 pub(super) static FUNCTIONS: &[Builtin] = &[
-    Builtin { name: "cache", call: identity },
+    Builtin { name: "cache", call: cache },
     Builtin { name: "cached_property", call: cached_property },
     Builtin { name: "lru_cache", call: lru_cache },
     Builtin { name: "partial", call: partial },
@@ -40,14 +41,47 @@ fn cached_property(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome 
     Ok(Value::Descriptor(Rc::new(Descriptor::Property { getter, setter: Value::None })))
 }
 
-/// `@lru_cache` and `@lru_cache(maxsize=…)`: functions here have no effects that a cache would hide.
-fn lru_cache(_: &mut Vm, arguments: Arguments, _: &Place) -> Outcome {
+/// `@lru_cache` and `@lru_cache(maxsize=…)`; how much is kept is not followed.
+fn lru_cache(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     match arguments.positional.first() {
-        Some(function @ (Value::Function(_) | Value::Native(_) | Value::Builtin(_) | Value::Method(_))) => {
-            Ok(function.clone())
+        Some(Value::Function(_) | Value::Native(_) | Value::Builtin(_) | Value::Method(_)) => {
+            cache(vm, arguments, place)
         }
-        _ => Ok(Value::native("lru_cache", identity)),
+        _ => Ok(Value::native("lru_cache", cache)),
     }
+}
+
+/// A function that is called once for the same arguments. A method stays as it is: its receiver is bound later.
+fn cache(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let function = vm.argument(&arguments, 0, "user_function", place)?;
+    let in_class = vm.frames.last().is_some_and(|frame| matches!(frame.scope.kind, ScopeKind::Class(_)));
+    if in_class || !matches!(function, Value::Function(_)) {
+        return Ok(function);
+    }
+    let Value::Dict(known) = Value::dict(Entries::default()) else { return Ok(function) };
+    let (callee, answers) = (function.clone(), known.clone());
+    let made = Value::native("lru_cache", move |vm, arguments, place| {
+        let keywords =
+            arguments.keywords.iter().map(|(name, value)| Value::tuple(vec![Value::str(name), value.clone()]));
+        let asked = Value::tuple(arguments.positional.iter().cloned().chain(keywords).collect());
+        let key = match vm.key_of(&asked, place)? {
+            Ok(key) if arguments.rest.is_none() => key,
+            _ => return vm.call_value(&callee, arguments, place),
+        };
+        if let Ok(Some(answer)) = answers.entries.read(|entries| entries.find(&key).cloned()) {
+            return Ok(answer);
+        }
+        let answer = vm.call_value(&callee, arguments, place)?;
+        vm.edit_dict(&answers, |entries| entries.insert(key, asked.clone(), answer.clone()));
+        Ok(answer)
+    });
+    let forget = Value::native("cache_clear", move |vm, _, _| {
+        vm.edit_dict(&known, |entries| *entries = Entries::default());
+        Ok(Value::None)
+    });
+    vm.keep_attribute(&made, "cache_clear", forget);
+    vm.keep_attribute(&made, "__wrapped__", function);
+    Ok(made)
 }
 
 fn partial(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {

@@ -7,12 +7,15 @@ use crate::python::statement::Flow;
 use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
-use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, StmtTry};
+use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtTry};
 
 impl Vm {
     pub(super) fn run_try(&mut self, it: &StmtTry) -> Ended {
         let start = self.pending.len();
+        let forgiving = usize::from(it.handlers.iter().any(forgives_imports));
+        self.without_import += forgiving;
         let ended = self.run_block(&it.body);
+        self.without_import -= forgiving;
         let ended = self.after(start, ended, |vm, ended| match ended {
             Ok(Flow::Normal | Flow::Value(_)) => vm.run_block(&it.orelse),
             Err(raise @ Raise::Exception(_)) => vm.handle(&it.handlers, raise),
@@ -112,4 +115,16 @@ impl Vm {
             _ => self.is_instance(raised, classes, place),
         }
     }
+}
+
+/// Whether a handler goes on where a module is missing; one that raises again only words the failure.
+fn forgives_imports(handler: &ExceptHandler) -> bool {
+    let ExceptHandler::ExceptHandler(handler) = handler;
+    let named = |expr: &Expr| matches!(expr, Expr::Name(name) if matches!(name.id.as_str(), "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException"));
+    let catches = match handler.type_.as_deref() {
+        None => true,
+        Some(Expr::Tuple(classes)) => classes.elts.iter().any(named),
+        Some(class) => named(class),
+    };
+    catches && !matches!(handler.body.last(), Some(Stmt::Raise(_)))
 }

@@ -111,6 +111,25 @@ fn a_loop_over_something_unknown_runs_once_or_not() {
 }
 
 #[test]
+fn what_a_generator_expression_does_may_not_be_done() {
+    let which = "which items of this generator are asked for, and when, is not followed";
+    assert_eq!(log("any(op.a(i) for i in [1, 2])\nop.c()"), format!("{which}?[a(1) a(2)|] c()"));
+    assert!(result("result = any(op.a(i) for i in [1, 2])").contains(which));
+    assert_eq!(result("seen = []\nresult = list(seen.append(i) for i in [1, 2]), seen"), "([None, None], [1, 2])");
+}
+
+#[test]
+fn a_missing_module_is_undecided_where_the_file_has_an_answer() {
+    assert_eq!(log("try: import gone\nexcept ImportError: op.a()\nelse: op.b()"), "no module `gone`?[a()|b()]");
+    assert_eq!(
+        log("try:\n  from gone import x\nexcept Exception:\n  x = None\nif x is None: op.a()").matches("a()").count(),
+        1
+    );
+    assert_eq!(log("try: import gone\nexcept ImportError: raise ValueError('install it')\nop.b()"), "b()");
+    assert_eq!(log("import gone\nop.b()"), "b()");
+}
+
+#[test]
 fn a_text_with_an_unknown_part_keeps_the_rest() {
     let parts = |text: &str| result(&format!("result = {text}"));
     assert!(parts("f'DROP {text} CASCADE'").contains("unknown(text"));

@@ -65,6 +65,10 @@ impl World for Host {
         Rc::new(self.log.borrow().clone())
     }
 
+    fn is_same(&self, before: &State, after: &State) -> bool {
+        before.downcast_ref::<Vec<String>>() == after.downcast_ref::<Vec<String>>()
+    }
+
     fn resume(&self, state: &State) {
         if let Some(log) = state.downcast_ref::<Vec<String>>() {
             self.log.replace(log.clone());
