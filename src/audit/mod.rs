@@ -11,11 +11,13 @@ pub mod why;
 
 mod alias;
 mod closure;
+mod double;
 mod implied;
 mod live;
 mod notice;
 mod version_rows;
 
+pub use double::tell_known_file;
 pub use version_rows::version_row_findings;
 
 use crate::catalog::Catalog;

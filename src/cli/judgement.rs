@@ -3,10 +3,11 @@
 
 use super::{Context, Options};
 use crate::audit::verdict::Remedy;
-use crate::audit::{Audit, audit, replay_order, version_row_findings};
+use crate::audit::{Audit, audit, replay_order, tell_known_file, version_row_findings};
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Severity};
+use crate::history::History;
 use crate::name::QualifiedName;
 use crate::plan::HasVersionTable;
 use crate::report::advice::Commands;
@@ -31,12 +32,11 @@ impl Context {
         let table = catalog.version_table(&self.wanted())?;
         let rows = table.map(|table| self.rows_of(table)).transpose()?.flatten();
         let known = rows.as_deref().unwrap_or_default();
-        let order: Vec<_> = replay_order(history, known).into_iter().map(|rev| history.id(rev).clone()).collect();
-        let replay = self.replay_for(&order)?;
-        let mut audit = audit(history, &replay, catalog, known);
+        let mut audit = self.audit_of(history, known)?;
         let shown = audit.lineage.show(&audit.position);
         let shown = if audit.remedy == Remedy::Refuse { None } else { shown.first().filter(|_| shown.len() == 1) };
         let of_rows = version_row_findings(history, catalog, &self.wanted(), shown)?;
+        self.compare_doubles(&mut audit, known)?;
         let first = history.findings().len() + catalog.findings.len();
         audit.findings.splice(first..first, of_rows);
         audit.findings.splice(0..0, self.project()?.findings.iter().cloned());
@@ -46,6 +46,21 @@ impl Context {
         let version_table = table.map_or_else(|| self.wanted().full_name(), |table| table.name.clone());
         let has_version_table = if table.is_some() { HasVersionTable::Yes } else { HasVersionTable::No };
         Ok(Judgement { audit, catalog, version_table, has_version_table })
+    }
+
+    fn audit_of(&self, history: &History, rows: &[String]) -> Result<Audit> {
+        let order: Vec<_> = replay_order(history, rows).into_iter().map(|rev| history.id(rev).clone()).collect();
+        Ok(audit(history, &self.replay_for(history, &order)?, self.catalog()?, rows))
+    }
+
+    /// Says of files that share an id which of them the database knows; each costs one more replay.
+    fn compare_doubles(&self, audit: &mut Audit, rows: &[String]) -> Result<()> {
+        let history = self.history()?;
+        for double in history.doubles().iter().take(MAX_DOUBLES) {
+            let other = self.audit_of(&history.with(double), rows)?;
+            tell_known_file(audit, history, double, &other);
+        }
+        Ok(())
     }
 
     /// Returns how this run's commands are typed.
@@ -65,6 +80,9 @@ impl Context {
         }
     }
 }
+
+/// How many files that share an id with another are compared.
+const MAX_DOUBLES: usize = 8;
 
 /// A schema-only dump has the version table without its rows: nothing is known of the stamp.
 fn rows_unknown(table: &QualifiedName) -> Finding {

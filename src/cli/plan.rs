@@ -39,7 +39,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let audit = &judgement.audit;
     let commands = context.commands();
     let revisions = target(audit).into_iter().map(|number| audit.lineage.revision(number).clone());
-    let expected = context.replay_for(&revisions.collect::<Vec<_>>())?;
+    let expected = context.replay_for(context.history()?, &revisions.collect::<Vec<_>>())?;
     let version_table = judgement.version_table.clone();
     let plan = make(
         args.kind.into(),

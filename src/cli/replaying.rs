@@ -3,7 +3,7 @@
 use super::Context;
 use crate::error::{Error, Result};
 use crate::finding::Code;
-use crate::history::{Follow, Point, Rev};
+use crate::history::{Follow, History, Point, Rev};
 use crate::name::Name;
 use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
@@ -41,21 +41,26 @@ impl Context {
     /// # Errors
     /// The project cannot be read.
     pub fn replay_of(&self, order: &[RevisionId]) -> Result<Replay> {
-        self.replay_with(Settings { version_width: None, ..self.replay_settings()? }, Schema::default(), order)
+        self.replay_apart(self.history()?, order)
     }
 
-    /// As [`Context::replay_of`], into the schema where this database has its tables.
+    fn replay_apart(&self, history: &History, order: &[RevisionId]) -> Result<Replay> {
+        let settings = Settings { version_width: None, ..self.replay_settings()? };
+        self.replay_with(history, settings, Schema::default(), order)
+    }
+
+    /// As [`Context::replay_of`], of this history, into the schema where this database has its tables.
     ///
     /// # Errors
     /// The project or the database cannot be read.
-    pub fn replay_for(&self, order: &[RevisionId]) -> Result<Replay> {
-        let Some(place) = self.home()? else { return self.replay_of(order) };
+    pub fn replay_for(&self, history: &History, order: &[RevisionId]) -> Result<Replay> {
+        let Some(place) = self.home()? else { return self.replay_apart(history, order) };
         let mut start = Schema::default();
         let namespace = Namespace { name: place.clone(), comment: None };
         start.put(Key::Namespace(place.clone()), Some(Stored::Namespace(Arc::new(namespace))));
         start.search_path.insert(0, place.clone());
         let settings = Settings { version_width: None, version_table_schema: Some(place), ..self.replay_settings()? };
-        self.replay_with(settings, start, order)
+        self.replay_with(history, settings, start, order)
     }
 
     /// Returns the schema into which revisions put what they do not qualify, where it is not `public`. Alembic makes its
@@ -79,15 +84,21 @@ impl Context {
     /// # Errors
     /// The project cannot be read.
     pub fn replay_on(&self, start: Schema, order: &[RevisionId]) -> Result<Replay> {
-        self.replay_with(self.replay_settings()?, start, order)
+        self.replay_with(self.history()?, self.replay_settings()?, start, order)
     }
 
-    fn replay_with(&self, mut settings: Settings, start: Schema, order: &[RevisionId]) -> Result<Replay> {
+    fn replay_with(
+        &self,
+        history: &History,
+        mut settings: Settings,
+        start: Schema,
+        order: &[RevisionId],
+    ) -> Result<Replay> {
         // Whether something makes the first tables of a new database before the upgrade, nobody says.
         if start.tables().next().is_none() {
             settings.unrecorded = Unrecorded::Assumed;
         }
-        Ok(replay(self.history()?, self.scripts()?, start, order, Direction::Upgrade, &settings))
+        Ok(replay(history, self.scripts()?, start, order, Direction::Upgrade, &settings))
     }
 
     /// Returns the revisions that symbols mean.

@@ -184,7 +184,10 @@ pub(super) fn duplicate_findings(
             let kept = kept(&double.id)?;
             let (first, last) = (double.shown_path().display(), kept.shown_path().display());
             let message = format!("revision `{}` is declared by `{first}` and by `{last}`", double.id);
-            let help = format!("give the other a new id; Alembic runs `{last}` only, and counts `{first}` as one more head, so that `upgrade head` refuses");
+            let help = format!(
+                "give the one that no database ran a new id; Alembic runs `{last}` only, and counts `{first}` as one more \
+                 head, so that `upgrade head` refuses"
+            );
             let finding = Finding::new(Code::DUPLICATE_REVISION, Severity::Error, message).help(help);
             Some(finding.revision(double.id.as_str()).place(double.place()))
         })
