@@ -3,8 +3,8 @@
 use super::raise::Raise;
 use super::unknown::Unknown;
 
-/// How many Python calls may be in progress at once.
-pub const MAX_FRAMES: usize = 200;
+/// How many Python calls may be in progress at once: `sys.getrecursionlimit()`.
+pub const MAX_FRAMES: usize = 1_000;
 /// How many nested evaluations may be in progress at once: what bounds the use of the native stack.
 pub const MAX_NATIVE_DEPTH: usize = 4_000;
 /// How many steps one entry by the host may take.
