@@ -59,17 +59,19 @@ fn trial((revision, dump): (String, Option<PathBuf>)) -> Trial {
     })
 }
 
-/// The cases of one file: `### NAME | unknown OBJECT, OBJECT`, then the body of `upgrade()`.
+/// The cases of one file: `### NAME | unknown OBJECT, OBJECT | known OBJECT` (the last may be left out), then the body of `upgrade()`.
 fn outcomes(file: &Path) -> Vec<Trial> {
     let text = std::fs::read_to_string(file).expect("a file of cases can be read");
     let cases = text.split("### ").skip(1).map(|case| case.split_once('\n').expect("a case has a body"));
     cases.map(|(head, body)| outcome(head, body)).collect()
 }
 
-/// Neither is the run said to succeed, nor are these objects said to be known.
+/// Neither is the run said to succeed, nor are these objects said to be known, nor the last ones unknown.
 fn outcome(head: &str, body: &str) -> Trial {
     let (name, objects) = head.split_once(" | unknown ").expect("a case says what is unknown");
-    let objects: Vec<String> = objects.split(", ").map(str::to_owned).collect();
+    let (objects, known) = objects.split_once(" | known ").unwrap_or((objects, ""));
+    let list = |objects: &str| objects.split(", ").map(str::to_owned).collect::<Vec<String>>();
+    let (objects, known) = (list(objects), list(known));
     let body: String = body.lines().map(|line| format!("    {line}\n")).collect();
     Trial::test(format!("outcome: {name}"), move || {
         let directory = tempfile::tempdir()?;
@@ -90,7 +92,10 @@ fn outcome(head: &str, body: &str) -> Trial {
         let named = |object: &String| unknown.iter().any(|own| own.get("object").is_some_and(|own| own == object));
         match objects.iter().find(|object| !named(object)) {
             Some(object) => Err(Failed::from(format!("{object} is not unknown: {diff}"))),
-            None => Ok(()),
+            None => match known.iter().find(|object| named(object)) {
+                Some(object) => Err(Failed::from(format!("{object} is unknown: {diff}"))),
+                None => Ok(()),
+            },
         }
     })
 }

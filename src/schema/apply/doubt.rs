@@ -4,6 +4,9 @@ use crate::name::QualifiedName;
 use crate::operation::{AlterTable, Behavior, ObjectRef, Operation, RelationRef};
 use crate::schema::{Key, ObjectId, Refusal, Schema, SqlState, Touched, Unknown};
 
+/// What the reason of an unknown begins with that comes from another one.
+const DEPENDS: &str = "depends on an earlier unknown: ";
+
 impl Schema {
     /// Returns what to hold unknown instead of refusing, if an earlier unknown may be why `operation` was refused.
     pub(super) fn doubt(&self, operation: &Operation, refusal: &Refusal) -> Option<(Touched, Unknown)> {
@@ -20,7 +23,7 @@ impl Schema {
         };
         let (_, earlier) = self.unknown.iter().find(|(touched, _)| about.iter().any(|own| may_be(touched, own)))?;
         let reaches_further = self.reaches_further(operation);
-        let reason = format!("depends on an earlier unknown: {}", root(&earlier.reason));
+        let reason = format!("{DEPENDS}{}", root(&earlier.reason));
         // What a statement drops is gone afterwards, whatever it was; nothing else is in doubt.
         let dropped = refusal.object.clone().filter(|_| is_drop(operation) && is_missing(refusal.state));
         let touched = match dropped.filter(|_| !reaches_further).or_else(|| objects.into_iter().next()) {
@@ -53,13 +56,24 @@ impl Schema {
     #[must_use]
     pub fn doubt_about(&self, object: &ObjectId) -> Option<&Unknown> {
         let is_there = relation_name(object).is_some_and(|name| self.has_relation(name));
-        self.latest_unknown(|touched| covers(touched, object) || !is_there && may_bring(touched, object))
+        self.latest_unknown(|touched, _| covers(touched, object) || !is_there && may_bring(touched, object))
     }
 
     /// Returns the last of what is unknown that touched what `is_asked` wants to know.
     #[must_use]
-    pub fn latest_unknown(&self, is_asked: impl Fn(&Touched) -> bool) -> Option<&Unknown> {
-        self.unknown.iter().rev().find(|(touched, _)| is_asked(touched)).map(|(_, unknown)| unknown)
+    pub fn latest_unknown(&self, is_asked: impl Fn(&Touched, &Unknown) -> bool) -> Option<&Unknown> {
+        self.unknown.iter().rev().find(|(touched, own)| is_asked(touched, own)).map(|(_, unknown)| unknown)
+    }
+
+    /// Returns the unknown tables that `unknown` depends on.
+    pub fn unknown_tables_below<'a>(&'a self, unknown: &'a Unknown) -> impl Iterator<Item = &'a QualifiedName> {
+        let reason = unknown.reason.strip_prefix(DEPENDS);
+        self.unknown.iter().filter_map(move |(touched, earlier)| match touched {
+            Touched::Table(table) if earlier.place == unknown.place && reason == Some(root(&earlier.reason)) => {
+                Some(table)
+            }
+            _ => None,
+        })
     }
 
     /// Returns whether nothing unknown can have changed `object`.
@@ -208,7 +222,7 @@ fn relation_name(object: &ObjectId) -> Option<&QualifiedName> {
 
 /// Returns the first reason of a chain of unknowns, so that the chain does not grow into the text.
 fn root(reason: &str) -> &str {
-    reason.strip_prefix("depends on an earlier unknown: ").unwrap_or(reason)
+    reason.strip_prefix(DEPENDS).unwrap_or(reason)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::values::to_python;
 use crate::name::{Name, QualifiedName};
 use crate::python::{Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::schema::{
-    Constraint, ConstraintKind, DataType, Index, KeyTarget, ObjectId, Stored, Table, Touched, TypeKind,
+    Constraint, ConstraintKind, DataType, Index, KeyTarget, ObjectId, Stored, Table, Touched, TypeKind, Unknown,
 };
 use crate::source::Place;
 use std::sync::Arc;
@@ -93,14 +93,18 @@ pub fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, plac
 /// What a list is made of is in doubt where something of it is, whether it is there or not.
 fn doubt_inside(vm: &mut Vm, table: &Table, method: &str, place: &Place) -> Result<Option<PythonUnknown>, Raise> {
     let unknown = ask(vm, place, |schema| {
-        let may_be_on_table = |index: &QualifiedName| match schema.index(index) {
+        // An index on another table that is not known is not kept.
+        let may_be_on_table = |index: &QualifiedName, unknown: &Unknown| match schema.index(index) {
             Some(index) => index.table == table.name,
-            None => index.schema == table.name.schema,
+            None => {
+                let same = index.schema == table.name.schema;
+                same && !schema.unknown_tables_below(unknown).any(|other| *other != table.name)
+            }
         };
         schema
-            .latest_unknown(|touched| match (method, touched) {
+            .latest_unknown(|touched, unknown| match (method, touched) {
                 ("get_columns", Touched::Object(ObjectId::Column(own, _))) => *own == table.name,
-                ("get_indexes", Touched::Object(ObjectId::Index(index))) => may_be_on_table(index),
+                ("get_indexes", Touched::Object(ObjectId::Index(index))) => may_be_on_table(index, unknown),
                 ("get_columns", _) => false,
                 (_, Touched::Object(ObjectId::Constraint(own, _))) => *own == table.name,
                 _ => false,

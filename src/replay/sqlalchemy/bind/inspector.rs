@@ -243,7 +243,7 @@ fn is_named(row: &Value, name: &str) -> bool {
 fn list_doubt(vm: &mut Vm, place: &Place, kind: fn(&ObjectId) -> bool) -> Result<Option<PythonUnknown>, Raise> {
     let unknown = ask(vm, place, |schema| {
         schema
-            .latest_unknown(|touched| match touched {
+            .latest_unknown(|touched, _| match touched {
                 Touched::Everything | Touched::Table(_) => true,
                 Touched::Object(object) => kind(object),
             })
