@@ -59,19 +59,22 @@ fn trial((revision, dump): (String, Option<PathBuf>)) -> Trial {
     })
 }
 
-/// The cases of one file: `### NAME | unknown OBJECT, OBJECT | known OBJECT` (the last may be left out), then the body of `upgrade()`.
+/// The cases of one file: `### NAME | VERDICT | known OBJECT` (the last may be left out), then the body of `upgrade()`.
 fn outcomes(file: &Path) -> Vec<Trial> {
     let text = std::fs::read_to_string(file).expect("a file of cases can be read");
     let cases = text.split("### ").skip(1).map(|case| case.split_once('\n').expect("a case has a body"));
     cases.map(|(head, body)| outcome(head, body)).collect()
 }
 
-/// Neither is the run said to succeed, nor are these objects said to be known, nor the last ones unknown.
+/// What `preflight` must say, which objects `diff` must not take for known, and which not for unknown.
 fn outcome(head: &str, body: &str) -> Trial {
-    let (name, objects) = head.split_once(" | unknown ").expect("a case says what is unknown");
-    let (objects, known) = objects.split_once(" | known ").unwrap_or((objects, ""));
-    let list = |objects: &str| objects.split(", ").map(str::to_owned).collect::<Vec<String>>();
-    let (objects, known) = (list(objects), list(known));
+    let (name, verdict) = head.split_once(" | ").expect("a case says what is to come out");
+    let (verdict, known) = verdict.split_once(" | known ").unwrap_or((verdict, ""));
+    let (outcome, rest) = verdict.split_once(' ').unwrap_or((verdict, ""));
+    let (outcome, rest) = (outcome.to_owned(), rest.to_owned());
+    let list = |objects: &str| objects.split(", ").filter(|own| !own.is_empty()).map(str::to_owned).collect();
+    let objects: Vec<String> = list(if outcome == "unknown" { rest.as_str() } else { "" });
+    let known: Vec<String> = list(known);
     let body: String = body.lines().map(|line| format!("    {line}\n")).collect();
     Trial::test(format!("outcome: {name}"), move || {
         let directory = tempfile::tempdir()?;
@@ -84,7 +87,9 @@ fn outcome(head: &str, body: &str) -> Trial {
             Ok(serde_json::from_slice(&limbeck.output()?.stdout)?)
         };
         let preflight = run(&["preflight", "head"])?;
-        if preflight.get("outcome").and_then(serde_json::Value::as_str) != Some("unknown") {
+        let message = preflight.pointer("/failure/message").and_then(serde_json::Value::as_str).unwrap_or_default();
+        let failed_otherwise = outcome == "fails" && !message.contains(&rest);
+        if preflight.get("outcome").and_then(serde_json::Value::as_str) != Some(&outcome) || failed_otherwise {
             return Err(Failed::from(format!("preflight: {preflight}")));
         }
         let diff = run(&["diff", "--at", "head"])?;

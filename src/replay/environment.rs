@@ -28,7 +28,7 @@ pub struct Environment {
 pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
     let mut environment =
         Environment { settings: settings.clone(), conventions: Conventions::default(), findings: Vec::new() };
-    let session = Session::new(Recorder::new(Schema::default(), Rc::new(settings.clone())));
+    let session = Session::of_environment(Recorder::new(Schema::default(), Rc::new(settings.clone())));
     let mut vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));
     let nowhere = Source::new("", "").place(Span::default());
     if let Some(location) = &settings.metadata

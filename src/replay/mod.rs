@@ -4,6 +4,7 @@
 pub mod alembic;
 mod block;
 mod driver;
+mod ending;
 mod environment;
 pub mod error;
 mod execute;

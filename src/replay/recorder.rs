@@ -18,7 +18,7 @@ pub struct Recorder {
     pub(super) log: Log,
     pub(super) transaction: Transaction,
     /// What earlier revisions changed and a rollback would still take back.
-    earlier: Vec<Rc<Change>>,
+    pub(super) earlier: Vec<Rc<Change>>,
     pub(super) seen: Seen,
     /// What it took to have been there from the start.
     pub(super) unrecorded: Vec<(ObjectId, Unknown)>,
@@ -180,40 +180,6 @@ impl Recorder {
         self.schema.doubt_about(object).cloned()
     }
 
-    /// Begins a transaction block where each statement committed by itself.
-    pub fn begin(&mut self, site: &Site) {
-        let here = self.position();
-        self.transaction.begin(here);
-        self.transaction_step(TransactionAction::Begin, site);
-    }
-
-    /// Commits; `after` says whether the next statement begins a new block. An aborted block is rolled back instead.
-    pub fn commit(&mut self, after: Mode, site: &Site) {
-        let here = self.position();
-        match self.transaction.commit(after, here) {
-            Some(back) => {
-                self.undo_to(back);
-                self.transaction_step(TransactionAction::Rollback, site);
-            }
-            None => {
-                self.transaction_step(TransactionAction::Commit, site);
-                self.log.section += 1;
-                self.end_local();
-            }
-        }
-        let here = self.position();
-        self.transaction.keep_until(here);
-    }
-
-    /// Rolls back to the start of the block.
-    pub fn rollback(&mut self, after: Mode, site: &Site) {
-        let back = self.transaction.rollback(after);
-        self.undo_to(back);
-        self.transaction_step(TransactionAction::Rollback, site);
-        let here = self.position();
-        self.transaction.keep_until(here);
-    }
-
     /// Sets a savepoint.
     ///
     /// # Errors
@@ -267,7 +233,7 @@ impl Recorder {
     }
 
     /// Ends what `SET LOCAL` set.
-    fn end_local(&mut self) {
+    pub(super) fn end_local(&mut self) {
         self.log.changes.extend(self.schema.end_transaction().map(Rc::new));
     }
 
@@ -339,7 +305,7 @@ impl Recorder {
         self.idle_step(Action::Text { sql, followed }, site);
     }
 
-    fn transaction_step(&mut self, action: TransactionAction, site: &Site) {
+    pub(super) fn transaction_step(&mut self, action: TransactionAction, site: &Site) {
         self.idle_step(Action::Transaction(action), site);
     }
 

@@ -36,12 +36,35 @@ struct Inner {
     configured: Configured,
     /// The types that were created with tables: each only once in a run (`NamedType._check_for_name_in_memos`).
     created_types: RefCell<BTreeSet<RelationRef>>,
+    of_environment: bool,
 }
 
 impl Session {
     /// Returns a session on a recorder.
     #[must_use]
     pub fn new(recorder: Recorder) -> Self {
+        Self::with(recorder, false)
+    }
+
+    /// Returns the session that `env.py` has.
+    #[must_use]
+    pub fn of_environment(recorder: Recorder) -> Self {
+        Self::with(recorder, true)
+    }
+
+    /// Returns whether this is the session that `env.py` has.
+    #[must_use]
+    pub fn is_of_environment(&self) -> bool {
+        self.0.of_environment
+    }
+
+    /// Returns whether `begin()` of the connection can begin a block.
+    #[must_use]
+    pub fn can_begin(&self) -> bool {
+        self.with_recorder(|recorder| recorder.can_begin())
+    }
+
+    fn with(recorder: Recorder, of_environment: bool) -> Self {
         Self(Rc::new(Inner {
             recorder: RefCell::new(recorder),
             errors: Errors::default(),
@@ -52,6 +75,7 @@ impl Session {
             assigned_conventions: RefCell::default(),
             configured: Configured::default(),
             created_types: RefCell::default(),
+            of_environment,
         }))
     }
 

@@ -18,6 +18,8 @@ pub struct Transaction {
     /// What ROLLBACK goes back to.
     start: Position,
     savepoints: Vec<Savepoint>,
+    /// The file ended Alembic's own transaction: this one began by itself, and nobody commits it.
+    adrift: bool,
     /// The refusal that aborted it, and where.
     aborted: Option<(Refusal, Option<Place>)>,
 }
@@ -41,13 +43,24 @@ impl Transaction {
     /// Returns a transaction that begins at `start`.
     #[must_use]
     pub fn new(start: Position) -> Self {
-        Self { mode: Mode::Block, start, savepoints: Vec::new(), aborted: None }
+        Self { mode: Mode::Block, start, savepoints: Vec::new(), adrift: false, aborted: None }
     }
 
     /// Returns whether statements share a transaction.
     #[must_use]
     pub fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// Notes that the file ended Alembic's own transaction.
+    pub fn go_adrift(&mut self) {
+        self.adrift = true;
+    }
+
+    /// Returns whether a block can begin: nothing was sent at `here` since the file ended Alembic's own transaction.
+    #[must_use]
+    pub fn can_begin(&self, here: Position) -> bool {
+        self.adrift && self.start == here
     }
 
     /// Returns the refusal that aborted the transaction.

@@ -1,17 +1,29 @@
-//! Connections, engines and transactions as Python sees them: all of them are the one session of the replay.
+//! Connections, engines and transactions as Python sees them. The connection of the migration is the one session of the
+//! replay; what is sent on another one is not followed (`elsewhere`).
 
 use super::class::once;
+use super::elsewhere::{Wire, execute_elsewhere, raw_connection};
 use super::execute::{arguments_of, execute, execute_driver};
 use super::server;
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::{Mode, SqlAlchemyVersion};
+use crate::schema::Touched;
 use crate::source::Place;
 use std::cell::Cell;
 use std::rc::Rc;
 
 /// A connection, or an engine, which gives connections.
 pub struct ConnectionObject {
-    pub is_engine: bool,
+    role: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Engine,
+    /// The connection that the migration runs on.
+    Migration,
+    /// Another connection, to the same database or to any other.
+    Other,
 }
 
 /// `begin()` and `begin_nested()`.
@@ -31,6 +43,9 @@ enum Kind {
     Savepoint,
 }
 
+const ALREADY_BEGUN: &str =
+    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin";
+
 thread_local! {
     static SAVEPOINTS: Cell<u32> = const { Cell::new(0) };
 }
@@ -38,19 +53,13 @@ thread_local! {
 /// Returns the connection of the replay.
 #[must_use]
 pub fn connection() -> Value {
-    once("connection", || Value::foreign(ConnectionObject { is_engine: false }))
-}
-
-/// Returns the connection that `op.get_bind()` gives.
-#[must_use]
-pub fn open(_vm: &Vm) -> Value {
-    connection()
+    once("connection", || Value::foreign(ConnectionObject { role: Role::Migration }))
 }
 
 /// Returns the engine of the replay.
 #[must_use]
 pub fn engine() -> Value {
-    once("engine", || Value::foreign(ConnectionObject { is_engine: true }))
+    once("engine", || Value::foreign(ConnectionObject { role: Role::Engine }))
 }
 
 /// Begins a savepoint.
@@ -69,6 +78,14 @@ pub fn begin_nested(vm: &mut Vm, place: &Place) -> Outcome {
     Ok(Value::foreign(TransactionObject { kind: Kind::Savepoint, name, over: Cell::new(false) }))
 }
 
+/// Returns the connection that an engine gives: in `env.py` the one that migrations run on, in a version file another.
+fn connect(vm: &Vm) -> Value {
+    match server::session(vm) {
+        Some(session) if session.is_of_environment() => connection(),
+        _ => once("other connection", || Value::foreign(ConnectionObject { role: Role::Other })),
+    }
+}
+
 /// Commits what has been sent.
 ///
 /// # Errors
@@ -77,6 +94,7 @@ pub fn commit(vm: &mut Vm, place: &Place) -> Result<(), Raise> {
     let Some(session) = server::session(vm) else { return Ok(()) };
     session.server(vm, place, |recorder, site| {
         recorder.commit(Mode::Block, site);
+        recorder.go_adrift(site);
         Ok(())
     })
 }
@@ -89,13 +107,30 @@ pub fn rollback(vm: &mut Vm, place: &Place) -> Result<(), Raise> {
     let Some(session) = server::session(vm) else { return Ok(()) };
     session.server(vm, place, |recorder, site| {
         recorder.rollback(Mode::Block, site);
+        recorder.go_adrift(site);
         Ok(())
     })
 }
 
+/// The connection of a migration is closed while the migration runs.
+fn close(vm: &mut Vm, place: &Place) {
+    if server::session(vm).is_some_and(|session| !session.is_of_environment()) {
+        let reason = "the connection of the migration is closed here, so that whatever is sent after it fails";
+        server::touch(vm, Touched::Everything, &PythonUnknown::new(reason, place), place);
+    }
+}
+
+impl ConnectionObject {
+    /// Returns whether it is an engine.
+    #[must_use]
+    pub fn is_engine(&self) -> bool {
+        self.role == Role::Engine
+    }
+}
+
 impl Foreign for ConnectionObject {
     fn type_name(&self) -> &str {
-        if self.is_engine { "Engine" } else { "Connection" }
+        if self.is_engine() { "Engine" } else { "Connection" }
     }
 
     fn has_method(&self, name: &str) -> bool {
@@ -136,11 +171,11 @@ impl Foreign for ConnectionObject {
             "engine" => engine(),
             "closed" | "invalidated" => Value::Bool(false),
             "info" => Value::dict(crate::python::Entries::default()),
-            "connection" if self.is_engine => connection(),
-            "url" | "connection" | "pool" | "dbapi_connection" | "default_isolation_level" => {
-                super::opaque::opaque(name)
+            "connection" | "dbapi_connection" | "driver_connection" => {
+                raw_connection(if self.role == Role::Migration { Wire::Migration } else { Wire::Other })
             }
-            "bind" | "sync_connection" => connection(),
+            "url" | "pool" | "default_isolation_level" => super::opaque::opaque(name),
+            "bind" | "sync_connection" => Value::Foreign(self),
             _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a connection is not modelled"), place)),
         })
     }
@@ -149,6 +184,13 @@ impl Foreign for ConnectionObject {
         match name {
             "execute" | "scalar" | "scalars" => {
                 let (statement, parameters) = arguments_of(&arguments);
+                if self.role != Role::Migration {
+                    let result = execute_elsewhere(vm, &statement, place)?;
+                    return match name {
+                        "execute" => Ok(result),
+                        name => vm.call_method(&result, name, Arguments::default(), place),
+                    };
+                }
                 if statement.as_str().is_some() && server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 {
                     let message = "Not an executable object: a string";
                     return Err(server::raise(vm, "ObjectNotExecutableError", message, place));
@@ -165,16 +207,27 @@ impl Foreign for ConnectionObject {
             }
             "exec_driver_sql" => {
                 let (statement, parameters) = arguments_of(&arguments);
+                if self.role != Role::Migration {
+                    return execute_elsewhere(vm, &statement, place);
+                }
                 execute_driver(vm, &statement, parameters.as_ref(), place)
             }
-            "begin" if self.is_engine => Ok(connection()),
-            "connect" => Ok(connection()),
+            "begin" | "connect" if self.is_engine() => Ok(connect(vm)),
+            "raw_connection" => Ok(raw_connection(Wire::Other)),
+            "begin" | "begin_nested" | "commit" | "rollback" | "get_transaction" | "in_transaction"
+            | "execution_options" | "close"
+                if self.role != Role::Migration =>
+            {
+                Ok(Value::Foreign(self))
+            }
+            "connect" => Ok(Value::Foreign(self)),
             "begin" | "get_transaction" => {
                 let block = server::session(vm).is_none_or(|session| session.mode() == Mode::Block);
+                let can_begin = server::session(vm).is_none_or(|session| session.can_begin());
                 let kind = match (name, block) {
-                    ("begin", true) if server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 => {
-                        let message = "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin";
-                        return Err(server::raise(vm, "InvalidRequestError", message, place));
+                    ("begin", true) if can_begin => Kind::Block,
+                    ("begin", _) if server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 && !can_begin => {
+                        return Err(server::raise(vm, "InvalidRequestError", ALREADY_BEGUN, place));
                     }
                     ("begin", true) => Kind::Inner,
                     ("begin", false) => {
@@ -207,18 +260,27 @@ impl Foreign for ConnectionObject {
                 Ok(Value::Unknown(PythonUnknown::new("`in_nested_transaction` is not modelled", place)))
             }
             "execution_options" => {
-                if let Some(level) = arguments.keyword("isolation_level").and_then(|value| value.as_str())
-                    && level.eq_ignore_ascii_case("autocommit")
+                if let Some(level) = arguments.keyword("isolation_level")
                     && let Some(session) = server::session(vm)
+                    && !session.is_of_environment()
                 {
-                    session.server(vm, place, |recorder, site| {
-                        recorder.commit(Mode::EachStatement, site);
-                        Ok(())
-                    })?;
+                    if server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 && !session.can_begin() {
+                        return Err(server::raise(vm, "InvalidRequestError", ALREADY_BEGUN, place));
+                    }
+                    if level.as_str().is_some_and(|level| level.eq_ignore_ascii_case("autocommit")) {
+                        session.server(vm, place, |recorder, site| {
+                            recorder.commit(Mode::EachStatement, site);
+                            Ok(())
+                        })?;
+                    }
                 }
                 Ok(Value::Foreign(self))
             }
-            "close" | "dispose" | "detach" | "invalidate" => Ok(Value::None),
+            "close" => {
+                close(vm, place);
+                Ok(Value::None)
+            }
+            "dispose" | "detach" | "invalidate" => Ok(Value::None),
             "has_table" | "table_names" => {
                 let name = if name == "table_names" { "get_table_names" } else { name };
                 super::inspector::answer(vm, name, &arguments, place)
@@ -239,7 +301,10 @@ impl Foreign for ConnectionObject {
         Ok(Value::Foreign(self))
     }
 
-    fn exit(self: Rc<Self>, _vm: &mut Vm, _raised: Option<&Raise>, _place: &Place) -> Result<Exit, Raise> {
+    fn exit(self: Rc<Self>, vm: &mut Vm, _raised: Option<&Raise>, place: &Place) -> Result<Exit, Raise> {
+        if self.role == Role::Migration {
+            close(vm, place);
+        }
         Ok(Exit::Propagate)
     }
 }

@@ -171,12 +171,12 @@ fn core(name: &str) -> Option<Value> {
         "Connection" | "AsyncConnection" => class(
             "Connection",
             |_, _, _| Ok(connection::connection()),
-            |value| value.downcast::<connection::ConnectionObject>().is_some_and(|own| !own.is_engine),
+            |value| value.downcast::<connection::ConnectionObject>().is_some_and(|own| !own.is_engine()),
         ),
         "Engine" | "AsyncEngine" | "Connectable" => class(
             "Engine",
             |_, _, _| Ok(connection::engine()),
-            |value| value.downcast::<connection::ConnectionObject>().is_some_and(|own| own.is_engine),
+            |value| value.downcast::<connection::ConnectionObject>().is_some_and(|own| own.is_engine()),
         ),
         "Dialect" | "DefaultDialect" => class(
             "Dialect",

@@ -10,6 +10,7 @@ pub mod constraint;
 pub mod ddl;
 pub mod ddl_element;
 pub mod dialect;
+pub mod elsewhere;
 pub mod execute;
 pub mod expression;
 pub mod function;

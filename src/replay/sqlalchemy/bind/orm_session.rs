@@ -8,17 +8,24 @@ use super::opaque::opaque;
 use super::server;
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
 use crate::source::Place;
+use std::cell::Cell;
 use std::rc::Rc;
 
-/// A session.
-pub struct SessionObject;
+/// A session; whether it was used since it was made, or since it ended its last transaction.
+#[derive(Default)]
+pub struct SessionObject {
+    used: Cell<bool>,
+}
+
+/// `session.begin()`: an exception that leaves it rolls back.
+struct SessionTransaction(Rc<SessionObject>);
 
 /// A query: what it gives depends on rows.
 pub struct QueryObject;
 
 /// Makes a session.
 pub fn construct(_vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome {
-    Ok(Value::foreign(SessionObject))
+    Ok(Value::foreign(SessionObject::default()))
 }
 
 /// Makes a maker of sessions: `sessionmaker(bind=…)`.
@@ -52,6 +59,10 @@ impl Foreign for SessionObject {
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        if matches!(name, "execute" | "scalar" | "scalars" | "query" | "connection" | "flush" | "get" | "begin_nested")
+        {
+            self.used.set(true);
+        }
         match name {
             "execute" | "scalar" | "scalars" => {
                 let (statement, parameters) = arguments_of(&arguments);
@@ -65,7 +76,10 @@ impl Foreign for SessionObject {
             "connection" | "get_bind" => Ok(connection()),
             "begin_nested" => begin_nested(vm, place),
             "rollback" => {
-                rollback(vm, place)?;
+                // A session that sent nothing has no transaction of the connection.
+                if self.used.replace(false) {
+                    rollback(vm, place)?;
+                }
                 Ok(Value::None)
             }
             "add"
@@ -78,10 +92,14 @@ impl Foreign for SessionObject {
                 server::data(vm, "session", None, place)?;
                 Ok(if name == "merge" { rows(place) } else { Value::None })
             }
-            "commit" | "flush" | "close" | "expire" | "expire_all" | "expunge" | "expunge_all" | "refresh"
-            | "remove" | "configure" | "close_all" | "bulk_save" => Ok(Value::None),
+            "commit" => {
+                self.used.set(false);
+                Ok(Value::None)
+            }
+            "flush" | "close" | "expire" | "expire_all" | "expunge" | "expunge_all" | "refresh" | "remove"
+            | "configure" | "close_all" | "bulk_save" => Ok(Value::None),
             "get" | "get_one" => Ok(rows(place)),
-            "begin" => Ok(Value::Foreign(self)),
+            "begin" => Ok(Value::foreign(SessionTransaction(self))),
             "in_transaction" => Ok(Value::Bool(true)),
             "run_sync" => match arguments.positional.split_first() {
                 Some((callee, rest)) => {
@@ -102,6 +120,30 @@ impl Foreign for SessionObject {
     }
 
     fn exit(self: Rc<Self>, _vm: &mut Vm, _raised: Option<&Raise>, _place: &Place) -> Result<Exit, Raise> {
+        Ok(Exit::Propagate)
+    }
+}
+
+impl Foreign for SessionTransaction {
+    fn type_name(&self) -> &str {
+        "SessionTransaction"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "commit" | "rollback" | "close")
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        self.0.clone().call_method(vm, name, arguments, place)
+    }
+
+    fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::Foreign(self.0.clone()))
+    }
+
+    fn exit(self: Rc<Self>, vm: &mut Vm, raised: Option<&Raise>, place: &Place) -> Result<Exit, Raise> {
+        let ending = if raised.is_some() { "rollback" } else { "commit" };
+        self.0.clone().call_method(vm, ending, Arguments::default(), place)?;
         Ok(Exit::Propagate)
     }
 }

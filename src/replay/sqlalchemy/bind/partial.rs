@@ -4,6 +4,7 @@ use super::result::{Rows, result};
 use super::server;
 use crate::operation::Operation;
 use crate::python::{Outcome, Piece, Unknown, Vm};
+use crate::replay::Session;
 use crate::schema::{Schema, Touched};
 use crate::source::Place;
 use crate::sql::{Parameters, Statement, Surroundings};
@@ -46,25 +47,30 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
             }
             continue;
         }
-        let parsed = session.with_schema(|schema| crate::sql::statements(statement, &Surroundings::of(schema)));
-        let mut touched = Vec::new();
-        for parsed in parsed {
-            match parsed.statement {
-                Statement::Unparsed { touched: named, .. } if !named.is_empty() => touched.extend(named),
-                Statement::Ignored { .. } | Statement::Setting { .. } | Statement::Query(_) | Statement::Data(_) => {}
-                Statement::Operations(operations) => {
-                    touched.extend(
-                        operations.iter().map(|operation| session.with_schema(|schema| touched_by(schema, operation))),
-                    );
-                }
-                _ => touched.push(Touched::Everything),
-            }
-        }
-        for touched in touched {
+        for touched in touched_by_text(&session, statement) {
             server::touch(vm, touched, &why, place);
         }
     }
     Ok(result(Rows::Unknown(why)))
+}
+
+/// Returns what statements that cannot be followed can have changed.
+#[must_use]
+pub fn touched_by_text(session: &Session, text: &str) -> Vec<Touched> {
+    session.with_schema(|schema| {
+        let mut touched = Vec::new();
+        for parsed in crate::sql::statements(text, &Surroundings::of(schema)) {
+            match parsed.statement {
+                Statement::Unparsed { touched: named, .. } if !named.is_empty() => touched.extend(named),
+                Statement::Ignored { .. } | Statement::Setting { .. } | Statement::Query(_) | Statement::Data(_) => {}
+                Statement::Operations(operations) => {
+                    touched.extend(operations.iter().map(|operation| touched_by(schema, operation)));
+                }
+                _ => touched.push(Touched::Everything),
+            }
+        }
+        touched
+    })
 }
 
 /// What an operation with a part that is not known can have changed: its table, where that is named.
