@@ -5,11 +5,13 @@ pub mod connect;
 mod dump;
 mod file;
 mod inspect;
+mod search_path;
 mod snapshot;
 mod version_table;
 
 pub use file::{read_file, read_text};
 pub use inspect::inspect;
+pub use search_path::Placed;
 pub use snapshot::write as write_snapshot;
 pub use version_table::Wanted;
 

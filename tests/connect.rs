@@ -4,6 +4,7 @@ mod support;
 
 use limbeck::catalog::connect::{DatabaseUrl, Session, connect, connect_for_writing, field};
 use limbeck::error::{Error, Result};
+use limbeck::name::Name;
 use std::io::Read;
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -127,7 +128,7 @@ fn what_a_session_prints_does_not_depend_on_the_database() {
         database.name
     ));
     let mut session = opened(&format!("{}?options=-cstatement_timeout%3D0", database.url));
-    assert_eq!(session.search_path(), ["app", "public"]);
+    assert_eq!(session.search_path(), ["missing", "app", "public"].map(Name::verbatim));
     assert!(session.server_version() >= 120_000);
     assert_eq!(session.user(), "postgres");
     let sql = "SELECT pg_get_expr(adbin, adrelid) AS expression FROM pg_attrdef WHERE adrelid = 'app.t'::regclass ORDER BY adnum";

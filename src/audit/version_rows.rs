@@ -27,7 +27,7 @@ pub fn version_row_findings(
     shown: Option<&RevisionId>,
 ) -> Result<Vec<Finding>> {
     let Some(table) = catalog.version_table(wanted)? else {
-        let name = wanted.full_name();
+        let name = catalog.version_table_name(wanted);
         let narrow = too_long(history, 32).map(|longest| will_be_narrow(&name, longest));
         return Ok(std::iter::once(missing_table(&name)).chain(narrow).collect());
     };

@@ -109,7 +109,7 @@ impl Reader<'_> {
 
     fn finish(mut self, wanted: &Wanted) -> Catalog {
         // The search path in a dump is that of its session, not of the database.
-        self.schema.search_path = Schema::default().search_path;
+        self.schema.begin_session(Schema::default().search_path);
         let mut version_tables = version_table::find(&self.schema, wanted);
         for table in &mut version_tables {
             table.rows = self.rows.of(&table.name);

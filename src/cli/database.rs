@@ -2,10 +2,11 @@
 
 use super::Context;
 use crate::catalog::connect::{DatabaseUrl, connect};
-use crate::catalog::{Catalog, VersionTable, Wanted, inspect, read_file};
+use crate::catalog::{Catalog, Placed, VersionTable, Wanted, inspect, read_file};
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding};
 use crate::name::Name;
+use crate::script_directory::Setting;
 use std::path::PathBuf;
 
 /// Where a database is.
@@ -49,11 +50,24 @@ impl Context {
     /// # Errors
     /// Nothing says where it is, or it cannot be read.
     pub fn catalog(&self) -> Result<&Catalog> {
-        self.open_catalog(|| match self.location()? {
-            Location::Empty => Ok(Catalog::default()),
-            Location::File(file) => read_file(&file, &self.wanted()),
-            Location::Server(url) => inspect(&mut connect(&DatabaseUrl::parse(&url)?)?, &self.wanted()),
+        self.open_catalog(|| {
+            let mut catalog = match self.location()? {
+                Location::Empty => Catalog::default(),
+                Location::File(file) => read_file(&file, &self.wanted())?,
+                Location::Server(url) => inspect(&mut connect(&DatabaseUrl::parse(&url)?)?, &self.wanted())?,
+            };
+            catalog.settle_search_path(&self.wanted(), self.placed());
+            Ok(catalog)
         })
+    }
+
+    /// Returns who chose the schema of the version table.
+    #[must_use]
+    pub fn placed(&self) -> Placed {
+        match self.scripts().map(|scripts| &scripts.env().version_table_schema) {
+            Ok(Setting::Default) | Err(_) => Placed::ByPath,
+            Ok(Setting::Known(..) | Setting::Unknown(..)) => Placed::ByConfiguration,
+        }
     }
 
     /// Returns which version table is meant: the flags win over `env.py`.

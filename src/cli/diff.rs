@@ -21,8 +21,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let history = context.history()?;
     let symbols = if args.at.is_empty() { context.stamped_rows()? } else { args.at.clone() };
     let at: Vec<Rev> = context.revisions_at(&symbols)?;
-    let settings = context.replay_settings()?;
-    let project = Project { history, scripts: context.scripts()?, settings: &settings };
+    let (start, settings) = context.beginning()?;
+    let project = Project { history, scripts: context.scripts()?, start: &start, settings: &settings };
     let found = diff(project, &at, context.catalog()?, &|object| context.is_outside(object));
     let unknown = found
         .unknown

@@ -43,7 +43,7 @@ impl Context {
         if let Some(table) = table.filter(|_| rows.is_none()) {
             audit.findings.push(rows_unknown(&table.name));
         }
-        let version_table = table.map_or_else(|| self.wanted().full_name(), |table| table.name.clone());
+        let version_table = catalog.version_table_name(&self.wanted());
         let has_version_table = if table.is_some() { HasVersionTable::Yes } else { HasVersionTable::No };
         Ok(Judgement { audit, catalog, version_table, has_version_table })
     }

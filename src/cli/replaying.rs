@@ -7,9 +7,7 @@ use crate::history::{Follow, History, Point, Rev};
 use crate::name::Name;
 use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
-use crate::schema::{Key, Namespace, ObjectId, Schema, Stored};
-use crate::script_directory::Setting;
-use std::sync::Arc;
+use crate::schema::{ObjectId, Schema};
 
 impl Context {
     /// Returns what options and configuration say about a replay.
@@ -41,42 +39,34 @@ impl Context {
     /// # Errors
     /// The project cannot be read.
     pub fn replay_of(&self, order: &[RevisionId]) -> Result<Replay> {
-        self.replay_apart(self.history()?, order)
-    }
-
-    fn replay_apart(&self, history: &History, order: &[RevisionId]) -> Result<Replay> {
         let settings = Settings { version_width: None, ..self.replay_settings()? };
-        self.replay_with(history, settings, Schema::default(), order)
+        self.replay_with(self.history()?, settings, Schema::default(), order)
     }
 
-    /// As [`Context::replay_of`], of this history, into the schema where this database has its tables.
+    /// As [`Context::replay_of`], of this history, into the schemas where this database has its tables.
     ///
     /// # Errors
     /// The project or the database cannot be read.
     pub fn replay_for(&self, history: &History, order: &[RevisionId]) -> Result<Replay> {
-        let Some(place) = self.home()? else { return self.replay_apart(history, order) };
-        let mut start = Schema::default();
-        let namespace = Namespace { name: place.clone(), comment: None };
-        start.put(Key::Namespace(place.clone()), Some(Stored::Namespace(Arc::new(namespace))));
-        start.search_path.insert(0, place.clone());
-        let settings = Settings { version_width: None, version_table_schema: Some(place), ..self.replay_settings()? };
-        self.replay_with(history, settings, start, order)
+        let (start, settings) = self.beginning()?;
+        self.replay_with(history, Settings { version_width: None, ..settings }, start, order)
     }
 
-    /// Returns the schema into which revisions put what they do not qualify, where it is not `public`. Alembic makes its
-    /// table there too, unless `env.py` says otherwise (`MigrationContext._version`, runtime/migration.py, 1.20.1).
+    /// Returns what the history of this database began on, and the settings of a replay on it.
     ///
     /// # Errors
     /// The project or the database cannot be read.
-    pub fn home(&self) -> Result<Option<Name>> {
-        if self.scripts()?.env().version_table_schema != Setting::Default {
-            return Ok(None);
-        }
-        let catalog = self.catalog()?;
-        let Some(table) = catalog.version_table(&self.wanted())? else { return Ok(None) };
-        let place = &table.name.schema;
-        let holds_more = catalog.schema.tables().any(|own| own.name.schema == *place && own.name != table.name);
-        Ok((*place != Name::public() && holds_more).then(|| place.clone()))
+    pub fn beginning(&self) -> Result<(Schema, Settings)> {
+        let (catalog, history, wanted) = (self.catalog()?, self.history()?, self.wanted());
+        let mut settings = self.replay_settings()?;
+        settings.version_table_schema = Some(catalog.version_table_name(&wanted).schema);
+        let makes = |schema: &Name| {
+            history.all().any(|rev| {
+                let text = history.revision(rev).source.text().to_ascii_lowercase();
+                (text.contains("create schema") || text.contains("createschema")) && text.contains(schema.as_str())
+            })
+        };
+        Ok((catalog.beginning(&wanted, self.placed(), &makes), settings))
     }
 
     /// Replays revisions on a schema, in this order.

@@ -27,6 +27,8 @@ pub struct Diff {
 pub struct Project<'a> {
     pub history: &'a History,
     pub scripts: &'a ScriptDirectory,
+    /// What it began on.
+    pub start: &'a Schema,
     pub settings: &'a Settings,
 }
 
@@ -55,7 +57,7 @@ pub fn diff(project: Project<'_>, at: &[Rev], catalog: &Catalog, ignore: &dyn Fn
 impl Project<'_> {
     fn replay(&self, order: &[RevisionId]) -> Replay {
         let settings = Settings { unrecorded: Unrecorded::Assumed, ..self.settings.clone() };
-        replay(self.history, self.scripts, Schema::default(), order, Direction::Upgrade, &settings)
+        replay(self.history, self.scripts, self.start.clone(), order, Direction::Upgrade, &settings)
     }
 }
 

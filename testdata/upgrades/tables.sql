@@ -65,3 +65,4 @@ CREATE VIEW w AS SELECT a FROM v;
 CREATE TABLE x (a integer);
 CREATE TEMP TABLE x AS SELECT count(*) AS n FROM generate_series(1, 2);
 DROP TABLE x;
+--? table pg_temp.x

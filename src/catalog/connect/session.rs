@@ -4,6 +4,8 @@ use super::open::{Connection, connect_for_writing};
 use super::url::DatabaseUrl;
 use crate::error::{Error, Result};
 use crate::finding::Code;
+use crate::name::Name;
+use crate::sql::names_of_path;
 use postgres::Row;
 use postgres::types::{FromSql, ToSql};
 use std::fmt;
@@ -21,7 +23,7 @@ struct Server {
     version: u32,
     database: String,
     user: String,
-    search_path: Vec<String>,
+    search_path: Vec<Name>,
 }
 
 /// Everything is `LOCAL` to the transaction: behind a pooler, the server's connection goes on to somebody else.
@@ -103,10 +105,10 @@ impl Session {
         &self.server.user
     }
 
-    /// Returns the existing schemas of the role's own search path, in order: the first is where an unqualified
-    /// `CREATE TABLE` goes, and where Alembic's version table is.
+    /// Returns the role's own search path without the schemas it may not use: the first that exists is where an
+    /// unqualified `CREATE TABLE` goes, and where Alembic's version table is.
     #[must_use]
-    pub fn search_path(&self) -> &[String] {
+    pub fn search_path(&self) -> &[Name] {
         &self.server.search_path
     }
 }
@@ -134,15 +136,26 @@ fn only_reads(sql: &str) -> bool {
 fn read_server(connection: &mut Connection) -> Result<Server> {
     let sql = "SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version,
         pg_catalog.current_database() AS database, current_user AS role,
-        pg_catalog.current_schemas(false)::pg_catalog.text[] AS search_path";
+        pg_catalog.current_setting('search_path') AS search_path,
+        ARRAY(SELECT nspname::pg_catalog.text FROM pg_catalog.pg_namespace
+            WHERE NOT pg_catalog.has_schema_privilege(oid, 'USAGE')) AS closed,
+        EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = current_user) AS own_schema";
     let rows = connection.query(sql, &[])?;
     let row = rows.first().ok_or_else(|| {
         Error::new(Code::QUERY_FAILED, "the server does not say its version", "look in the server's log")
     })?;
+    let user: String = field(row, "role")?;
+    let closed: Vec<String> = field(row, "closed")?;
+    let mut search_path = names_of_path(&field::<String>(row, "search_path")?);
+    if field(row, "own_schema")? {
+        search_path.iter_mut().filter(|name| name.as_str() == "$user").for_each(|name| *name = Name::verbatim(&user));
+    }
+    let is_open = |name: &Name| !closed.iter().any(|own| own == name.as_str());
+    search_path.retain(|name| !matches!(name.as_str(), "" | "$user") && is_open(name));
     Ok(Server {
         version: u32::try_from(field::<i32>(row, "version")?).unwrap_or_default(),
         database: field(row, "database")?,
-        user: field(row, "role")?,
-        search_path: field(row, "search_path")?,
+        user,
+        search_path,
     })
 }

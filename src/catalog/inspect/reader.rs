@@ -69,7 +69,7 @@ impl<'s> Reader<'s> {
 
     /// Returns everything that was read, with the role's own search path.
     pub(super) fn finish(mut self) -> Catalog {
-        self.schema.search_path = self.session.search_path().iter().map(|name| Name::verbatim(name)).collect();
+        self.schema.begin_session(self.session.search_path().to_vec());
         Catalog { schema: self.schema, version_tables: self.version_tables, findings: self.findings }
     }
 }

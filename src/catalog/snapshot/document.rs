@@ -98,7 +98,7 @@ impl Document {
 
     pub(super) fn into_catalog(self) -> Result<Catalog, String> {
         let mut schema = Schema::bare();
-        schema.search_path = names(&self.search_path);
+        schema.begin_session(names(&self.search_path));
         for text in self.schemas {
             let own = Namespace { name: Name::verbatim(&text.name), comment: text.comment };
             schema.put(Key::Namespace(own.name.clone()), Some(Stored::Namespace(Arc::new(own))));
