@@ -45,7 +45,7 @@ pub enum AlterTable {
     NoInherit(RelationRef),
     EnableTrigger {
         name: Option<Name>,
-        enabled: bool,
+        firing: crate::schema::Firing,
     },
     SetPersistence(crate::schema::Persistence),
     ReplicaIdentity,
@@ -53,7 +53,9 @@ pub enum AlterTable {
     AttachIndex {
         index: RelationRef,
     },
-    /// Storage parameters, statistics targets, owners, clusters: no part of a schema here.
+    /// `SET` and `RESET (…)`: a view's options; no part of a schema where they are storage parameters. None is the default.
+    SetOptions(Vec<(String, Option<String>)>),
+    /// Storage parameters of columns, statistics targets, owners, clusters: no part of a schema here.
     Nothing,
 }
 

@@ -127,10 +127,22 @@ pub struct IndexDefinition {
 /// `CREATE TYPE` and `CREATE DOMAIN`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeDefinition {
-    Enum { labels: Vec<String> },
-    Domain { base: TypeRef, not_null: bool, default: Option<Expression>, constraints: Vec<ConstraintDefinition> },
-    Composite { attributes: Vec<(Name, TypeRef)> },
-    Range { definition: String },
+    Enum {
+        labels: Vec<String>,
+    },
+    Domain {
+        base: TypeRef,
+        collation: Option<Name>,
+        not_null: bool,
+        default: Option<Expression>,
+        constraints: Vec<ConstraintDefinition>,
+    },
+    Composite {
+        attributes: Vec<(Name, TypeRef)>,
+    },
+    Range {
+        definition: String,
+    },
     Base,
 }
 
@@ -142,6 +154,8 @@ pub struct ViewDefinition {
     pub query: Expression,
     pub columns: Option<Vec<Name>>,
     pub reads: Vec<(RelationRef, Vec<Name>)>,
+    /// Sorted, without those that are off.
+    pub options: Vec<(String, String)>,
     pub existing: Existing,
 }
 

@@ -115,8 +115,9 @@ pub fn user_type(own: &Type) -> Option<Vec<Operation>> {
     let name = RelationRef::from(own.name.clone());
     let definition = match &own.kind {
         TypeKind::Enum { labels } => TypeDefinition::Enum { labels: labels.clone() },
-        TypeKind::Domain { base, not_null, default, constraints } => TypeDefinition::Domain {
+        TypeKind::Domain { base, collation, not_null, default, constraints } => TypeDefinition::Domain {
             base: TypeRef::Resolved(base.clone()),
+            collation: collation.clone(),
             not_null: *not_null,
             default: default.clone(),
             constraints: constraints.values().map(constraint_definition).collect(),
@@ -140,6 +141,7 @@ pub fn view(view: &View) -> Operation {
         query: view.query.clone(),
         columns: view.columns.clone(),
         reads: Vec::new(),
+        options: view.options.clone(),
         existing: Existing::Fail,
     })
 }

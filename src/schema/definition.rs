@@ -3,8 +3,8 @@
 
 use crate::name::Name;
 use crate::schema::{
-    Constraint, ConstraintKind, Deferrability, Direction, ForeignKey, Index, IndexKey, KeyTarget, Match, NullsOrder,
-    Policy, PolicyCommand, ReferentialAction, Routine, RoutineKind, Sequence, Table, Value,
+    Constraint, ConstraintKind, Deferrability, Direction, Firing, ForeignKey, Index, IndexKey, KeyTarget, Match,
+    NullsOrder, Policy, PolicyCommand, ReferentialAction, Routine, RoutineKind, Sequence, Table, Value,
 };
 
 impl Constraint {
@@ -187,6 +187,30 @@ impl Routine {
     #[must_use]
     pub fn argument_types(&self) -> String {
         self.arguments.iter().map(crate::schema::DataType::to_sql).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Firing {
+    /// Returns the word for it, and the attribute's value in a fact.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Enabled => "true",
+            Self::Disabled => "false",
+            Self::Replica => "replica",
+            Self::Always => "always",
+        }
+    }
+
+    /// Returns what ALTER TABLE calls the change to it.
+    #[must_use]
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::Enabled => "ENABLE TRIGGER",
+            Self::Disabled => "DISABLE TRIGGER",
+            Self::Replica => "ENABLE REPLICA TRIGGER",
+            Self::Always => "ENABLE ALWAYS TRIGGER",
+        }
     }
 }
 

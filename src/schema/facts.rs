@@ -1,5 +1,5 @@
 //! Turns a schema into its facts. No facts: the order of columns, an object's own name inside its definition, the
-//! sequences of identity columns, whatever is in `pg_temp`.
+//! names of the sequences of identity columns, whatever is in `pg_temp`.
 
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
@@ -65,12 +65,20 @@ impl Stored {
                 facts.set_flag(Attribute::Valid, own.valid);
                 facts.comment(own.comment.as_ref());
             }
-            Self::Sequence(own) if own.identity => {}
+            Self::Sequence(own) if own.identity => {
+                if let Some((table, column)) = &own.owned_by {
+                    facts.object = ObjectId::Column(table.clone(), column.clone());
+                    facts.set(Attribute::Options, own.options_text());
+                }
+            }
             Self::Sequence(own) => facts.sequence(own),
             Self::View(own) => {
                 facts.exists();
                 facts.set(Attribute::Kind, own.kind.as_str());
                 facts.put(Attribute::Definition, of_query(&own.query));
+                let options: Vec<String> =
+                    own.options.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+                facts.set(Attribute::Options, options.join(", "));
                 facts.comment(own.comment.as_ref());
             }
             Self::Routine(own) => {
@@ -260,7 +268,7 @@ impl Facts {
     fn trigger(&mut self, trigger: &Trigger) {
         self.exists();
         self.put(Attribute::Definition, of_expression(&trigger.definition));
-        self.set_flag(Attribute::Enabled, trigger.enabled);
+        self.set(Attribute::Enabled, trigger.firing.as_str());
         self.comment(trigger.comment.as_ref());
     }
 
@@ -289,8 +297,9 @@ impl Facts {
                     self.set(Attribute::Label(label.clone()), "present");
                 }
             }
-            TypeKind::Domain { base, not_null, default, constraints } => {
+            TypeKind::Domain { base, collation, not_null, default, constraints } => {
                 self.put(Attribute::Type, of_type(base));
+                self.set_text(Attribute::Collation, collation.as_ref().map(Name::as_str));
                 self.set_flag(Attribute::Nullable, !not_null);
                 self.put(Attribute::Default, of_optional(default.as_ref()));
                 self.constraints(&own.name, constraints.values());

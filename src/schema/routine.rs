@@ -39,8 +39,20 @@ pub struct Trigger {
     /// Canonical text from the timing (`BEFORE INSERT …`) on; columns as parts.
     pub definition: Expression,
     pub function: Option<QualifiedName>,
-    pub enabled: bool,
+    pub firing: Firing,
     pub comment: Option<String>,
+}
+
+/// When a trigger fires (`session_replication_role`, `pg_trigger.tgenabled`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Firing {
+    #[default]
+    Enabled,
+    Disabled,
+    /// `ENABLE REPLICA`: only where changes of another server are applied.
+    Replica,
+    /// `ENABLE ALWAYS`: there, too.
+    Always,
 }
 
 /// A row-security policy of a table.

@@ -12,6 +12,9 @@ pub struct Type {
     pub comment: Option<String>,
 }
 
+/// Why the type of an attribute that has a collation of its own is unknown.
+pub const COLLATED_ATTRIBUTE: &str = "limbeck does not keep the collation of a composite type's attribute";
+
 /// What kind of type it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypeKind {
@@ -22,6 +25,8 @@ pub enum TypeKind {
     /// Constraints are CHECKs on `VALUE`.
     Domain {
         base: DataType,
+        /// A collation other than that of the base.
+        collation: Option<Name>,
         not_null: bool,
         default: Option<Expression>,
         constraints: BTreeMap<Name, Constraint>,

@@ -14,6 +14,8 @@ pub struct View {
     pub columns: Option<Vec<Name>>,
     /// The relations the query reads, and the columns of each that it is known to read.
     pub reads: Vec<(QualifiedName, Vec<Name>)>,
+    /// `check_option` and the security options that are on, sorted; none of a materialized view.
+    pub options: Vec<(String, String)>,
     pub comment: Option<String>,
 }
 

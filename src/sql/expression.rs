@@ -22,6 +22,7 @@ mod unify;
 use crate::schema::{Expression, Part, Unknown};
 use crate::sql::scan::{Kind, tokens};
 use crate::sql::{Context, bracket, guard};
+pub(super) use literal::boolean;
 pub(super) use node::Node;
 pub(super) use print::Printer;
 pub(super) use scope::{Scope, Source};

@@ -159,6 +159,8 @@ fn read(own: &ast::Stmt, surroundings: &Surroundings<'_>) -> Option<Statement> {
         ast::Stmt::AlterType(own) => vec![types::alter(own, surroundings)?],
         ast::Stmt::CreateDomain(own) => vec![domain::create(own, surroundings)?],
         ast::Stmt::AlterDomain(own) => vec![domain::alter(own, surroundings)?],
+        ast::Stmt::AlterIndex(own) => alter_table::alter_index(own)?,
+        ast::Stmt::AlterView(own) => alter_table::alter_view(own)?,
         ast::Stmt::CreateView(own) => view::create(own, surroundings)?,
         ast::Stmt::CreateMaterializedView(own) => view::create_materialized(own, surroundings)?,
         ast::Stmt::CreateFunction(own) => routine::create_function(own, surroundings)?,

@@ -4,12 +4,12 @@ use super::definitions::Definition;
 use super::reader::{Reader, name, qualified};
 use crate::catalog::connect::field;
 use crate::error::Result;
-use crate::schema::{Key, ObjectId, Stored};
+use crate::schema::{Firing, Key, ObjectId, Stored};
 use std::sync::Arc;
 
 /// A trigger of a partition that comes from its parent's depends on that one.
 const SQL: &str = "
-SELECT n.nspname::text AS schema, c.relname::text AS table, t.tgname::text AS name, t.tgenabled <> 'D' AS enabled,
+SELECT n.nspname::text AS schema, c.relname::text AS table, t.tgname::text AS name, t.tgenabled::text AS enabled,
   pg_get_triggerdef(t.oid) AS definition, d.description AS comment
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
@@ -30,7 +30,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
         reader.define(&Definition { object, sql: field(&row, "definition")?, comment: field(&row, "comment")? });
         let Some(mut changed) = reader.schema.table(&table).map(|table| table.as_ref().clone()) else { continue };
         if let Some(trigger) = changed.triggers.get_mut(&own) {
-            trigger.enabled = field(&row, "enabled")?;
+            trigger.firing = match field::<String>(&row, "enabled")?.as_str() {
+                "D" => Firing::Disabled,
+                "R" => Firing::Replica,
+                "A" => Firing::Always,
+                _ => Firing::Enabled,
+            };
             reader.schema.put(Key::Relation(table), Some(Stored::Table(Arc::new(changed))));
         }
     }

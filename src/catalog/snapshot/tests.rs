@@ -144,9 +144,13 @@ fn constraints() -> impl Strategy<Value = Vec<Constraint>> {
     vec(constraint(), 0..3)
 }
 
+fn firing() -> impl Strategy<Value = Firing> {
+    prop::sample::select(vec![Firing::Enabled, Firing::Disabled, Firing::Replica, Firing::Always])
+}
+
 fn trigger() -> impl Strategy<Value = Trigger> {
-    (name(), expression(), option::of(qualified()), any::<bool>(), option::of(text())).prop_map(
-        |(name, definition, function, enabled, comment)| Trigger { name, definition, function, enabled, comment },
+    (name(), expression(), option::of(qualified()), firing(), option::of(text())).prop_map(
+        |(name, definition, function, firing, comment)| Trigger { name, definition, function, firing, comment },
     )
 }
 
@@ -239,10 +243,10 @@ fn sequence() -> impl Strategy<Value = Stored> {
 }
 
 fn own_type() -> impl Strategy<Value = Stored> {
-    let domain = (data_type(), any::<bool>(), option::of(expression()), constraints()).prop_map(
-        |(base, not_null, default, constraints)| {
+    let domain = (data_type(), option::of(name()), any::<bool>(), option::of(expression()), constraints()).prop_map(
+        |(base, collation, not_null, default, constraints)| {
             let constraints = constraints.into_iter().map(|own| (own.name.clone(), own)).collect();
-            TypeKind::Domain { base, not_null, default, constraints }
+            TypeKind::Domain { base, collation, not_null, default, constraints }
         },
     );
     let kind = prop_oneof![
@@ -259,9 +263,12 @@ fn own_type() -> impl Strategy<Value = Stored> {
 fn rest() -> impl Strategy<Value = Stored> {
     use RoutineKind::{Aggregate, Function, Procedure};
     let view = (qualified(), any::<bool>(), expression(), option::of(names()), vec((qualified(), names()), 0..2));
-    let view = (view, option::of(text())).prop_map(|((name, materialized, query, columns, reads), comment)| {
+    let options = prop::collection::btree_map(text(), text(), 0..2);
+    let view = (view, options, option::of(text()));
+    let view = view.prop_map(|((name, materialized, query, columns, reads), options, comment)| {
         let kind = if materialized { ViewKind::Materialized } else { ViewKind::Plain };
-        Stored::View(Arc::new(View { name, kind, query, columns, reads, comment }))
+        let options = options.into_iter().collect();
+        Stored::View(Arc::new(View { name, kind, query, columns, reads, options, comment }))
     });
     let kind = prop::sample::select(vec![Function, Procedure, Aggregate]);
     let routine = (qualified(), kind, vec(data_type(), 0..3), text(), text(), option::of(text()));

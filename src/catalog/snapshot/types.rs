@@ -17,6 +17,8 @@ pub(super) struct OwnType {
     labels: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     domain: Option<TypeText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    collation: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     not_null: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -46,6 +48,7 @@ impl OwnType {
             name: Qualified(own.name.clone()),
             labels: None,
             domain: None,
+            collation: None,
             not_null: false,
             default: None,
             constraints: Vec::new(),
@@ -55,7 +58,8 @@ impl OwnType {
         };
         match &own.kind {
             TypeKind::Enum { labels } => text.labels = Some(labels.clone()),
-            TypeKind::Domain { base, not_null, default, constraints } => {
+            TypeKind::Domain { base, collation, not_null, default, constraints } => {
+                text.collation = collation.as_ref().map(|own| own.as_str().to_string());
                 text.default = default.as_ref().map(|own| ExpressionText::of(own, Stands::Default(base)));
                 text.not_null = *not_null;
                 text.constraints = constraints.values().map(|own| ConstraintText::of(own, &[])).collect();
@@ -85,7 +89,8 @@ impl OwnType {
                     constraints.insert(own.name.clone(), own);
                 }
                 let default = self.default.map(|own| own.expression(Stands::Default(&base.0)));
-                TypeKind::Domain { base: base.0, not_null: self.not_null, default, constraints }
+                let collation = self.collation.as_deref().map(Name::verbatim);
+                TypeKind::Domain { base: base.0, collation, not_null: self.not_null, default, constraints }
             }
             (None, None, Some(attributes), None) => {
                 let attributes = attributes.into_iter().map(|own| (Name::verbatim(&own.name), own.data_type.0));

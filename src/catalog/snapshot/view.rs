@@ -4,6 +4,7 @@ use super::expression::{ExpressionText, Stands};
 use super::name::{Qualified, is_default, names, texts};
 use crate::schema::{View, ViewKind};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A view and the relations it reads.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub(super) struct ViewText {
     columns: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "is_default")]
     reads: Vec<Read>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    options: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     comment: Option<String>,
 }
@@ -41,6 +44,7 @@ impl ViewText {
             query: ExpressionText::of(&view.query, Stands::Definition),
             columns: view.columns.as_deref().map(texts),
             reads: view.reads.iter().map(read).collect(),
+            options: view.options.iter().cloned().collect(),
             comment: view.comment.clone(),
         }
     }
@@ -52,6 +56,7 @@ impl ViewText {
             query: self.query.expression(Stands::Definition),
             columns: self.columns.as_deref().map(names),
             reads: self.reads.into_iter().map(|own| (own.relation.0, names(&own.columns))).collect(),
+            options: self.options.into_iter().collect(),
             comment: self.comment,
         }
     }

@@ -9,7 +9,7 @@ use crate::operation::{
 };
 use crate::schema::refuse::{Outcome, refuse};
 use crate::schema::resolve::Relation;
-use crate::schema::{ObjectId, Persistence, SqlState, Stored, Touched, Unknown, ViewKind};
+use crate::schema::{Index, ObjectId, Persistence, SqlState, Stored, Touched, Unknown, View, ViewKind};
 
 /// Carries out one action on a table.
 pub(super) fn alter(
@@ -29,6 +29,13 @@ pub(super) fn alter(
         (name, Relation::Stored(Stored::Table(_))) => name,
         // Owners and storage parameters are changed with ALTER TABLE for any relation.
         (_, _) if *action == AlterTable::Nothing => return Ok(()),
+        (_, Relation::Stored(own)) if let AlterTable::SetOptions(changes) = action => {
+            let own = own.clone();
+            set_options(edit, &own, changes);
+            return Ok(());
+        }
+        // The index of a constraint, whose parameters are not kept.
+        (_, _) if matches!(action, AlterTable::SetOptions(_)) => return Ok(()),
         (name, Relation::Stored(Stored::View(view))) if is_for_views(view.kind, action) => {
             return alter_view(edit, &name);
         }
@@ -60,9 +67,12 @@ pub(super) fn alter(
         AlterTable::DetachPartition { partition } => partition::detach(edit, &name, partition),
         AlterTable::Inherit(parent) => partition::inherit(edit, &name, parent),
         AlterTable::NoInherit(parent) => partition::no_inherit(edit, &name, parent),
-        AlterTable::EnableTrigger { name: own, enabled } => trigger::enable(edit, &name, own.as_ref(), *enabled),
+        AlterTable::EnableTrigger { name: own, firing } => trigger::enable(edit, &name, own.as_ref(), *firing),
         AlterTable::SetPersistence(persistence) => set_persistence(edit, &name, *persistence),
-        AlterTable::AttachIndex { .. } | AlterTable::ReplicaIdentity | AlterTable::Nothing => Ok(()),
+        AlterTable::SetOptions(_)
+        | AlterTable::AttachIndex { .. }
+        | AlterTable::ReplicaIdentity
+        | AlterTable::Nothing => Ok(()),
     }
 }
 
@@ -104,6 +114,30 @@ fn is_for_views(kind: ViewKind, action: &AlterTable) -> bool {
     let default =
         matches!(action, AlterTable::AlterColumn { change: AlterColumn::SetDefault(_) | AlterColumn::DropDefault, .. });
     kind == ViewKind::Plain && default
+}
+
+/// The options of a plain view and of an index are kept.
+fn set_options(edit: &mut Edit<'_>, relation: &Stored, changes: &[(String, Option<String>)]) {
+    let changed = |options: &[(String, String)], is_kept: &dyn Fn(&str) -> bool| {
+        let mut options = options.to_vec();
+        for (name, value) in changes {
+            options.retain(|(own, _)| own != name);
+            options.extend(value.iter().filter(|own| is_kept(own)).map(|own| (name.clone(), own.clone())));
+        }
+        options.sort();
+        options
+    };
+    match relation {
+        Stored::View(view) if view.kind == ViewKind::Plain => {
+            let options = changed(&view.options, &|value| value != "false");
+            edit.put_view(View { options, ..View::clone(view) });
+        }
+        Stored::Index(index) => {
+            let options = changed(&index.options, &|_| true);
+            edit.put_index(Index { options, ..Index::clone(index) });
+        }
+        _ => {}
+    }
 }
 
 fn alter_view(edit: &mut Edit<'_>, name: &QualifiedName) -> Outcome {
@@ -148,12 +182,11 @@ impl AlterTable {
             Self::DetachPartition { .. } => "DETACH PARTITION",
             Self::Inherit(_) => "INHERIT",
             Self::NoInherit(_) => "NO INHERIT",
-            Self::EnableTrigger { enabled: true, .. } => "ENABLE TRIGGER",
-            Self::EnableTrigger { enabled: false, .. } => "DISABLE TRIGGER",
+            Self::EnableTrigger { firing, .. } => firing.command(),
             Self::SetPersistence(Persistence::Unlogged) => "SET UNLOGGED",
             Self::SetPersistence(_) => "SET LOGGED",
             Self::ReplicaIdentity => "REPLICA IDENTITY",
-            Self::Nothing => "SET",
+            Self::SetOptions(_) | Self::Nothing => "SET",
         }
     }
 }

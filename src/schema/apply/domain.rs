@@ -9,20 +9,17 @@ use crate::schema::refuse::{Outcome, refuse};
 use crate::schema::{Constraint, ConstraintKind, DataType, Expression, ObjectId, SqlState, Type, TypeKind};
 use std::collections::BTreeMap;
 
-/// Returns a domain with its constraints named.
-pub(super) fn build(
+/// Returns the constraints of a new domain, each with its name.
+pub(super) fn constraints(
     edit: &Edit<'_>,
-    name: &QualifiedName,
-    base: DataType,
-    not_null: bool,
-    default: Option<Expression>,
+    domain: &QualifiedName,
     definitions: &[ConstraintDefinition],
-) -> Outcome<TypeKind> {
+) -> Outcome<BTreeMap<Name, Constraint>> {
     let mut constraints = BTreeMap::new();
     for definition in definitions {
-        add(edit, name, &mut constraints, definition)?;
+        add(edit, domain, &mut constraints, definition)?;
     }
-    Ok(TypeKind::Domain { base, not_null, default, constraints })
+    Ok(constraints)
 }
 
 /// Carries out one action on a domain.
@@ -75,6 +72,7 @@ pub(super) fn check(edit: &Edit<'_>, reference: &RelationRef) -> Outcome<Qualifi
 
 struct Domain {
     base: DataType,
+    collation: Option<Name>,
     not_null: bool,
     default: Option<Expression>,
     constraints: BTreeMap<Name, Constraint>,
@@ -82,16 +80,16 @@ struct Domain {
 
 impl Domain {
     fn into_kind(self) -> TypeKind {
-        let Self { base, not_null, default, constraints } = self;
-        TypeKind::Domain { base, not_null, default, constraints }
+        let Self { base, collation, not_null, default, constraints } = self;
+        TypeKind::Domain { base, collation, not_null, default, constraints }
     }
 }
 
 fn resolve(edit: &Edit<'_>, reference: &RelationRef) -> Outcome<(Type, Domain)> {
     let full = types::resolve(edit, reference)?;
     match edit.type_named(&full).map(|own| (Type::clone(own), own.kind.clone())) {
-        Some((own, TypeKind::Domain { base, not_null, default, constraints })) => {
-            Ok((own, Domain { base, not_null, default, constraints }))
+        Some((own, TypeKind::Domain { base, collation, not_null, default, constraints })) => {
+            Ok((own, Domain { base, collation, not_null, default, constraints }))
         }
         _ => {
             let message = format!("{} is not a domain", edit.show(&full));

@@ -7,7 +7,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{Existing, RelationRef, TriggerDefinition};
 use crate::schema::refuse::{Outcome, no_column, refuse};
 use crate::schema::resolve::Relation;
-use crate::schema::{Key, ObjectId, Other, SqlState, Stored, Trigger};
+use crate::schema::{Firing, Key, ObjectId, Other, SqlState, Stored, Trigger};
 use std::sync::Arc;
 
 /// Creates or replaces a trigger. Those that PostgreSQL makes for partitions are not kept, as dumps do not show them.
@@ -46,7 +46,7 @@ pub(super) fn create(
         name: name.clone(),
         definition: definition.definition.clone(),
         function,
-        enabled: true,
+        firing: Firing::Enabled,
         comment: None,
     };
     edit.change_table(&full, |table| {
@@ -55,8 +55,8 @@ pub(super) fn create(
     Ok(())
 }
 
-/// Enables or disables one trigger, or all.
-pub(super) fn enable(edit: &mut Edit<'_>, table: &QualifiedName, name: Option<&Name>, enabled: bool) -> Outcome {
+/// Says when one trigger fires, or all.
+pub(super) fn enable(edit: &mut Edit<'_>, table: &QualifiedName, name: Option<&Name>, firing: Firing) -> Outcome {
     if let Some(name) = name
         && edit.table(table).is_some_and(|own| !own.triggers.contains_key(name))
     {
@@ -65,7 +65,7 @@ pub(super) fn enable(edit: &mut Edit<'_>, table: &QualifiedName, name: Option<&N
     }
     edit.change_table(table, |own| {
         for trigger in own.triggers.values_mut().filter(|own| name.is_none_or(|name| own.name == *name)) {
-            trigger.enabled = enabled;
+            trigger.firing = firing;
         }
     });
     Ok(())

@@ -24,10 +24,12 @@ pub(super) fn create(edit: &mut Edit<'_>, reference: &RelationRef, definition: &
             }
             TypeKind::Enum { labels: labels.clone() }
         }
-        TypeDefinition::Domain { base, not_null, default, constraints } => {
+        TypeDefinition::Domain { base, collation, not_null, default, constraints } => {
             check_free(edit, &name)?;
             let base = edit.resolve_type(base)?;
-            domain::build(edit, &name, base, *not_null, default.clone(), constraints)?
+            let constraints = domain::constraints(edit, &name, constraints)?;
+            let (collation, default) = (collation.clone(), default.clone());
+            TypeKind::Domain { base, collation, not_null: *not_null, default, constraints }
         }
         TypeDefinition::Composite { attributes } => {
             let mut list: Vec<(Name, DataType)> = Vec::new();

@@ -36,6 +36,7 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &ViewDefinition) -> Outcom
         query: definition.query.clone(),
         columns,
         reads,
+        options: definition.options.clone(),
         comment: None,
     };
     match edit.relation(&name) {

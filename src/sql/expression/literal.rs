@@ -131,7 +131,7 @@ fn float(text: &str, parse: impl Fn(&str) -> Option<String>) -> Option<String> {
 }
 
 /// PostgreSQL 15, `bool.c`: any unique prefix.
-fn boolean(text: &str) -> Option<bool> {
+pub(in crate::sql) fn boolean(text: &str) -> Option<bool> {
     let lower = text.to_ascii_lowercase();
     match lower.as_str() {
         "" => None,

@@ -36,7 +36,7 @@ pub(super) fn alter(cursor: &mut Cursor<'_>) -> Option<Statement> {
     match own {
         ObjectRef::Index(index) => alter_index(index, missing, cursor),
         ObjectRef::Type(name) => alter_type(name, cursor),
-        ObjectRef::View(view) | ObjectRef::MaterializedView(view) => alter_view(view, missing, cursor),
+        ObjectRef::View(view) | ObjectRef::MaterializedView(view) => alter_view(kind, view, missing, cursor),
         ObjectRef::Extension(_) => Some(Statement::Ignored { words: cursor.first_words(2) }),
         ObjectRef::Other(..) | ObjectRef::Trigger(..) => Some(Statement::Ignored { words: cursor.first_words(3) }),
         _ => None,
@@ -52,11 +52,12 @@ fn alter_index(parent: RelationRef, missing: IfExists, cursor: &mut Cursor<'_>) 
         let action = AlterTable::AttachIndex { index: cursor.relation()? };
         return finish(cursor, Operation::AlterTable { table: parent, scope: Scope::Descendants, missing, action });
     }
-    let is_storage = ["set", "reset", "alter", "no depends", "depends"].iter().any(|words| cursor.take(words));
-    is_storage.then(|| Statement::Ignored { words: "alter index".to_string() })
+    let is_ignored =
+        ["set tablespace", "set statistics", "alter", "no depends", "depends"].iter().any(|words| cursor.take(words));
+    is_ignored.then(|| Statement::Ignored { words: "alter index".to_string() })
 }
 
-fn alter_view(view: RelationRef, missing: IfExists, cursor: &mut Cursor<'_>) -> Option<Statement> {
+fn alter_view(kind: Kind, view: RelationRef, missing: IfExists, cursor: &mut Cursor<'_>) -> Option<Statement> {
     if cursor.take("rename") {
         cursor.take("column");
         let column = cursor.name()?;
@@ -66,9 +67,13 @@ fn alter_view(view: RelationRef, missing: IfExists, cursor: &mut Cursor<'_>) -> 
         let to = cursor.name()?;
         return finish(cursor, Operation::Rename { object: ObjectRef::Column(view, column), to, missing });
     }
-    let is_storage =
-        ["set", "reset", "cluster", "alter", "no depends", "depends"].iter().any(|words| cursor.take(words));
-    is_storage.then(|| Statement::Ignored { words: "alter view".to_string() })
+    let ignored: &[&str] = match kind {
+        // Its options are part of a view, and not followed here.
+        Kind::View => &["alter", "no depends", "depends"],
+        _ => &["set", "reset", "cluster", "alter", "no depends", "depends"],
+    };
+    let is_ignored = ignored.iter().any(|words| cursor.take(words));
+    is_ignored.then(|| Statement::Ignored { words: "alter view".to_string() })
 }
 
 fn alter_type(name: RelationRef, cursor: &mut Cursor<'_>) -> Option<Statement> {

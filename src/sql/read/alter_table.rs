@@ -5,11 +5,11 @@ use crate::operation::{
     AlterColumn, AlterTable, Behavior, IdentityChange, IfExists, IfNotExists, ObjectRef, Operation, RelationRef,
     RowSecurityChange, Scope, SequenceOptions,
 };
-use crate::schema::{DataType, Persistence};
+use crate::schema::{DataType, Firing, Persistence};
 use crate::sql::expression::of_tree;
 use crate::sql::names::{name_at, relation_at};
 use crate::sql::read::column::{self, Columns};
-use crate::sql::read::{constraint, partition, sequence};
+use crate::sql::read::{constraint, index, partition, sequence, view};
 use crate::sql::{Context, Surroundings};
 use squawk_syntax::ast::{self, AstChildren};
 
@@ -127,13 +127,13 @@ impl Target<'_> {
             }
             ast::AlterTableAction::InheritTable(own) => AlterTable::Inherit(relation_at(&own.table_name_ref()?)?),
             ast::AlterTableAction::NoInheritTable(own) => AlterTable::NoInherit(relation_at(&own.table_name_ref()?)?),
-            ast::AlterTableAction::EnableTrigger(own) => trigger(own.trigger_target()?, true),
-            ast::AlterTableAction::DisableTrigger(own) => trigger(own.trigger_target()?, false),
+            ast::AlterTableAction::EnableTrigger(own) => trigger(own.trigger_target()?, Firing::Enabled),
+            ast::AlterTableAction::DisableTrigger(own) => trigger(own.trigger_target()?, Firing::Disabled),
             ast::AlterTableAction::EnableAlwaysTrigger(own) => {
-                AlterTable::EnableTrigger { name: Some(name_at(&own.trigger_ref()?)), enabled: true }
+                AlterTable::EnableTrigger { name: Some(name_at(&own.trigger_ref()?)), firing: Firing::Always }
             }
             ast::AlterTableAction::EnableReplicaTrigger(own) => {
-                AlterTable::EnableTrigger { name: Some(name_at(&own.trigger_ref()?)), enabled: false }
+                AlterTable::EnableTrigger { name: Some(name_at(&own.trigger_ref()?)), firing: Firing::Replica }
             }
             ast::AlterTableAction::EnableRls(_) => AlterTable::SetRowSecurity(RowSecurityChange::Enable),
             ast::AlterTableAction::DisableRls(_) => AlterTable::SetRowSecurity(RowSecurityChange::Disable),
@@ -142,6 +142,8 @@ impl Target<'_> {
             ast::AlterTableAction::SetLogged(_) => AlterTable::SetPersistence(Persistence::Permanent),
             ast::AlterTableAction::SetUnlogged(_) => AlterTable::SetPersistence(Persistence::Unlogged),
             ast::AlterTableAction::ReplicaIdentity(_) => AlterTable::ReplicaIdentity,
+            ast::AlterTableAction::SetOptions(own) => set_options(&own),
+            ast::AlterTableAction::ResetOptions(own) => reset_options(&own),
             ast::AlterTableAction::AlterOptionList(_)
             | ast::AlterTableAction::ClusterOn(_)
             | ast::AlterTableAction::DisableRule(_)
@@ -150,9 +152,7 @@ impl Target<'_> {
             | ast::AlterTableAction::EnableRule(_)
             | ast::AlterTableAction::OptionItemList(_)
             | ast::AlterTableAction::OwnerTo(_)
-            | ast::AlterTableAction::ResetOptions(_)
             | ast::AlterTableAction::SetAccessMethod(_)
-            | ast::AlterTableAction::SetOptions(_)
             | ast::AlterTableAction::SetTablespace(_)
             | ast::AlterTableAction::SetWithoutCluster(_)
             | ast::AlterTableAction::SetWithoutOids(_) => AlterTable::Nothing,
@@ -233,10 +233,41 @@ impl Target<'_> {
     }
 }
 
-fn trigger(target: ast::TriggerTarget, enabled: bool) -> AlterTable {
+/// Reads ALTER VIEW as far as it sets options.
+pub(super) fn alter_view(own: &ast::AlterView) -> Option<Vec<Operation>> {
+    let action = match own.action()? {
+        ast::AlterViewAction::SetOptions(own) => set_options(&own),
+        ast::AlterViewAction::ResetOptions(own) => reset_options(&own),
+        _ => return None,
+    };
+    let table = relation_at(&own.view_ref()?)?;
+    Some(vec![Operation::AlterTable { table, scope: Scope::Descendants, missing: missing(own.if_exists()), action }])
+}
+
+/// Reads ALTER INDEX as far as it sets options.
+pub(super) fn alter_index(own: &ast::AlterIndex) -> Option<Vec<Operation>> {
+    let action = match own.action()? {
+        ast::AlterIndexAction::SetOptions(own) => set_options(&own),
+        ast::AlterIndexAction::ResetOptions(own) => reset_options(&own),
+        _ => return None,
+    };
+    let table = relation_at(&own.index_ref()?)?;
+    Some(vec![Operation::AlterTable { table, scope: Scope::Descendants, missing: missing(own.if_exists()), action }])
+}
+
+fn set_options(own: &ast::SetOptions) -> AlterTable {
+    let options = view::on_or_off(index::options(own.attribute_list()));
+    AlterTable::SetOptions(options.into_iter().map(|(name, value)| (name, Some(value))).collect())
+}
+
+fn reset_options(own: &ast::ResetOptions) -> AlterTable {
+    AlterTable::SetOptions(index::options(own.attribute_list()).into_iter().map(|(name, _)| (name, None)).collect())
+}
+
+fn trigger(target: ast::TriggerTarget, firing: Firing) -> AlterTable {
     match target {
-        ast::TriggerTarget::TriggerRef(own) => AlterTable::EnableTrigger { name: Some(name_at(&own)), enabled },
-        ast::TriggerTarget::All(_) | ast::TriggerTarget::User(_) => AlterTable::EnableTrigger { name: None, enabled },
+        ast::TriggerTarget::TriggerRef(own) => AlterTable::EnableTrigger { name: Some(name_at(&own)), firing },
+        ast::TriggerTarget::All(_) | ast::TriggerTarget::User(_) => AlterTable::EnableTrigger { name: None, firing },
     }
 }
 

@@ -17,8 +17,15 @@ pub(super) fn create(own: &ast::CreateDomain, surroundings: &Surroundings<'_>) -
     let data_type = column::resolved(base.clone(), surroundings);
     let columns = values(data_type.clone());
     let (mut not_null, mut default, mut constraints) = (false, None, Vec::<ConstraintDefinition>::new());
+    let mut collation = None;
     for qualifier in own.domain_qualifiers() {
-        let ast::DomainQualifier::Constraint(own) = qualifier else { continue };
+        let own = match qualifier {
+            ast::DomainQualifier::Constraint(own) => own,
+            ast::DomainQualifier::Collate(own) => {
+                collation = column::collation(&own);
+                continue;
+            }
+        };
         match &own {
             ast::Constraint::NotNullConstraint(_) => not_null = true,
             ast::Constraint::NullConstraint(_) => {}
@@ -28,7 +35,7 @@ pub(super) fn create(own: &ast::CreateDomain, surroundings: &Surroundings<'_>) -
             other => constraints.push(constraint::constraint(other, None, &columns, surroundings)?),
         }
     }
-    let definition = TypeDefinition::Domain { base, not_null, default, constraints };
+    let definition = TypeDefinition::Domain { base, collation, not_null, default, constraints };
     Some(Operation::CreateType { name, definition })
 }
 

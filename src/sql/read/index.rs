@@ -39,7 +39,7 @@ pub(super) fn create(own: &ast::CreateIndex, surroundings: &Surroundings<'_>) ->
         unique: own.unique_token().is_some(),
         nulls_distinct: !matches!(own.nulls_distinct_option(), Some(ast::NullsDistinctOption::NullsNotDistinct(_))),
         predicate,
-        options: own.with_params().map(|params| options(&params)).unwrap_or_default(),
+        options: options(own.with_params().and_then(|params| params.attribute_list())),
         concurrently: own.concurrently_token().is_some(),
         only: relation.only_token().is_some(),
         existing: if own.if_not_exists().is_some() { IfNotExists::Skip } else { IfNotExists::Fail },
@@ -85,8 +85,8 @@ pub(super) fn print_key(expr: &ast::Expr, element: &SyntaxNode, context: &Contex
 }
 
 /// Returns storage parameters, sorted, values without quotes.
-pub(super) fn options(params: &ast::WithParams) -> Vec<(String, String)> {
-    let list = params.attribute_list().into_iter().flat_map(|list| list.attribute_options());
+pub(super) fn options(list: Option<ast::AttributeList>) -> Vec<(String, String)> {
+    let list = list.into_iter().flat_map(|list| list.attribute_options());
     let mut options: Vec<(String, String)> = list
         .map(|option| {
             let text = option.syntax().text().to_string();

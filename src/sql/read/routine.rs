@@ -1,11 +1,13 @@
 //! CREATE FUNCTION, PROCEDURE and AGGREGATE.
 
+use crate::name::{Name, quote_literal};
 use crate::operation::{Existing, Operation, RelationRef, RoutineDefinition, TypeRef};
 use crate::schema::{DataType, ObjectId, RoutineKind, Touched, Unknown};
 use crate::sql::expression::of_tree;
 use crate::sql::names::{name_at, names_in, relation_of};
 use crate::sql::read::column::{resolved, type_at};
 use crate::sql::read::cursor::Cursor;
+use crate::sql::scan::{Kind, string_value, tokens};
 use crate::sql::{Context, Surroundings};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
@@ -224,7 +226,7 @@ fn properties(options: Option<&ast::FuncOptionList>, returns_set: bool) -> Optio
             }
             ast::FuncOption::CostFuncOption(own) => cost = own.literal()?.syntax().text().to_string(),
             ast::FuncOption::RowsFuncOption(own) => rows = own.literal()?.syntax().text().to_string(),
-            ast::FuncOption::SetFuncOption(own) => settings.push(setting(&own.syntax().text().to_string())),
+            ast::FuncOption::SetFuncOption(own) => settings.push(setting(&own.syntax().text().to_string())?),
             ast::FuncOption::SupportFuncOption(_)
             | ast::FuncOption::TransformFuncOption(_)
             | ast::FuncOption::ResetFuncOption(_) => return None,
@@ -241,12 +243,35 @@ fn properties(options: Option<&ast::FuncOptionList>, returns_set: bool) -> Optio
     ))
 }
 
-/// `SET search_path = public, pg_temp` and `SET search_path TO 'public', 'pg_temp'` are one.
-fn setting(text: &str) -> String {
-    let words = crate::sql::scan::tokens(text).skip(1).filter(|token| token.text != "=" && !token.is_word("to"));
-    let words: Vec<String> = words.map(|token| token.text.trim_matches(['\'', '"']).to_ascii_lowercase()).collect();
-    let (name, value) = words.split_first().map(|(name, rest)| (name.as_str(), rest.join(" "))).unwrap_or_default();
-    format!(" SET {name} TO {}", value.replace(" ,", ","))
+/// Returns a setting as `pg_get_functiondef` prints it, nothing where it is the default; none where its value is not said.
+fn setting(text: &str) -> Option<String> {
+    // Their elements are names (`GUC_LIST_QUOTE`); all other values are one string.
+    const OF_NAMES: &[&str] =
+        &["search_path", "temp_tablespaces", "session_preload_libraries", "local_preload_libraries"];
+    let mut name = String::new();
+    let mut tokens = tokens(text).skip(1);
+    for token in tokens.by_ref().take_while(|token| !token.is_symbol("=") && !token.is_word("to")) {
+        name.push_str(&token.name().as_ref().map_or(token.text, Name::as_str).to_ascii_lowercase());
+    }
+    let mut elements = vec![String::new()];
+    for token in tokens {
+        if token.is_symbol(",") {
+            elements.push(String::new());
+            continue;
+        }
+        let value = match token.kind {
+            Kind::String { .. } => string_value(token.text)?,
+            Kind::Word if token.is_word("default") => return Some(String::new()),
+            _ => token.name().map_or_else(|| token.text.to_string(), |own| own.as_str().to_string()),
+        };
+        elements.last_mut()?.push_str(&value);
+    }
+    let value = if OF_NAMES.contains(&name.as_str()) {
+        elements.iter().map(|own| quote_literal(own)).collect::<Vec<_>>().join(", ")
+    } else {
+        quote_literal(&elements.join(", "))
+    };
+    (!name.is_empty() && !text.to_ascii_lowercase().contains("from current")).then(|| format!(" SET {name} TO {value}"))
 }
 
 fn definition(options: &ast::FuncOptionList) -> Option<String> {

@@ -1,10 +1,10 @@
 //! CREATE TYPE, and the attributes of composite types.
 
 use crate::operation::{Operation, TypeDefinition, TypeRef};
-use crate::schema::{ObjectId, Touched, Unknown};
+use crate::schema::{COLLATED_ATTRIBUTE, DataType, ObjectId, Touched, Unknown};
 use crate::sql::Surroundings;
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
-use crate::sql::read::column::type_at;
+use crate::sql::read::column::{collation, type_at};
 use squawk_syntax::ast::{self, AstNode};
 
 /// Reads CREATE TYPE.
@@ -23,7 +23,7 @@ pub(super) fn create(own: &ast::CreateType) -> Option<Operation> {
         Some(ast::CreateTypeKind::CompositeType(own)) => {
             let fields = own.composite_field_list().into_iter().flat_map(|list| list.composite_field_defs());
             let attributes: Option<Vec<_>> =
-                fields.map(|field| Some((name_at(&field.name()?), type_at(&field.ty()?)))).collect();
+                fields.map(|field| Some((name_at(&field.name()?), attribute_type(&field)?))).collect();
             TypeDefinition::Composite { attributes: attributes? }
         }
         Some(ast::CreateTypeKind::RangeType(own)) => {
@@ -32,6 +32,13 @@ pub(super) fn create(own: &ast::CreateType) -> Option<Operation> {
         Some(ast::CreateTypeKind::BaseType(_)) | None => TypeDefinition::Base,
     };
     Some(Operation::CreateType { name, definition })
+}
+
+fn attribute_type(field: &ast::CompositeFieldDef) -> Option<TypeRef> {
+    if field.collate().is_some_and(|own| collation(&own).is_some()) {
+        return Some(TypeRef::Resolved(DataType::unknown(Unknown::new(COLLATED_ATTRIBUTE, None))));
+    }
+    type_at(&field.ty()?).into()
 }
 
 /// Returns the options of a range type, sorted; the name of its multirange only where it is not PostgreSQL's choice.

@@ -6,7 +6,7 @@ use crate::operation::{Existing, Operation, RelationRef, ViewDefinition};
 use crate::schema::{Expression, ViewKind};
 use crate::sql::expression::words;
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
-use crate::sql::read::{query, table};
+use crate::sql::read::{index, query, table};
 use crate::sql::{Context, Surroundings};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
@@ -18,7 +18,8 @@ pub(super) fn create(own: &ast::CreateView, surroundings: &Surroundings<'_>) -> 
     }
     let existing = if own.or_replace().is_some() { Existing::Replace } else { Existing::Fail };
     let name = table::placed(relation_of(names_in(own.view()?.syntax())?)?, own.persistence());
-    let view = definition(name, ViewKind::Plain, &own.query()?, own.column_list(), existing, surroundings);
+    let mut view = definition(name, ViewKind::Plain, &own.query()?, own.column_list(), existing, surroundings);
+    view.options = options(own);
     Some(vec![Operation::CreateView(view)])
 }
 
@@ -31,6 +32,28 @@ pub(super) fn create_materialized(
     let name = relation_of(names_in(own.view()?.syntax())?)?;
     let view = definition(name, ViewKind::Materialized, &own.query()?, own.column_list(), existing, surroundings);
     Some(vec![Operation::CreateView(view)])
+}
+
+/// Returns the options that are on, as `pg_class.reloptions` has them.
+fn options(own: &ast::CreateView) -> Vec<(String, String)> {
+    let mut options = on_or_off(index::options(own.with_params().and_then(|params| params.attribute_list())));
+    if let Some(check) = own.with_check_option() {
+        let is_local = matches!(check.check_option_level(), Some(ast::CheckOptionLevel::LocalCheckOption(_)));
+        options.push(("check_option".into(), if is_local { "local" } else { "cascaded" }.into()));
+    }
+    options.retain(|(_, value)| value != "false");
+    options.sort();
+    options
+}
+
+/// Returns options of views with one word for `on`.
+pub(super) fn on_or_off(mut options: Vec<(String, String)>) -> Vec<(String, String)> {
+    for (_, value) in options.iter_mut().filter(|(name, _)| name.starts_with("security_")) {
+        if let Some(flag) = crate::sql::expression::boolean(value) {
+            *value = flag.to_string();
+        }
+    }
+    options
 }
 
 /// Returns the relations that a query names, without its own WITH tables, in order of appearance.
@@ -75,7 +98,7 @@ fn definition(
     // The words of a query that is not understood are at least themselves.
     let words = || Expression { parts: words(&node.text().to_string(), &Context::default()) };
     let query = read.map_or_else(words, |read| read.text);
-    ViewDefinition { name, kind, query, columns, reads, existing }
+    ViewDefinition { name, kind, query, columns, reads, options: Vec::new(), existing }
 }
 
 /// Returns the names of a query's columns, where all of them are sure.

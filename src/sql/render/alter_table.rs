@@ -44,14 +44,22 @@ pub(super) fn statement(table: &RelationRef, scope: Scope, missing: IfExists, ac
         AlterTable::DetachPartition { partition } => format!("DETACH PARTITION {}", partition.quoted()),
         AlterTable::Inherit(parent) => format!("INHERIT {}", parent.quoted()),
         AlterTable::NoInherit(parent) => format!("NO INHERIT {}", parent.quoted()),
-        AlterTable::EnableTrigger { name, enabled } => {
+        AlterTable::EnableTrigger { name, firing } => {
             let name = name.as_ref().map_or_else(|| "USER".to_string(), crate::name::Name::quoted);
-            format!("{} TRIGGER {name}", if *enabled { "ENABLE" } else { "DISABLE" })
+            format!("{} {name}", firing.command())
         }
         AlterTable::SetPersistence(Persistence::Unlogged) => "SET UNLOGGED".to_string(),
         AlterTable::SetPersistence(_) => "SET LOGGED".to_string(),
         AlterTable::AttachIndex { index } => {
             return format!("ALTER INDEX {} ATTACH PARTITION {}", table.quoted(), index.quoted());
+        }
+        AlterTable::SetOptions(options) => {
+            let shown = options.iter().map(|(name, value)| match value {
+                Some(value) => format!("{name} = {value}"),
+                None => name.clone(),
+            });
+            let word = if options.iter().all(|(_, value)| value.is_some()) { "SET" } else { "RESET" };
+            format!("{word} ({})", shown.collect::<Vec<_>>().join(", "))
         }
         AlterTable::ReplicaIdentity | AlterTable::Nothing => return format!("/* nothing of the schema: {head} */"),
     };

@@ -110,8 +110,9 @@ pub(super) fn user_type(name: &RelationRef, definition: &TypeDefinition) -> Stri
             let labels: Vec<String> = labels.iter().map(|label| quote_literal(label)).collect();
             format!("CREATE TYPE {name} AS ENUM ({})", labels.join(", "))
         }
-        TypeDefinition::Domain { base, not_null, default, constraints } => {
+        TypeDefinition::Domain { base, collation, not_null, default, constraints } => {
             let mut text = format!("CREATE DOMAIN {name} AS {}", data_type(base));
+            collation.iter().for_each(|own| text.push_str(&format!(" COLLATE {}", own.quoted())));
             default.iter().for_each(|default| text.push_str(&format!(" DEFAULT {default}")));
             text.push_str(if *not_null { " NOT NULL" } else { "" });
             constraints.iter().for_each(|own| text.push_str(&format!(" {}", constraint_definition(own))));
@@ -135,7 +136,9 @@ pub(super) fn view(view: &ViewDefinition) -> String {
     };
     let skip = if view.existing == Existing::Skip { "IF NOT EXISTS " } else { "" };
     let columns = view.columns.as_ref().map(|columns| format!(" ({})", names(columns))).unwrap_or_default();
-    format!("CREATE {replace}{kind} {skip}{}{columns} AS {}", view.name.quoted(), view.query)
+    let options: Vec<String> = view.options.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    let options = if options.is_empty() { String::new() } else { format!(" WITH ({})", options.join(", ")) };
+    format!("CREATE {replace}{kind} {skip}{}{columns}{options} AS {}", view.name.quoted(), view.query)
 }
 
 pub(super) fn routine(routine: &RoutineDefinition) -> String {

@@ -1,0 +1,31 @@
+-- case: no options
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t;
+-- is not:
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t WITH LOCAL CHECK OPTION;
+-- is not:
+CREATE TABLE t (a integer);
+CREATE VIEW v WITH (security_barrier) AS SELECT a FROM t;
+-- is not:
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t;
+ALTER VIEW v SET (security_invoker = true);
+-- case: check option
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t WITH CHECK OPTION;
+-- is not:
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t WITH LOCAL CHECK OPTION;
+-- case: options
+CREATE TABLE t (a integer);
+CREATE VIEW v WITH (security_invoker, security_barrier = true) AS SELECT a FROM t;
+CREATE VIEW w WITH (check_option = local) AS SELECT a FROM t;
+-- case: options that are taken back
+CREATE TABLE t (a integer);
+CREATE VIEW v WITH (security_invoker = on) AS SELECT a FROM t;
+ALTER VIEW v RESET (security_invoker);
+CREATE VIEW w WITH (security_barrier) AS SELECT a FROM t;
+CREATE OR REPLACE VIEW w AS SELECT a FROM t;
+CREATE VIEW x AS SELECT a FROM t;
+ALTER VIEW x SET (security_barrier = false);
