@@ -142,8 +142,8 @@ impl Target<'_> {
             ast::AlterTableAction::SetLogged(_) => AlterTable::SetPersistence(Persistence::Permanent),
             ast::AlterTableAction::SetUnlogged(_) => AlterTable::SetPersistence(Persistence::Unlogged),
             ast::AlterTableAction::ReplicaIdentity(_) => AlterTable::ReplicaIdentity,
-            ast::AlterTableAction::SetOptions(own) => set_options(&own),
-            ast::AlterTableAction::ResetOptions(own) => reset_options(&own),
+            ast::AlterTableAction::SetOptions(own) => set_options(own),
+            ast::AlterTableAction::ResetOptions(own) => reset_options(own),
             ast::AlterTableAction::AlterOptionList(_)
             | ast::AlterTableAction::ClusterOn(_)
             | ast::AlterTableAction::DisableRule(_)
