@@ -12,11 +12,8 @@ use std::collections::BTreeSet;
 /// The name Alembic gives the table unless it is told otherwise.
 const DEFAULT_NAME: &str = "alembic_version";
 
-/// In the place of the revision that the schema is at, where that is not known.
-const NOT_SHOWN: &str = "…";
-
-/// Returns the findings about the version table that `wanted` means, and about its rows; `shown` is the one revision the
-/// schema is at, where that is known.
+/// Returns the findings about the version table that `wanted` means, and about its rows; `shown` are the rows that the
+/// schema asks for, none where that is not known.
 ///
 /// # Errors
 /// There are several version tables, and nothing says which.
@@ -24,7 +21,7 @@ pub fn version_row_findings(
     history: &History,
     catalog: &Catalog,
     wanted: &Wanted,
-    shown: Option<&RevisionId>,
+    shown: &[RevisionId],
 ) -> Result<Vec<Finding>> {
     let Some(table) = catalog.version_table(wanted)? else {
         let name = catalog.version_table_name(wanted);
@@ -34,7 +31,7 @@ pub fn version_row_findings(
     let mut findings = place_findings(table, catalog, wanted);
     findings.extend(narrow(table, history));
     if let Some(rows) = &table.rows {
-        findings.extend(row_findings(table, rows, history, shown.map_or(NOT_SHOWN, RevisionId::as_str)));
+        findings.extend(row_findings(table, rows, history, shown));
     }
     Ok(findings)
 }
@@ -65,11 +62,12 @@ fn place_findings(table: &VersionTable, catalog: &Catalog, wanted: &Wanted) -> V
     if wanted.name.is_none() && name.name.as_str() != DEFAULT_NAME {
         let message = format!("`{name}` is taken for the version table: none is called `{DEFAULT_NAME}`");
         let help = format!(
-            "name it with `--version-table {}`; or rename it: ALTER TABLE {} RENAME TO {DEFAULT_NAME};",
+            "Alembic looks there only where `version_table` in env.py says so; then name it with `--version-table {}`, else \
+             rename it: ALTER TABLE {} RENAME TO {DEFAULT_NAME};",
             name.name.quoted(),
             name.quoted()
         );
-        findings.push(Finding::new(Code::UNUSUAL_VERSION_TABLE, Severity::Note, message).help(help));
+        findings.push(Finding::new(Code::UNUSUAL_VERSION_TABLE, Severity::Warning, message).help(help));
     }
     let others = catalog.version_tables.iter().filter(|other| other.name != *name && other.name.name == name.name);
     for other in others.filter(|_| wanted.schema.is_none()) {
@@ -105,15 +103,16 @@ fn narrow(table: &VersionTable, history: &History) -> Option<Finding> {
     Some(Finding::new(Code::NARROW_VERSION_TABLE, Severity::Error, message).help(help))
 }
 
-fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown: &str) -> Vec<Finding> {
+fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown: &[RevisionId]) -> Vec<Finding> {
     let quoted = table.name.quoted();
     let name = &table.name.name;
     if rows.is_empty() {
         let message = format!("`{name}` is empty: nothing is stamped");
-        let help = format!(
-            "`limbeck audit` says where the schema is; INSERT INTO {quoted} (version_num) VALUES ({}); stamps it",
-            quote_literal(shown)
-        );
+        let help = match shown {
+            [] => "find out first where the schema is: `limbeck audit` gives the INSERT where the catalog decides"
+                .to_owned(),
+            shown => format!("the schema is there: {}", insert(&quoted, shown)),
+        };
         return vec![Finding::new(Code::EMPTY_VERSION_TABLE, Severity::Note, message).help(help)];
     }
     let mut findings = Vec::new();
@@ -128,11 +127,11 @@ fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown:
             let id = history.id(*rev).as_str();
             let message = format!("`{name}` holds `{id}`, an ancestor of another row");
             // The usual cure would claim what never ran, where the schema is only at the ancestor.
-            let (wrong, why) = match shown == id {
-                true => {
+            let (wrong, why) = match shown {
+                [only] if only.as_str() == id => {
                     (others.iter().map(|other| history.id(*other).as_str()).collect(), "the schema is at the ancestor")
                 }
-                false => (vec![id], "`alembic stamp` does not remove it"),
+                _ => (vec![id], "`alembic stamp` does not remove it"),
             };
             let wrong: Vec<String> = wrong.into_iter().map(quote_literal).collect();
             let help = format!("DELETE FROM {quoted} WHERE version_num IN ({}); -- {why}", wrong.join(", "));
@@ -153,28 +152,48 @@ fn row_findings(table: &VersionTable, rows: &[String], history: &History, shown:
     findings
 }
 
-fn unknown_row(table: &VersionTable, rows: &BTreeSet<&str>, row: &str, history: &History, shown: &str) -> Finding {
+fn unknown_row(
+    table: &VersionTable,
+    rows: &BTreeSet<&str>,
+    row: &str,
+    history: &History,
+    shown: &[RevisionId],
+) -> Finding {
     let (name, quoted) = (&table.name.name, table.name.quoted());
-    let message = format!("`{name}` holds `{row}`, which no version file declares");
     let row_sql = quote_literal(row);
+    let delete = format!("DELETE FROM {quoted} WHERE version_num = {row_sql};");
     let sql = |id: &str| match rows.contains(id) {
-        true => format!("DELETE FROM {quoted} WHERE version_num = {row_sql};"),
+        true => delete.clone(),
         false => format!("UPDATE {quoted} SET version_num = {} WHERE version_num = {row_sql};", quote_literal(id)),
     };
     let begun: Vec<&str> = history.all().map(|rev| history.id(rev).as_str()).filter(|id| begins(id, row)).collect();
+    let gone = match shown {
+        [] => None,
+        _ if shown.iter().all(|id| rows.contains(id.as_str())) => Some(delete.clone()),
+        _ if rows.len() > 1 => Some("the rows are replaced together, by what `limbeck plan` prints".to_owned()),
+        [id] => Some(sql(id.as_str())),
+        _ => Some(format!("{delete} {}", insert(&quoted, shown))),
+    };
     let help = match &begun[..] {
+        [id] if row.trim_end() == *id => format!(
+            "blanks pad it: ALTER TABLE {quoted} ALTER COLUMN version_num TYPE character varying(32) USING \
+             rtrim(version_num::text);"
+        ),
         // Somebody stamped by hand, with a shortened id or with one that was cut off.
         [id] => format!("it is `{id}` shortened or cut off: {}", sql(id)),
         _ => {
             let find =
                 "find the file that declared it (`git log --all -S` with the id), or deploy the build that has it";
-            match shown {
-                NOT_SHOWN => find.to_string(),
-                shown => format!("{find}; where both are gone: {}", sql(shown)),
-            }
+            gone.map_or(find.to_owned(), |gone| format!("{find}; where both are gone: {gone}"))
         }
     };
+    let message = format!("`{name}` holds `{row}`, which no version file declares");
     Finding::new(Code::UNKNOWN_ROW, Severity::Error, message).revision(row).help(help)
+}
+
+fn insert(quoted: &str, ids: &[RevisionId]) -> String {
+    let values: Vec<String> = ids.iter().map(|id| format!("({})", quote_literal(id.as_str()))).collect();
+    format!("INSERT INTO {quoted} (version_num) VALUES {};", values.join(", "))
 }
 
 fn begins(id: &str, row: &str) -> bool {
@@ -198,14 +217,10 @@ mod tests {
     }
 
     fn told(tables: &[(&str, &str, &[&str])], wanted: &Wanted) -> Vec<(&'static str, String)> {
-        told_where(tables, wanted, None)
+        told_where(tables, wanted, &[])
     }
 
-    fn told_where(
-        tables: &[(&str, &str, &[&str])],
-        wanted: &Wanted,
-        shown: Option<&str>,
-    ) -> Vec<(&'static str, String)> {
+    fn told_where(tables: &[(&str, &str, &[&str])], wanted: &Wanted, shown: &[&str]) -> Vec<(&'static str, String)> {
         let table = |(schema, name, rows): &(&str, &str, &[&str])| VersionTable {
             name: QualifiedName::new(Name::verbatim(schema), Name::verbatim(name)),
             rows: Some(rows.iter().map(|row| (*row).to_owned()).collect()),
@@ -213,8 +228,8 @@ mod tests {
         };
         let version_tables = tables.iter().map(table).collect();
         let catalog = Catalog { schema: Schema::default(), version_tables, findings: Vec::new() };
-        let findings =
-            version_row_findings(&history(), &catalog, wanted, shown.map(RevisionId::new).as_ref()).expect("decided");
+        let shown: Vec<RevisionId> = shown.iter().copied().map(RevisionId::new).collect();
+        let findings = version_row_findings(&history(), &catalog, wanted, &shown).expect("decided");
         findings.into_iter().map(|finding| (finding.code.as_str(), finding.help)).collect()
     }
 
@@ -234,14 +249,32 @@ mod tests {
                 "UPDATE public.alembic_version SET version_num = 'bbbb2222' WHERE version_num = 'bbbb';",
             ),
             (&["it's"], "unknown-row", "deploy the build that has it"),
-            (&[], "empty-version-table", "INSERT INTO public.alembic_version"),
+            (&["bbbb", "bbbb2222"], "unknown-row", "DELETE FROM public.alembic_version WHERE version_num = 'bbbb';"),
+            (&["bbbb2222  "], "unknown-row", "TYPE character varying(32) USING rtrim(version_num::text);"),
+            (&[], "empty-version-table", "find out first where the schema is: `limbeck audit`"),
         ] {
             let told = told(&[("public", "alembic_version", rows)], &nothing);
             assert!(told.len() == 1 && told[0].0 == code && told[0].1.contains(sql), "{rows:?}: {told:?}");
         }
         assert_eq!(told(&[("public", "alembic_version", &["bbbb2222"])], &nothing), []);
-        let known = told_where(&[("public", "alembic_version", &["it's"])], &nothing, Some("abcd1234"));
-        assert!(known[0].1.ends_with("SET version_num = 'abcd1234' WHERE version_num = 'it''s';"), "{known:?}");
+    }
+
+    #[test]
+    fn what_the_schema_shows_is_in_the_sql() {
+        let (one, two) = (&["bbbb2222"][..], &["abcd1234", "bbbb2222"][..]);
+        for (rows, shown, sql) in [
+            (&[][..], one, "INSERT INTO public.alembic_version (version_num) VALUES ('bbbb2222');"),
+            (&[], two, "VALUES ('abcd1234'), ('bbbb2222');"),
+            (&["it's"], one, "UPDATE public.alembic_version SET version_num = 'bbbb2222' WHERE version_num = 'it''s';"),
+            (&["it's"], two, "'it''s'; INSERT INTO public.alembic_version (version_num) VALUES ('abcd1234'), ('b"),
+            (&["bbbb2222", "gone"], one, "gone: DELETE FROM public.alembic_version WHERE version_num = 'gone';"),
+            (&["abcd1234", "gone"], one, "by what `limbeck plan` prints"),
+            (&["gone", "more"], one, "by what `limbeck plan` prints"),
+            (&["abcd1234", "bbbb2222"], &["abcd1234"], "IN ('bbbb2222'); -- the schema is at the ancestor"),
+        ] {
+            let told = told_where(&[("public", "alembic_version", rows)], &Wanted::default(), shown);
+            assert!(told[0].1.contains(sql), "{rows:?}: {told:?}");
+        }
     }
 
     #[test]

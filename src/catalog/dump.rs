@@ -112,7 +112,11 @@ impl Reader<'_> {
         self.schema.begin_session(Schema::default().search_path);
         let mut version_tables = version_table::find(&self.schema, wanted);
         for table in &mut version_tables {
-            table.rows = self.rows.of(&table.name);
+            let Some(rows) = self.rows.of(&table.name) else { continue };
+            self.findings.extend(version_table::null_row(&table.name, rows));
+            let mut known: Vec<String> = rows.iter().flatten().cloned().collect();
+            known.sort();
+            table.rows = Some(known);
         }
         Catalog { schema: self.schema, version_tables, findings: self.findings }
     }

@@ -2,9 +2,9 @@
 
 use super::{Catalog, VersionTable};
 use crate::error::{Error, Result};
-use crate::finding::Code;
+use crate::finding::{Code, Finding, Severity};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Column, Schema, Table};
+use crate::schema::{Column, Schema, Stored, Table};
 
 /// What the options say of the version table; nothing where they say nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,31 +33,78 @@ impl Catalog {
     /// first in the search path, else the only one; without a name `alembic_version`, else the only one of its shape.
     ///
     /// # Errors
-    /// There are several, and nothing says which.
+    /// There are several, and nothing says which; or what has the name is none that can be read.
     pub fn version_table(&self, wanted: &Wanted) -> Result<Option<&VersionTable>> {
-        let default = Name::verbatim(DEFAULT_NAME);
-        let name = wanted.name.as_ref().unwrap_or(&default);
+        let name = wanted.full_name().name;
         let in_schema = |table: &&VersionTable| wanted.schema.as_ref().is_none_or(|own| table.name.schema == *own);
         let of_schema: Vec<&VersionTable> = self.version_tables.iter().filter(in_schema).collect();
-        let named: Vec<&VersionTable> = of_schema.iter().copied().filter(|table| table.name.name == *name).collect();
+        let named: Vec<&VersionTable> = of_schema.iter().copied().filter(|table| table.name.name == name).collect();
+        for schema in wanted.schema.as_ref().map_or(&self.schema.search_path[..], std::slice::from_ref) {
+            if let Some(found) = named.iter().copied().find(|table| table.name.schema == *schema) {
+                return Ok(Some(found));
+            }
+            if let Some(error) = self.odd(&QualifiedName::new(schema.clone(), name.clone())) {
+                return Err(error);
+            }
+        }
         if named.is_empty() && wanted.name.is_none() {
             return only(&of_schema);
         }
-        let visible = |schema: &Name| named.iter().copied().find(|table| table.name.schema == *schema);
-        match self.schema.search_path.iter().find_map(visible) {
-            Some(found) => Ok(Some(found)),
-            None => only(&named),
-        }
+        only(&named)
+    }
+
+    /// Returns why what has this name is no version table, where something has it: Alembic would use it, and fail.
+    fn odd(&self, name: &QualifiedName) -> Option<Error> {
+        let stored = self.schema.relation(name)?;
+        let rename = format!("where it is not Alembic's: ALTER TABLE {} RENAME TO …;", name.quoted());
+        let (reason, help) = match stored {
+            Stored::Table(table) => match table.column(&Name::verbatim(COLUMN)) {
+                None => {
+                    let columns: Vec<String> = table.columns.iter().map(|own| format!("`{}`", own.name)).collect();
+                    (format!("has no column `{COLUMN}`, only {}", columns.join(", ")), no_column(table, name, &rename))
+                }
+                Some(column) => (
+                    format!("has a `{COLUMN}` of type `{}`, which Alembic refuses", column.data_type),
+                    format!(
+                        "ALTER TABLE {} ALTER COLUMN {COLUMN} TYPE character varying(32) USING {COLUMN}::text;",
+                        name.quoted()
+                    ),
+                ),
+            },
+            Stored::View(_) => (
+                "is a view: Alembic reads and writes through it, limbeck reads tables only".to_owned(),
+                "name the table behind it with `--version-table` and `--version-table-schema`".to_owned(),
+            ),
+            _ => {
+                let kind = if matches!(stored, Stored::Index(_)) { "INDEX" } else { "SEQUENCE" };
+                let help = format!("ALTER {kind} {} RENAME TO …;", name.quoted());
+                ("is no table, and keeps Alembic from making one".to_owned(), help)
+            }
+        };
+        Some(Error::new(Code::ODD_VERSION_TABLE, format!("`{name}` {reason}: what is stamped is not known"), help))
+    }
+}
+
+/// A table that could be the version table under an earlier name of the column, or another program's.
+fn no_column(table: &Table, name: &QualifiedName, rename: &str) -> String {
+    match &table.columns[..] {
+        [column] => format!(
+            "where its rows are revision ids: ALTER TABLE {} RENAME COLUMN {} TO {COLUMN}; {rename}",
+            name.quoted(),
+            column.name.quoted()
+        ),
+        _ => rename.to_owned(),
     }
 }
 
 /// Returns the tables that have the shape of a version table, or the wanted name and its column; their rows are not known.
 pub(super) fn find(schema: &Schema, wanted: &Wanted) -> Vec<VersionTable> {
+    let name = wanted.full_name().name;
     let of_table = |table: &Table| {
-        let column = table.column(&Name::verbatim(COLUMN)).filter(|column| is_text(column))?;
-        let is_wanted = wanted.name.as_ref().is_some_and(|name| *name == table.name.name)
-            && wanted.schema.as_ref().is_none_or(|own| *own == table.name.schema);
-        (table.columns.len() == 1 || is_wanted).then(|| VersionTable {
+        let column = table.column(&Name::verbatim(COLUMN))?;
+        let is_wanted = name == table.name.name && wanted.schema.as_ref().is_none_or(|own| *own == table.name.schema);
+        let fits = if is_wanted { is_read_as_text(column) } else { table.columns.len() == 1 && is_text(column) };
+        fits.then(|| VersionTable {
             name: table.name.clone(),
             rows: None,
             width: column.data_type.modifiers.parse().ok(),
@@ -69,6 +116,22 @@ pub(super) fn find(schema: &Schema, wanted: &Wanted) -> Vec<VersionTable> {
 fn is_text(column: &Column) -> bool {
     let own = &column.data_type;
     !own.array && ["character varying", "text", "character"].iter().any(|name| own.is_builtin(name))
+}
+
+/// Returns whether psycopg hands out its values as texts: also those of a domain, an enum, `citext`.
+fn is_read_as_text(column: &Column) -> bool {
+    let own = &column.data_type;
+    !own.array && (is_text(column) || own.is_builtin("name") || own.user_type().is_some())
+}
+
+/// Returns a finding where a row has no revision.
+pub(super) fn null_row(table: &QualifiedName, rows: &[Option<String>]) -> Option<Finding> {
+    let nulls = rows.iter().filter(|row| row.is_none()).count();
+    let message = format!("`{table}` holds {nulls} row{} without a revision (NULL)", if nulls == 1 { "" } else { "s" });
+    let table = table.quoted();
+    let help =
+        format!("DELETE FROM {table} WHERE {COLUMN} IS NULL; ALTER TABLE {table} ALTER COLUMN {COLUMN} SET NOT NULL;");
+    (nulls > 0).then(|| Finding::new(Code::NULL_ROW, Severity::Error, message).help(help))
 }
 
 fn only<'a>(tables: &[&'a VersionTable]) -> Result<Option<&'a VersionTable>> {
@@ -131,6 +194,20 @@ mod tests {
         let named = Wanted { name: Some(Name::verbatim("v")), ..Wanted::default() };
         assert_eq!(chosen(&[("app", "v", &["version_num", "at"])], &named).unwrap().as_deref(), Some("app.v"));
         assert_eq!(chosen(&[("public", "alembic_version", SHAPE)], &named).unwrap(), None);
+    }
+
+    #[test]
+    fn what_only_has_the_name_is_told() {
+        let none = Wanted::default();
+        let shape = [("app", "v", SHAPE), ("public", "alembic_version", &["version"][..])];
+        let error = chosen(&shape, &none).unwrap_err();
+        assert_eq!(error.code, Code::ODD_VERSION_TABLE);
+        assert!(error.message.starts_with("`public.alembic_version` has no column `version_num`, only `version`"));
+        assert!(error.help.contains("RENAME COLUMN version TO version_num;"), "{}", error.help);
+        let more = [("public", "alembic_version", &["version_num", "at"][..])];
+        assert_eq!(chosen(&more, &none).unwrap().as_deref(), Some("public.alembic_version"));
+        // Alembic finds it only where the search path does.
+        assert_eq!(chosen(&[("app", "alembic_version", &["version"])], &none).unwrap(), None);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let rows = context.stamped_rows()?;
     let mut noticed = context.findings()?;
     noticed.extend(context.database_findings()?);
-    noticed.extend(version_row_findings(history, context.catalog()?, &context.wanted(), None)?);
+    noticed.extend(version_row_findings(history, context.catalog()?, &context.wanted(), &[])?);
     if args.check_heads {
         noticed.extend(missing_heads(history, &rows));
     }

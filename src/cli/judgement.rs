@@ -34,7 +34,7 @@ impl Context {
         let known = rows.as_deref().unwrap_or_default();
         let mut audit = self.audit_of(history, known)?;
         let shown = audit.lineage.show(&audit.position);
-        let shown = if audit.remedy == Remedy::Refuse { None } else { shown.first().filter(|_| shown.len() == 1) };
+        let shown = if audit.remedy == Remedy::Refuse { &[] } else { &shown[..] };
         let of_rows = version_row_findings(history, catalog, &self.wanted(), shown)?;
         self.compare_doubles(&mut audit, known)?;
         let first = history.findings().len() + catalog.findings.len();

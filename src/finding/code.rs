@@ -74,6 +74,8 @@ codes! {
     MISSING_VERSION_TABLE = "missing-version-table": "the database has no version table, so nothing is stamped; Alembic makes it before its first upgrade";
     EMPTY_VERSION_TABLE = "empty-version-table": "the version table has no row, so nothing is stamped: `alembic downgrade base` and `alembic stamp base` leave it so, and so do copied schemas";
     DUPLICATE_ROW = "duplicate-row": "the version table holds a row twice, which its primary key forbids: the key is missing, and Alembic fails because it expects to match one row";
+    ODD_VERSION_TABLE = "odd-version-table": "what has the version table's name has no `version_num` that limbeck can read: another program's table, a view, a column of another type; so the stamped position is not known";
+    NULL_ROW = "null-row": "the version table has a row without a revision, which its key forbids: somebody made the table or the row by hand; Alembic passes over it when it reads, and no step changes it";
     UNREADABLE_VERSION_TABLE = "unreadable-version-table": "the version table is there but its rows may not be read, so the stamped position is not known; the role needs SELECT on it";
     NOT_A_SNAPSHOT = "not-a-snapshot": "the file is neither limbeck's snapshot nor SQL that limbeck can read; `limbeck snapshot` and `pg_dump --schema-only` write such files";
     STATEMENT_NOT_UNDERSTOOD = "statement-not-understood": "a statement of the dump could not be read, or would be refused; what it makes is unknown, and nothing is concluded about it";

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The rows of each table that the script puts rows into; `None` where it does more than limbeck follows.
 #[derive(Debug, Default)]
-pub(super) struct VersionRows(BTreeMap<QualifiedName, Option<Vec<String>>>);
+pub(super) struct VersionRows(BTreeMap<QualifiedName, Option<Vec<Option<String>>>>);
 
 impl VersionRows {
     /// Follows one statement on the schema it stands in.
@@ -22,7 +22,7 @@ impl VersionRows {
             DataKind::Copy if columns != 1 => *rows = None,
             DataKind::Insert | DataKind::Copy => {
                 if let Some(rows) = rows {
-                    rows.extend(data.rows.iter().flatten().cloned());
+                    rows.extend(data.rows.iter().cloned());
                 }
             }
             DataKind::Truncate => *rows = Some(Vec::new()),
@@ -30,11 +30,9 @@ impl VersionRows {
         }
     }
 
-    /// Returns the rows of a table, sorted; none where the script has no rows for it, or they cannot be told.
-    pub(super) fn of(&self, table: &QualifiedName) -> Option<Vec<String>> {
-        let mut rows = self.0.get(table)?.clone()?;
-        rows.sort();
-        Some(rows)
+    /// Returns the rows of a table, `None` being NULL; none where the script has no rows for it, or they cannot be told.
+    pub(super) fn of(&self, table: &QualifiedName) -> Option<&[Option<String>]> {
+        self.0.get(table)?.as_deref()
     }
 }
 
@@ -62,6 +60,14 @@ mod tests {
             rows("INSERT INTO public.alembic_version VALUES ('1e10');INSERT INTO alembic_version VALUES ('0123');"),
             two
         );
+    }
+
+    #[test]
+    fn a_row_without_a_revision_is_a_finding() {
+        let script = "CREATE TABLE alembic_version (version_num varchar(32));\nCOPY public.alembic_version (version_num) FROM stdin;\n\\N\na\n\\.\n";
+        let catalog = read_text(&Source::new("a.sql", script), &Wanted::default()).unwrap();
+        assert_eq!(catalog.version_tables[0].rows.as_deref(), Some(&["a".to_string()][..]));
+        assert_eq!(catalog.findings.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["null-row"]);
     }
 
     #[test]

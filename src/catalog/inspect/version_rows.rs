@@ -9,16 +9,20 @@ use crate::finding::{Code, Finding, Severity};
 /// Finds the version tables among the tables that were read, and reads them.
 pub(super) fn read(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<()> {
     for mut table in version_table::find(&reader.schema, wanted) {
+        // As Alembic reads them: from partitions too, and with the blanks that pad a `character`, which a cast takes away.
         let sql = format!(
-            "SELECT {0}::text AS version FROM ONLY {1} WHERE {0} IS NOT NULL ORDER BY 1",
+            "SELECT CASE WHEN {0} IS NOT NULL THEN format('%s', {0}) END AS version FROM {1} ORDER BY 1",
             version_table::COLUMN,
             table.name.quoted()
         );
         match reader.query(&sql) {
             Ok(rows) => {
-                let rows: Result<Vec<String>> = rows.iter().map(|row| field(row, "version")).collect();
-                table.rows = Some(rows?);
-                table.rows.iter_mut().for_each(|rows| rows.sort());
+                let rows: Result<Vec<Option<String>>> = rows.iter().map(|row| field(row, "version")).collect();
+                let rows = rows?;
+                reader.findings.extend(version_table::null_row(&table.name, &rows));
+                let mut known: Vec<String> = rows.into_iter().flatten().collect();
+                known.sort();
+                table.rows = Some(known);
             }
             // Another application's version table may be closed to this role; a lock or a lost connection tells nothing.
             Err(error) if error.code == Code::PERMISSION_DENIED => {
