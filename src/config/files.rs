@@ -19,15 +19,17 @@ impl Candidate {
     }
 }
 
-/// Returns the pairs to try in order: what was named, or Alembic's default and then `migrations/alembic.ini`.
-pub(super) fn candidates(selection: &Selection) -> Result<Vec<Candidate>> {
+/// Returns the pairs to try in order: what was named, or Alembic's default and then `migrations/alembic.ini`; and what is
+/// wrong with a file that was named: Alembic passes over it where the other kind is there.
+pub(super) fn candidates(selection: &Selection) -> Result<(Vec<Candidate>, Vec<Error>)> {
+    let mut missing = Vec::new();
     let (mut ini, mut toml) = (PathBuf::from("alembic.ini"), PathBuf::from("pyproject.toml"));
     let variable = std::env::var_os("ALEMBIC_CONFIG").filter(|value| !value.is_empty()).map(PathBuf::from);
     let named = variable.is_some() || !selection.configs.is_empty();
     if let Some(path) = variable {
         *(if is_pyproject(&path) { &mut toml } else { &mut ini }) = path.clone();
         if selection.configs.is_empty() {
-            must_exist(&path, "`ALEMBIC_CONFIG` names")?;
+            missing.extend(lack(&path, "`ALEMBIC_CONFIG` names"));
         }
     }
     let (mut ini_given, mut toml_given) = (false, false);
@@ -40,7 +42,7 @@ pub(super) fn candidates(selection: &Selection) -> Result<Vec<Candidate>> {
                 "give `-c` once for the ini file and once for pyproject.toml",
             ));
         }
-        must_exist(path, "`-c` names")?;
+        missing.extend(lack(path, "`-c` names"));
         *given = true;
         slot.clone_from(path);
     }
@@ -48,7 +50,7 @@ pub(super) fn candidates(selection: &Selection) -> Result<Vec<Candidate>> {
     if !named {
         candidates.push(Candidate { ini: PathBuf::from("migrations/alembic.ini"), toml: PathBuf::new() });
     }
-    Ok(candidates)
+    Ok((candidates, missing))
 }
 
 /// Returns a path in backticks.
@@ -60,14 +62,9 @@ fn is_pyproject(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == "pyproject.toml")
 }
 
-fn must_exist(path: &Path, who: &str) -> Result<()> {
-    if path.is_file() {
-        return Ok(());
-    }
+fn lack(path: &Path, who: &str) -> Option<Error> {
     let what = if path.is_dir() { "a directory" } else { "which does not exist" };
-    Err(Error::new(
-        Code::NO_CONFIG,
-        format!("{who} {}, {what}", quoted(path)),
-        "name an alembic.ini or a pyproject.toml, or name the scripts with `--script-location DIR`",
-    ))
+    let message = format!("{who} {}, {what}", quoted(path));
+    let help = "name an alembic.ini or a pyproject.toml, or name the scripts with `--script-location DIR`";
+    (!path.is_file()).then(|| Error::new(Code::NO_CONFIG, message, help))
 }

@@ -8,7 +8,7 @@ mod options;
 mod percent;
 
 use crate::error::{Error, Result};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::script_directory::{Layout, Recursion};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -48,17 +48,27 @@ impl Project {
         if flags_suffice && selection.configs.is_empty() {
             return layout::from_flags(selection);
         }
-        let candidates = files::candidates(selection)?;
+        let (candidates, mut missing) = files::candidates(selection)?;
         let mut tried = Vec::new();
         for candidate in candidates {
             let options = options::Options::read(&candidate, selection.section.as_deref())?;
             if options.has("script_location") || flags_suffice {
-                return layout::from_options(&options, selection);
+                let mut project = layout::from_options(&options, selection)?;
+                project.findings.extend(missing.iter().map(|error| passed_over(error, &options)));
+                return Ok(project);
             }
             tried.push((candidate, options));
         }
-        Err(nothing_found(&tried, selection))
+        Err(if missing.is_empty() { nothing_found(&tried, selection) } else { missing.remove(0) })
     }
+}
+
+/// A file that was named and is not there, where the other kind of file has what it takes.
+fn passed_over(error: &Error, options: &options::Options) -> Finding {
+    let read = options.describe_files();
+    let instead = if read.is_empty() { String::new() } else { format!(", and reads {}", read.join(" and ")) };
+    let message = format!("{}; Alembic passes over it{instead}", error.message);
+    Finding::new(error.code, Severity::Warning, message).help(error.help.as_str())
 }
 
 fn nothing_found(tried: &[(files::Candidate, options::Options)], selection: &Selection) -> Error {

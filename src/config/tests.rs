@@ -50,6 +50,13 @@ fn reads_pyproject_and_lets_the_ini_file_win() {
     let both = find(directory.path(), &["pyproject.toml", "alembic.ini"]).expect("found");
     assert_eq!(both.layout.script_location, Some(directory.path().join("ini")));
     assert_eq!(both.layout.version_locations, [directory.path().join("v")]);
+    // Alembic reads what is there.
+    let one = find(directory.path(), &["pyproject.toml", "gone.ini"]).expect("found");
+    assert_eq!(one.layout.script_location, Some(directory.path().join("toml")));
+    let told: Vec<&str> = one.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(
+        matches!(told[..], [message] if message.contains("gone.ini`, which does not exist; Alembic passes over it"))
+    );
 }
 
 #[test]

@@ -82,6 +82,8 @@ fn draws_the_cycle() {
     assert_eq!(history.findings()[0].message, "revisions follow each other in a circle: `a` -> `c` -> `b` -> `a`");
     let dependent = self::history(&["a", "b <- a depends: d", "c", "d <- c depends: b"]);
     assert_eq!(codes(&dependent), ["dependency-cycle"]);
+    let place = dependent.findings()[0].place.as_ref().expect("a place");
+    assert_eq!((place.line(), place.text()), (3, "'d'"));
 }
 
 #[test]
@@ -115,13 +117,14 @@ fn suggests_the_file_a_missing_parent_means() {
     let history = history(&lines);
     let help: Vec<&str> = history.findings().iter().map(|finding| finding.help.as_str()).collect();
     assert_eq!(help[0], "did you mean `abcd1234`?");
-    assert_eq!(help[1], "`abcd1234_x.py` looks like its file, but declares `abcd1234`");
+    assert_eq!(help[1], "`abcd1234_x.py` looks like its file, but declares `abcd1234`: write `abcd1234`");
 }
 
 #[test]
 fn notices_ids_that_will_hurt() {
     let long = "x".repeat(33);
     assert_eq!(codes(&self::history(&["head"])), ["illegal-revision-id"]);
+    assert_eq!(codes(&self::history(&[""])), ["illegal-revision-id"]);
     let history = history(&["a-b", &long, "a1b2c3d4e5f6", "b2c3d4e5f6a1", "0123456789", "1975ea83b712"]);
     assert_eq!(
         codes(&history)[..5],

@@ -3,7 +3,7 @@
 use super::graph::{Follow, Graph, Link, Rev};
 use crate::finding::{Code, Finding, Severity};
 use crate::revision::{Field, Revision, RevisionId};
-use crate::source::Span;
+use crate::source::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -118,7 +118,7 @@ impl<'a> Trouble<'a> {
         let others = || self.revisions.iter().filter(|revision| revision.id != child.id);
         if let Some(other) = others().find(|revision| missing.len() >= 3 && named(revision.shown_path())) {
             let path = other.shown_path().display();
-            return Some(format!("`{path}` looks like its file, but declares `{}`", other.id));
+            return Some(format!("`{path}` looks like its file, but declares `{0}`: write `{0}`", other.id));
         }
         let prefix = ids.keys().find(|id| missing.len() >= 4 && id.as_str().starts_with(missing));
         let close = || {
@@ -141,7 +141,10 @@ pub(super) fn id_findings(revisions: &[Arc<Revision>]) -> Vec<Finding> {
 fn id_finding(revision: &Revision) -> Option<Finding> {
     let id = revision.id.as_str();
     let illegal: Vec<String> = ILLEGAL.iter().filter(|c| id.contains(**c)).map(|c| format!("`{c}`")).collect();
-    let (code, severity, message, help) = if matches!(id, "head" | "heads" | "base" | "current") {
+    let (code, severity, message, help) = if id.is_empty() {
+        let message = "the revision id is empty".to_owned();
+        (Code::ILLEGAL_REVISION_ID, Severity::Error, message, "give it one: no symbol of Alembic's means an empty id")
+    } else if matches!(id, "head" | "heads" | "base" | "current") {
         let message = format!("revision id `{id}` is a symbol of Alembic's own");
         (Code::ILLEGAL_REVISION_ID, Severity::Error, message, "choose another: Alembic never finds this revision by it")
     } else if !illegal.is_empty() {
@@ -283,8 +286,18 @@ fn cycle_finding(graph: &Graph, revisions: &[Arc<Revision>], group: &[Rev], foll
         Finding::new(code, Severity::Error, format!("{what}: {drawn}"))
             .help(help)
             .revision(first.id.as_str())
-            .place(first.down_place()),
+            .place(depended(&named).filter(|_| follow == Follow::Dependencies).unwrap_or_else(|| first.down_place())),
     )
+}
+
+/// Returns where one revision on the way depends on the next.
+fn depended(way: &[&Arc<Revision>]) -> Option<Place> {
+    let next = way.iter().cycle().skip(1);
+    way.iter().zip(next).find_map(|(revision, next)| {
+        let spans = revision.depends_on.iter().zip(&revision.places.depends_on);
+        let of_next = spans.into_iter().find(|(id, _)| **id == *next.id.as_str()).map(|(_, span)| *span);
+        Some(revision.source.place(of_next.or_else(|| revision.places.depends_on.first().copied())?))
+    })
 }
 
 /// Returns whether an id counts up through letters and digits, as `a1b2c3d4e5f6` does.
