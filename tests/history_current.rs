@@ -80,6 +80,44 @@ fn prints_what_alembic_prints_whatever_the_rows_are() {
     println!("{told}");
 }
 
+/// What may have the version table's name, and what limbeck finds; nothing where it reads it as Alembic does.
+const ODD: &[(&str, &str)] = &[
+    ("TABLE alembic_version (version_num varchar(32), at timestamp DEFAULT now())", ""),
+    ("DOMAIN id AS varchar(32); CREATE TABLE alembic_version (version_num id)", ""),
+    (
+        "TABLE alembic_version (version_num text) PARTITION BY LIST (version_num); \
+         CREATE TABLE part PARTITION OF alembic_version DEFAULT",
+        "",
+    ),
+    ("TABLE alembic_version (version_num char(40))", "unknown-row"),
+    ("TABLE alembic_version (version text)", "odd-version-table"),
+    ("TABLE alembic_version (version_num bytea)", "odd-version-table"),
+    ("TABLE rows (version_num text); CREATE VIEW alembic_version AS SELECT * FROM rows", "odd-version-table"),
+    ("TABLE \"Alembic_version\" (version_num text)", "unusual-version-table"),
+    ("TABLE alembic_version (version_num text); INSERT INTO alembic_version VALUES (NULL)", "null-row"),
+];
+
+#[test]
+fn what_only_looks_like_the_version_table_is_never_taken_for_no_stamp() {
+    let database = database();
+    let project = project(&[serde_json::json!({"id": "a", "down": [], "depends": [], "labels": []})], &database);
+    let mut alembic = Alembic::start();
+    for (made, code) in ODD {
+        let table = if made.contains("Alembic_version") { "\"Alembic_version\"" } else { "alembic_version" };
+        let start = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;";
+        database.psql(&format!("{start} CREATE {made}; INSERT INTO {table} VALUES ('a');"));
+        let found = limbeck(project.path(), &["current"]);
+        let json = limbeck(project.path(), &["current", "--format", "json"]).out;
+        if code.is_empty() {
+            let expected = alembic.run(project.path(), &["current"]);
+            assert_eq!((expected.out.as_str(), true), (found.out.as_str(), found.succeeded), "{made}");
+            assert!(found.out.starts_with("a (head)"), "{made}: {found:?}");
+        }
+        let told = json.contains(&format!("\"code\": \"{code}\""));
+        assert!(told || code.is_empty() && json.contains("\"findings\": []"), "{made}: {json}");
+    }
+}
+
 fn project(revisions: &[Value], database: &Database) -> tempfile::TempDir {
     let directory = tempfile::tempdir().expect("a directory");
     let versions = directory.path().join("m/versions");
