@@ -140,7 +140,11 @@ impl Session {
         Ok(Answer::Nothing)
     }
 
-    fn call(&self, vm: &mut Vm, calls: &[RelationRef], place: &Place) -> Result<(), Raise> {
+    /// Sends calls of routines that are not PostgreSQL's.
+    ///
+    /// # Errors
+    /// The exception of an aborted transaction.
+    pub fn call(&self, vm: &mut Vm, calls: &[RelationRef], place: &Place) -> Result<(), Raise> {
         self.server(vm, place, |recorder, site| {
             calls.iter().for_each(|call| recorder.call(call, site));
             Ok(())

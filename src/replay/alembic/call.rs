@@ -38,6 +38,12 @@ impl Call {
             }
             bound.push((name, value));
         }
+        if let Some(known) = keywords_of(signature.name)
+            && let Some((name, _)) =
+                bound.iter().find(|(name, _)| !known.contains(&&**name) && !signature.parameters.contains(&&**name))
+        {
+            return Err(format!("{}() got an unexpected keyword argument '{name}'", signature.name));
+        }
         let mut required = signature.parameters.iter().take(signature.required);
         match required.find(|name| !bound.iter().any(|(known, _)| &**known == **name)) {
             Some(missing) if open.is_none() => {
@@ -60,6 +66,22 @@ impl Call {
     pub fn others(&self, known: &[&str]) -> Vec<(Rc<str>, Value)> {
         self.bound.iter().filter(|(name, _)| !known.contains(&&**name)).cloned().collect()
     }
+}
+
+/// Returns the keywords of a directive that takes no others, those that only its batch form has included
+/// (`alembic/operations/base.py`, Alembic 1.20.1).
+fn keywords_of(directive: &str) -> Option<&'static [&'static str]> {
+    Some(match directive {
+        "add_column" => {
+            &["schema", "if_not_exists", "inline_references", "inline_primary_key", "insert_before", "insert_after"]
+        }
+        "bulk_insert" => &["multiinsert"],
+        "create_primary_key" | "rename_table" => &["schema"],
+        "create_table_comment" | "drop_table_comment" => &["existing_comment", "schema"],
+        "drop_constraint" => &["schema", "if_exists"],
+        "execute" => &["execution_options"],
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -86,5 +108,9 @@ mod tests {
         let mut twice = Arguments::positional(vec![Value::str("ix")]);
         twice.keywords.push((Rc::from("index_name"), Value::None));
         assert!(Call::bind(SIGNATURE, twice).is_err());
+        let rename = Signature { name: "rename_table", parameters: &["old_table_name", "new_table_name"], required: 2 };
+        let mut more = Arguments::positional(vec![Value::str("a"), Value::str("b")]);
+        more.keywords.push((Rc::from("if_exists"), Value::None));
+        assert!(Call::bind(rename, more).is_err());
     }
 }

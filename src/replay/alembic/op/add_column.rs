@@ -9,7 +9,7 @@ use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::column::as_column;
-use crate::replay::sqlalchemy::bind::ddl::sequence_of;
+use crate::replay::sqlalchemy::bind::implied::{sequence_of, spatial_indexes};
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::column::{Column, Serial};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
@@ -70,8 +70,11 @@ fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column
     let existing = if directive.flag("if_not_exists")? { IfNotExists::Skip } else { IfNotExists::Fail };
     let action = AlterTable::AddColumn { column: Box::new(definition), existing };
     alter(directive, table, action)?;
+    let full = directive.full_name(table);
     if let Some((column, unknown)) = doubtful_serial {
-        let touched = sequence_of(&directive.full_name(table), &column);
+        directive.unknown(sequence_of(&full, &column), unknown);
+    }
+    for (touched, unknown) in spatial_indexes(&full, std::slice::from_ref(column)) {
         directive.unknown(touched, unknown);
     }
     Ok(())

@@ -5,7 +5,7 @@ use crate::operation::IfNotExists;
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
-use crate::replay::sqlalchemy::bind::ddl::sequence_of;
+use crate::replay::sqlalchemy::bind::implied::{sequence_of, spatial_indexes};
 use crate::replay::sqlalchemy::bind::metadata::MetaDataObject;
 use crate::replay::sqlalchemy::bind::table::{TableObject, from_items};
 use crate::replay::sqlalchemy::bind::values;
@@ -46,6 +46,9 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
         }
         if let Some((column, unknown)) = creation.doubtful_serial {
             directive.unknown(sequence_of(&full, &column), unknown);
+        }
+        for (touched, unknown) in spatial_indexes(&full, &table.columns) {
+            directive.unknown(touched, unknown);
         }
     }
     Ok(Value::foreign(TableObject::new(&table, Value::foreign(MetaDataObject::new()))))

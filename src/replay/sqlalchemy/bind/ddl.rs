@@ -1,5 +1,6 @@
 //! What `create` and `drop` of tables, types and metadata send, and in which order (SQLAlchemy 2.1 `sql/ddl.py`).
 
+use super::implied::{sequence_of, spatial_indexes};
 use super::metadata::MetaDataObject;
 use super::server;
 use super::table::{TableObject, as_table, flag_or};
@@ -10,6 +11,7 @@ use crate::operation::{
 };
 use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::SqlAlchemyVersion;
+use crate::replay::sqlalchemy::column::PythonDefault;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, explicit};
@@ -215,6 +217,7 @@ pub fn sorted(tables: &[Rc<TableObject>]) -> Vec<Rc<TableObject>> {
 
 /// Sends the statements that create a table; enum types that are there already are not created again.
 fn send_creation(vm: &mut Vm, table: &Table, creation: Creation, place: &Place) -> Outcome {
+    send_sequences(vm, table, place)?;
     for own in creation.types {
         if !type_exists(vm, &own.name, place)? {
             send_type(vm, own, place)?;
@@ -229,18 +232,23 @@ fn send_creation(vm: &mut Vm, table: &Table, creation: Creation, place: &Place) 
     if let Some((column, unknown)) = creation.doubtful_serial {
         server::touch(vm, sequence_of(&full, &column), &to_python(&unknown).or_at(place), place);
     }
+    for (touched, unknown) in spatial_indexes(&full, &table.columns) {
+        server::touch(vm, touched, &to_python(&unknown).or_at(place), place);
+    }
     Ok(Value::None)
 }
 
-/// Returns what is touched where a column of a new table may be a serial: its sequence.
-#[must_use]
-pub fn sequence_of(table: &QualifiedName, column: &Name) -> Touched {
-    let name = format!("{}_{column}_seq", table.name);
-    // A longer name is cut in its parts; all of the table stands for it then.
-    if name.len() > 63 {
-        return Touched::Table(table.clone());
+/// Sends the sequences of a table's columns that `CREATE TABLE` does not bring (`SchemaGenerator.visit_table`,
+/// SQLAlchemy 2.1); `op.create_table` does not make them.
+fn send_sequences(vm: &mut Vm, table: &Table, place: &Place) -> Outcome {
+    for column in &table.columns {
+        if let PythonDefault::Sequence(sequence) = &column.default
+            && !sequence.optional
+        {
+            send(vm, vec![sequence.create(IfNotExists::Skip)], place)?;
+        }
     }
-    Touched::Object(ObjectId::Sequence(table.sibling(Name::verbatim(&name))))
+    Ok(Value::None)
 }
 
 /// Sends `CREATE TYPE`; labels that are not known make the type unknown.

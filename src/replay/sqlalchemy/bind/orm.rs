@@ -2,11 +2,14 @@
 
 use super::class::{class, function};
 use super::column::ColumnObject;
+use super::declared::{called, called_attr, declared, declared_attr, single_table_parent};
 use super::metadata::MetaDataObject;
 use super::opaque::opaque;
 use super::table::{TableObject, from_items};
 use super::values::text;
-use crate::python::{Arguments, Class, Descriptor, Foreign, Instance, Outcome, Raise, Unknown, Value, Vm};
+use crate::python::{Arguments, Class, Foreign, Instance, Outcome, Raise, Unknown, Value, Vm};
+use crate::replay::sqlalchemy::column::Column;
+use crate::replay::sqlalchemy::types::SqlType;
 use crate::schema;
 use crate::source::Place;
 use std::rc::Rc;
@@ -42,9 +45,8 @@ pub fn find(name: &str) -> Option<Value> {
         "sessionmaker" | "scoped_session" | "async_sessionmaker" | "async_scoped_session" | "create_session" => {
             class("sessionmaker", super::orm_session::construct_maker, |_| false)
         }
-        "declared_attr" | "validates" | "reconstructor" | "hybrid_property" | "hybrid_method" | "object_session" => {
-            opaque(name)
-        }
+        "declared_attr" => declared_attr(),
+        "validates" | "reconstructor" | "hybrid_property" | "hybrid_method" | "object_session" => opaque(name),
         "Mapped"
         | "relationship"
         | "backref"
@@ -135,6 +137,7 @@ fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> 
         return Ok(None);
     }
     let name = match class.attributes.find("__tablename__").or_else(|| class.find("__tablename__")) {
+        Some(value) if declared(&value).is_some() => called_attr(vm, &value, class, place)?,
         Some(Value::Descriptor(descriptor)) => called(vm, &descriptor, class, place)?,
         Some(value @ Value::Function(_)) => {
             vm.call(&value, Arguments::positional(vec![Value::Class(class.clone())]), place)?
@@ -143,6 +146,16 @@ fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> 
         None => return Ok(None),
     };
     let Ok(name) = text(&name) else { return Ok(None) };
+    if let Some(parent) = single_table_parent(class) {
+        for (attribute, value) in class.attributes.entries() {
+            if let Some(column) = value.downcast::<ColumnObject>() {
+                let own = Value::foreign(ColumnObject::new(named(&column, &attribute), None));
+                vm.call_method(&parent, "append_column", Arguments::positional(vec![own]), place)?;
+            }
+        }
+        return Ok(None);
+    }
+    let mut annotated = false;
     let mut items = Vec::new();
     let mut ancestors: Vec<Rc<Class>> = Vec::new();
     for ancestor in class.ancestors.iter().rev() {
@@ -160,20 +173,27 @@ fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> 
             let value = match value {
                 // `declared_attr` gives back the function itself.
                 Value::Function(_) if is_column_function(&attribute) => continue,
+                value if declared(&value).is_some() && !attribute.starts_with("__") => {
+                    called_attr(vm, &value, class, place)?
+                }
                 other => other,
             };
+            if let Value::Dict(annotations) = &value
+                && &*attribute == "__annotations__"
+            {
+                annotated |= says_columns(annotations, owner);
+            }
             if let Some(column) = value.downcast::<ColumnObject>() {
-                let mut own = column.column();
-                if own.name.is_none() {
-                    own.name = Some(attribute.to_string());
-                }
-                own.key = Some(attribute.to_string());
+                let own = named(&column, &attribute);
                 items.push(Value::foreign(ColumnObject::new(own, Some(name.as_str().into()))));
             }
         }
     }
     let mut keywords: Vec<(Rc<str>, Value)> = Vec::new();
     let mut extra = class.find("__table_args__");
+    if let Some(value) = extra.as_ref().filter(|value| declared(value).is_some()).cloned() {
+        extra = Some(called_attr(vm, &value, class, place)?);
+    }
     if let Some(Value::Descriptor(descriptor)) = &extra {
         extra = Some(called(vm, &descriptor.clone(), class, place)?);
     }
@@ -201,6 +221,13 @@ fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> 
     if let Some(unknown) = class.unknown_ancestor() {
         table.unknown = Some(super::values::from_python(unknown));
     }
+    if annotated {
+        let reason = "which columns annotations make, and of which types, is not followed";
+        let unknown = schema::Unknown::new(reason, Some(place.clone()));
+        let untyped = table.columns.iter_mut().filter(|column| column.data_type.is_null());
+        untyped.for_each(|column| column.data_type = SqlType::unknown(unknown.clone()));
+        table.unknown = Some(unknown);
+    }
     if table.schema.is_none()
         && let Some(metadata) = metadata.downcast::<MetaDataObject>()
     {
@@ -222,18 +249,28 @@ fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> 
     Ok(Some(object))
 }
 
-fn is_column_function(name: &str) -> bool {
-    name.starts_with("__")
+/// Returns the column of a model's attribute.
+fn named(column: &ColumnObject, attribute: &str) -> Column {
+    let mut own = column.column();
+    if own.name.is_none() {
+        own.name = Some(attribute.to_string());
+    }
+    own.key = Some(attribute.to_string());
+    own
 }
 
-fn called(vm: &mut Vm, descriptor: &Rc<Descriptor>, class: &Rc<Class>, place: &Place) -> Outcome {
-    match &**descriptor {
-        Descriptor::Property { getter, .. } => {
-            vm.call(getter, Arguments::positional(vec![Value::Class(class.clone())]), place)
-        }
-        Descriptor::Class(inner) => vm.call(inner, Arguments::positional(vec![Value::Class(class.clone())]), place),
-        Descriptor::Static(inner) => vm.call(inner, Arguments::default(), place),
-    }
+/// Returns whether `Mapped[…]` makes or completes a column: where nothing else says what the attribute is, or a column.
+fn says_columns(annotations: &crate::python::Dict, owner: &Class) -> bool {
+    let Ok(content) = annotations.entries.content() else { return true };
+    content.iter().any(|(name, annotation)| {
+        let mapped = annotation.as_str().is_some_and(|text| text.contains("Mapped"));
+        let value = name.as_str().and_then(|name| owner.attributes.find(&name));
+        mapped && value.is_none_or(|value| value.downcast::<ColumnObject>().is_some())
+    })
+}
+
+fn is_column_function(name: &str) -> bool {
+    name.starts_with("__")
 }
 
 fn options_of(options: &crate::python::Dict) -> Vec<(Rc<str>, Value)> {

@@ -7,7 +7,7 @@ use crate::python::{Outcome, Piece, Unknown, Vm};
 use crate::replay::Session;
 use crate::schema::{Schema, Touched};
 use crate::source::Place;
-use crate::sql::{Parameters, Statement, Surroundings};
+use crate::sql::{Parameters, Statement, Surroundings, strange_calls};
 
 /// Stands in the text for a part that is not known.
 const HOLE: &str = "$0";
@@ -45,6 +45,10 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
             if word != "select" {
                 session.data(vm, &word, None, place)?;
             }
+            session.call(vm, &strange_calls(statement), place)?;
+            for touched in made_by_query(&session, statement) {
+                server::touch(vm, touched, &why, place);
+            }
             continue;
         }
         for touched in touched_by_text(&session, statement) {
@@ -52,6 +56,18 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
         }
     }
     Ok(result(Rows::Unknown(why)))
+}
+
+/// Returns what a query with a hole makes: `SELECT … INTO`.
+fn made_by_query(session: &Session, text: &str) -> Vec<Touched> {
+    session.with_schema(|schema| {
+        let parsed = crate::sql::statements(text, &Surroundings::of(schema)).into_iter();
+        let operations = parsed.filter_map(|parsed| match parsed.statement {
+            Statement::Operations(operations) => Some(operations),
+            _ => None,
+        });
+        operations.flatten().map(|operation| touched_by(schema, &operation)).collect()
+    })
 }
 
 /// Returns what statements that cannot be followed can have changed.

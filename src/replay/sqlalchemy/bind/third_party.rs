@@ -3,9 +3,9 @@
 
 use super::class::{class, once};
 use super::types::{TypeObject, to_type, type_value};
-use super::values::{number, optional_text};
+use super::values::{flag, number, optional_text};
 use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
-use crate::replay::sqlalchemy::types::{Arguments as TypeArguments, Home, Kind, SqlType, find};
+use crate::replay::sqlalchemy::types::{Arguments as TypeArguments, Home, Kind, SPATIAL_INDEX, SqlType, find};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -187,7 +187,17 @@ impl PackageType {
                     Err(unknown) => SqlType::unknown(unknown),
                 }
             }
-            Means::Spatial(word) => spatial(word, arguments),
+            Means::Spatial(word) => {
+                let own = spatial(word, arguments);
+                match flag(arguments.keyword("spatial_index").as_ref()) {
+                    Ok(Some(false)) => own,
+                    _ if own.as_unknown().is_some() => own,
+                    _ => SqlType::from_kind(Kind::Decorated {
+                        class: SPATIAL_INDEX.into(),
+                        implementation: Box::new(own),
+                    }),
+                }
+            }
             Means::Named(word) => SqlType::from_kind(Kind::Named { name: word.into(), modifiers: String::new() }),
         };
         if own.as_unknown().is_some() {

@@ -11,6 +11,9 @@ pub use enumeration::EnumType;
 use crate::schema::Unknown;
 use std::collections::BTreeMap;
 
+/// Stands around a spatial type for which GeoAlchemy2 makes an index by itself.
+pub const SPATIAL_INDEX: &str = "geoalchemy2, spatial_index=True";
+
 /// A type object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SqlType {
@@ -131,6 +134,15 @@ impl SqlType {
             Kind::Decorated { implementation, .. } => implementation.affinity(),
             Kind::Compiled { base, .. } => base.affinity(),
             _ => self.arguments().map_or(Affinity::Other, |arguments| arguments.class.affinity),
+        }
+    }
+
+    /// Returns whether GeoAlchemy2 makes an index for a column of this type.
+    #[must_use]
+    pub fn has_spatial_index(&self) -> bool {
+        match &self.kind {
+            Kind::Decorated { class, implementation } => class == SPATIAL_INDEX || implementation.has_spatial_index(),
+            _ => false,
         }
     }
 
