@@ -19,6 +19,7 @@ mod extension;
 mod foreign_key;
 mod index;
 mod like;
+mod mentions;
 mod namespace;
 mod other;
 mod partition;

@@ -46,6 +46,8 @@ pub(super) fn comment(edit: &mut Edit<'_>, object: &ObjectRef, text: Option<&str
             }
             Ok(())
         }
+        // Comments on the attributes of composite types are not kept.
+        ObjectRef::Column(table, _) if edit.find_relation(table).is_none() && edit.find_type(table).is_some() => Ok(()),
         ObjectRef::Column(table, name) => match edit.resolve_relation(table)? {
             (_, Relation::Stored(Stored::Table(own))) => {
                 let own = Arc::clone(own);

@@ -3,11 +3,12 @@
 
 use super::doubt::covers;
 use super::edit::Edit;
+use super::mentions::mentions;
 use super::uses::{Tie, users};
 use crate::name::{Name, QualifiedName};
 use crate::operation::Behavior;
 use crate::schema::refuse::{Outcome, refuse};
-use crate::schema::{Key, ObjectId, Schema, SqlState, Stored, Table, TypeKind};
+use crate::schema::{Key, ObjectId, Schema, SqlState, Stored, Table, TypeKind, Unknown};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that can be deleted: a stored object, or a part of a table.
@@ -34,7 +35,13 @@ pub(super) fn delete(edit: &mut Edit<'_>, targets: Vec<Target>, behavior: Behavi
             return in_the_way(edit, &targets, &blocking);
         }
     }
+    let doubtful = mentions(edit, &reached);
+    let what = targets.first().map(|own| describe(edit, own)).unwrap_or_default();
     remove(edit, reached.into_keys().collect());
+    for touched in doubtful {
+        let reason = format!("its definition names {what}, which goes: limbeck does not know whether it depends on it");
+        edit.add_unknown(touched, Unknown::new(reason, None));
+    }
     Ok(())
 }
 

@@ -8,11 +8,18 @@ use crate::operation::{LikeClause, SequenceOptions};
 use crate::schema::choose_name::{NewAmong, Stem, index_columns, join_columns};
 use crate::schema::refuse::{Outcome, refuse};
 use crate::schema::resolve::Relation;
-use crate::schema::{Column, Constraint, ConstraintKind, Index, ObjectId, SqlState, Stored, Table};
+use crate::schema::{Column, Constraint, ConstraintKind, Index, ObjectId, SqlState, Stored, Table, Touched, Unknown};
 use std::sync::Arc;
 
 /// Returns the table that is copied.
-pub(super) fn source(edit: &Edit<'_>, like: &LikeClause) -> Outcome<Arc<Table>> {
+pub(super) fn source(edit: &mut Edit<'_>, table: &QualifiedName, like: &LikeClause) -> Outcome<Arc<Table>> {
+    // The types of a view's columns are not kept; a composite type's are copied too rarely.
+    let is_composite = edit.find_relation(&like.table).is_none() && edit.find_type(&like.table).is_some();
+    if is_composite || matches!(edit.resolve_relation(&like.table)?, (_, Relation::Stored(Stored::View(_)))) {
+        let unknown = Unknown::new("limbeck does not copy the columns of a view or type", None);
+        edit.add_unknown(Touched::Table(table.clone()), unknown);
+        return Ok(Arc::new(Table::new(table.clone())));
+    }
     match edit.resolve_relation(&like.table)? {
         (_, Relation::Stored(Stored::Table(table))) => Ok(Arc::clone(table)),
         (full, _) => {

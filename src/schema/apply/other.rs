@@ -3,7 +3,7 @@
 use super::edit::Edit;
 use crate::operation::{IfNotExists, RelationRef};
 use crate::schema::refuse::{Outcome, refuse};
-use crate::schema::{Expression, Key, ObjectId, Other, SqlState, Stored};
+use crate::schema::{Expression, Key, ObjectId, Other, SqlState, Stored, Touched, Unknown};
 use std::sync::Arc;
 
 /// Creates one.
@@ -21,6 +21,15 @@ pub(super) fn create(
         _ => edit.creation_name(reference)?,
     };
     let key = Key::Other(kind.to_string(), name.clone());
+    // The names of rules are those of their tables; of two tables, limbeck keeps one.
+    if let Some(Stored::Other(old)) = edit.find(&key)
+        && kind == "rule"
+        && old.table != table
+    {
+        let unknown = Unknown::new("limbeck keeps one rule of a name in a schema, and there are several", None);
+        edit.add_unknown(Touched::Object(ObjectId::Other(kind.to_string(), name)), unknown);
+        return Ok(());
+    }
     if edit.find(&key).is_some() {
         return match existing {
             IfNotExists::Skip => Ok(()),

@@ -243,7 +243,10 @@ fn missing_column(words: &[Token], sources: &[Source]) -> Option<Name> {
     });
     // Words that are values by themselves look like columns.
     let is_keyword = |name: &Name| name.quoted() != name.as_str();
-    names.find(|name| is_plain && !is_keyword(name) && !source.columns.contains(name)).cloned()
+    // A relation's name is its whole row.
+    names
+        .find(|name| is_plain && !is_keyword(name) && !source.columns.contains(name) && **name != source.name.name)
+        .cloned()
 }
 
 #[cfg(test)]

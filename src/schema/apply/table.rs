@@ -35,7 +35,7 @@ pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
         create.columns.iter().flat_map(|own| &own.constraints).chain(&create.constraints).cloned().collect();
     let mut likes = Vec::new();
     for like in &create.likes {
-        let source = like::source(edit, like)?;
+        let source = like::source(edit, &name, like)?;
         for column in like::columns(edit, &name, like, &source)? {
             add_column(&mut table, column)?;
         }

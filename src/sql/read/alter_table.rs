@@ -2,8 +2,8 @@
 
 use crate::name::Name;
 use crate::operation::{
-    AlterColumn, AlterTable, Behavior, IdentityChange, IfExists, IfNotExists, ObjectRef, Operation, RelationRef,
-    RowSecurityChange, Scope, SequenceOptions,
+    AlterColumn, AlterTable, Behavior, ConstraintDefinitionKind, IdentityChange, IfExists, IfNotExists, ObjectRef,
+    Operation, RelationRef, RowSecurityChange, Scope, SequenceOptions,
 };
 use crate::schema::{DataType, Firing, Persistence};
 use crate::sql::expression::of_tree;
@@ -57,6 +57,9 @@ fn read(
         surroundings,
     };
     let mut operations = Vec::new();
+    // What is added is known to the rest, wherever it stands.
+    let mut actions: Vec<ast::AlterTableAction> = actions.collect();
+    actions.sort_by_key(|own| !matches!(own, ast::AlterTableAction::AddColumn(_)));
     for action in actions {
         let own = target.action(&action)?;
         if let Operation::AlterTable { action: AlterTable::AddColumn { column, .. }, .. } = &own {
@@ -65,7 +68,31 @@ fn read(
         }
         operations.push(own);
     }
+    operations.sort_by_key(pass);
     (!operations.is_empty()).then_some(operations)
+}
+
+/// Returns when PostgreSQL carries out a part of the statement (15, `tablecmds.c`: ATPrepCmd, AlterTablePass).
+fn pass(own: &Operation) -> u8 {
+    let Operation::AlterTable { action, .. } = own else { return 10 };
+    match action {
+        AlterTable::DropColumn { .. } | AlterTable::DropConstraint { .. } => 0,
+        AlterTable::AlterColumn { change, .. } => match change {
+            AlterColumn::DropDefault
+            | AlterColumn::DropNotNull
+            | AlterColumn::DropExpression { .. }
+            | AlterColumn::Identity(IdentityChange::Drop { .. }) => 0,
+            AlterColumn::SetType { .. } => 1,
+            AlterColumn::SetDefault(_) | AlterColumn::Identity(IdentityChange::Add { .. }) => 9,
+            _ => 6,
+        },
+        AlterTable::AddColumn { .. } => 4,
+        AlterTable::AddConstraint(own) => match own.kind {
+            ConstraintDefinitionKind::Check { .. } | ConstraintDefinitionKind::ForeignKey { .. } => 9,
+            _ => 7,
+        },
+        _ => 10,
+    }
 }
 
 impl Target<'_> {

@@ -86,8 +86,7 @@ fn column_change(change: &AlterColumn) -> String {
         AlterColumn::Identity(IdentityChange::Set { identity, options }) => {
             let mut words: Vec<String> = Vec::new();
             words.extend(identity.map(|identity| format!("SET GENERATED {}", identity.as_str().to_uppercase())));
-            let options = sequence::options(options);
-            words.extend((!options.is_empty()).then(|| format!("SET{options}")));
+            words.extend(sequence::each_option(options).iter().map(|own| format!("SET {own}")));
             words.join(" ")
         }
         AlterColumn::Identity(IdentityChange::Drop { missing }) => {

@@ -5,11 +5,13 @@ use crate::operation::SequenceOptions;
 
 /// Returns the options, each with a space before it.
 pub(super) fn options(options: &SequenceOptions) -> String {
-    let mut text = String::new();
-    let mut add = |option: String| {
-        text.push(' ');
-        text.push_str(&option);
-    };
+    each_option(options).iter().map(|own| format!(" {own}")).collect()
+}
+
+/// Returns the options one by one.
+pub(super) fn each_option(options: &SequenceOptions) -> Vec<String> {
+    let mut list = Vec::new();
+    let mut add = |option: String| list.push(option);
     options.name.iter().for_each(|name| add(format!("SEQUENCE NAME {}", name.quoted())));
     options.data_type.iter().for_each(|own| add(format!("AS {}", data_type(own))));
     options.start.iter().for_each(|start| add(format!("START WITH {start}")));
@@ -23,7 +25,7 @@ pub(super) fn options(options: &SequenceOptions) -> String {
         Some(None) => add("OWNED BY NONE".to_string()),
         None => {}
     }
-    text
+    list
 }
 
 fn bound(word: &str, value: Option<i64>) -> String {
