@@ -121,18 +121,33 @@ impl Foreign for TypeObject {
         }
     }
 
-    fn str(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+    fn str(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
         Ok(match self.sql_type.compile(None) {
-            Ok(compiled) => Value::str(super::ddl::type_text(&compiled.data_type).to_uppercase()),
+            Ok(compiled) => match words_of(&super::ddl::type_text(&compiled.data_type)) {
+                Some(words) => Value::str(words),
+                None => unworded(place),
+            },
             Err(failure) => Value::Unknown(to_python(&failure.into_unknown())),
         })
     }
 
-    fn repr(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
-        self.str(vm, place)
+    fn repr(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
+        Ok(unworded(place))
     }
 
     fn same(&self, other: &Value) -> bool {
         other.downcast::<Self>().is_some_and(|other| other.sql_type == self.sql_type)
     }
+}
+
+/// Returns what `str()` of a type gives, for the types that SQLAlchemy words without a dialect as PostgreSQL does.
+fn words_of(text: &str) -> Option<String> {
+    let words = text.to_uppercase().replace("CHARACTER VARYING", "VARCHAR");
+    let plain = ["INTEGER", "BIGINT", "SMALLINT", "BOOLEAN", "TEXT", "DATE", "JSON", "JSONB", "VARCHAR"];
+    let is_known = plain.contains(&words.as_str()) || words.starts_with("VARCHAR(") && words.ends_with(')');
+    is_known.then_some(words)
+}
+
+fn unworded(place: &Place) -> Value {
+    Value::Unknown(PythonUnknown::harmless("how SQLAlchemy words this type is not followed", place))
 }
