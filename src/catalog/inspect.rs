@@ -47,8 +47,8 @@ pub fn inspect(session: &mut Session, wanted: &Wanted) -> Result<Catalog> {
     reader.keep_tables();
     exclusions.iter().for_each(|exclusion| reader.define(exclusion));
     sequences::read(&mut reader)?;
-    routines::read(&mut reader)?;
-    views::read(&mut reader)?;
+    let routines = routines::read(&mut reader)?;
+    views::read(&mut reader, routines)?;
     indexes::read(&mut reader)?;
     triggers::read(&mut reader)?;
     others::read(&mut reader)?;

@@ -11,6 +11,36 @@ pub(super) fn is_function(name: &str) -> bool {
     NAMES.get_or_init(|| FUNCTIONS.lines().collect()).contains(name)
 }
 
+/// Returns whether PostgreSQL has the function only since 16 to 18, so that an own one of the name may be the one that is
+/// called.
+pub(super) fn is_newer(name: &str) -> bool {
+    const NEWER: &[&str] = &[
+        "any_value",
+        "array_reverse",
+        "array_sample",
+        "array_shuffle",
+        "array_sort",
+        "casefold",
+        "crc32",
+        "crc32c",
+        "date_add",
+        "date_subtract",
+        "erf",
+        "erfc",
+        "gamma",
+        "lgamma",
+        "random_normal",
+        "to_bin",
+        "to_oct",
+        "uuid_extract_timestamp",
+        "uuid_extract_version",
+        "uuidv4",
+        "uuidv7",
+        "xmltext",
+    ];
+    NEWER.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

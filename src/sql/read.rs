@@ -167,6 +167,7 @@ fn read(own: &ast::Stmt, surroundings: &Surroundings<'_>) -> Option<Statement> {
         ast::Stmt::CreateProcedure(own) => routine::create_procedure(own, surroundings)?,
         ast::Stmt::CreateAggregate(own) => vec![routine::create_aggregate(own, surroundings)?],
         ast::Stmt::AlterFunction(own) => vec![routine::alter(own.syntax(), surroundings)?],
+        ast::Stmt::AlterRoutine(own) => vec![routine::alter(own.syntax(), surroundings)?],
         ast::Stmt::AlterProcedure(own) => vec![routine::alter(own.syntax(), surroundings)?],
         ast::Stmt::CreateTrigger(own) => vec![trigger::create(own, surroundings)?],
         ast::Stmt::CreatePolicy(own) => vec![policy::create(own, surroundings)?],

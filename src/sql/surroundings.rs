@@ -100,7 +100,8 @@ impl<'a> Context<'a> {
     }
 
     /// Returns what a domain is a domain of; any other type itself.
-    pub(super) fn base_of(&self, own: &DataType) -> DataType {
+    #[must_use]
+    pub fn base_of(&self, own: &DataType) -> DataType {
         let mut own = own.clone();
         // A domain on a domain on a domain is rare, and a circle impossible.
         for _ in 0..8 {
@@ -126,6 +127,13 @@ impl<'a> Context<'a> {
         self.find(name, |schema, full| {
             schema.objects().any(|(key, _)| matches!(key, Key::Routine(own, _) if own == full))
         })
+    }
+
+    /// Returns whether the search path has a function of this name.
+    pub(super) fn has_routine(&self, name: &Name) -> bool {
+        let Some(schema) = self.schema else { return false };
+        let is_meant = |own: &QualifiedName| own.name == *name && schema.search_path.contains(&own.schema);
+        schema.objects().any(|(key, _)| matches!(key, Key::Routine(own, _) if is_meant(own)))
     }
 
     fn find(&self, name: &RelationRef, is_there: impl Fn(&Schema, &QualifiedName) -> bool) -> QualifiedName {

@@ -29,3 +29,12 @@ CREATE VIEW w WITH (security_barrier) AS SELECT a FROM t;
 CREATE OR REPLACE VIEW w AS SELECT a FROM t;
 CREATE VIEW x AS SELECT a FROM t;
 ALTER VIEW x SET (security_barrier = false);
+-- case: what a literal is
+CREATE VIEW v AS SELECT 'a'::varchar AS x, NULL::integer AS y, NULL AS z, 'b' AS w;
+-- is not:
+CREATE VIEW v AS SELECT 'a'::text AS x, NULL::integer AS y, NULL AS z, 'b' AS w;
+-- is not:
+CREATE VIEW v AS SELECT 'a'::varchar AS x, NULL::bigint AS y, NULL AS z, 'b' AS w;
+-- case: a column cast to its own kind
+CREATE TABLE t (c character varying(20), x text);
+CREATE VIEW v AS SELECT c::varchar AS c, x::varchar AS x, c::text AS d FROM t;

@@ -5,13 +5,14 @@ use crate::catalog::connect::field;
 use crate::error::Result;
 use crate::name::Name;
 use crate::schema::{Column, Identity, ObjectId};
+use crate::sql::Context;
 
 /// A collation is one of the column's own only where it is not that of its type.
 const SQL: &str = "
 SELECT a.attrelid AS table, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type,
   a.attnotnull AS not_null, a.attidentity::text AS identity, a.attgenerated::text AS generated,
   pg_get_expr(e.adbin, e.adrelid) AS expression,
-  CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END AS collation,
+  CASE WHEN a.attcollation <> t.typcollation AND l.collname <> 'default' THEN l.collname::text END AS collation,
   a.attinhcount > 0 AND NOT a.attislocal AS inherited, d.description AS comment
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'f')
@@ -43,7 +44,10 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
         let object = ObjectId::Column(table.name.clone(), column.name.clone());
         match (field::<String>(&row, "generated")?.as_str(), text) {
             (_, None) => {}
-            ("", Some(text)) => column.default = Some(default(&text, &column.data_type)),
+            ("", Some(text)) => {
+                let base = Context::default().within(Some(&reader.schema)).base_of(&column.data_type);
+                column.default = Some(default(&text, &base));
+            }
             (_, Some(text)) => generated.push((oid, column.name.clone(), text)),
         }
         table.columns.push(column);
@@ -54,7 +58,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     // What a column is generated from are columns that may come after it.
     for (oid, name, text) in generated {
         let Some(table) = reader.tables.get_mut(&oid) else { continue };
-        let columns = typed_columns(table);
+        let columns = typed_columns(table, &reader.schema);
         if let Some(column) = table.column_mut(&name) {
             column.generated = Some(expression(&text, &columns));
         }

@@ -54,7 +54,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<Vec<Definition>> {
     for row in reader.query(&sql)? {
         let (oid, domain) = (field(&row, "table")?, field(&row, "domain")?);
         if columns.0 != oid {
-            columns = (oid, reader.tables.get(&oid).map(typed_columns).unwrap_or_default());
+            columns = (oid, reader.tables.get(&oid).map(|own| typed_columns(own, &reader.schema)).unwrap_or_default());
         }
         let name = name(&row, "name")?;
         let Some(kind) = kind(&row, &columns.1)? else {

@@ -32,6 +32,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
             constraints: BTreeMap::new(),
         };
         let own = Type { name: qualified(&row, "schema", "name")?, kind, comment: field(&row, "comment")? };
+        // What columns of it hold is needed before its constraints are known.
+        reader.keep_type(own.clone());
         reader.domains.insert(field(&row, "oid")?, own);
     }
     Ok(())

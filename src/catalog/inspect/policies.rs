@@ -23,7 +23,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
     for row in reader.query(SQL)? {
         let oid: u32 = field(&row, "table")?;
         let Some(table) = reader.tables.get(&oid) else { continue };
-        let columns = typed_columns(table);
+        let columns = typed_columns(table, &reader.schema);
         let mut roles = names(&row, "roles")?;
         roles.sort();
         let policy = Policy {

@@ -94,9 +94,11 @@ pub(super) fn expression(text: &str, columns: &[(Name, DataType)]) -> Expression
     sql::expression(text, &Context::of_columns(columns))
 }
 
-/// Returns the columns of a table with their types, which decide what an expression means.
-pub(super) fn typed_columns(table: &Table) -> Vec<(Name, DataType)> {
-    table.columns.iter().map(|column| (column.name.clone(), column.data_type.clone())).collect()
+/// Returns the columns of a table with their types, a domain's as what it is a domain of: these decide what an expression
+/// means.
+pub(super) fn typed_columns(table: &Table, schema: &Schema) -> Vec<(Name, DataType)> {
+    let context = Context::default().within(Some(schema));
+    table.columns.iter().map(|column| (column.name.clone(), context.base_of(&column.data_type))).collect()
 }
 
 pub(super) fn name(row: &Row, column: &str) -> Result<Name> {

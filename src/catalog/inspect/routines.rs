@@ -17,12 +17,13 @@ WHERE p.prokind <> 'a' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_sch
   AND p.oid NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_proc'::regclass AND deptype IN ('e', 'i'))
 ORDER BY p.oid";
 
-/// Keeps every routine.
-pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
+/// Returns every routine; one may be of a view's row type, and a view may call one.
+pub(super) fn read(reader: &mut Reader<'_>) -> Result<Vec<Definition>> {
+    let mut definitions = Vec::new();
     for row in reader.query(SQL)? {
         let own = qualified(&row, "schema", "name")?;
         let object = ObjectId::Function(own, field(&row, "arguments")?);
-        reader.define(&Definition { object, sql: field(&row, "definition")?, comment: field(&row, "comment")? });
+        definitions.push(Definition { object, sql: field(&row, "definition")?, comment: field(&row, "comment")? });
     }
-    Ok(())
+    Ok(definitions)
 }

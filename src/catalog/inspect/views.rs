@@ -16,9 +16,9 @@ WHERE c.relkind IN ('v', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'informat
   AND c.oid NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_class'::regclass AND deptype = 'e')
 ORDER BY c.oid";
 
-/// Keeps every view.
-pub(super) fn read(reader: &mut Reader<'_>) -> Result<()> {
-    let mut definitions = Vec::new();
+/// Keeps every view, and the routines.
+pub(super) fn read(reader: &mut Reader<'_>, routines: Vec<Definition>) -> Result<()> {
+    let mut definitions = routines;
     for row in reader.query(SQL)? {
         let own = qualified(&row, "schema", "name")?;
         let kind = if field(&row, "materialized")? { "MATERIALIZED VIEW" } else { "VIEW" };

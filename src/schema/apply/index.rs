@@ -53,7 +53,8 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &IndexDefinition) -> Outco
     }
     let mut index = Index::new(name, table);
     index.method.clone_from(&definition.method);
-    index.keys = definition.keys.iter().map(normalise).collect();
+    let on = edit.table(&index.table).cloned();
+    index.keys = definition.keys.iter().map(|key| normalise(key, on.as_deref())).collect();
     index.include.clone_from(&definition.include);
     index.unique = definition.unique;
     index.nulls_distinct = definition.nulls_distinct;
@@ -316,8 +317,14 @@ fn not_indexable(relation: QualifiedName) -> Outcome {
 }
 
 /// Returns the key with the order of nulls only where it is not the direction's own.
-fn normalise(key: &IndexKey) -> IndexKey {
+/// Returns the key without the order and the collation that it has anyway.
+fn normalise(key: &IndexKey, table: Option<&Table>) -> IndexKey {
     let mut key = key.clone();
+    if let (KeyTarget::Column(name), Some(table)) = (&key.target, table)
+        && table.column(name).is_some_and(|own| own.collation.is_some() && own.collation == key.collation)
+    {
+        key.collation = None;
+    }
     let is_default = matches!(
         (key.direction, key.nulls),
         (Direction::Ascending, NullsOrder::Last) | (Direction::Descending, NullsOrder::First)

@@ -3,7 +3,7 @@
 use crate::operation::RelationRef;
 use crate::schema::DataType;
 use crate::sql::Context;
-use crate::sql::builtin::is_function;
+use crate::sql::builtin::{is_function, is_newer};
 use crate::sql::expression::convert::{convert, convert_all};
 use crate::sql::expression::node::{Call, Function, Node};
 use crate::sql::names::path_of_expr;
@@ -63,6 +63,9 @@ fn function(path: &[crate::name::Name], context: &Context<'_>) -> Function {
     match path {
         [schema, name] if schema.as_str() == "pg_catalog" => builtin(name.as_str()),
         [schema, name] => Function::Routine(crate::name::QualifiedName::new(schema.clone(), name.clone())),
+        [name] if is_newer(name.as_str()) && context.has_routine(name) => {
+            Function::Routine(context.routine_named(&RelationRef::bare(name.clone())))
+        }
         [name] if is_function(name.as_str()) || CLOCKS.contains(&name.as_str()) => builtin(name.as_str()),
         names => {
             let name = names.last().cloned().unwrap_or_else(|| crate::name::Name::verbatim(""));

@@ -1,7 +1,7 @@
 //! CREATE of what is kept by name: extensions, schemas, and the kinds whose text is all that is known of them.
 
 use crate::operation::{IfNotExists, Operation, RelationRef};
-use crate::schema::{Expression, Unknown};
+use crate::schema::{Expression, Part, Unknown};
 use crate::sql::expression::{Printer, of_tree, words};
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
 use crate::sql::read::column::Columns;
@@ -70,7 +70,6 @@ pub(super) fn other(own: &ast::Stmt, surroundings: &Surroundings<'_>) -> Option<
         | ast::Stmt::AlterCollation(_)
         | ast::Stmt::AlterRule(_)
         | ast::Stmt::AlterAggregate(_)
-        | ast::Stmt::AlterRoutine(_)
         | ast::Stmt::CreateAccessMethod(_)
         | ast::Stmt::CreateCast(_)
         | ast::Stmt::CreateDatabase(_)
@@ -174,9 +173,16 @@ fn statistics(own: &ast::CreateStatistics, surroundings: &Surroundings<'_>) -> O
     }
     printer.text("ON ");
     let exprs = own.statistics_on_clause()?;
-    for (at, expr) in exprs.syntax().children().filter_map(ast::Expr::cast).enumerate() {
+    let mut all: Vec<Expression> =
+        exprs.syntax().children().filter_map(ast::Expr::cast).map(|expr| of_tree(&expr, &context)).collect();
+    // Columns come first, in the order of the table's.
+    all.sort_by_key(|own| match own.parts.as_slice() {
+        [Part::Column(name)] => columns.own.iter().position(|(column, _)| column == name).unwrap_or(0),
+        _ => usize::MAX,
+    });
+    for (at, own) in all.into_iter().enumerate() {
         printer.text(if at > 0 { ", " } else { "" });
-        of_tree(&expr, &context).parts.into_iter().for_each(|part| printer.part(part));
+        own.parts.into_iter().for_each(|part| printer.part(part));
     }
     let name = relation_of(names_in(own.statistics()?.syntax())?)?;
     Some(Operation::CreateOther {

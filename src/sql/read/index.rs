@@ -131,6 +131,37 @@ fn class_name(class: &ast::OpClassRef) -> String {
     relation_at(class).map_or_else(|| class.syntax().text().to_string(), |own| own.name.quoted())
 }
 
+/// Returns whether `btree_gist` brings the class as the default of a type that GiST has no other for.
+fn is_of_btree_gist(class: &str) -> bool {
+    const TYPES: &[&str] = &[
+        "bit",
+        "bool",
+        "bpchar",
+        "bytea",
+        "cash",
+        "date",
+        "enum",
+        "float4",
+        "float8",
+        "int2",
+        "int4",
+        "int8",
+        "interval",
+        "macaddr",
+        "macaddr8",
+        "numeric",
+        "oid",
+        "text",
+        "time",
+        "timestamp",
+        "timestamptz",
+        "timetz",
+        "uuid",
+        "vbit",
+    ];
+    class.strip_prefix("gist_").and_then(|own| own.strip_suffix("_ops")).is_some_and(|own| TYPES.contains(&own))
+}
+
 /// Returns an operator class other than the default of its type.
 fn operator_class(class: &ast::OpClassRef, item: &ast::PartitionItem, method: &Name) -> Option<String> {
     const DEFAULTS: &[&str] = &[
@@ -162,7 +193,15 @@ fn operator_class(class: &ast::OpClassRef, item: &ast::PartitionItem, method: &N
     ];
     let name = class_name(class);
     // GiST has an `inet_ops` that is not the default.
-    let is_default = DEFAULTS.contains(&name.as_str()) && !(name == "inet_ops" && method.as_str() == "gist");
+    let is_default = match method.as_str() {
+        "brin" => {
+            name.ends_with("_minmax_ops") && name != "inet_minmax_ops"
+                || matches!(name.as_str(), "inet_inclusion_ops" | "range_inclusion_ops" | "box_inclusion_ops")
+        }
+        "gist" => DEFAULTS.contains(&name.as_str()) || is_of_btree_gist(&name),
+        _ => DEFAULTS.contains(&name.as_str()),
+    };
+    let is_default = is_default && !(name == "inet_ops" && method.as_str() == "gist");
     let parameters = item.attribute_list().map(|list| list.syntax().text().to_string()).unwrap_or_default();
     if is_default && parameters.is_empty() {
         return None;

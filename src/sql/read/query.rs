@@ -7,7 +7,9 @@ mod made;
 mod name;
 
 use crate::name::Name;
+use crate::operation::TypeRef;
 use crate::schema::{DataType, Expression};
+use crate::sql::data_type::data_type;
 use crate::sql::expression::{Node, Printer, Scope, node_of, print_node, type_of_node};
 use crate::sql::names::{name_at, names_in};
 use crate::sql::{Context, Surroundings};
@@ -240,7 +242,7 @@ impl Reader<'_> {
                 continue;
             }
             let expr = target.expr()?;
-            let node = text_if_open(node_of(&expr, context)?);
+            let node = said(&expr, text_if_open(node_of(&expr, context)?), context);
             let name = match target.as_name() {
                 Some(own) => name_at(&own.name()?),
                 None => figure(&expr)?.unwrap_or_else(|| Name::verbatim("?column?")),
@@ -316,6 +318,28 @@ fn direction(by: &ast::SortBy) -> Option<String> {
         (false, true) => " NULLS FIRST",
     };
     Some(format!("{}{nulls}", if is_descending { " DESC" } else { "" }))
+}
+
+/// An output column has a type: NULL is text unless it is cast, and text that is cast to `varchar` is that.
+fn said(expr: &ast::Expr, node: Node, context: &Context<'_>) -> Node {
+    let to = match expr {
+        ast::Expr::ParenExpr(paren) => match paren.expr() {
+            Some(inner) => return said(&inner, node, context),
+            None => None,
+        },
+        ast::Expr::CastExpr(cast) => cast.ty().map(|own| data_type(&own.syntax().text().to_string())),
+        _ => None,
+    };
+    let is_string = |own: &DataType| own.is_builtin("character varying") && own.modifiers.is_empty() && !own.array;
+    match to {
+        None if node == Node::Null => node.cast(DataType::builtin("text")),
+        Some(TypeRef::Resolved(to)) if node == Node::Null => node.cast(to),
+        Some(TypeRef::Resolved(to)) if is_string(&to) => {
+            let has_type = type_of_node(&node, context).is_some_and(|own| own.is_builtin("character varying"));
+            if has_type { node } else { node.cast(to) }
+        }
+        _ => node,
+    }
 }
 
 /// A string that nothing says the type of is text.

@@ -78,7 +78,7 @@ fn aggregate_option(own: &ast::AttributeOption) -> String {
 pub(super) fn alter(own: &SyntaxNode, surroundings: &Surroundings<'_>) -> Option<Operation> {
     let text = own.text().to_string();
     let mut cursor = Cursor::new(&text);
-    let _ = cursor.take("alter") && (cursor.take("function") || cursor.take("procedure"));
+    let _ = cursor.take("alter") && ["function", "procedure", "routine"].iter().any(|word| cursor.take(word));
     let name = cursor.relation()?;
     let arguments = cursor.arguments()??;
     let types: Vec<String> = arguments.into_iter().map(|own| resolved(own, surroundings).to_sql()).collect();
