@@ -161,6 +161,19 @@ impl Schema {
         self.extensions().map(|own| &own.name).find(|name| !is_listed(name))
     }
 
+    /// Returns the types that an extension brings, nothing where it is not listed.
+    #[must_use]
+    pub fn types_brought(extension: &Extension) -> Option<Vec<QualifiedName>> {
+        BROUGHT.iter().any(|own| own.extension == extension.name.as_str()).then(|| types_of(extension))
+    }
+
+    /// Returns whether an extension may bring tables or views.
+    #[must_use]
+    pub fn may_bring_relations(&self, extension: &Name) -> bool {
+        let own = BROUGHT.iter().find(|own| own.extension == extension.as_str());
+        own.is_none_or(|own| !own.relations.is_empty())
+    }
+
     /// Returns whether something that listed extensions bring is there.
     pub(super) fn presence(&self, kind: Kind, name: &str) -> Presence {
         let brings = |own: &Brought| own.has(kind, name);

@@ -1,348 +1,287 @@
-//! The relations of `information_schema` and `pg_catalog` that guards ask, filled from a schema. Columns that are not
-//! listed are not known.
+//! The rows of `pg_catalog`, filled from a schema. Columns that are left out are not known.
 
-use super::cell::Cell;
-use super::information_schema::{information_column, key_columns, references, table_constraints, tables, used_columns};
-use super::type_names::internal_name;
+use super::cell::{Cell, Class};
+use super::identity::{namespace, text};
+use super::relation::{Builder, Cells, Relation, relation_oid};
+use super::type_names::{INTERNAL, internal_name};
+use super::{information_schema, pg_class, pg_constraint, pg_index, system};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Column, Constraint, ConstraintKind, Index, Key, ReferentialAction, Schema, Stored, Table, TypeKind, ViewKind,
+    Column, ConstraintKind, Firing, Identity, ObjectId, RoutineKind, Schema, Stored, Table, TypeKind, View, ViewKind,
 };
-
-/// One row: column names and values.
-pub type Row = Vec<(&'static str, Cell)>;
 
 /// Returns the rows of a relation, nothing if it is not modelled.
 #[must_use]
-pub fn rows(schema: &Schema, relation: &str) -> Option<Vec<Row>> {
-    Some(match relation {
-        "information_schema.tables" => tables(schema),
-        "information_schema.columns" => of_tables(schema, |table, rows| {
-            rows.extend(table.columns.iter().enumerate().map(|(at, column)| information_column(table, column, at)));
+pub fn relation(schema: &Schema, name: &str) -> Option<Relation> {
+    let mut rows = Builder::new(name, schema)?;
+    match name {
+        "pg_class" => pg_class::classes(&mut rows),
+        "pg_attribute" => pg_class::attributes(&mut rows),
+        "pg_namespace" => namespaces(&mut rows),
+        "pg_constraint" => pg_constraint::constraints(&mut rows),
+        "pg_index" => pg_index::indexes(&mut rows, pg_index::index),
+        "pg_indexes" => pg_index::indexes(&mut rows, pg_index::index_text),
+        "pg_tables" => tables(schema).filter(|table| table.server.is_none()).for_each(|table| {
+            rows.add(ObjectId::Table(table.name.clone()), None, Vec::new());
         }),
-        "information_schema.schemata" => namespaces(schema).map(|name| vec![("schema_name", text(&name))]).collect(),
-        "information_schema.views" | "pg_views" => views(schema, ViewKind::Plain),
-        "pg_matviews" => views(schema, ViewKind::Materialized),
-        "information_schema.sequences" | "pg_sequences" => sequences(schema),
-        "information_schema.table_constraints" => table_constraints(schema),
-        "information_schema.key_column_usage" => of_constraints(schema, key_columns),
-        "information_schema.constraint_column_usage" => of_constraints(schema, used_columns),
-        "information_schema.referential_constraints" => of_constraints(schema, references),
-        "information_schema.check_constraints" => of_constraints(schema, |table, constraint, rows| {
-            if matches!(constraint.kind, ConstraintKind::Check { .. }) {
-                rows.push(vec![
-                    ("constraint_schema", text(&table.name.schema)),
-                    ("constraint_name", text(&constraint.name)),
-                    ("check_clause", Cell::Something),
-                ]);
-            }
-        }),
-        "information_schema.triggers" => of_tables(schema, |table, rows| {
-            rows.extend(table.triggers.keys().map(|name| {
-                vec![
-                    ("trigger_schema", text(&table.name.schema)),
-                    ("trigger_name", text(name)),
-                    ("event_object_schema", text(&table.name.schema)),
-                    ("event_object_table", text(&table.name.name)),
-                ]
-            }));
-        }),
-        "information_schema.routines" => routines(schema, "routine_schema", "routine_name"),
-        "pg_proc" => routines(schema, "pronamespace", "proname"),
-        "pg_tables" => of_tables(schema, |table, rows| {
-            rows.push(vec![("schemaname", text(&table.name.schema)), ("tablename", text(&table.name.name))]);
-        }),
-        "pg_indexes" => indexes(schema),
-        "pg_class" => classes(schema),
-        "pg_namespace" => {
-            let row = |name: Name| vec![("oid", namespace(&name)), ("nspname", text(&name))];
-            namespaces(schema)
-                .chain([Name::verbatim("pg_catalog"), Name::verbatim("information_schema")])
-                .map(row)
-                .collect()
-        }
-        "pg_type" => types(schema),
-        "pg_enum" => enums(schema),
-        "pg_attribute" => of_tables(schema, |table, rows| {
-            rows.extend(table.columns.iter().map(|column| {
-                vec![
-                    ("attrelid", object("class", &table.name)),
-                    ("attname", text(&column.name)),
-                    ("attnum", Cell::Something),
-                    ("attnotnull", Cell::Bool(column.not_null)),
-                    ("attisdropped", Cell::Bool(false)),
-                    ("atthasdef", Cell::Bool(column.default.is_some() || column.generated.is_some())),
-                    ("atttypid", Cell::Object("type", internal_name(&column.data_type))),
-                    ("attidentity", Cell::text(identity_letter(column))),
-                ]
-            }));
-        }),
-        "pg_constraint" => {
-            of_constraints(schema, |table, constraint, rows| rows.push(pg_constraint(table, constraint)))
-        }
-        "pg_trigger" => of_tables(schema, |table, rows| {
-            rows.extend(table.triggers.keys().map(|name| {
-                vec![
-                    ("tgname", text(name)),
-                    ("tgrelid", object("class", &table.name)),
-                    ("tgisinternal", Cell::Bool(false)),
-                ]
-            }));
-        }),
-        "pg_policies" => of_tables(schema, |table, rows| {
-            rows.extend(table.policies.keys().map(|name| {
-                vec![
-                    ("schemaname", text(&table.name.schema)),
-                    ("tablename", text(&table.name.name)),
-                    ("policyname", text(name)),
-                ]
-            }));
-        }),
-        "pg_policy" => of_tables(schema, |table, rows| {
-            rows.extend(
-                table
-                    .policies
-                    .keys()
-                    .map(|name| vec![("polname", text(name)), ("polrelid", object("class", &table.name))]),
-            );
-        }),
-        "pg_extension" => extensions(schema),
-        _ => return None,
-    })
+        "pg_views" => views(&mut rows, ViewKind::Plain),
+        "pg_matviews" => views(&mut rows, ViewKind::Materialized),
+        "pg_sequences" | "pg_sequence" | "information_schema.sequences" => sequences(&mut rows),
+        "pg_type" => types(&mut rows),
+        "pg_enum" => labels(&mut rows),
+        "pg_attrdef" => defaults(&mut rows),
+        "pg_proc" | "information_schema.routines" => routines(&mut rows),
+        "pg_trigger" => triggers(&mut rows),
+        "pg_policy" | "pg_policies" => policies(&mut rows),
+        "pg_extension" => extensions(&mut rows),
+        other => information_schema::fill(other, &mut rows)?,
+    }
+    system::fill(name, &mut rows);
+    Some(rows.finish())
 }
 
-pub(super) fn text(name: &Name) -> Cell {
-    Cell::text(name.as_str())
+pub(super) fn tables(schema: &Schema) -> impl Iterator<Item = &Table> {
+    schema.tables().map(|table| &**table)
 }
 
-fn object(class: &'static str, name: &QualifiedName) -> Cell {
-    Cell::Object(class, name.clone())
-}
-
-fn namespace(name: &Name) -> Cell {
-    Cell::Object("namespace", QualifiedName::new(name.clone(), name.clone()))
-}
-
-fn namespaces(schema: &Schema) -> impl Iterator<Item = Name> {
-    schema.objects().filter_map(|(key, _)| match key {
-        Key::Namespace(name) => Some(name.clone()),
+pub(super) fn all_views(schema: &Schema) -> impl Iterator<Item = &View> {
+    schema.objects().filter_map(|(_, stored)| match stored {
+        Stored::View(view) => Some(&**view),
         _ => None,
     })
 }
 
-pub(super) fn of_tables(schema: &Schema, mut add: impl FnMut(&Table, &mut Vec<Row>)) -> Vec<Row> {
-    let mut rows = Vec::new();
-    schema.tables().for_each(|table| add(table, &mut rows));
-    rows
-}
-
-fn of_constraints(schema: &Schema, mut add: impl FnMut(&Table, &Constraint, &mut Vec<Row>)) -> Vec<Row> {
-    of_tables(schema, |table, rows| table.constraints.values().for_each(|constraint| add(table, constraint, rows)))
-}
-
-fn views(schema: &Schema, kind: ViewKind) -> Vec<Row> {
-    let own = schema.objects().filter_map(|(_, stored)| match stored {
-        Stored::View(view) if view.kind == kind => Some(vec![
-            ("schemaname", text(&view.name.schema)),
-            ("table_schema", text(&view.name.schema)),
-            ("viewname", text(&view.name.name)),
-            ("matviewname", text(&view.name.name)),
-            ("table_name", text(&view.name.name)),
-        ]),
-        _ => None,
-    });
-    own.collect()
-}
-
-fn sequences(schema: &Schema) -> Vec<Row> {
-    let own = schema.objects().filter_map(|(_, stored)| match stored {
-        Stored::Sequence(sequence) => Some(vec![
-            ("sequence_schema", text(&sequence.name.schema)),
-            ("sequence_name", text(&sequence.name.name)),
-            ("schemaname", text(&sequence.name.schema)),
-            ("sequencename", text(&sequence.name.name)),
-        ]),
-        _ => None,
-    });
-    own.collect()
-}
-
-fn pg_constraint(table: &Table, constraint: &Constraint) -> Row {
-    let letter = |action: ReferentialAction| match action {
-        ReferentialAction::NoAction => "a",
-        ReferentialAction::Restrict => "r",
-        ReferentialAction::Cascade => "c",
-        ReferentialAction::SetNull => "n",
-        ReferentialAction::SetDefault => "d",
-    };
-    let mut row = vec![
-        ("oid", object("constraint", &table.name.sibling(constraint.name.clone()))),
-        ("conname", text(&constraint.name)),
-        ("conrelid", object("class", &table.name)),
-        ("connamespace", namespace(&table.name.schema)),
-        ("convalidated", Cell::Bool(constraint.validated)),
-        (
-            "contype",
-            Cell::text(match constraint.kind {
-                ConstraintKind::PrimaryKey { .. } => "p",
-                ConstraintKind::Unique { .. } => "u",
-                ConstraintKind::ForeignKey(_) => "f",
-                ConstraintKind::Check { .. } => "c",
-                ConstraintKind::Exclude { .. } => "x",
-            }),
-        ),
-    ];
-    if let ConstraintKind::ForeignKey(own) = &constraint.kind {
-        row.push(("confrelid", object("class", &own.table)));
-        row.push(("confdeltype", Cell::text(letter(own.on_delete))));
-        row.push(("confupdtype", Cell::text(letter(own.on_update))));
-    } else {
-        row.push(("confrelid", Cell::Number(0)));
+/// Returns the `attnum` of a column.
+pub(super) fn position(table: &Table, name: &Name) -> Cell {
+    match table.columns.iter().position(|column| column.name == *name) {
+        Some(at) => Cell::Position(table.name.clone(), at),
+        None => Cell::Unknown,
     }
-    row
 }
 
-fn indexes(schema: &Schema) -> Vec<Row> {
-    let row = |index: &QualifiedName, table: &QualifiedName| {
-        vec![
-            ("schemaname", text(&index.schema)),
-            ("tablename", text(&table.name)),
-            ("indexname", text(&index.name)),
-            ("indexdef", Cell::Something),
-        ]
-    };
-    each_index(schema, |name, table, _| row(name, table))
+pub(super) fn positions(table: &Table, names: &[Name]) -> Cell {
+    Cell::list(names.iter().map(|name| position(table, name)))
 }
 
-/// Calls `make` for every index, those behind constraints included.
-fn each_index<R>(schema: &Schema, make: impl Fn(&QualifiedName, &QualifiedName, Option<&Index>) -> R) -> Vec<R> {
-    let mut made = Vec::new();
-    for (_, stored) in schema.objects() {
-        match stored {
-            Stored::Index(index) => made.push(make(&index.name, &index.table, Some(index))),
-            Stored::Table(table) => {
-                let backed = table.constraints.values().filter(|constraint| constraint.has_index());
-                made.extend(
-                    backed.map(|constraint| make(&table.name.sibling(constraint.name.clone()), &table.name, None)),
-                );
-            }
-            _ => {}
+fn namespaces(rows: &mut Builder<'_>) {
+    for (_, stored) in rows.schema.objects() {
+        if let Stored::Namespace(own) = stored {
+            rows.add(ObjectId::Schema(own.name.clone()), None, Vec::new());
         }
     }
-    made
+    for name in ["pg_catalog", "information_schema", "pg_toast"].map(Name::verbatim) {
+        rows.always(vec![("oid", namespace(&name)), ("nspname", text(&name))]);
+    }
 }
 
-fn classes(schema: &Schema) -> Vec<Row> {
-    let row = |name: &QualifiedName, kind: &str, secured: bool| {
-        vec![
-            ("oid", object("class", name)),
-            ("relname", text(&name.name)),
-            ("relnamespace", namespace(&name.schema)),
-            ("relkind", Cell::text(kind)),
-            ("relrowsecurity", Cell::Bool(secured)),
-        ]
-    };
-    let mut rows: Vec<Row> = schema
-        .objects()
-        .filter_map(|(_, stored)| match stored {
-            Stored::Table(table) => {
-                let kind = match (&table.partition_by, &table.server) {
-                    (Some(_), _) => "p",
-                    (_, Some(_)) => "f",
-                    _ => "r",
+fn views(rows: &mut Builder<'_>, kind: ViewKind) {
+    for view in all_views(rows.schema).filter(|view| view.kind == kind) {
+        rows.add(ObjectId::View(view.name.clone()), None, vec![("definition", Cell::Something)]);
+    }
+}
+
+fn sequences(rows: &mut Builder<'_>) {
+    for (_, stored) in rows.schema.objects() {
+        let Stored::Sequence(own) = stored else { continue };
+        let is_text = rows.relation == "information_schema.sequences";
+        let number = |own: i64| if is_text { Cell::text(&own.to_string()) } else { Cell::Number(own) };
+        let cells = vec![
+            ("seqstart", number(own.start)),
+            ("start_value", number(own.start)),
+            ("seqincrement", number(own.increment)),
+            ("increment_by", number(own.increment)),
+            ("seqmax", number(own.maximum)),
+            ("max_value", number(own.maximum)),
+            ("seqmin", number(own.minimum)),
+            ("min_value", number(own.minimum)),
+            ("seqcycle", Cell::Bool(own.cycle)),
+        ];
+        let object = ObjectId::Sequence(own.name.clone());
+        // The sequences of identity columns are not in information_schema (DEPENDENCY_INTERNAL).
+        if !(own.identity && is_text) {
+            rows.add(object, own.owned_by.as_ref().map(|(table, _)| table), cells);
+        }
+    }
+}
+
+fn types(rows: &mut Builder<'_>) {
+    let kind =
+        |letter: &str, category: &str| vec![("typtype", Cell::text(letter)), ("typcategory", Cell::text(category))];
+    for (_, stored) in rows.schema.objects() {
+        let (object, name, cells) = match stored {
+            Stored::Type(own) => {
+                let cells = match own.kind {
+                    TypeKind::Enum { .. } => kind("e", "E"),
+                    TypeKind::Domain { .. } => vec![("typtype", Cell::text("d"))],
+                    TypeKind::Composite { .. } => kind("c", "C"),
+                    TypeKind::Range { .. } => kind("r", "R"),
+                    TypeKind::Base => vec![("typtype", Cell::text("b"))],
                 };
-                use crate::schema::RowSecurity;
-                let secured = matches!(table.row_security, RowSecurity::Enabled | RowSecurity::Forced);
-                Some(row(&table.name, kind, secured))
+                (ObjectId::Type(own.name.clone()), &own.name, cells)
             }
-            Stored::Sequence(sequence) => Some(row(&sequence.name, "S", false)),
-            Stored::View(view) => Some(row(&view.name, if view.kind == ViewKind::Plain { "v" } else { "m" }, false)),
-            _ => None,
-        })
-        .collect();
-    rows.extend(each_index(schema, |name, _, _| row(name, "i", false)));
-    rows
-}
-
-fn types(schema: &Schema) -> Vec<Row> {
-    let own = schema.objects().filter_map(|(_, stored)| match stored {
-        Stored::Type(own) => {
-            let letter = match own.kind {
-                TypeKind::Enum { .. } => "e",
-                TypeKind::Domain { .. } => "d",
-                TypeKind::Composite { .. } => "c",
-                TypeKind::Range { .. } => "r",
-                TypeKind::Base => "b",
-            };
-            Some((own.name.clone(), letter))
+            Stored::Table(own) => (ObjectId::Table(own.name.clone()), &own.name, kind("c", "C")),
+            Stored::View(own) => (ObjectId::View(own.name.clone()), &own.name, kind("c", "C")),
+            _ => continue,
+        };
+        let mut cells = cells;
+        if matches!(stored, Stored::Table(_) | Stored::View(_)) {
+            cells.push(("typrelid", relation_oid(name)));
         }
-        Stored::Table(table) => Some((table.name.clone(), "c")),
-        Stored::View(view) => Some((view.name.clone(), "c")),
-        _ => None,
-    });
-    let builtin = super::type_names::INTERNAL
-        .iter()
-        .map(|(name, _)| (QualifiedName::new(Name::verbatim("pg_catalog"), Name::verbatim(name)), "b"));
-    let row = |(name, letter): (QualifiedName, &'static str)| {
-        vec![
-            ("oid", object("type", &name)),
-            ("typname", text(&name.name)),
-            ("typnamespace", namespace(&name.schema)),
-            ("typtype", Cell::text(letter)),
-        ]
-    };
-    own.chain(builtin).map(row).collect()
+        rows.add(object.clone(), None, cells);
+        array_type(rows, &object, name);
+    }
+    let builtin = |name: &str| QualifiedName::new(Name::verbatim("pg_catalog"), Name::verbatim(name));
+    for (name, _) in INTERNAL {
+        let mut cells = type_row(&builtin(name));
+        cells.push(("typtype", Cell::text("b")));
+        rows.always(cells);
+        rows.always(type_row(&builtin(&format!("_{name}"))));
+    }
 }
 
-fn enums(schema: &Schema) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (_, stored) in schema.objects() {
+/// Adds a type that comes with an object, and its array type.
+pub(super) fn named_type(rows: &mut Builder<'_>, object: &ObjectId, name: &QualifiedName) {
+    rows.because_of(object, type_row(name));
+    array_type(rows, object, name);
+}
+
+/// Adds the array type that comes with a type (`makeArrayTypeName`): where the name is taken or long it is another.
+fn array_type(rows: &mut Builder<'_>, object: &ObjectId, name: &QualifiedName) {
+    let own = name.sibling(Name::verbatim(&format!("_{}", name.name)));
+    let is_taken = rows.schema.relation(&own).is_some() || rows.schema.type_named(&own).is_some();
+    let mut cells = type_row(&own);
+    cells.extend([("typtype", Cell::text("b")), ("typcategory", Cell::text("A"))]);
+    if is_taken || own.name.as_str().len() > 60 {
+        rows.maybe(type_row(&own), "the names of array types are not modelled");
+    } else {
+        rows.because_of(object, cells);
+    }
+}
+
+fn type_row(name: &QualifiedName) -> Cells {
+    vec![
+        ("oid", Cell::Object(Class::Type, name.clone())),
+        ("typname", text(&name.name)),
+        ("typnamespace", namespace(&name.schema)),
+    ]
+}
+
+fn labels(rows: &mut Builder<'_>) {
+    for (_, stored) in rows.schema.objects() {
         let Stored::Type(own) = stored else { continue };
         let TypeKind::Enum { labels } = &own.kind else { continue };
-        rows.extend(labels.iter().enumerate().map(|(at, label)| {
-            vec![
-                ("enumtypid", object("type", &own.name)),
-                ("enumlabel", Cell::text(label)),
-                ("enumsortorder", Cell::Number(i64::try_from(at + 1).unwrap_or(i64::MAX))),
-            ]
-        }));
-    }
-    rows
-}
-
-fn routines(schema: &Schema, namespace_column: &'static str, name_column: &'static str) -> Vec<Row> {
-    let own = schema.objects().filter_map(|(_, stored)| match stored {
-        Stored::Routine(routine) => {
-            let place =
-                if name_column == "proname" { namespace(&routine.name.schema) } else { text(&routine.name.schema) };
-            Some(vec![
-                (namespace_column, place),
-                (name_column, text(&routine.name.name)),
-                ("oid", object("routine", &routine.name)),
-            ])
+        for (at, label) in labels.iter().enumerate() {
+            // The numbers between which labels were added later are fractions; only their order is known.
+            let order = Cell::Order(own.name.clone(), at);
+            let cells = vec![("enumlabel", Cell::text(label)), ("enumsortorder", order)];
+            rows.add(ObjectId::Type(own.name.clone()), None, cells);
         }
-        _ => None,
-    });
-    own.collect()
+    }
 }
 
-fn extensions(schema: &Schema) -> Vec<Row> {
-    let own = schema.objects().filter_map(|(_, stored)| match stored {
-        Stored::Extension(own) => Some(vec![
-            ("extname", text(&own.name)),
-            ("extnamespace", namespace(&own.schema)),
+fn defaults(rows: &mut Builder<'_>) {
+    for table in tables(rows.schema) {
+        for column in table.columns.iter().filter(|column| has_default(column)) {
+            let object = ObjectId::Column(table.name.clone(), column.name.clone());
+            let cells = vec![("adnum", position(table, &column.name)), ("adbin", Cell::Something)];
+            rows.add(object, None, cells);
+        }
+    }
+}
+
+pub(super) fn has_default(column: &Column) -> bool {
+    column.default.is_some() || column.generated.is_some()
+}
+
+fn routines(rows: &mut Builder<'_>) {
+    for (_, stored) in rows.schema.objects() {
+        let Stored::Routine(own) = stored else { continue };
+        let (letter, word) = match own.kind {
+            RoutineKind::Function => ("f", Cell::text("FUNCTION")),
+            RoutineKind::Procedure => ("p", Cell::text("PROCEDURE")),
+            RoutineKind::Aggregate => ("a", Cell::Null),
+        };
+        let object = ObjectId::Function(own.name.clone(), own.argument_types());
+        let cells = vec![
+            ("prokind", Cell::text(letter)),
+            ("routine_type", word),
+            ("pronargs", Cell::size(own.arguments.len())),
+            ("oid", Cell::Object(Class::Routine, own.name.sibling(Name::verbatim(&object.to_string())))),
+        ];
+        rows.add(object, None, cells);
+    }
+}
+
+fn triggers(rows: &mut Builder<'_>) {
+    for table in tables(rows.schema) {
+        for trigger in table.triggers.values() {
+            let cells = vec![
+                ("tgisinternal", Cell::Bool(false)),
+                ("tgparentid", Cell::Number(0)),
+                ("tgenabled", Cell::text(firing_letter(trigger.firing))),
+            ];
+            rows.add(ObjectId::Trigger(table.name.clone(), trigger.name.clone()), None, cells);
+        }
+        for constraint in table.constraints.values() {
+            let ConstraintKind::ForeignKey(own) = &constraint.kind else { continue };
+            for owner in [&table.name, &own.table] {
+                let cells = vec![
+                    ("tgrelid", relation_oid(owner)),
+                    ("tgname", Cell::among("RI_ConstraintTrigger_*")),
+                    ("tgisinternal", Cell::Bool(true)),
+                ];
+                rows.maybe(cells, "the triggers behind foreign keys are not modelled");
+            }
+        }
+    }
+}
+
+fn firing_letter(firing: Firing) -> &'static str {
+    match firing {
+        Firing::Enabled => "O",
+        Firing::Disabled => "D",
+        Firing::Replica => "R",
+        Firing::Always => "A",
+    }
+}
+
+fn policies(rows: &mut Builder<'_>) {
+    for table in tables(rows.schema) {
+        for policy in table.policies.values() {
+            rows.add(ObjectId::Policy(table.name.clone(), policy.name.clone()), None, Vec::new());
+        }
+    }
+}
+
+fn extensions(rows: &mut Builder<'_>) {
+    for (_, stored) in rows.schema.objects() {
+        let Stored::Extension(own) = stored else { continue };
+        let cells = vec![("extnamespace", namespace(&own.schema)), ("extversion", Cell::Something)];
+        rows.add(ObjectId::Extension(own.name.clone()), None, cells);
+    }
+    let plpgsql = Name::verbatim("plpgsql");
+    if rows.schema.find(&crate::schema::Key::Extension(plpgsql)).is_none() {
+        // A new database has this one.
+        rows.always(vec![
+            ("extname", Cell::text("plpgsql")),
+            ("extnamespace", namespace(&Name::verbatim("pg_catalog"))),
             ("extversion", Cell::Something),
-        ]),
-        _ => None,
-    });
-    // Every database has this one.
-    own.chain([vec![("extname", Cell::text("plpgsql")), ("extversion", Cell::Something)]]).collect()
+        ]);
+    }
 }
 
-fn identity_letter(column: &Column) -> &'static str {
+/// Returns the name of a column's type, as an `oid`.
+pub(super) fn type_oid(column: &Column) -> Cell {
+    if column.data_type.as_unknown().is_some() {
+        return Cell::Unknown;
+    }
+    Cell::Object(Class::Type, internal_name(&column.data_type))
+}
+
+pub(super) fn identity_letter(column: &Column) -> &'static str {
     match column.identity {
-        Some(crate::schema::Identity::Always) => "a",
-        Some(crate::schema::Identity::ByDefault) => "d",
+        Some(Identity::Always) => "a",
+        Some(Identity::ByDefault) => "d",
         None => "",
     }
 }

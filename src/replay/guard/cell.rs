@@ -1,6 +1,7 @@
 //! The values in the rows of the catalog, and how SQL compares them.
 
 use crate::name::QualifiedName;
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// One value.
@@ -10,12 +11,58 @@ pub enum Cell {
     Bool(bool),
     Number(i64),
     Text(Rc<str>),
-    /// An object's identity, as `oid`: its class and its name.
-    Object(&'static str, QualifiedName),
-    List(Rc<[Cell]>),
+    /// An object's identity.
+    Object(Class, QualifiedName),
+    /// The `attnum` of a column of a table: its place among the columns that are there, counted from 0. What number that is
+    /// is not known, because dropped columns keep theirs.
+    Position(QualifiedName, usize),
+    /// The `enumsortorder` of a label of a type: its place among the labels. Those that were added later have fractions.
+    Order(QualifiedName, usize),
+    /// An array, and the subscript of its first item.
+    List(Rc<[Cell]>, i64),
+    /// A text that one of these words describes, in which `*` stands for anything.
+    Among(Rc<str>),
+    /// The `attnum` of a column that was dropped: none that is there has it.
+    Gone,
+    /// Belongs to what the server brings.
+    System,
     /// Not null, but nobody knows what.
     Something,
     Unknown,
+}
+
+/// What kind of identity an object has: its `oid`, or one of the types that print it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    Relation,
+    Type,
+    Namespace,
+    Constraint,
+    Routine,
+    /// The database one is connected to, whose name is not known.
+    Database,
+    NamedRelation,
+    NamedType,
+    NamedNamespace,
+}
+
+impl Class {
+    /// Returns the class of the `oid` that a `reg…` type prints.
+    #[must_use]
+    pub fn of_oid(self) -> Self {
+        match self {
+            Self::NamedRelation => Self::Relation,
+            Self::NamedType => Self::Type,
+            Self::NamedNamespace => Self::Namespace,
+            own => own,
+        }
+    }
+
+    /// Returns whether it is printed as a name.
+    #[must_use]
+    pub fn is_named(self) -> bool {
+        self.of_oid() != self
+    }
 }
 
 impl Cell {
@@ -25,14 +72,31 @@ impl Cell {
         Self::Text(text.into())
     }
 
-    /// Returns whether it counts as true; nothing where that is not known. NULL does not.
+    /// Returns the text that one of these words describes.
     #[must_use]
-    pub fn truth(&self) -> Option<bool> {
+    pub fn among(words: &str) -> Self {
+        Self::Among(words.into())
+    }
+
+    /// Returns a count.
+    #[must_use]
+    pub fn size(size: usize) -> Self {
+        Self::Number(i64::try_from(size).unwrap_or(i64::MAX))
+    }
+
+    /// Returns an array.
+    #[must_use]
+    pub fn list(items: impl IntoIterator<Item = Self>) -> Self {
+        Self::List(items.into_iter().collect(), 1)
+    }
+
+    /// Returns whether the value, or a part of it, is not known.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
         match self {
-            Self::Bool(truth) => Some(*truth),
-            Self::Null => Some(false),
-            Self::Something | Self::Unknown => None,
-            _ => Some(true),
+            Self::Among(_) | Self::Gone | Self::System | Self::Something | Self::Unknown => true,
+            Self::List(items, _) => items.iter().any(Self::is_open),
+            _ => false,
         }
     }
 
@@ -42,24 +106,123 @@ impl Cell {
         if matches!(self, Self::Null) || matches!(other, Self::Null) {
             return Self::Null;
         }
+        match operator {
+            "=" => self.equals(other),
+            "<>" => self.equals(other).negate(),
+            _ => self.ordered(operator, other),
+        }
+    }
+
+    fn equals(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => Self::Bool(a == b),
+            (Self::Bool(a), Self::Bool(b)) => Self::Bool(a == b),
+            (Self::Text(a), Self::Text(b)) => same_text(a, b),
+            (Self::Among(words), Self::Text(text)) | (Self::Text(text), Self::Among(words)) => {
+                if words.split(' ').any(|word| is_like(text, &glob(word))) { Self::Unknown } else { Self::Bool(false) }
+            }
+            (Self::Object(a, own), Self::Object(b, name)) if a.of_oid() == b.of_oid() => Self::Bool(own == name),
+            (Self::System, Self::Object(_, name)) | (Self::Object(_, name), Self::System) if !is_system(name) => {
+                Self::Bool(false)
+            }
+            // No object has this number.
+            (Self::Object(..) | Self::System, Self::Number(0)) | (Self::Number(0), Self::Object(..) | Self::System) => {
+                Self::Bool(false)
+            }
+            (Self::Position(table, a), Self::Position(other, b)) | (Self::Order(table, a), Self::Order(other, b))
+                if table == other =>
+            {
+                Self::Bool(a == b)
+            }
+            (Self::Gone, Self::Position(..)) | (Self::Position(..), Self::Gone) => Self::Bool(false),
+            (Self::Position(..) | Self::Gone, Self::Number(number))
+            | (Self::Number(number), Self::Position(..) | Self::Gone)
+                if *number <= 0 =>
+            {
+                Self::Bool(false)
+            }
+            (Self::List(a, first), Self::List(b, start)) => {
+                // Arrays with other bounds are other arrays.
+                if a.len() != b.len() || (first != start && !a.is_empty()) {
+                    return Self::Bool(false);
+                }
+                all(a.iter().zip(b.iter()).map(|(a, b)| a.same(b)))
+            }
+            (Self::Bool(a), Self::Text(b)) | (Self::Text(b), Self::Bool(a)) => match as_bool(b) {
+                Some(b) => Self::Bool(*a == b),
+                None => Self::Unknown,
+            },
+            (Self::Number(a), Self::Text(b)) | (Self::Text(b), Self::Number(a)) => match b.trim().parse::<i64>() {
+                Ok(b) => Self::Bool(*a == b),
+                Err(_) => Self::Unknown,
+            },
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Returns whether two are the same, as DISTINCT means it: NULL is itself.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> Self {
+        match (self.is_null(), other.is_null()) {
+            (Self::Bool(false), Self::Bool(false)) => self.equals(other),
+            (Self::Bool(own), Self::Bool(null)) => Self::Bool(own == null),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Returns whether the text is like a pattern.
+    #[must_use]
+    pub fn like(&self, pattern: &Self, folded: bool) -> Self {
+        let fold = |text: &str| if folded { text.to_lowercase() } else { text.to_string() };
+        match (self, pattern) {
+            (Self::Null, _) | (_, Self::Null) => Self::Null,
+            (Self::Text(text), Self::Text(pattern)) => Self::Bool(is_like(&fold(text), &fold(pattern))),
+            (Self::Among(words), Self::Text(pattern)) => {
+                let pattern = fold(pattern);
+                let start = |text: &str, ends: &[char]| text.split(ends).next().unwrap_or_default().to_string();
+                let like = |word: &str| {
+                    let word = fold(word);
+                    let own = start(&word, &['*']);
+                    let plain = start(&pattern, &['%', '_', '\\']);
+                    match () {
+                        () if own == word || (pattern.ends_with('%') && is_like(&own, &pattern)) => {
+                            Self::Bool(is_like(&own, &pattern))
+                        }
+                        () if !own.starts_with(&plain) && !plain.starts_with(&own) => Self::Bool(false),
+                        () => Self::Unknown,
+                    }
+                };
+                let mut each = words.split(' ').map(like);
+                let first = each.next().unwrap_or(Self::Unknown);
+                if each.all(|own| own == first) { first } else { Self::Unknown }
+            }
+            _ => Self::Unknown,
+        }
+    }
+
+    fn ordered(&self, operator: &str, other: &Self) -> Self {
         let ordering = match (self, other) {
-            (Self::Unknown | Self::Something, _) | (_, Self::Unknown | Self::Something) => return Self::Unknown,
             (Self::Number(a), Self::Number(b)) => a.cmp(b),
-            (Self::Bool(a), Self::Bool(b)) => a.cmp(b),
-            (Self::Text(a), Self::Text(b)) => a.cmp(b),
-            (Self::Object(_, a), Self::Object(_, b)) => a.cmp(b),
-            (Self::Bool(a), Self::Text(b)) | (Self::Text(b), Self::Bool(a)) => {
-                let truth = matches!(&*b.to_ascii_lowercase(), "t" | "true" | "yes" | "on" | "1" | "y");
-                a.cmp(&truth)
+            (Self::Position(table, a), Self::Position(other, b)) | (Self::Order(table, a), Self::Order(other, b))
+                if table == other =>
+            {
+                a.cmp(b)
             }
-            (Self::Object(_, name), Self::Text(text)) | (Self::Text(text), Self::Object(_, name)) => {
-                if name.name.as_str() == &**text { std::cmp::Ordering::Equal } else { std::cmp::Ordering::Less }
+            // Columns are counted from 1, those that were dropped too.
+            (Self::Position(_, at), Self::Number(number)) if usize::try_from(*number).is_ok_and(|own| own <= *at) => {
+                Ordering::Greater
             }
+            (Self::Number(number), Self::Position(_, at)) if usize::try_from(*number).is_ok_and(|own| own <= *at) => {
+                Ordering::Less
+            }
+            (Self::Position(..) | Self::Gone, Self::Number(number)) if *number <= 0 => Ordering::Greater,
+            (Self::Number(number), Self::Position(..) | Self::Gone) if *number <= 0 => Ordering::Less,
+            (Self::Object(..) | Self::System, Self::Number(0)) => Ordering::Greater,
+            // How texts are ordered depends on the collation.
+            (Self::Text(a), Self::Text(b)) if a == b => Ordering::Equal,
             _ => return Self::Unknown,
         };
         Self::Bool(match operator {
-            "=" => ordering.is_eq(),
-            "<>" | "!=" => ordering.is_ne(),
             "<" => ordering.is_lt(),
             ">" => ordering.is_gt(),
             "<=" => ordering.is_le(),
@@ -77,6 +240,78 @@ impl Cell {
             _ => Self::Unknown,
         }
     }
+
+    /// Returns `self IS NULL`.
+    #[must_use]
+    pub fn is_null(&self) -> Self {
+        match self {
+            Self::Null => Self::Bool(true),
+            Self::Unknown => Self::Unknown,
+            _ => Self::Bool(false),
+        }
+    }
+}
+
+/// Returns the AND of truth values.
+#[must_use]
+pub fn all(cells: impl Iterator<Item = Cell>) -> Cell {
+    joined(cells, false)
+}
+
+/// Returns the OR of truth values.
+#[must_use]
+pub fn any(cells: impl Iterator<Item = Cell>) -> Cell {
+    joined(cells, true)
+}
+
+fn joined(cells: impl Iterator<Item = Cell>, decides: bool) -> Cell {
+    let (mut open, mut null) = (false, false);
+    for cell in cells {
+        match cell {
+            Cell::Bool(truth) if truth == decides => return Cell::Bool(decides),
+            Cell::Bool(_) => {}
+            Cell::Null => null = true,
+            _ => open = true,
+        }
+    }
+    match (open, null) {
+        (true, _) => Cell::Unknown,
+        (_, true) => Cell::Null,
+        _ => Cell::Bool(!decides),
+    }
+}
+
+/// Returns whether an object of this name is the server's own.
+#[must_use]
+pub fn is_system(name: &QualifiedName) -> bool {
+    is_system_schema(name.schema.as_str())
+}
+
+/// Returns whether a schema is the server's own.
+#[must_use]
+pub fn is_system_schema(name: &str) -> bool {
+    matches!(name, "pg_catalog" | "information_schema" | "pg_toast")
+}
+
+fn as_bool(text: &str) -> Option<bool> {
+    match &*text.trim().to_ascii_lowercase() {
+        "t" | "true" | "yes" | "on" | "1" | "y" => Some(true),
+        "f" | "false" | "no" | "off" | "0" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+/// Compares texts. A literal is cut as the type of what it is compared with: `name` at 63 bytes, `"char"` at one.
+fn same_text(a: &str, b: &str) -> Cell {
+    let is_cut = |short: &str, long: &str| {
+        matches!(short.len(), 1 | 60..=63) && short.len() < long.len() && long.starts_with(short)
+    };
+    if is_cut(a, b) || is_cut(b, a) { Cell::Unknown } else { Cell::Bool(a == b) }
+}
+
+/// Returns the pattern of LIKE that a word of [`Cell::Among`] means.
+fn glob(word: &str) -> String {
+    word.replace('_', "\\_").replace('*', "%")
 }
 
 /// Returns whether `text` is like `pattern`: `%`, `_` and `\`.
@@ -142,5 +377,8 @@ mod tests {
         assert_eq!(Cell::Null.compare("=", &Cell::Null), Cell::Null);
         assert_eq!(Cell::Something.compare("=", &Cell::text("x")), Cell::Unknown);
         assert_eq!(Cell::text("a").compare("<>", &Cell::text("b")), Cell::Bool(true));
+        assert_eq!(all([Cell::Null, Cell::Bool(false)].into_iter()), Cell::Bool(false));
+        assert_eq!(any([Cell::Null, Cell::Bool(false)].into_iter()), Cell::Null);
+        assert_eq!(any([Cell::Null, Cell::Unknown].into_iter()), Cell::Unknown);
     }
 }

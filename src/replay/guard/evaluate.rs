@@ -1,316 +1,396 @@
-//! Answers a guard from a schema: joins, filters, results. What is not known stays so; what would be an error of the
-//! server is not known either.
+//! Answers a guard from a schema. Whatever may be there or not is a doubted row, whatever is not known an open cell, and
+//! what follows from them is again doubted or open: an answer is known only where it is the same in every case.
 
-use super::catalog::{Row, rows};
-use super::cell::{Cell, is_like};
-use super::query::{Expression, Query, Source};
-use crate::schema::Schema;
+use super::catalog;
+use super::cell::{Cell, all, any};
+use super::query::{Expression, Matching, Order, Quantifier, Query, Select, Test, Union};
+use super::relation::{Relation, Row};
+use super::scope::{Frame, Joined, Scope};
+use crate::schema::{Schema, Unknown};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// The answer: names of the columns, and rows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    pub columns: Vec<String>,
-    pub rows: Vec<Vec<Cell>>,
+/// The answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub columns: Rc<[Rc<str>]>,
+    pub rows: Vec<Rc<[Cell]>>,
+    /// Whether the order of the rows is known.
+    pub ordered: bool,
+    /// Why cells are open, if some are.
+    pub why: Option<Unknown>,
 }
 
-/// Returns the answer, or why there is none.
+/// Returns the answer.
 ///
 /// # Errors
-/// What is not modelled, or depends on something that is not known.
-pub fn evaluate(schema: &Schema, query: &Query) -> Result<Table, String> {
-    Evaluation { schema, steps: std::cell::Cell::new(0) }.query(query, &[])
+/// Why there is none: it is not the same in every case, or not modelled, or the server would refuse.
+pub fn evaluate(schema: &Schema, query: &Query) -> Result<Answer, Unknown> {
+    let evaluation = Evaluation::new(schema);
+    let table = evaluation.query(query, &[])?;
+    if let Some(doubt) = table.relation.rows.iter().find_map(|row| row.doubt.as_ref()) {
+        return Err((**doubt).clone());
+    }
+    let rows = table.relation.rows.into_iter().map(|row| row.cells).collect();
+    let why = evaluation.why.take().map(|why| (*why).clone());
+    Ok(Answer { columns: table.relation.columns, rows, ordered: table.ordered, why })
 }
 
 /// More combinations of rows than this are not looked at.
-const MAX_STEPS: usize = 2_000_000;
+const MAX_STEPS: usize = 1_000_000;
+
+/// Rows, and whether they come in a known order.
+pub(super) struct Table {
+    pub(super) relation: Relation,
+    pub(super) ordered: bool,
+}
 
 pub(super) struct Evaluation<'a> {
     pub(super) schema: &'a Schema,
     steps: std::cell::Cell<usize>,
+    /// Why the last thing was not known.
+    pub(super) why: RefCell<Option<Rc<Unknown>>>,
+    relations: RefCell<BTreeMap<String, Rc<Relation>>>,
+    /// The queries of WITH in sight, innermost last.
+    common: RefCell<Vec<(Rc<str>, Rc<Relation>)>>,
 }
 
-/// The rows in sight: alias and row, innermost last.
-pub(super) type Scope<'a> = [(Rc<str>, &'a Row)];
+pub(super) fn failure(reason: impl Into<String>) -> Unknown {
+    Unknown::new(reason.into(), None)
+}
 
-impl Evaluation<'_> {
-    fn query(&self, query: &Query, outer: &Scope<'_>) -> Result<Table, String> {
-        let mut relations = Vec::new();
-        for source in &query.sources {
-            let own = rows(self.schema, &source.relation)
-                .ok_or_else(|| format!("the rows of `{}` are not known", source.relation))?;
-            relations.push((source, own));
+impl<'a> Evaluation<'a> {
+    pub(super) fn new(schema: &'a Schema) -> Self {
+        Self {
+            schema,
+            steps: std::cell::Cell::new(0),
+            why: RefCell::default(),
+            relations: RefCell::default(),
+            common: RefCell::default(),
         }
-        let mut found = Vec::new();
-        let mut scope: Vec<(Rc<str>, &Row)> = outer.to_vec();
-        let known = scope.len();
-        self.join(query, &relations, &mut scope, known, &mut found)?;
-        let aggregate = query.results.iter().any(|(result, _)| is_aggregate(result));
-        let columns = self.column_names(query, &relations);
-        let mut answer = Table { columns, rows: Vec::new() };
-        if aggregate {
-            let count = Cell::Number(i64::try_from(found.len()).unwrap_or(i64::MAX));
-            let mut row = Vec::new();
-            for (result, _) in &query.results {
-                row.push(self.aggregated(result, &count, &found)?);
+    }
+
+    /// Counts one more row that is looked at.
+    pub(super) fn step(&self) -> Result<(), Unknown> {
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MAX_STEPS { Err(failure("the query looks at too many rows")) } else { Ok(()) }
+    }
+
+    /// Returns the open cell, and keeps why it is open.
+    pub(super) fn open(&self, why: &Rc<Unknown>) -> Cell {
+        self.why.borrow_mut().get_or_insert_with(|| why.clone());
+        Cell::Unknown
+    }
+
+    /// Returns the open cell for what is not modelled.
+    pub(super) fn not_modelled(&self, what: impl Into<String>) -> Cell {
+        self.open(&Rc::new(failure(what)))
+    }
+
+    /// Returns why the last thing was not known, or why in general.
+    pub(super) fn reason(&self) -> Rc<Unknown> {
+        let own = self.why.borrow_mut().take();
+        own.unwrap_or_else(|| Rc::new(failure("a condition of the query depends on what is not modelled")))
+    }
+
+    /// Returns the rows of a relation of the catalog or of WITH.
+    pub(super) fn relation(&self, schema: Option<&str>, name: &str) -> Result<Rc<Relation>, Unknown> {
+        let common = self.common.borrow();
+        if let Some((_, own)) = common.iter().rev().find(|(own, _)| schema.is_none() && **own == *name) {
+            return Ok(own.clone());
+        }
+        let full = match schema {
+            None | Some("pg_catalog") if name.starts_with("pg_") => name.to_string(),
+            Some("information_schema") => format!("information_schema.{name}"),
+            _ => return Err(failure("the result depends on rows")),
+        };
+        if let Some(own) = self.relations.borrow().get(&full) {
+            return Ok(own.clone());
+        }
+        let own = catalog::relation(self.schema, &full)
+            .ok_or_else(|| failure(format!("the rows of `{full}` are not modelled")))?;
+        let own = Rc::new(own);
+        self.relations.borrow_mut().insert(full, own.clone());
+        Ok(own)
+    }
+
+    pub(super) fn query(&self, query: &Query, outer: &[Frame]) -> Result<Table, Unknown> {
+        let mark = self.common.borrow().len();
+        let answer = self.with_common(query, outer);
+        self.common.borrow_mut().truncate(mark);
+        answer
+    }
+
+    fn with_common(&self, query: &Query, outer: &[Frame]) -> Result<Table, Unknown> {
+        for (name, columns, inner) in &query.with {
+            let mut own = self.query(inner, outer)?.relation;
+            own.columns = renamed(&own.columns, columns);
+            self.common.borrow_mut().push((name.clone(), Rc::new(own)));
+        }
+        let [first, others @ ..] = &*query.selects else { return Err(failure("the query is not read")) };
+        if others.is_empty() {
+            let (columns, mut rows) = self.select(first, &query.order, outer)?;
+            if first.distinct {
+                rows = self.distinct(rows);
             }
-            answer.rows.push(row);
-            return Ok(answer);
+            return Ok(self.finish(columns, rows, query));
         }
-        let mut keyed: Vec<(Vec<Cell>, Vec<Cell>)> = Vec::new();
-        for scope in &found {
-            let mut row = Vec::new();
-            for (result, _) in &query.results {
+        let order: Vec<Order> = query.order.iter().filter(|order| is_output(&order.key)).cloned().collect();
+        if order.len() < query.order.len() {
+            return Err(failure("the order of a UNION is not modelled"));
+        }
+        let (columns, mut rows) = self.select(first, &order, outer)?;
+        for select in others {
+            // The names are those of the first one.
+            rows.extend(self.select_as(select, &columns, &order, outer)?);
+        }
+        if query.union == Union::Distinct || query.selects.iter().any(|select| select.distinct) {
+            if query.union == Union::All {
+                return Err(failure("DISTINCT in a UNION ALL is not modelled"));
+            }
+            rows = self.distinct(rows);
+        }
+        Ok(self.finish(columns, rows, query))
+    }
+
+    fn select_as(
+        &self,
+        select: &Select,
+        columns: &Rc<[Rc<str>]>,
+        order: &[Order],
+        outer: &[Frame],
+    ) -> Result<Vec<Keyed>, Unknown> {
+        let (own, rows) = self.select(select, &[], outer)?;
+        if own.len() != columns.len() {
+            return Err(failure("each UNION query must have the same number of columns"));
+        }
+        let keyed = |(_, row): Keyed| {
+            let key = order.iter().map(|order| output(&order.key, columns, &row.cells).unwrap_or(Cell::Unknown));
+            (key.collect(), row)
+        };
+        Ok(rows.into_iter().map(keyed).collect())
+    }
+
+    /// Returns the names of the results, and the rows with the keys that they are ordered by.
+    fn select(&self, select: &Select, order: &[Order], outer: &[Frame]) -> Result<(Columns, Vec<Keyed>), Unknown> {
+        let (frames, joined) = self.join(select, outer)?;
+        let columns = headings(select, &frames)?;
+        let is_grouped = !select.group.is_empty()
+            || select.results.iter().any(|(result, _)| result.is_aggregate())
+            || select.having.as_ref().is_some_and(Expression::is_aggregate);
+        let groups =
+            if is_grouped { self.groups(select, joined, outer)? } else { joined.into_iter().map(Group::One).collect() };
+        let mut rows = Vec::new();
+        for group in &groups {
+            let (scope, mut doubt) = match group {
+                Group::One(joined) => (Scope { frames: &joined.frames, group: None }, joined.doubt.clone()),
+                Group::Many(members, frames) => (Scope { frames, group: Some(members) }, None),
+                Group::Any(doubt) => {
+                    rows.push(unknown_row(columns.len(), order.len(), doubt));
+                    continue;
+                }
+            };
+            if let Some(having) = &select.having {
+                match self.verdict([having].into_iter(), scope)? {
+                    Verdict::Holds => {}
+                    Verdict::Fails => continue,
+                    Verdict::Doubted(why) => doubt = doubt.or(Some(why)),
+                }
+            }
+            let mut cells = Vec::new();
+            for (result, _) in &select.results {
                 match result {
-                    Expression::Star => scope
-                        .iter()
-                        .skip(known)
-                        .for_each(|(_, own)| row.extend(own.iter().map(|(_, cell)| cell.clone()))),
-                    result => row.push(self.value(result, scope)?),
+                    Expression::Star(alias) => cells.extend(starred(alias.as_deref(), scope.frames, outer.len())),
+                    result => cells.push(self.value(result, scope)?),
                 }
             }
             let mut key = Vec::new();
-            for (order, _) in &query.order {
-                key.push(self.value(order, scope).unwrap_or(Cell::Unknown));
+            for own in order {
+                key.push(match output(&own.key, &columns, &cells) {
+                    Some(cell) => cell,
+                    None => self.value(&own.key, scope)?,
+                });
             }
-            keyed.push((key, row));
+            rows.push((key, Row { cells: cells.into(), doubt }));
         }
-        self.sort(&mut keyed, &query.order);
-        let mut rows: Vec<Vec<Cell>> = keyed.into_iter().map(|(_, row)| row).collect();
-        if query.distinct {
-            let mut unique: Vec<Vec<Cell>> = Vec::new();
-            for row in rows {
-                if !unique.contains(&row) {
-                    unique.push(row);
-                }
-            }
-            rows = unique;
-        }
-        if let Some(limit) = query.limit {
-            rows.truncate(usize::try_from(limit).unwrap_or(0));
-        }
-        answer.rows = rows;
-        Ok(answer)
+        Ok((columns, rows))
     }
 
-    fn join<'r>(
+    /// Returns whether all conditions hold.
+    pub(super) fn verdict<'e>(
         &self,
-        query: &Query,
-        rest: &'r [(&Source, Vec<Row>)],
-        scope: &mut Vec<(Rc<str>, &'r Row)>,
-        outer: usize,
-        found: &mut Vec<Vec<(Rc<str>, &'r Row)>>,
-    ) -> Result<(), String> {
-        let Some(((source, own), rest)) = rest.split_first() else {
-            let holds = match &query.condition {
-                Some(condition) => self.truth(condition, scope)?,
-                None => true,
-            };
-            if holds {
-                found.push(scope.clone());
-            }
-            return Ok(());
-        };
-        let mut matched = false;
-        for row in own {
-            self.steps.set(self.steps.get() + 1);
-            if self.steps.get() > MAX_STEPS {
-                return Err("the query looks at too many rows".into());
-            }
-            scope.push((source.alias.clone(), row));
-            let mut holds = match &source.on {
-                Some(condition) => self.truth(condition, scope)?,
-                None => true,
-            };
-            for name in &source.using {
-                let before =
-                    scope.iter().rev().skip(1).take(scope.len() - outer - 1).find_map(|(_, row)| cell(row, name));
-                let same = before.and_then(|before| cell(row, name).map(|own| own.compare("=", &before)));
-                holds &= same.and_then(|same| same.truth()).ok_or("a join is not known")?;
-            }
-            if holds {
-                matched = true;
-                self.join(query, rest, scope, outer, found)?;
-            }
-            scope.pop();
-        }
-        if source.left && !matched {
-            return Err("an outer join without a match is not modelled".into());
-        }
-        Ok(())
-    }
-
-    fn column_names(&self, query: &Query, relations: &[(&Source, Vec<Row>)]) -> Vec<String> {
-        let mut names = Vec::new();
-        for (result, alias) in &query.results {
-            if *result == Expression::Star {
-                for (_, rows) in relations {
-                    names.extend(rows.first().into_iter().flatten().map(|(name, _)| (*name).to_string()));
+        conditions: impl Iterator<Item = &'e Expression>,
+        scope: Scope<'_>,
+    ) -> Result<Verdict, Unknown> {
+        let mut verdict = Verdict::Holds;
+        for condition in conditions {
+            let before = self.why.borrow_mut().take();
+            match self.value(condition, scope)? {
+                Cell::Bool(true) => {}
+                Cell::Bool(false) | Cell::Null => {
+                    *self.why.borrow_mut() = before;
+                    return Ok(Verdict::Fails);
                 }
-            } else {
-                names.push(alias.to_string());
+                _ => verdict = Verdict::Doubted(self.reason()),
             }
+            *self.why.borrow_mut() = before;
         }
-        names
+        Ok(verdict)
     }
 
-    fn sort(&self, rows: &mut [(Vec<Cell>, Vec<Cell>)], order: &[(Expression, bool)]) {
-        rows.sort_by(|(a, _), (b, _)| {
-            for ((a, b), (_, descending)) in a.iter().zip(b).zip(order) {
-                let ordering = match (a.compare("<", b), a.compare(">", b)) {
-                    (Cell::Bool(true), _) => std::cmp::Ordering::Less,
-                    (_, Cell::Bool(true)) => std::cmp::Ordering::Greater,
-                    _ => std::cmp::Ordering::Equal,
-                };
-                if ordering.is_ne() {
-                    return if *descending { ordering.reverse() } else { ordering };
-                }
-            }
-            std::cmp::Ordering::Equal
-        });
-    }
-
-    fn aggregated(&self, result: &Expression, count: &Cell, found: &[Vec<(Rc<str>, &Row)>]) -> Result<Cell, String> {
-        match result {
-            Expression::Call(name, _) if &**name == "count" => Ok(count.clone()),
-            Expression::Call(name, arguments)
-                if matches!(&**name, "array_agg" | "bool_or" | "bool_and" | "max" | "min") =>
-            {
-                let Some(argument) = arguments.first() else { return Err("an aggregate without an argument".into()) };
-                let values: Vec<Cell> =
-                    found.iter().map(|scope| self.value(argument, scope)).collect::<Result<_, _>>()?;
-                Ok(match &**name {
-                    "array_agg" if values.is_empty() => Cell::Null,
-                    "array_agg" => Cell::List(values.into()),
-                    _ => Cell::Unknown,
-                })
-            }
-            Expression::Compare(operator, left, right) => {
-                let (left, right) = (self.aggregated(left, count, found)?, self.aggregated(right, count, found)?);
-                Ok(left.compare(operator, &right))
-            }
-            other => self.value(other, &[]),
-        }
-    }
-
-    fn truth(&self, condition: &Expression, scope: &Scope<'_>) -> Result<bool, String> {
-        self.value(condition, scope)?.truth().ok_or_else(|| "a condition of the query is not known".to_string())
-    }
-
-    pub(super) fn value(&self, expression: &Expression, scope: &Scope<'_>) -> Result<Cell, String> {
+    pub(super) fn value(&self, expression: &Expression, scope: Scope<'_>) -> Result<Cell, Unknown> {
+        let value = |inner: &Expression| self.value(inner, scope);
+        let values = |items: &[Expression]| items.iter().map(value).collect::<Result<Vec<Cell>, Unknown>>();
         Ok(match expression {
-            Expression::Column(table, name) => self.column(table.as_deref(), name, scope)?,
+            Expression::Column(alias, name) => scope.column(alias.as_deref(), name)?,
             Expression::Null => Cell::Null,
             Expression::Bool(truth) => Cell::Bool(*truth),
             Expression::Number(number) => Cell::Number(*number),
             Expression::Text(text) => Cell::Text(text.clone()),
-            Expression::Star => return Err("`*` stands where a value is expected".into()),
-            Expression::Not(inner) => self.value(inner, scope)?.negate(),
-            Expression::And(operands) => self.all(operands, scope, false)?,
-            Expression::Or(operands) => self.all(operands, scope, true)?,
-            Expression::Compare(operator, left, right) => {
-                let (left, right) = (self.value(left, scope)?, self.value(right, scope)?);
-                left.compare(operator, &right)
+            Expression::Star(_) => return Err(failure("`*` stands where a value is expected")),
+            Expression::Not(inner) => value(inner)?.negate(),
+            Expression::And(operands) => all(values(operands)?.into_iter()),
+            Expression::Or(operands) => any(values(operands)?.into_iter()),
+            Expression::Compare("=", left, right) if matches!(**left, Expression::Row(_)) => {
+                self.same_rows(left, right, scope)?
             }
-            Expression::Like { operand, pattern, folded } => {
-                match (self.value(operand, scope)?, self.value(pattern, scope)?) {
-                    (Cell::Text(text), Cell::Text(pattern)) if *folded => {
-                        Cell::Bool(is_like(&text.to_lowercase(), &pattern.to_lowercase()))
-                    }
-                    (Cell::Text(text), Cell::Text(pattern)) => Cell::Bool(is_like(&text, &pattern)),
-                    (Cell::Null, _) | (_, Cell::Null) => Cell::Null,
-                    _ => Cell::Unknown,
+            Expression::In(left, items) if matches!(**left, Expression::Row(_)) => {
+                let each: Result<Vec<Cell>, Unknown> =
+                    items.iter().map(|item| self.same_rows(left, item, scope)).collect();
+                any(each?.into_iter())
+            }
+            Expression::Compare(operator, left, right) => self.compared(operator, value(left)?, value(right)?)?,
+            Expression::Distinct(left, right) => value(left)?.same(&value(right)?).negate(),
+            Expression::Arithmetic(operator, left, right) => self.arithmetic(operator, &value(left)?, &value(right)?),
+            Expression::Match { operand, pattern, matching } => {
+                let (operand, pattern) = (value(operand)?, value(pattern)?);
+                match matching {
+                    Matching::Like => operand.like(&pattern, false),
+                    Matching::Ilike => operand.like(&pattern, true),
+                    Matching::Regex { folded } => self.regex(&operand, &pattern, *folded),
                 }
             }
             Expression::In(left, items) => {
-                let left = self.value(left, scope)?;
-                let items: Vec<Cell> = items.iter().map(|item| self.value(item, scope)).collect::<Result<_, _>>()?;
-                among(&left, &items)
+                let left = value(left)?;
+                self.quantified("=", Quantifier::Any, &left, values(items)?)?
             }
-            Expression::InQuery(left, query) => {
-                let left = self.value(left, scope)?;
-                let rows = self.query(query, scope)?.rows;
-                let items: Vec<Cell> = rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
-                among(&left, &items)
-            }
-            Expression::IsNull(inner) => match self.value(inner, scope)? {
-                Cell::Null => Cell::Bool(true),
-                Cell::Unknown => Cell::Unknown,
-                _ => Cell::Bool(false),
+            Expression::OfArray(operator, quantifier, left, array) => match (value(left)?, self.array(value(array)?)) {
+                (left, Cell::List(items, _)) => self.quantified(operator, *quantifier, &left, items.to_vec())?,
+                (_, Cell::Null) => Cell::Null,
+                _ => Cell::Unknown,
             },
-            Expression::Exists(query) => Cell::Bool(!self.query(query, scope)?.rows.is_empty()),
-            Expression::Scalar(query) => {
-                let rows = self.query(query, scope)?.rows;
-                rows.into_iter().next().and_then(|row| row.into_iter().next()).unwrap_or(Cell::Null)
+            Expression::OfQuery(operator, quantifier, left, query) => {
+                let left = match &**left {
+                    Expression::Row(items) => values(items)?,
+                    own => vec![value(own)?],
+                };
+                self.of_query(operator, *quantifier, &left, &self.query(query, scope.frames)?.relation)?
             }
-            Expression::Call(name, arguments) => self.call(name, arguments, scope)?,
-            Expression::Cast(inner, target) => self.cast(self.value(inner, scope)?, target)?,
-            Expression::Concatenate(left, right) => match (self.value(left, scope)?, self.value(right, scope)?) {
-                (Cell::Text(left), Cell::Text(right)) => Cell::text(&format!("{left}{right}")),
+            Expression::Is(inner, test) => match (value(inner)?, test) {
+                (own, Test::Null) => own.is_null(),
+                (Cell::Bool(truth), test) => Cell::Bool(truth == (*test == Test::True)),
+                (Cell::Null, _) => Cell::Bool(false),
+                _ => Cell::Unknown,
+            },
+            Expression::Exists(query) => self.exists(&self.query(query, scope.frames)?.relation),
+            Expression::Scalar(query) => self.scalar(&self.query(query, scope.frames)?.relation)?,
+            Expression::ArrayOf(query) => {
+                let table = self.query(query, scope.frames)?;
+                self.array_of(&table)
+            }
+            Expression::Call(call) => match scope.group {
+                Some(group) if super::query::is_aggregate_name(&call.name) => self.aggregate(call, group)?,
+                _ => self.call(&call.name, values(&call.arguments)?)?,
+            },
+            Expression::Cast(inner, target) => self.cast(value(inner)?, target)?,
+            Expression::Array(items) => Cell::list(values(items)?),
+            Expression::Row(_) => self.not_modelled("rows as values are not modelled"),
+            Expression::Subscript(inner, at) => match (value(inner)?, value(at)?) {
+                (Cell::List(items, first), Cell::Number(at)) => {
+                    let at = at.checked_sub(first).and_then(|at| usize::try_from(at).ok());
+                    at.and_then(|at| items.get(at)).cloned().unwrap_or(Cell::Null)
+                }
                 (Cell::Null, _) | (_, Cell::Null) => Cell::Null,
                 _ => Cell::Unknown,
             },
-            Expression::Array(items) => {
-                Cell::List(items.iter().map(|item| self.value(item, scope)).collect::<Result<Vec<_>, _>>()?.into())
-            }
             Expression::Case(branches, otherwise) => {
                 for (condition, result) in branches {
-                    if self.truth(condition, scope)? {
-                        return self.value(result, scope);
+                    match value(condition)? {
+                        Cell::Bool(true) => return value(result),
+                        Cell::Bool(false) | Cell::Null => {}
+                        _ => return Ok(Cell::Unknown),
                     }
                 }
-                match otherwise {
-                    Some(otherwise) => self.value(otherwise, scope)?,
-                    None => Cell::Null,
-                }
+                otherwise.as_deref().map_or(Ok(Cell::Null), value)?
             }
         })
     }
-
-    fn all(&self, operands: &[Expression], scope: &Scope<'_>, decides: bool) -> Result<Cell, String> {
-        let mut open = false;
-        for operand in operands {
-            match self.value(operand, scope)?.truth() {
-                Some(truth) if truth == decides => return Ok(Cell::Bool(decides)),
-                Some(_) => {}
-                None => open = true,
-            }
-        }
-        Ok(if open { Cell::Unknown } else { Cell::Bool(!decides) })
-    }
-
-    fn column(&self, table: Option<&str>, name: &str, scope: &Scope<'_>) -> Result<Cell, String> {
-        let mut rows = scope.iter().rev().filter(|(alias, _)| table.is_none_or(|table| &**alias == table));
-        let found = rows.find_map(|(_, row)| cell(row, name));
-        if found.is_some() || table.is_none_or(|table| !scope.iter().any(|(alias, _)| &**alias == table)) {
-            return found.ok_or_else(|| format!("the column `{name}` of the catalog is not modelled"));
-        }
-        Err(format!("the column `{name}` of the catalog is not modelled"))
-    }
 }
 
-fn cell(row: &Row, name: &str) -> Option<Cell> {
-    row.iter().find(|(own, _)| *own == name).map(|(_, cell)| cell.clone())
+/// What came out of conditions.
+pub(super) enum Verdict {
+    Holds,
+    Fails,
+    Doubted(Rc<Unknown>),
 }
 
-pub(super) fn among(left: &Cell, items: &[Cell]) -> Cell {
-    let mut open = false;
-    for item in items {
-        match left.compare("=", item) {
-            Cell::Bool(true) => return Cell::Bool(true),
-            Cell::Unknown | Cell::Something => open = true,
-            _ => {}
-        }
-    }
-    if open { Cell::Unknown } else { Cell::Bool(false) }
+/// What one row of a result comes from.
+pub(super) enum Group {
+    One(Joined),
+    /// Rows of one key, and what is in sight where no aggregate is.
+    Many(Vec<Joined>, Vec<Frame>),
+    /// Any number of groups.
+    Any(Rc<Unknown>),
 }
 
-fn is_aggregate(expression: &Expression) -> bool {
-    match expression {
-        Expression::Call(name, _) => {
-            matches!(&**name, "count" | "array_agg" | "bool_or" | "bool_and" | "max" | "min" | "string_agg")
+/// The names of results.
+type Columns = Rc<[Rc<str>]>;
+
+/// A row, and the keys that it is ordered by.
+pub(super) type Keyed = (Vec<Cell>, Row);
+
+fn unknown_row(cells: usize, keys: usize, doubt: &Rc<Unknown>) -> Keyed {
+    (vec![Cell::Unknown; keys], Row { cells: vec![Cell::Unknown; cells].into(), doubt: Some(doubt.clone()) })
+}
+
+/// Returns the names of columns, the first ones given other names.
+pub(super) fn renamed(columns: &Rc<[Rc<str>]>, names: &[Rc<str>]) -> Rc<[Rc<str>]> {
+    let kept = columns.iter().skip(names.len());
+    names.iter().chain(kept).cloned().collect()
+}
+
+fn headings(select: &Select, frames: &[Frame]) -> Result<Rc<[Rc<str>]>, Unknown> {
+    let mut names: Vec<Rc<str>> = Vec::new();
+    for (result, name) in &select.results {
+        let Expression::Star(alias) = result else {
+            names.push(name.clone());
+            continue;
+        };
+        if alias.is_none() && select.sources.iter().any(|source| !source.using.is_empty()) {
+            return Err(failure("`*` of a join with USING is not modelled"));
         }
-        Expression::Compare(_, left, right) => is_aggregate(left) || is_aggregate(right),
-        _ => false,
+        let own = frames.iter().filter(|frame| alias.as_ref().is_none_or(|alias| *alias == frame.alias));
+        own.for_each(|frame| names.extend(frame.columns.iter().cloned()));
     }
+    Ok(names.into())
+}
+
+fn starred<'f>(alias: Option<&'f str>, frames: &'f [Frame], outer: usize) -> impl Iterator<Item = Cell> + 'f {
+    let own = frames.iter().skip(outer).filter(move |frame| alias.is_none_or(|alias| *alias == *frame.alias));
+    own.flat_map(|frame| frame.cells.iter().cloned())
+}
+
+fn is_output(key: &Expression) -> bool {
+    matches!(key, Expression::Number(_) | Expression::Column(None, _))
+}
+
+/// Returns the result that a key of ORDER BY names or counts.
+fn output(key: &Expression, columns: &[Rc<str>], cells: &[Cell]) -> Option<Cell> {
+    let at = match key {
+        Expression::Number(number) => usize::try_from(*number).ok()?.checked_sub(1)?,
+        Expression::Column(None, name) => columns.iter().position(|own| own == name)?,
+        _ => return None,
+    };
+    cells.get(at).cloned()
 }

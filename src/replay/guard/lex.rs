@@ -11,13 +11,15 @@ pub enum Token {
     Quoted(Rc<str>),
     Text(Rc<str>),
     Number(i64),
+    /// A number that is not whole.
+    Fraction(Rc<str>),
     Symbol(&'static str),
 }
 
 /// Longer symbols first.
-const SYMBOLS: [&str; 22] = [
-    "::", "<>", "!=", "<=", ">=", "||", "!~*", "~*", "!~", "(", ")", ",", ".", "=", "<", ">", "*", ";", "[", "]", "~",
-    "+",
+const SYMBOLS: [&str; 36] = [
+    "!~~*", "->>", "#>>", "!~*", "!~~", "~~*", "::", "<>", "!=", "<=", ">=", "||", "~*", "!~", "~~", "->", "#>", "@>",
+    "<@", "&&", "(", ")", ",", ".", "=", "<", ">", "*", ";", "[", "]", "~", "+", "-", "/", "%",
 ];
 
 /// Returns the tokens of `text`, nothing where something else is in it.
@@ -26,11 +28,11 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
-        let (token, length) = if let Some(comment) = rest.strip_prefix("--") {
-            let end = comment.find('\n').map_or(rest.len(), |at| at + 2);
-            rest = rest.get(end..)?.trim_start();
+        if let Some(after) = comment(rest) {
+            rest = after?.trim_start();
             continue;
-        } else if first == '\'' {
+        }
+        let (token, length) = if first == '\'' {
             let (text, length) = quoted(rest, '\'')?;
             (Token::Text(text.into()), length)
         } else if first == '"' {
@@ -38,10 +40,13 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
             (Token::Quoted(text.into()), length)
         } else if first.is_alphabetic() || first == '_' {
             let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
+            if rest.get(length..)?.starts_with('\'') {
+                // E'…', B'…', U&'…': other rules.
+                return None;
+            }
             (Token::Word(rest.get(..length)?.to_ascii_lowercase().into()), length)
         } else if first.is_ascii_digit() {
-            let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-            (Token::Number(rest.get(..length)?.parse().ok()?), length)
+            number(rest)?
         } else {
             let symbol = SYMBOLS.iter().find(|symbol| rest.starts_with(**symbol))?;
             (Token::Symbol(symbol), symbol.len())
@@ -50,6 +55,31 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
         rest = rest.get(length..)?.trim_start();
     }
     Some(tokens)
+}
+
+/// Returns what follows the comment that `text` begins with; nothing inside where it does not end.
+fn comment(text: &str) -> Option<Option<&str>> {
+    if text.starts_with("--") {
+        let end = text.find('\n').unwrap_or(text.len());
+        return Some(text.get(end..));
+    }
+    let inside = text.strip_prefix("/*")?;
+    // Comments nest; a nested one is not read.
+    let end = inside.find("*/").filter(|end| inside.get(..*end).is_some_and(|own| !own.contains("/*")));
+    Some(end.and_then(|end| inside.get(end + 2..)))
+}
+
+fn number(text: &str) -> Option<(Token, usize)> {
+    let length = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let own = text.get(..length)?;
+    if text.get(length..)?.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+        return None;
+    }
+    if own.contains('.') {
+        own.parse::<f64>().ok()?;
+        return Some((Token::Fraction(own.into()), length));
+    }
+    Some((Token::Number(own.parse().ok()?), length))
 }
 
 fn quoted(text: &str, quote: char) -> Option<(String, usize)> {

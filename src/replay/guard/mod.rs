@@ -1,133 +1,114 @@
 //! SELECTs whose rows follow from the schema alone: guards on `information_schema` and `pg_catalog`. Not the rows of
 //! tables, which nobody knows.
+//!
+//! `parse` reads a query, `catalog` and `information_schema` say which rows a schema has there, `system` which ones the
+//! server has besides, and `evaluate` puts them together.
 
+mod aggregate;
 mod catalog;
 mod cell;
+mod definition;
 mod evaluate;
 mod functions;
+mod identity;
 mod information_schema;
+mod join;
 mod lex;
 mod parse;
+mod parse_expression;
+mod pg_class;
+mod pg_constraint;
+mod pg_index;
 mod query;
+mod relation;
+mod scope;
+mod subquery;
+mod system;
 mod type_names;
 
 use crate::python::{Raise, Unknown, Value, Vm};
 use crate::replay::sqlalchemy::bind::result::Rows;
 use crate::replay::{Session, to_python};
-use crate::schema::{self, ObjectId, Schema, Touched};
+use crate::schema::{self, Schema};
 use crate::source::Place;
 use cell::Cell;
-use query::{Expression, Query};
+use evaluate::{Answer, Evaluation};
 
 /// Returns the rows that a SELECT gives.
 ///
 /// # Errors
 /// The exception of an aborted transaction.
 pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
-    let unknown = |reason: &str| Ok(Rows::Unknown(Unknown::harmless(reason, place)));
-    let Some(query) = parse::parse(sql) else { return unknown("the result of this query depends on rows") };
-    if query.sources.iter().any(|source| !is_of_catalog(&source.relation)) {
-        return unknown("the result depends on rows");
-    }
-    let (result, doubt) =
-        session.read(vm, place, |schema| (evaluate::evaluate(schema, &query), doubt(schema, &query)))?;
-    if let Some(doubt) = doubt {
-        // Rows are plain data: what is called on them has no effect.
-        let doubt = to_python(&doubt);
-        return Ok(Rows::Unknown(Unknown::harmless(doubt.reason(), doubt.place().unwrap_or(place))));
-    }
-    match result {
-        Ok(table) => Ok(Rows::Known {
-            columns: table.columns.into(),
-            rows: table.rows.iter().map(|row| row.iter().map(|cell| value(cell, place)).collect()).collect(),
-        }),
-        Err(reason) => unknown(&reason),
-    }
+    let asked = session.read(vm, place, |schema| {
+        let answer = ask(schema, sql)?;
+        let why = answer.why.as_ref().map_or_else(not_modelled, |why| (*why).clone());
+        let cells = |row: &std::rc::Rc<[Cell]>| row.iter().map(|cell| value(schema, sql, cell, &why, place)).collect();
+        Ok(Rows::Known {
+            columns: answer.columns.iter().map(|name| name.to_string()).collect(),
+            rows: answer.rows.iter().map(cells).collect(),
+            ordered: answer.ordered,
+        })
+    })?;
+    // Rows are plain data: what is called on them has no effect.
+    Ok(asked.unwrap_or_else(|why: schema::Unknown| Rows::Unknown(harmless(&why, place))))
 }
 
-fn is_of_catalog(relation: &str) -> bool {
-    relation.starts_with("information_schema.") || relation.starts_with("pg_")
+fn ask(schema: &Schema, sql: &str) -> Result<Answer, schema::Unknown> {
+    let query =
+        parse::parse(sql).ok_or_else(|| schema::Unknown::new("the result of this query depends on rows", None))?;
+    evaluate::evaluate(schema, &query)
 }
 
-fn value(cell: &Cell, place: &Place) -> Value {
+/// A row as the server prints it.
+pub type Printed = Vec<Option<String>>;
+
+/// Returns the rows that a SELECT gives as the server prints them, and whether their order is known.
+///
+/// # Errors
+/// Why they are not known.
+pub fn printed(schema: &Schema, sql: &str) -> Result<(Vec<Printed>, bool), schema::Unknown> {
+    let answer = ask(schema, sql)?;
+    let printed = |cell: &Cell| match cell {
+        Cell::Null => Ok(None),
+        Cell::Bool(truth) => Ok(Some(if *truth { "t".to_string() } else { "f".to_string() })),
+        Cell::Number(number) => Ok(Some(number.to_string())),
+        Cell::Text(text) => Ok(Some(text.to_string())),
+        Cell::Object(class, name) => match Evaluation::new(schema).printed(*class, name) {
+            Cell::Text(text) => Ok(Some(text.to_string())),
+            _ => Err(not_modelled()),
+        },
+        _ => Err(answer.why.clone().unwrap_or_else(not_modelled)),
+    };
+    let rows: Result<Vec<Printed>, schema::Unknown> =
+        answer.rows.iter().map(|row| row.iter().map(printed).collect()).collect();
+    Ok((rows?, answer.ordered))
+}
+
+fn not_modelled() -> schema::Unknown {
+    schema::Unknown::new("this value of the catalog is not modelled", None)
+}
+
+fn harmless(why: &schema::Unknown, place: &Place) -> Unknown {
+    let why = to_python(why);
+    Unknown::harmless(why.reason(), why.place().unwrap_or(place))
+}
+
+/// Returns the value that the driver makes of a cell.
+fn value(schema: &Schema, sql: &str, cell: &Cell, why: &schema::Unknown, place: &Place) -> Value {
     match cell {
         Cell::Null => Value::None,
         Cell::Bool(truth) => Value::Bool(*truth),
         Cell::Number(number) => Value::Int(i128::from(*number)),
         Cell::Text(text) => Value::Str(text.clone()),
-        Cell::Object(_, name) => Value::str(name.name.as_str()),
-        Cell::List(items) => Value::list(items.iter().map(|item| value(item, place)).collect()),
-        Cell::Something | Cell::Unknown => {
-            Value::Unknown(Unknown::harmless("this value of the catalog is not modelled", place))
+        // The driver leaves arrays of the domains of information_schema as text.
+        Cell::List(items, 1) if !sql.to_ascii_lowercase().contains("information_schema") => {
+            Value::list(items.iter().map(|item| value(schema, sql, item, why, place)).collect())
         }
-    }
-}
-
-/// Returns why the answer is not certain: something that the query names, or may name, is not known.
-fn doubt(schema: &Schema, query: &Query) -> Option<schema::Unknown> {
-    let mut texts = Vec::new();
-    let mut open = false;
-    collect(query, &mut texts, &mut open);
-    let concerns = |touched: &Touched| {
-        let names: Vec<String> = match touched {
-            Touched::Everything => return true,
-            Touched::Table(table) => vec![table.name.to_string()],
-            Touched::Object(object) => names_of(object),
-        };
-        open || texts.is_empty() || names.iter().any(|name| texts.iter().any(|text| text.contains(name.as_str())))
-    };
-    schema.unknown.iter().rev().find(|(touched, _)| concerns(touched)).map(|(_, unknown)| unknown.clone())
-}
-
-fn names_of(object: &ObjectId) -> Vec<String> {
-    let mut names: Vec<String> = object.table().map(|table| table.name.to_string()).into_iter().collect();
-    let spelt = object.to_string();
-    names.extend(spelt.rsplit(['.', ' ']).next().map(str::to_string));
-    names
-}
-
-/// Collects the texts of a query; patterns may name anything.
-fn collect(query: &Query, texts: &mut Vec<String>, open: &mut bool) {
-    let all = query.results.iter().map(|(result, _)| result).chain(&query.condition);
-    for expression in all.chain(query.sources.iter().filter_map(|source| source.on.as_ref())) {
-        collect_expression(expression, texts, open);
-    }
-}
-
-fn collect_expression(expression: &Expression, texts: &mut Vec<String>, open: &mut bool) {
-    let mut each = |inner: &Expression| collect_expression(inner, texts, open);
-    match expression {
-        Expression::Text(text) => texts.push(text.to_string()),
-        Expression::Not(inner) | Expression::IsNull(inner) | Expression::Cast(inner, _) => each(inner),
-        Expression::And(items) | Expression::Or(items) | Expression::Call(_, items) | Expression::Array(items) => {
-            items.iter().for_each(each)
-        }
-        Expression::Compare(_, left, right) | Expression::Concatenate(left, right) => {
-            each(left);
-            each(right);
-        }
-        Expression::In(left, items) => {
-            each(left);
-            items.iter().for_each(each);
-        }
-        Expression::Like { operand, pattern, .. } => {
-            each(operand);
-            each(pattern);
-            *open = true;
-        }
-        Expression::InQuery(left, query) => {
-            each(left);
-            collect(query, texts, open);
-        }
-        Expression::Exists(query) | Expression::Scalar(query) => collect(query, texts, open),
-        Expression::Case(branches, otherwise) => {
-            for (condition, result) in branches {
-                each(condition);
-                each(result);
-            }
-            otherwise.iter().for_each(|inner| each(inner));
-        }
-        Expression::Column(..) | Expression::Null | Expression::Bool(_) | Expression::Number(_) | Expression::Star => {}
+        Cell::Object(class, name) => match Evaluation::new(schema).printed(*class, name) {
+            Cell::Text(text) => Value::Str(text),
+            _ => Value::Unknown(Unknown::harmless("the number of an object is not known", place)),
+        },
+        _ => Value::Unknown(harmless(why, place)),
     }
 }
 

@@ -1,8 +1,8 @@
 use super::cell::Cell;
-use super::evaluate::evaluate;
 use super::parse::parse;
+use crate::name::QualifiedName;
 use crate::operation::Operation;
-use crate::schema::Schema;
+use crate::schema::{ObjectId, Schema, Touched, Unknown};
 use crate::sql::{Statement, Surroundings, statements};
 
 fn schema() -> Schema {
@@ -21,7 +21,8 @@ fn schema() -> Schema {
 }
 
 fn rows(sql: &str) -> Result<Vec<Vec<Cell>>, String> {
-    evaluate(&schema(), &parse(sql).ok_or("not read")?).map(|table| table.rows)
+    let answer = super::ask(&schema(), sql).map_err(|why| why.reason.to_string())?;
+    Ok(answer.rows.iter().map(|row| row.to_vec()).collect())
 }
 
 fn cell(sql: &str) -> Cell {
@@ -39,7 +40,9 @@ fn tables_and_columns_are_found() {
         "select data_type, is_nullable from information_schema.columns where table_name='users' and column_name='name'";
     assert_eq!(rows(column).unwrap(), vec![vec![Cell::text("character varying"), Cell::text("NO")]]);
     assert_eq!(
-        cell("SELECT character_maximum_length FROM information_schema.columns WHERE column_name = 'name'"),
+        cell(
+            "SELECT character_maximum_length FROM information_schema.columns WHERE table_name = 'users' AND column_name = 'name'"
+        ),
         Cell::Number(50)
     );
 }
@@ -77,9 +80,65 @@ fn regclass_and_visibility() {
 
 #[test]
 fn what_is_not_modelled_is_not_answered() {
-    assert!(rows("SELECT version()").is_err());
-    assert!(rows("SELECT * FROM pg_stat_activity").is_err());
-    assert!(rows("SELECT relpages FROM pg_class").is_err());
-    assert!(rows("WITH x AS (SELECT 1) SELECT * FROM x").is_err());
+    let printed =
+        |sql: &str| super::printed(&schema(), sql).map(|(rows, _)| rows).map_err(|why| why.reason.to_string());
+    assert!(printed("SELECT version()").is_err());
+    assert!(printed("SELECT * FROM pg_stat_activity").is_err());
+    assert!(printed("SELECT relpages FROM pg_class").is_err());
+    assert!(printed("SELECT * FROM users").is_err());
+    assert!(printed("SELECT oid FROM pg_class WHERE relname = 'users'").is_err());
+    assert_eq!(printed("WITH x AS (SELECT 1 AS y) SELECT y FROM x"), Ok(vec![vec![Some("1".to_string())]]));
     assert!(parse(&format!("SELECT {}1{}", "(".repeat(5000), ")".repeat(5000))).is_none());
+}
+
+/// A schema of which `touched` is in doubt.
+fn doubtful(touched: Touched) -> impl Fn(&str) -> Option<String> {
+    let mut schema = schema();
+    schema.unknown.push((touched, Unknown::new("somebody ran a script", None)));
+    move |sql| {
+        super::printed(&schema, sql)
+            .ok()
+            .map(|(rows, _)| rows.into_iter().flatten().flatten().collect::<Vec<_>>().join(","))
+    }
+}
+
+#[test]
+fn a_doubt_reaches_what_it_may_have_touched() {
+    let posts = doubtful(Touched::Table(QualifiedName::public("posts")));
+    let column = |table: &str, column: &str| {
+        format!(
+            "SELECT count(*) FROM information_schema.columns WHERE table_name = '{table}' AND column_name = '{column}'"
+        )
+    };
+    let index = |name: &str| format!("SELECT count(*) FROM pg_indexes WHERE indexname = '{name}'");
+    let constraint = |name: &str| format!("SELECT count(*) FROM pg_constraint WHERE conname = '{name}'");
+    assert_eq!(posts(&column("users", "name")).as_deref(), Some("1"));
+    assert_eq!(posts(&column("users", "other")).as_deref(), Some("0"));
+    assert_eq!(posts(&column("posts", "author")), None);
+    assert_eq!(posts(&column("posts", "other")), None);
+    assert_eq!(posts(&constraint("fk_author")), None);
+    assert_eq!(posts(&constraint("ck_other")), None, "it may have come with the script");
+    assert_eq!(posts(&index("ix_other")), None, "it may be one of the table");
+    assert_eq!(posts("SELECT 1 FROM pg_enum WHERE enumlabel = 'sad'").as_deref(), Some("1"));
+
+    let mood = doubtful(Touched::Object(ObjectId::Type(QualifiedName::public("mood"))));
+    assert_eq!(mood("SELECT 1 FROM pg_enum WHERE enumlabel = 'other'"), None);
+    assert_eq!(mood(&column("posts", "author")).as_deref(), Some("1"));
+
+    let all = doubtful(Touched::Everything);
+    assert_eq!(all(&column("users", "name")), None);
+    assert_eq!(all("SELECT to_regclass('users') IS NULL"), None);
+    assert_eq!(all("SELECT 1 FROM pg_class WHERE relname = 'x' AND false").as_deref(), Some(""));
+}
+
+#[test]
+fn what_may_be_there_decides_nothing() {
+    let posts = doubtful(Touched::Table(QualifiedName::public("posts")));
+    let columns = "FROM information_schema.columns WHERE table_schema = 'public'";
+    assert_eq!(posts(&format!("SELECT EXISTS (SELECT 1 {columns} AND column_name = 'id')")).as_deref(), Some("t"));
+    assert_eq!(posts(&format!("SELECT 1 {columns} AND column_name = 'id' LIMIT 1")).as_deref(), Some("1"));
+    assert_eq!(posts(&format!("SELECT table_name {columns} AND column_name = 'id' LIMIT 1")), None);
+    assert_eq!(posts(&format!("SELECT count(*) {columns} AND column_name = 'id'")), None);
+    assert_eq!(posts(&format!("SELECT bool_or(column_name = 'id') {columns}")).as_deref(), Some("t"));
+    assert_eq!(posts(&format!("SELECT DISTINCT 1 {columns}")).as_deref(), Some("1"));
 }

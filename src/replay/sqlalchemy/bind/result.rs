@@ -13,6 +13,8 @@ pub enum Rows {
     Known {
         columns: Rc<[String]>,
         rows: Vec<Vec<Value>>,
+        /// Whether the order of the rows is known.
+        ordered: bool,
     },
     Unknown(Unknown),
 }
@@ -49,7 +51,7 @@ impl ResultObject {
         match &self.rows {
             Rows::None => Ok(Vec::new()),
             Rows::Unknown(unknown) => Err(Value::Unknown(unknown.clone())),
-            Rows::Known { columns, rows } => Ok(rows
+            Rows::Known { columns, rows, .. } => Ok(rows
                 .iter()
                 .map(|row| match self.shape {
                     Shape::Scalars => row.first().cloned().unwrap_or(Value::None),
@@ -63,14 +65,30 @@ impl ResultObject {
         }
     }
 
-    fn first(&self) -> Value {
+    /// Returns why it is not known which row is the first.
+    fn doubt_of_first(&self, place: &Place) -> Option<Value> {
+        match &self.rows {
+            Rows::Known { rows, ordered: false, .. } if rows.len() > 1 => {
+                Some(Value::Unknown(Unknown::harmless("which of the rows comes first is not said", place)))
+            }
+            _ => None,
+        }
+    }
+
+    fn first(&self, place: &Place) -> Value {
+        if let Some(unknown) = self.doubt_of_first(place) {
+            return unknown;
+        }
         match self.items() {
             Ok(items) => items.into_iter().next().unwrap_or(Value::None),
             Err(unknown) => unknown,
         }
     }
 
-    fn scalar(&self) -> Value {
+    fn scalar(&self, place: &Place) -> Value {
+        if let Some(unknown) = self.doubt_of_first(place) {
+            return unknown;
+        }
         match &self.rows {
             Rows::None => Value::None,
             Rows::Unknown(unknown) => Value::Unknown(unknown.clone()),
@@ -127,7 +145,7 @@ impl Foreign for ResultObject {
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
         Ok(match name {
             "fetchall" | "all" => self.all(),
-            "first" | "fetchone" | "one_or_none" | "one_or_404" => self.first(),
+            "first" | "fetchone" | "one_or_none" | "one_or_404" => self.first(place),
             "one" | "scalar_one" => {
                 if let Ok(items) = self.items()
                     && items.is_empty()
@@ -135,9 +153,9 @@ impl Foreign for ResultObject {
                     let message = "No row was found when one was required";
                     return Err(super::server::raise(vm, "NoResultFound", message, place));
                 }
-                if name == "one" { self.first() } else { self.scalar() }
+                if name == "one" { self.first(place) } else { self.scalar(place) }
             }
-            "scalar" | "scalar_one_or_none" => self.scalar(),
+            "scalar" | "scalar_one_or_none" => self.scalar(place),
             "scalars" => Value::foreign(Self { rows: self.rows.clone(), shape: Shape::Scalars }),
             "mappings" => Value::foreign(Self { rows: self.rows.clone(), shape: Shape::Mappings }),
             "keys" => match &self.rows {
