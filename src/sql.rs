@@ -21,6 +21,7 @@ mod statement;
 mod surroundings;
 mod top_level;
 mod type_names;
+mod variables;
 
 pub use block::{Block, Branch, Handler, Step};
 pub use calls::{is_of_extension, names_before_brackets, strange_calls};

@@ -293,7 +293,10 @@ impl Vm {
             frame.serial = self.serials;
         }
         self.frames.push(frame);
+        // What is imported from here on is another file's, or another function's, to do without.
+        let without_import = std::mem::take(&mut self.without_import);
         let result = self.deeper(work);
+        self.without_import = without_import;
         self.frames.pop();
         result
     }

@@ -1,11 +1,12 @@
 //! `DO` blocks: the statements in them and what guards them, so that a replay can carry them out. A step that is more than
 //! a guard around statements is unknown and says what it names. Nothing is evaluated here.
 
+use crate::name::Name;
 use crate::schema::{Touched, Unknown};
 use crate::sql::Surroundings;
 use crate::sql::dynamic::touched_by_text;
-use crate::sql::names::name_at;
 use crate::sql::scan::{string_value, tokens};
+use crate::sql::variables::Variables;
 use squawk_syntax::ast::{self, AstNode};
 use squawk_syntax::{SyntaxKind, SyntaxNode};
 
@@ -70,37 +71,29 @@ fn steps(text: &str, surroundings: &Surroundings<'_>) -> Option<Vec<Step>> {
         return None;
     }
     let block = ast::Plpgsql::cast(body.syntax().clone())?.block()?;
-    let reader = Reader { surroundings, variables: variables(&block) };
-    reader.block(&block)
-}
-
-/// The names that DECLARE gives.
-fn variables(block: &ast::PlpgsqlBlock) -> Vec<String> {
-    let section = block.declare_section().into_iter();
-    let names = section.flat_map(|own| own.syntax().descendants().filter_map(ast::PlpgsqlVarName::cast));
-    names.map(|own| name_at(&own).to_string()).collect()
+    Reader { surroundings }.block(&block, &mut Variables::declared(&block))
 }
 
 struct Reader<'a> {
     surroundings: &'a Surroundings<'a>,
-    variables: Vec<String>,
 }
 
 impl Reader<'_> {
-    fn block(&self, block: &ast::PlpgsqlBlock) -> Option<Vec<Step>> {
-        let steps = self.body(&block.body()?);
+    fn block(&self, block: &ast::PlpgsqlBlock, variables: &mut Variables) -> Option<Vec<Step>> {
+        let steps = self.body(&block.body()?, variables);
         let Some(section) = block.exception() else { return Some(steps) };
+        variables.forget();
         let mut handlers = Vec::new();
         for own in section.handlers() {
             handlers.push(Handler {
                 conditions: own.conditions().filter_map(|condition| condition_name(&condition)).collect(),
-                steps: self.body(&own.body()?),
+                steps: self.body(&own.body()?, &mut variables.clone()),
             });
         }
         Some(vec![Step::Protected { steps, handlers }])
     }
 
-    fn body(&self, body: &ast::PlpgsqlBody) -> Vec<Step> {
+    fn body(&self, body: &ast::PlpgsqlBody, variables: &mut Variables) -> Vec<Step> {
         let mut steps = Vec::new();
         // The query whose outcome `FOUND` tells, where the statement that set it last is one.
         let mut found = None;
@@ -114,43 +107,56 @@ impl Reader<'_> {
                 ast::PlpgsqlStmt::PlpgsqlPerformStmt(own) => {
                     let query = select_text(&own.syntax().text().to_string());
                     found = Some(query.clone());
-                    steps.push(self.statement(query, &stmt));
+                    steps.push(self.statement(query, &stmt, variables));
+                    variables.forget();
+                }
+                ast::PlpgsqlStmt::PlpgsqlAssignStmt(own) => {
+                    if !assign(own, variables) {
+                        steps.push(self.unknown(&node));
+                        variables.forget();
+                    }
                 }
                 ast::PlpgsqlStmt::PlpgsqlIfStmt(own) => {
-                    let own = self.branches(own, found.as_deref());
+                    let own = self.branches(own, found.as_deref(), variables);
                     steps.push(own.unwrap_or_else(|| self.unknown(&node)));
+                    variables.forget();
                     found = None;
                 }
+                ast::PlpgsqlStmt::PlpgsqlRaiseStmt(_) => steps.extend(self.step(&stmt, variables)),
                 other => {
-                    if !matches!(other, ast::PlpgsqlStmt::PlpgsqlRaiseStmt(_)) {
-                        found = None;
+                    found = None;
+                    let step = self.step(other, variables);
+                    if step.is_some() {
+                        variables.forget();
                     }
-                    steps.extend(self.step(other));
+                    steps.extend(step);
                 }
             }
         }
         steps
     }
 
-    fn step(&self, stmt: &ast::PlpgsqlStmt) -> Option<Step> {
+    fn step(&self, stmt: &ast::PlpgsqlStmt, variables: &mut Variables) -> Option<Step> {
         Some(match stmt {
             ast::PlpgsqlStmt::PlpgsqlExecSqlStmt(own) => match own.stmt() {
                 Some(inner) if inner.syntax().descendants().all(|node| ast::IntoClause::cast(node).is_none()) => {
-                    self.statement(inner.syntax().text().to_string(), stmt)
+                    self.statement(inner.syntax().text().to_string(), stmt, variables)
                 }
                 _ => self.unknown(stmt.syntax()),
             },
-            ast::PlpgsqlStmt::PlpgsqlCallStmt(own) => self.statement(own.syntax().text().to_string(), stmt),
-            ast::PlpgsqlStmt::PlpgsqlBlock(own) => match (variables(own).is_empty(), self.block(own)) {
-                (true, Some(steps)) => match <[Step; 1]>::try_from(steps) {
-                    Ok([only]) => only,
-                    Err(steps) => Step::If {
-                        branches: vec![Branch { condition: "SELECT true".into(), steps }],
-                        otherwise: Vec::new(),
+            ast::PlpgsqlStmt::PlpgsqlCallStmt(own) => self.statement(own.syntax().text().to_string(), stmt, variables),
+            ast::PlpgsqlStmt::PlpgsqlBlock(own) => {
+                match (Variables::declared(own).is_empty(), self.block(own, variables)) {
+                    (true, Some(steps)) => match <[Step; 1]>::try_from(steps) {
+                        Ok([only]) => only,
+                        Err(steps) => Step::If {
+                            branches: vec![Branch { condition: "SELECT true".into(), steps }],
+                            otherwise: Vec::new(),
+                        },
                     },
-                },
-                _ => self.unknown(stmt.syntax()),
-            },
+                    _ => self.unknown(stmt.syntax()),
+                }
+            }
             ast::PlpgsqlStmt::PlpgsqlDynExecuteStmt(own) => {
                 let query = own.query().map(|own| own.syntax().text().to_string()).unwrap_or_default();
                 match literal(&query) {
@@ -172,21 +178,22 @@ impl Reader<'_> {
         })
     }
 
-    fn branches(&self, own: &ast::PlpgsqlIfStmt, found: Option<&str>) -> Option<Step> {
+    fn branches(&self, own: &ast::PlpgsqlIfStmt, found: Option<&str>, variables: &Variables) -> Option<Step> {
         let branch = |condition: ast::PlpgsqlExpr, body: ast::PlpgsqlBody| {
-            let condition = self.condition(&condition.syntax().text().to_string(), found)?;
-            Some(Branch { condition, steps: self.body(&body) })
+            let condition = self.condition(&condition.syntax().text().to_string(), found, variables)?;
+            Some(Branch { condition, steps: self.body(&body, &mut variables.clone()) })
         };
         let mut branches = vec![branch(own.cond()?, own.then_body()?)?];
         for other in own.elsifs() {
             branches.push(branch(other.cond()?, other.body()?)?);
         }
-        let otherwise = own.else_clause().and_then(|own| own.body()).map(|body| self.body(&body));
+        let otherwise =
+            own.else_clause().and_then(|own| own.body()).map(|body| self.body(&body, &mut variables.clone()));
         Some(Step::If { branches, otherwise: otherwise.unwrap_or_default() })
     }
 
-    /// Returns the condition as a SELECT, none where it depends on a variable.
-    fn condition(&self, text: &str, found: Option<&str>) -> Option<String> {
+    /// Returns the condition as a SELECT, none where it depends on a variable that is not known.
+    fn condition(&self, text: &str, found: Option<&str>, variables: &Variables) -> Option<String> {
         let mut out = String::new();
         let mut done = 0;
         for token in tokens(text).filter(|token| token.is_word("found")) {
@@ -195,20 +202,15 @@ impl Reader<'_> {
             done = token.end();
         }
         out.push_str(text.get(done..)?);
-        (!self.uses_variable(&out)).then(|| format!("SELECT {}", out.trim()))
+        Some(format!("SELECT {}", variables.replaced_in(&out)?.trim()))
     }
 
-    fn statement(&self, text: String, stmt: &ast::PlpgsqlStmt) -> Step {
-        if self.uses_variable(&text) {
+    fn statement(&self, text: String, stmt: &ast::PlpgsqlStmt, variables: &Variables) -> Step {
+        if variables.are_used_in(&text) {
             self.unknown(stmt.syntax())
         } else {
             Step::Statement(text.trim().trim_end_matches(';').into())
         }
-    }
-
-    fn uses_variable(&self, text: &str) -> bool {
-        let mut names = tokens(text).filter_map(|token| token.name());
-        !self.variables.is_empty() && names.any(|name| self.variables.iter().any(|own| own == name.as_str()))
     }
 
     fn unknown(&self, node: &SyntaxNode) -> Step {
@@ -217,6 +219,14 @@ impl Reader<'_> {
         let unknown = Unknown::new(format!("limbeck does not carry out `{} …` in a `DO` block", words.join(" ")), None);
         Step::Unknown { touched: touched_by_text(&text, self.surroundings), unknown }
     }
+}
+
+/// Carries out `variable := expression`; tells whether that is all that it does.
+fn assign(own: &ast::PlpgsqlAssignStmt, variables: &mut Variables) -> bool {
+    let target = own.syntax().children().find_map(ast::PlpgsqlAssignTarget::cast);
+    let value = own.syntax().children().find_map(ast::PlpgsqlExpr::cast);
+    let (Some(target), Some(value)) = (target, value) else { return false };
+    variables.assign(&Name::folded(&target.syntax().text().to_string()).to_string(), &value.syntax().text().to_string())
 }
 
 /// Returns the value of an expression that is one literal and nothing else.
@@ -280,6 +290,24 @@ mod tests {
         assert_eq!(steps, &[Step::Statement("ALTER TABLE t ADD COLUMN a int".into())]);
         assert_eq!(handlers[0].conditions, ["duplicate_column", "42P01"]);
         assert!(handlers[0].steps.is_empty());
+    }
+
+    #[test]
+    fn variables_stand_for_what_they_were_given() {
+        let own = steps(
+            "DECLARE there boolean := false; n int; BEGIN there := EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm'); \
+             n := (SELECT count(*) FROM pg_class); IF NOT there AND n > 1 THEN there := true; CREATE TYPE m AS ENUM ('a'); \
+             IF there THEN DROP TABLE t; END IF; END IF; IF there THEN DROP TABLE u; END IF; END",
+        );
+        let [Step::If { branches, .. }, Step::Unknown { touched, .. }] = own.as_slice() else { panic!("{own:?}") };
+        let there = "CAST((EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm')) AS boolean)";
+        let n = "CAST(((SELECT count(*) FROM pg_class)) AS int)";
+        assert_eq!(branches[0].condition, format!("SELECT NOT {there} AND {n} > 1"));
+        // What was found before a statement is forgotten with it.
+        assert!(matches!(branches[0].steps.as_slice(), [Step::Statement(_), Step::Unknown { .. }]), "{branches:?}");
+        assert_eq!(touched, &[Touched::Table(crate::name::QualifiedName::public("u"))]);
+        let own = steps("DECLARE n int; BEGIN n := make_table('t'); END");
+        assert!(matches!(own.as_slice(), [Step::Unknown { .. }]), "{own:?}");
     }
 
     #[test]
