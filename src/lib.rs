@@ -33,7 +33,7 @@
 //! - Nothing runs a version file. `python` evaluates, and answers `Unknown` with a reason and a place where it cannot.
 //! - Reading never fails: it returns what it understood, and findings. An [`error::Error`] means that a run cannot go on.
 //! - No command writes to a database: every one reads through a session that the server holds to reading. The door for
-//!   writing, `catalog::connect::connect_for_writing`, has no caller yet.
+//!   writing, `catalog::connect::connect_for_writing`, is only used by that session, which begins with `READ ONLY`.
 //! - There is one evolving schema and its timelines, never a copy of the schema for each revision.
 
 #![forbid(unsafe_code)]

@@ -247,6 +247,9 @@ fn note_rows(audit: &Audit, target: &Position, plan: &mut Plan) {
             "{what}, and the stamp claims that it was done; the catalog does not show it, look: {}",
             writing.join(", ")
         ));
+        for step in plan.steps.iter_mut().filter(|step| step.action == Action::Stamp) {
+            step.safety = Safety::Review;
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Schema {
     dependents: BTreeMap<Key, BTreeSet<Key>>,
     /// For each constraint's name, in the schema of its table or domain, those that have one of that name.
     constraint_owners: BTreeMap<QualifiedName, BTreeSet<Key>>,
+    /// The objects of whose definition a part is only kept as words.
+    worded: BTreeSet<Key>,
     /// Where unqualified names are looked up, and created (the first that exists).
     pub search_path: Vec<Name>,
     /// What the path is again when the transaction ends, where `SET LOCAL` changed it.
@@ -90,6 +92,7 @@ impl Schema {
             objects: BTreeMap::new(),
             dependents: BTreeMap::new(),
             constraint_owners: BTreeMap::new(),
+            worded: BTreeSet::new(),
             search_path: vec![Name::public()],
             usual_path: vec![Name::public()],
             session_path: None,
@@ -100,6 +103,11 @@ impl Schema {
     /// Returns all objects in the order of their keys.
     pub fn objects(&self) -> impl Iterator<Item = (&Key, &Stored)> {
         self.objects.iter()
+    }
+
+    /// Returns the objects of whose definition a part is only kept as words: what it refers to is not among the dependents.
+    pub(super) fn worded(&self) -> impl Iterator<Item = (&Key, &Stored)> {
+        self.worded.iter().filter_map(|key| Some((key, self.find(key)?)))
     }
 
     /// Returns the objects with keys in `range`.
@@ -214,6 +222,10 @@ impl Schema {
         for name in after.as_ref().map(Stored::constraint_names).unwrap_or_default() {
             self.constraint_owners.entry(name).or_default().insert(key.clone());
         }
+        match after.as_ref().is_some_and(Stored::is_worded) {
+            true => self.worded.insert(key.clone()),
+            false => self.worded.remove(&key),
+        };
         Change::Put { key, before, after }
     }
 
@@ -266,6 +278,15 @@ impl Schema {
 }
 
 impl Stored {
+    fn is_worded(&self) -> bool {
+        match self {
+            Self::View(_) | Self::Routine(_) => true,
+            Self::Type(own) => matches!(own.kind, TypeKind::Domain { .. }),
+            Self::Table(table) => !table.policies.is_empty(),
+            _ => false,
+        }
+    }
+
     fn constraint_names(&self) -> Vec<QualifiedName> {
         let (owner, constraints) = match self {
             Self::Table(table) => (&table.name, &table.constraints),

@@ -108,6 +108,10 @@ impl Batch {
         if let Some(doubt) = self.session.doubt_about(&ObjectId::Table(name.clone())) {
             return Some(doubt);
         }
+        let inside = |touched: &Touched| matches!(touched, Touched::Object(object) if object.table() == Some(name));
+        if self.session.with_schema(|schema| schema.latest_unknown(|touched, _| inside(touched)).is_some()) {
+            return lost();
+        }
         let followed = |call: &Value| {
             call.downcast::<Pending>().is_some_and(|call| recreate::is_as_altered(&call.name, &call.arguments))
         };

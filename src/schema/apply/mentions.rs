@@ -25,7 +25,7 @@ pub(super) fn mentions<T>(schema: &Schema, reached: &BTreeMap<Target, T>) -> BTr
     if gone.is_empty() {
         return found;
     }
-    for (key, stored) in schema.objects() {
+    for (key, stored) in schema.worded() {
         if reached.contains_key(&Target::Object(key.clone())) {
             continue;
         }

@@ -128,6 +128,8 @@ impl BaseObject {
     }
 }
 
+const ANNOTATED: &str = "which columns annotations make, and of which types, is not followed";
+
 /// Makes the table of a model, nothing for an abstract one.
 fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> Result<Option<Value>, Raise> {
     if let Some(own) = class.attributes.find("__table__") {
@@ -148,10 +150,19 @@ fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> 
     let Ok(name) = text(&name) else { return Ok(None) };
     if let Some(parent) = single_table_parent(class) {
         for (attribute, value) in class.attributes.entries() {
-            if let Some(column) = value.downcast::<ColumnObject>() {
-                let own = Value::foreign(ColumnObject::new(named(&column, &attribute), None));
-                vm.call_method(&parent, "append_column", Arguments::positional(vec![own]), place)?;
-            }
+            let own = match (value.downcast::<ColumnObject>(), &value) {
+                (Some(column), _) => Value::foreign(ColumnObject::new(named(&column, &attribute), None)),
+                (_, Value::Dict(annotations))
+                    if &*attribute == "__annotations__" && says_columns(annotations, class) =>
+                {
+                    Value::Unknown(Unknown::new(ANNOTATED, place))
+                }
+                (_, value) if declared(value).is_some() && !attribute.starts_with("__") => {
+                    called_attr(vm, value, class, place)?
+                }
+                _ => continue,
+            };
+            vm.call_method(&parent, "append_column", Arguments::positional(vec![own]), place)?;
         }
         return Ok(None);
     }
@@ -222,8 +233,7 @@ fn table_of(vm: &mut Vm, class: &Rc<Class>, metadata: &Value, place: &Place) -> 
         table.unknown = Some(super::values::from_python(unknown));
     }
     if annotated {
-        let reason = "which columns annotations make, and of which types, is not followed";
-        let unknown = schema::Unknown::new(reason, Some(place.clone()));
+        let unknown = schema::Unknown::new(ANNOTATED, Some(place.clone()));
         let untyped = table.columns.iter_mut().filter(|column| column.data_type.is_null());
         untyped.for_each(|column| column.data_type = SqlType::unknown(unknown.clone()));
         table.unknown = Some(unknown);
