@@ -12,7 +12,7 @@ use limbeck::operation::{
     AlterColumn, AlterTable, Behavior, ColumnDefinition, CreateTable, IfExists, IfNotExists, IndexDefinition,
     ObjectRef, Operation, RelationRef, Scope, TypeRef,
 };
-use limbeck::replay::{Action, Replay, RevisionReplay, Step};
+use limbeck::replay::{Action, Replay, RevisionReplay, Sender, Step};
 use limbeck::revision::{RevisionId, read_revision};
 use limbeck::schema::{DataType, Expression, IndexKey, Persistence, Schema, Stored, Touched, Unknown, effects};
 use limbeck::source::{Source, Span};
@@ -87,6 +87,7 @@ fn tell(seed: u64, revisions: usize, opaque: Opaque) -> Story {
                 effects: effects(&changes),
                 condition: None,
                 section: 0,
+                sender: Sender::Client,
             });
         }
         story.push(RevisionReplay { revision: RevisionId::new(id), steps, reads_catalog: false, unknown: Vec::new() });

@@ -44,9 +44,14 @@ def downgrade():
 "#;
 
 fn sql(arguments: &[&str]) -> String {
+    sql_of(&[FIRST, SECOND], arguments)
+}
+
+fn sql_of(files: &[&str], arguments: &[&str]) -> String {
     let directory = tempfile::tempdir().expect("a directory");
-    fs::write(directory.path().join("1.py"), FIRST).expect("written");
-    fs::write(directory.path().join("2.py"), SECOND).expect("written");
+    for (number, text) in (1..).zip(files) {
+        fs::write(directory.path().join(format!("{number}.py")), text).expect("written");
+    }
     let mut command = Command::new(env!("CARGO_BIN_EXE_limbeck"));
     command.current_dir(directory.path()).env_remove("DATABASE_URL").env_remove("ALEMBIC_CONFIG");
     let output = command.args(["--version-location", ".", "sql"]).args(arguments).output().expect("limbeck runs");
@@ -117,4 +122,65 @@ fn json_tells_steps_and_rows() {
         purged.contains("\n\nDELETE FROM alembic_version;\n\n-- Running stamp_revision  -> a1\n\nINSERT"),
         "{purged}"
     );
+}
+
+const HOLES: &str = r#"
+from alembic import op
+import sqlalchemy as sa
+from settings_of_the_server import batch, prefix
+revision = 'a1'
+down_revision = None
+
+
+def upgrade():
+    op.execute("DO $$ BEGIN CREATE TABLE t (id integer, name text); PERFORM 1; END $$; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    connection = op.get_bind()
+    with connection.begin_nested():
+        op.add_column('t', sa.Column('a', sa.Integer))
+    connection.execute(sa.text("UPDATE t SET name = :name WHERE id < :n"), {"name": "it's", "n": 10})
+    connection.execute(sa.text("UPDATE t SET name = :name WHERE id < :n"), {"name": "it's", "n": batch})
+    t = sa.table('t', sa.column('id', sa.Integer), sa.column('name', sa.String))
+    op.execute(t.update().values(name=t.c.name + ':' + t.c.name))
+    op.add_column('t', sa.Column('b', sa.Text, server_default=prefix))
+    op.add_column('t', sa.Column('c', prefix))
+    op.add_column('older', sa.Column('d', sa.Integer))
+
+
+def downgrade():
+    op.drop_table('gone')
+"#;
+
+#[test]
+fn what_is_not_known_is_a_comment_and_what_is_printed_runs() {
+    let text = sql_of(&[HOLES], &["upgrade", "head"]);
+    let blocks: Vec<&str> = text.split("\n\n").filter(|block| !block.is_empty()).collect();
+    let expected = [
+        "BEGIN;",
+        "CREATE TABLE alembic_version (",
+        "-- Running upgrade  -> a1",
+        "-- unknown: no revision before this one makes the table `public.older`",
+        "DO $$ BEGIN CREATE TABLE t (id integer, name text); PERFORM 1; END $$;",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+        "SAVEPOINT sa_savepoint_1;",
+        "ALTER TABLE t ADD COLUMN a integer;",
+        "RELEASE SAVEPOINT sa_savepoint_1;",
+        "UPDATE t SET name = 'it''s' WHERE id < 10;",
+        "-- unknown: a value in this statement",
+        "UPDATE t SET name=(t.name || ':') || t.name;",
+        "-- unknown: ",
+        "-- unknown: ",
+        "ALTER TABLE older ADD COLUMN d integer;",
+        "INSERT INTO alembic_version (version_num) VALUES ('a1') RETURNING alembic_version.version_num;",
+        "COMMIT;",
+    ];
+    for (block, start) in blocks.iter().zip(expected) {
+        assert!(block.starts_with(start), "{start}\n{text}");
+    }
+    assert_eq!(blocks.len(), expected.len(), "{text}");
+    let is_comment = |block: &&str| block.lines().all(|line| line.starts_with("-- "));
+    assert!(blocks.iter().filter(|block| block.starts_with("-- ")).all(is_comment), "{text}");
+    let down = sql_of(&[HOLES], &["downgrade", "a1:base"]);
+    assert!(down.contains("-- unknown: no revision before this one makes the table `public.gone`"), "{down}");
+    let down = sql_of(&[&HOLES.replace("    op.add_column('older'", "    #")], &["downgrade", "a1:base"]);
+    assert!(down.contains("-- fails when it is replayed: table \"gone\" does not exist (42P01)"), "{down}");
 }

@@ -1,8 +1,9 @@
 //! `limbeck diff`: the replayed history against the database.
 
 use super::{Context, Format, Outcome};
-use crate::diff::{Project, diff};
-use crate::error::Result;
+use crate::diff::{Project, Way, diff};
+use crate::error::{Error, Result};
+use crate::finding::Code;
 use crate::history::Rev;
 use crate::render::{diff as render, json};
 use crate::report::{DiffReport, DifferenceReport, ObjectUnknownReport, findings};
@@ -14,6 +15,9 @@ pub struct Args {
     /// The revision to compare with [default: the stamped one]
     #[arg(long, value_name = "REV", allow_hyphen_values = true)]
     at: Vec<String>,
+    /// Compare with what a downgrade from here to `--at` leaves (repeatable)
+    #[arg(long, value_name = "REV", requires = "at")]
+    from: Vec<String>,
 }
 
 /// Prints the differences.
@@ -21,9 +25,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let history = context.history()?;
     let symbols = if args.at.is_empty() { context.stamped_rows()? } else { args.at.clone() };
     let at: Vec<Rev> = context.revisions_at(&symbols)?;
+    let way = way(args, &at, context)?;
     let (start, settings) = context.beginning()?;
     let project = Project { history, scripts: context.scripts()?, start: &start, settings: &settings };
-    let found = diff(project, &at, context.catalog()?, &|object| context.is_outside(object));
+    let found = diff(project, &way, context.catalog()?, &|object| context.is_outside(object));
     let unknown = found
         .unknown
         .iter()
@@ -41,6 +46,21 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
         other => return Err(context.unsupported(other)),
     }
     Ok(if report.differences.is_empty() { Outcome::Done } else { Outcome::Findings })
+}
+
+/// Returns how the database comes to `at`: up to there, or up to `--from` and down again.
+fn way(args: &Args, at: &[Rev], context: &Context) -> Result<Way> {
+    if args.from.is_empty() {
+        return Ok(Way { up: at.to_vec(), down: Vec::new() });
+    }
+    let [target] = args.at.as_slice() else {
+        let message = "a downgrade has one target, and several are named";
+        return Err(Error::new(Code::USAGE, message, "name one revision with `--at`"));
+    };
+    let history = context.history()?;
+    let up = context.revisions_at(&args.from)?;
+    let rows: Vec<&str> = up.iter().map(|rev| history.id(*rev).as_str()).collect();
+    Ok(Way { down: history.downgrade_path(&rows, target)?, up })
 }
 
 /// Returns the revision in whose file something unknown stands.

@@ -199,6 +199,9 @@ fn bodies(context: &Context, history: &History, migration: &Migration) -> Result
     let scripts = context.scripts()?;
     let base = replay_onward(history, scripts, Schema::default(), &before, Direction::Upgrade, &settings);
     let order: Vec<RevisionId> = revs.iter().copied().map(id).collect();
+    if direction == Direction::Downgrade {
+        settings.unrecorded = base.still_unrecorded();
+    }
     let sent = replay_onward(history, scripts, base.schema, &order, direction, &settings);
     let body = |sent: &Sent| Some((history.find(sent.replay.revision.as_str())?, pieces(sent)));
     Ok(sent.revisions.iter().filter_map(body).collect())

@@ -32,17 +32,25 @@ pub struct Project<'a> {
     pub settings: &'a Settings,
 }
 
-/// Compares the history at the revisions `at` with a database; objects for which `ignore` holds are left out.
+/// How a database comes to where it is: upgraded to the revisions `up`, and then downgraded by those in `down`, in order.
+#[derive(Clone, Debug)]
+pub struct Way {
+    pub up: Vec<Rev>,
+    pub down: Vec<Rev>,
+}
+
+/// Compares what the history leaves on this way with a database; objects for which `ignore` holds are left out.
 #[must_use]
-pub fn diff(project: Project<'_>, at: &[Rev], catalog: &Catalog, ignore: &dyn Fn(&ObjectId) -> bool) -> Diff {
+pub fn diff(project: Project<'_>, way: &Way, catalog: &Catalog, ignore: &dyn Fn(&ObjectId) -> bool) -> Diff {
     let history = project.history;
-    let needed = history.ancestors(at, Follow::Dependencies);
-    let Elsewhere { found: alongside, possible } = elsewhere(project, at, &needed, catalog);
+    let needed = history.ancestors(&way.up, Follow::Dependencies);
+    let Elsewhere { found: alongside, possible } = elsewhere(project, &way.up, &needed, catalog);
     let wanted = |rev: &Rev| needed.contains(*rev) || alongside.contains(*rev);
     let order: Vec<RevisionId> =
         history.upgrade_order().into_iter().filter(wanted).map(|rev| history.id(rev).clone()).collect();
     let mut expected = project.replay(&order);
     note_failure(&mut expected);
+    project.downgrade(&mut expected, &way.down);
     let ignore = |object: &ObjectId| is_version_table(project.settings, object) || ignore(object);
     let mut unknown = unknown_objects(&expected.schema, &catalog.schema);
     unknown.retain(|(object, _)| !ignore(object));
@@ -58,6 +66,20 @@ impl Project<'_> {
     fn replay(&self, order: &[RevisionId]) -> Replay {
         let settings = Settings { unrecorded: Unrecorded::Assumed, ..self.settings.clone() };
         replay(self.history, self.scripts, self.start.clone(), order, Direction::Upgrade, &settings)
+    }
+
+    /// Downgrades what a replay left.
+    fn downgrade(&self, upgraded: &mut Replay, down: &[Rev]) {
+        if down.is_empty() {
+            return;
+        }
+        let order: Vec<RevisionId> = down.iter().map(|rev| self.history.id(*rev).clone()).collect();
+        let settings = Settings { unrecorded: upgraded.still_unrecorded(), ..self.settings.clone() };
+        let schema = std::mem::take(&mut upgraded.schema);
+        let mut downgraded = replay(self.history, self.scripts, schema, &order, Direction::Downgrade, &settings);
+        note_failure(&mut downgraded);
+        upgraded.schema = downgraded.schema;
+        upgraded.unrecorded.extend(downgraded.unrecorded);
     }
 }
 

@@ -1,8 +1,8 @@
 //! `DO` blocks carried out: statements, guards, `EXCEPTION` sections. A guard that is not certain is taken both ways.
 
 use crate::python::{Raise, Value, Vm};
-use crate::replay::execute::Sender;
 use crate::replay::sqlalchemy::bind::result::Rows;
+use crate::replay::step::Sender;
 use crate::replay::unknown::from_python;
 use crate::replay::{Mode, Session, guard};
 use crate::schema::{Refusal, SqlState, Unknown};
@@ -19,20 +19,23 @@ impl Session {
     /// The server's refusal as an exception.
     pub(super) fn execute_block(&self, vm: &mut Vm, block: &Block, place: &Place) -> Result<(), Raise> {
         self.server(vm, place, |recorder, _| recorder.check())?;
-        match &block.steps {
+        let before = self.with_recorder(|recorder| std::mem::replace(&mut recorder.sender, Sender::Block));
+        let ended = match &block.steps {
             Some(steps) => self.execute_steps(vm, steps, place),
             None => {
                 self.unknown_all(vm, &block.touched, &block.unknown, place);
                 Ok(())
             }
-        }
+        };
+        self.with_recorder(|recorder| recorder.sender = before);
+        ended
     }
 
     fn execute_steps(&self, vm: &mut Vm, steps: &[Step], place: &Place) -> Result<(), Raise> {
         for step in steps {
             match step {
                 Step::Statement(text) => {
-                    self.execute_from(Sender::Block, vm, text, Parameters::None, place)?;
+                    self.execute_sql(vm, text, Parameters::None, place)?;
                 }
                 Step::If { branches, otherwise } => self.execute_branches(vm, branches, otherwise, place)?,
                 Step::Protected { steps, handlers } => self.execute_protected(vm, steps, handlers, place)?,

@@ -2,23 +2,15 @@
 
 use crate::operation::RelationRef;
 use crate::python::{Raise, Vm};
-use crate::replay::step::FollowedBy;
+use crate::replay::step::{FollowedBy, Sender};
 use crate::replay::transaction::Mode;
 use crate::replay::unknown::to_python;
 use crate::replay::{Recorder, Session, Site, not_in_block};
-use crate::schema::{ObjectId, Refusal, SqlState, Touched, Unknown};
+use crate::schema::{ObjectId, Refusal, SqlState, Touched, UNKNOWN, Unknown};
 use crate::source::Place;
 use crate::sql::{
     Grammar, Parameters, Query, Script, Statement, Surroundings, Transaction, strange_calls, top_level_command,
 };
-
-/// Who sends a text to the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sender {
-    Client,
-    /// A `DO` block, statement by statement.
-    Block,
-}
 
 /// What a text of statements gives back: the query of its last statement, if that is one.
 #[derive(Clone, Debug)]
@@ -33,17 +25,6 @@ impl Session {
     /// # Errors
     /// The server's refusal as the exception that SQLAlchemy wraps it in.
     pub fn execute_sql(&self, vm: &mut Vm, text: &str, parameters: Parameters, place: &Place) -> Result<Answer, Raise> {
-        self.execute_from(Sender::Client, vm, text, parameters, place)
-    }
-
-    pub(super) fn execute_from(
-        &self,
-        sender: Sender,
-        vm: &mut Vm,
-        text: &str,
-        parameters: Parameters,
-        place: &Place,
-    ) -> Result<Answer, Raise> {
         let script = Script::new(text, parameters);
         let mut answer = Answer::Nothing;
         for at in 0..script.len() {
@@ -56,9 +37,11 @@ impl Session {
                 self.server(vm, place, |recorder, _| recorder.check())?;
                 return Err(self.raise(vm, syntax_error(&reason), place));
             }
-            let sql = text.get(parsed.span.range()).unwrap_or(text).trim().to_owned();
+            let sql = parameters.marked(text.get(parsed.span.range()).unwrap_or(text).trim(), UNKNOWN);
             // Statements sent together are a block of their own (`exec_simple_query`).
-            if (self.mode() == Mode::Block || script.len() > 1 || sender == Sender::Block)
+            if (self.mode() == Mode::Block
+                || script.len() > 1
+                || self.with_recorder(|recorder| recorder.sender) == Sender::Block)
                 && let Some(command) = top_level_command(&sql)
             {
                 self.server(vm, place, |recorder, _| recorder.check())?;
@@ -121,7 +104,7 @@ impl Session {
             }
             Statement::Block(block) => {
                 self.server(vm, place, |recorder, site| {
-                    recorder.check().map(|()| recorder.text(sql, FollowedBy::Parts, site))
+                    recorder.check().map(|()| recorder.text(sql, FollowedBy::Nothing, site))
                 })?;
                 self.execute_block(vm, &block, place)?;
             }

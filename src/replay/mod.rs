@@ -33,7 +33,7 @@ pub use onward::{Onward, Sent, replay_onward};
 pub use recorder::{Recorder, Site};
 pub use session::Session;
 pub use settings::{MetadataLocation, Settings, SqlAlchemyVersion, TransactionScope, Unrecorded};
-pub use step::{Action, Failure, FollowedBy, Partial, Replay, RevisionReplay, Step, TransactionAction};
+pub use step::{Action, Failure, FollowedBy, Partial, Replay, RevisionReplay, Sender, Step, TransactionAction};
 pub use top_level::not_in_block;
 pub use transaction::Mode;
 pub use unknown::{from_python, to_python};

@@ -1,9 +1,10 @@
 //! The server that a replay talks to: one evolving schema, one transaction, and a log of what was sent. Knows nothing of
 //! Python; `alembic`, `sqlalchemy` and the driver call it.
 
+use crate::name::Name;
 use crate::operation::Operation;
 use crate::replay::Settings;
-use crate::replay::step::{Action, FollowedBy, Step, TransactionAction};
+use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
@@ -22,6 +23,8 @@ pub struct Recorder {
     pub(super) seen: Seen,
     /// What it took to have been there from the start.
     pub(super) unrecorded: Vec<(ObjectId, Unknown)>,
+    /// Who sends what comes now.
+    pub(super) sender: Sender,
 }
 
 /// What happened in the revision that is being replayed.
@@ -51,7 +54,16 @@ impl Recorder {
     pub fn new(schema: Schema, settings: Rc<Settings>) -> Self {
         let transaction = Transaction::new(Position::default());
         let (log, seen) = (Log::default(), Seen::default());
-        Self { schema, settings, log, transaction, earlier: Vec::new(), seen, unrecorded: Vec::new() }
+        Self {
+            schema,
+            settings,
+            log,
+            transaction,
+            earlier: Vec::new(),
+            seen,
+            unrecorded: Vec::new(),
+            sender: Sender::Client,
+        }
     }
 
     /// Returns the schema as it is now.
@@ -187,7 +199,7 @@ impl Recorder {
     pub fn savepoint(&mut self, name: &str, site: &Site) -> Result<(), Refusal> {
         let here = self.position();
         self.transaction.savepoint(name, here)?;
-        self.transaction_step(TransactionAction::Savepoint, site);
+        self.transaction_step(TransactionAction::Savepoint(Name::verbatim(name)), site);
         Ok(())
     }
 
@@ -197,7 +209,7 @@ impl Recorder {
     /// 25P02 in an aborted transaction, 3B001 where there is no such savepoint.
     pub fn release_savepoint(&mut self, name: &str, site: &Site) -> Result<(), Refusal> {
         self.transaction.release(name)?;
-        self.transaction_step(TransactionAction::ReleaseSavepoint, site);
+        self.transaction_step(TransactionAction::ReleaseSavepoint(Name::verbatim(name)), site);
         Ok(())
     }
 
@@ -208,7 +220,7 @@ impl Recorder {
     pub fn rollback_to_savepoint(&mut self, name: &str, site: &Site) -> Result<(), Refusal> {
         let back = self.transaction.rollback_to(name)?;
         self.undo_to(back);
-        self.transaction_step(TransactionAction::RollbackToSavepoint, site);
+        self.transaction_step(TransactionAction::RollbackToSavepoint(Name::verbatim(name)), site);
         Ok(())
     }
 
@@ -291,7 +303,7 @@ impl Recorder {
     fn step(&mut self, action: Action, effects: Vec<Effect>, site: &Site) {
         let section = self.log.section;
         let (place, condition) = (site.place.clone(), site.condition.clone());
-        self.log.steps.push(Rc::new(Step { place, action, effects, condition, section }));
+        self.log.steps.push(Rc::new(Step { place, action, effects, condition, section, sender: self.sender }));
         if self.transaction.mode() == Mode::EachStatement {
             self.end_local();
             let here = self.position();
@@ -312,7 +324,14 @@ impl Recorder {
     fn idle_step(&mut self, action: Action, site: &Site) {
         let section = self.log.section;
         let (place, condition) = (site.place.clone(), site.condition.clone());
-        self.log.steps.push(Rc::new(Step { place, action, effects: Vec::new(), condition, section }));
+        self.log.steps.push(Rc::new(Step {
+            place,
+            action,
+            effects: Vec::new(),
+            condition,
+            section,
+            sender: self.sender,
+        }));
     }
 
     /// Carries what is unknown about a renamed object over to its new name.

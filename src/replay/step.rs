@@ -1,7 +1,9 @@
 //! What replaying a history gives: for each revision the steps it takes, what they did to the schema, and what nobody knows.
 
 use crate::finding::Finding;
+use crate::name::Name;
 use crate::operation::Operation;
+use crate::replay::Unrecorded;
 use crate::revision::RevisionId;
 use crate::schema::{Effect, ObjectId, Refusal, Schema, Unknown};
 use crate::source::Place;
@@ -42,6 +44,16 @@ pub struct Step {
     pub condition: Option<Place>,
     /// How many commits came before it in this revision.
     pub section: u32,
+    pub sender: Sender,
+}
+
+/// Who sends a step to the server.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sender {
+    #[default]
+    Client,
+    /// A `DO` block, statement by statement: its text was sent before.
+    Block,
 }
 
 /// What a step sends.
@@ -72,21 +84,19 @@ pub enum Action {
 pub enum FollowedBy {
     /// Nothing that belongs to it for certain.
     Nothing,
-    /// What its parts do, at the same place.
-    Parts,
     /// One unknown: what is sent is known, what it does is not.
     Doubt,
 }
 
-/// What a step does to the transaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a step does to the transaction; a savepoint has its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TransactionAction {
     Begin,
     Commit,
     Rollback,
-    Savepoint,
-    ReleaseSavepoint,
-    RollbackToSavepoint,
+    Savepoint(Name),
+    ReleaseSavepoint(Name),
+    RollbackToSavepoint(Name),
 }
 
 /// Why the chain stops.
@@ -112,17 +122,26 @@ pub enum Partial {
     Something,
 }
 
-impl TransactionAction {
-    /// Returns the SQL word.
+impl Replay {
+    /// Returns what to think of a table that a downgrade of this uses and that is not there: where the revisions make all
+    /// that they use, it was dropped.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn still_unrecorded(&self) -> Unrecorded {
+        if self.unrecorded.is_empty() { Unrecorded::Missing } else { Unrecorded::Assumed }
+    }
+}
+
+impl TransactionAction {
+    /// Returns the statement.
+    #[must_use]
+    pub fn sql(&self) -> String {
         match self {
-            Self::Begin => "BEGIN",
-            Self::Commit => "COMMIT",
-            Self::Rollback => "ROLLBACK",
-            Self::Savepoint => "SAVEPOINT",
-            Self::ReleaseSavepoint => "RELEASE SAVEPOINT",
-            Self::RollbackToSavepoint => "ROLLBACK TO SAVEPOINT",
+            Self::Begin => "BEGIN".into(),
+            Self::Commit => "COMMIT".into(),
+            Self::Rollback => "ROLLBACK".into(),
+            Self::Savepoint(name) => format!("SAVEPOINT {}", name.quoted()),
+            Self::ReleaseSavepoint(name) => format!("RELEASE SAVEPOINT {}", name.quoted()),
+            Self::RollbackToSavepoint(name) => format!("ROLLBACK TO SAVEPOINT {}", name.quoted()),
         }
     }
 }

@@ -2,8 +2,9 @@
 //! `render`.
 
 use super::FindingReport;
-use crate::history::{History, RowWrite, Step};
-use crate::replay::{Action, FollowedBy, Sent};
+use crate::history::{History, RowWrite, Step as MigrationStep};
+use crate::replay::{Action, FollowedBy, Sender, Sent, Step};
+use crate::schema::{Effect, UNKNOWN, Unknown, Value};
 use crate::source::Place;
 use serde::Serialize;
 
@@ -38,11 +39,13 @@ pub enum Piece {
 impl StepReport {
     /// Returns the report of a step that writes these rows.
     #[must_use]
-    pub fn new(history: &History, step: &Step, writes: &[RowWrite], sql: String) -> Self {
+    pub fn new(history: &History, step: &MigrationStep, writes: &[RowWrite], sql: String) -> Self {
         let (direction, revision) = match step {
-            Step::Upgrade(rev) => ("upgrade", history.id(*rev).to_string()),
-            Step::Downgrade(rev) => ("downgrade", history.id(*rev).to_string()),
-            Step::Stamp(stamp) => ("stamp", stamp.to.first().map_or_else(|| "base".to_owned(), ToString::to_string)),
+            MigrationStep::Upgrade(rev) => ("upgrade", history.id(*rev).to_string()),
+            MigrationStep::Downgrade(rev) => ("downgrade", history.id(*rev).to_string()),
+            MigrationStep::Stamp(stamp) => {
+                ("stamp", stamp.to.first().map_or_else(|| "base".to_owned(), ToString::to_string))
+            }
         };
         let mut report = Self { direction, revision, delete: Vec::new(), insert: Vec::new(), update: Vec::new(), sql };
         for write in writes {
@@ -60,36 +63,34 @@ impl StepReport {
 #[must_use]
 pub fn pieces(sent: &Sent) -> Vec<Piece> {
     let unknown = |reason: &str, place: &Place| Piece::Remark(format!("unknown: {reason} ({})", at(place)));
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut whole: Option<&Place> = None;
+    let place = |own: &Unknown| own.place.as_ref().map(|place| format!(" ({})", at(place))).unwrap_or_default();
+    let remark = |own: &Unknown| Piece::Remark(format!("unknown: {}{}", own.reason, place(own)));
+    let mut pieces: Vec<Piece> = sent.unrecorded.iter().map(remark).collect();
     let mut doubt = false;
     let mut before: Option<(&str, &Place)> = None;
-    for step in &sent.replay.steps {
-        // What a block does follows it, and so do the parts of one statement.
+    // What a block does follows its text.
+    for step in sent.replay.steps.iter().filter(|step| step.sender == Sender::Client) {
         let last = before.take();
         let doubted = std::mem::take(&mut doubt);
-        let part = whole == Some(&step.place);
-        whole = whole.filter(|_| part);
         pieces.push(match &step.action {
             Action::Text { sql, followed } => {
-                whole = (*followed == FollowedBy::Parts).then_some(&step.place);
                 doubt = *followed == FollowedBy::Doubt;
-                Piece::Statement(sql.clone())
+                statement(sql, step)
             }
             // What the statement does is not asked here.
             Action::Unknown(_) if doubted => continue,
-            Action::Operation { .. } | Action::Data { .. } if part => continue,
+            // The parts of one statement follow each other.
             Action::Operation { sql, .. } if last == Some((sql, &step.place)) => {
                 before = last;
                 continue;
             }
             Action::Operation { sql, .. } => {
                 before = Some((sql, &step.place));
-                Piece::Statement(sql.clone())
+                statement(sql, step)
             }
-            Action::Data { sql: Some(sql), .. } => Piece::Statement(sql.clone()),
+            Action::Data { sql: Some(sql), .. } => statement(sql, step),
             Action::Data { kind, sql: None } => unknown(&format!("the text of this `{kind}`"), &step.place),
-            Action::Transaction(action) => Piece::Statement(action.as_str().to_owned()),
+            Action::Transaction(action) => Piece::Statement(action.sql()),
             Action::Unknown(reason) => unknown(&reason.reason, reason.place.as_ref().unwrap_or(&step.place)),
         });
     }
@@ -106,6 +107,20 @@ pub fn pieces(sent: &Sent) -> Vec<Piece> {
     }
     pieces.retain(|piece| !matches!(piece, Piece::Statement(sql) if sql.trim().is_empty()));
     pieces
+}
+
+/// Returns a statement; one that has a part nobody knows is no statement.
+fn statement(sql: &str, step: &Step) -> Piece {
+    if !sql.contains(UNKNOWN) {
+        return Piece::Statement(sql.to_owned());
+    }
+    let inside = step.effects.iter().find_map(|effect| match effect {
+        Effect::Set { after: Some(Value::Unknown(unknown)), .. } => Some(unknown),
+        _ => None,
+    });
+    let reason = inside.map_or("a value in this statement", |unknown| &unknown.reason);
+    let place = inside.and_then(|unknown| unknown.place.as_ref()).unwrap_or(&step.place);
+    Piece::Remark(format!("unknown: {reason} ({})\n{sql};", at(place)))
 }
 
 fn at(place: &Place) -> String {

@@ -1,7 +1,7 @@
 //! The type of a column, in the form PostgreSQL's `format_type` prints.
 
 use crate::name::{Name, QualifiedName};
-use crate::schema::Unknown;
+use crate::schema::{UNKNOWN, Unknown};
 use std::fmt;
 
 /// A column's type: what it is, its modifiers, and whether it is an array.
@@ -89,7 +89,7 @@ impl DataType {
         let name = match &self.base {
             TypeBase::Builtin(name) => name.as_str().to_string(),
             TypeBase::User(name) => name.quoted(),
-            TypeBase::Unknown(_) => "unknown".to_string(),
+            TypeBase::Unknown(_) => UNKNOWN.to_string(),
         };
         if self.modifiers.is_empty() {
             return format!("{name}{array}");

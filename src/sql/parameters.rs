@@ -16,6 +16,26 @@ pub enum Parameters {
     Percent,
 }
 
+impl Parameters {
+    /// Returns a text with `note` behind each of its parameters.
+    #[must_use]
+    pub fn marked(self, text: &str, note: &str) -> String {
+        let find = match self {
+            Self::None => return text.to_owned(),
+            Self::Colon => colon_parameter,
+            Self::Percent => percent_parameter,
+        };
+        let (mut marked, mut done) = (String::with_capacity(text.len()), 0);
+        for (start, length) in found(text, &[], find) {
+            marked.push_str(text.get(done..start + length).unwrap_or(""));
+            marked.push_str(note);
+            done = start + length;
+        }
+        marked.push_str(text.get(done..).unwrap_or(""));
+        marked
+    }
+}
+
 /// SQL text without parameter marks, and the way back to the original's offsets.
 #[derive(Clone, Debug)]
 pub(super) struct Plain {
@@ -64,25 +84,35 @@ impl Plain {
     fn replace(mut self, kept: &[usize], find: fn(&str) -> Option<usize>) -> Self {
         let mut out = String::with_capacity(self.text.len());
         let mut done = 0;
-        for token in tokens(&self.text) {
-            if token.kind != Kind::Symbol || token.start < done || kept.binary_search(&token.start).is_ok() {
-                continue;
-            }
-            let before = self.text.get(..token.start).and_then(|text| text.chars().next_back());
-            if before.is_some_and(|c| c == ':' || c == '\\' || (token.text == ":" && is_word(c))) {
-                continue;
-            }
-            let Some(length) = self.text.get(token.start..).and_then(find) else { continue };
-            out.push_str(self.text.get(done..token.start).unwrap_or(""));
+        for (start, length) in found(&self.text, kept, find) {
+            out.push_str(self.text.get(done..start).unwrap_or(""));
             // `IN :names` stands for a list.
             let is_list = out.trim_end().to_ascii_lowercase().ends_with(" in") && length >= 4;
             out.push_str(&format!("{:<length$}", if is_list { "($0)" } else { "$0" }));
-            done = token.start + length;
+            done = start + length;
         }
         out.push_str(self.text.get(done..).unwrap_or(""));
         self.text = out;
         self
     }
+}
+
+/// Returns where parameters stand, and how long each is; at the offsets `kept` there is none.
+fn found(text: &str, kept: &[usize], find: fn(&str) -> Option<usize>) -> Vec<(usize, usize)> {
+    let (mut found, mut done) = (Vec::new(), 0);
+    for token in tokens(text) {
+        if token.kind != Kind::Symbol || token.start < done || kept.binary_search(&token.start).is_ok() {
+            continue;
+        }
+        let before = text.get(..token.start).and_then(|text| text.chars().next_back());
+        if before.is_some_and(|c| c == ':' || c == '\\' || (token.text == ":" && is_word(c))) {
+            continue;
+        }
+        let Some(length) = text.get(token.start..).and_then(find) else { continue };
+        found.push((token.start, length));
+        done = token.start + length;
+    }
+    found
 }
 
 /// SQLAlchemy's `(?<![:\w\x5c]):(\w+)(?!:)` (sql/elements.py), the part behind the look-behind.
@@ -117,6 +147,12 @@ mod tests {
         assert_eq!(plain.text, "SELECT $0  , x::int, a[1:n], b:c, 'x :y :z' WHERE d = $0");
         let end = plain.text.len();
         assert_eq!(plain.original(Span::new(end - 2, end)), Span::new(end, end + 2));
+    }
+
+    #[test]
+    fn a_note_stands_behind_each_parameter() {
+        let noted = Parameters::Colon.marked(r"SELECT :abc, x::int, b\:c, ':y' LIMIT :n", "!");
+        assert_eq!(noted, r"SELECT :abc!, x::int, b\:c, ':y' LIMIT :n!");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::python::{
     Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, Truth, UnaryOperator, Unknown, Value, Vm,
 };
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
-use crate::replay::sqlalchemy::types::SqlType;
+use crate::replay::sqlalchemy::types::{Affinity, SqlType};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -167,7 +167,7 @@ pub fn binary(own: &Clause, operator: BinaryOperator, other: &Value, side: Side,
     let symbol = match operator {
         BinaryOperator::BitAnd => "AND",
         BinaryOperator::BitOr => "OR",
-        BinaryOperator::Add if is_text(other) => "||",
+        BinaryOperator::Add if is_textual(other) || is_concatenation(own) => "||",
         BinaryOperator::Add => "+",
         BinaryOperator::Subtract => "-",
         BinaryOperator::Multiply => "*",
@@ -220,8 +220,18 @@ pub fn conjunction(operator: &'static str, operands: &[Value]) -> Clause {
     }
 }
 
-fn is_text(value: &Value) -> bool {
+/// Tells whether `+` beside this is `||` (`Concatenable`, sql/sqltypes.py).
+fn is_textual(value: &Value) -> bool {
+    let is_text = |own: &SqlType| own.affinity() == Affinity::String;
     value.as_str().is_some()
+        || super::column::as_column(value).is_some_and(|column| is_text(&column.data_type))
+        || value
+            .downcast::<ExpressionObject>()
+            .is_some_and(|own| is_concatenation(&own.clause) || own.data_type.as_ref().is_some_and(is_text))
+}
+
+fn is_concatenation(clause: &Clause) -> bool {
+    matches!(clause, Clause::Joined { operator: "||", .. })
 }
 
 impl Foreign for ExpressionObject {
