@@ -141,6 +141,10 @@ def upgrade():
     connection.execute(sa.text("UPDATE t SET name = :name WHERE id < :n"), {"name": "it's", "n": batch})
     t = sa.table('t', sa.column('id', sa.Integer), sa.column('name', sa.String))
     op.execute(t.update().values(name=t.c.name + ':' + t.c.name))
+    op.create_table('u', sa.Column('id', sa.Integer))
+    u = sa.table('u', sa.column('id', sa.Integer))
+    op.execute(t.update().values(name='x').where(t.c.id == u.c.id))
+    op.execute(t.delete().where(t.c.id == u.alias('v').c.id))
     op.add_column('t', sa.Column('b', sa.Text, server_default=prefix))
     op.add_column('t', sa.Column('c', prefix))
     op.add_column('older', sa.Column('d', sa.Integer))
@@ -167,6 +171,9 @@ fn what_is_not_known_is_a_comment_and_what_is_printed_runs() {
         "UPDATE t SET name = 'it''s' WHERE id < 10;",
         "-- unknown: a value in this statement",
         "UPDATE t SET name=(t.name || ':') || t.name;",
+        "CREATE TABLE u (",
+        "UPDATE t SET name='x' FROM u WHERE t.id = u.id;",
+        "-- unknown: the text of this `delete`",
         "-- unknown: ",
         "-- unknown: ",
         "ALTER TABLE older ADD COLUMN d integer;",

@@ -72,15 +72,17 @@ def dump(database):
                           capture_output=True, text=True).stdout
 
 
-# What a check of a varchar column turns into when its dump is loaded.
+# Spellings of one check of a varchar column: as it was made, as its dump makes it again, and with `= ANY` for `IN`.
 LABELS = re.compile(r"\(ARRAY\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\]\)::text\[\]")
-LABEL = re.compile(r"'(?:[^']|'')*'::character varying")
+LABEL = re.compile(r"('(?:[^']|'')*')::character varying")
+LOADED = re.compile(r"\(('(?:[^']|'')*')::character varying\)::text")
 
 
 def statements(text):
-    """Returns a dump without comments, settings and its random key, spelt as PostgreSQL spells it once it was loaded."""
+    """Returns a dump without comments, settings and its random key, each expression in one of its spellings."""
     noise = ("--", "\\", "SET ", "SELECT ")
-    loaded = LABELS.sub(lambda own: "ARRAY[" + LABEL.sub(lambda label: f"({label[0]})::text", own[1]) + "]", text)
+    loaded = LABELS.sub(lambda own: "ARRAY[" + LABEL.sub(r"\1::text", own[1]) + "]", text)
+    loaded = LOADED.sub(r"\1::text", loaded)
     # limbeck writes these in one of their spellings.
     loaded = loaded.replace("DEFAULT CURRENT_TIMESTAMP", "DEFAULT now()")
     loaded = re.sub(r"DEFAULT '(-?\d+)'::(bigint|smallint)", r"DEFAULT \1", loaded)

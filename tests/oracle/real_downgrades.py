@@ -101,6 +101,8 @@ def main():
     from alembic.script import ScriptDirectory
     import sqlalchemy.dialects.postgresql, sqlalchemy.orm  # noqa: some version files rely on these being loaded
     if a.stub:
+        with contextlib.suppress(ImportError):
+            import six  # noqa: its own finder must come before the stand-ins
         sys.meta_path.append(chain.InertFinder())
     shutil.rmtree(a.out, ignore_errors=True)
     os.makedirs(a.out)

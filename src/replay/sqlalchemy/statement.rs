@@ -1,5 +1,6 @@
 //! Core statements as plain values, and their text where it is simple.
 
+use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::replay::sqlalchemy::clause::{Clause, identifier};
 use crate::replay::sqlalchemy::column::{Column, PythonDefault};
@@ -66,6 +67,31 @@ impl Statement {
         }
     }
 
+    /// Returns the tables beside its target whose columns it uses.
+    #[must_use]
+    pub fn others(&self) -> Vec<RelationRef> {
+        let mut others = Vec::new();
+        let values = self.rows.iter().flatten().map(|(_, value)| value);
+        for clause in self.conditions.iter().chain(values) {
+            clause.each_column(&mut |table, _| {
+                let Some(table) = table else { return };
+                let (schema, name) =
+                    table.rsplit_once('.').map_or((None, table), |(schema, name)| (Some(schema), name));
+                let own = RelationRef { schema: schema.map(Name::verbatim), name: Name::verbatim(name) };
+                if self.tables.first() != Some(&own) && !others.contains(&own) {
+                    others.push(own);
+                }
+            });
+        }
+        others
+    }
+
+    /// The tables beside the target, as an UPDATE (`FROM`) or a DELETE (`USING`) names them.
+    fn beside(&self, word: &str) -> String {
+        let names: Vec<String> = self.others().iter().map(RelationRef::quoted).collect();
+        if names.is_empty() { String::new() } else { format!(" {word} {}", names.join(", ")) }
+    }
+
     /// Returns its text with literal values, `None` where it is not simple enough.
     #[must_use]
     pub fn sql(&self) -> Option<String> {
@@ -104,9 +130,9 @@ impl Statement {
                 if set.is_empty() {
                     return None;
                 }
-                format!("UPDATE {} SET {}", target?, set.join(", "))
+                format!("UPDATE {} SET {}{}", target?, set.join(", "), self.beside("FROM"))
             }
-            Kind::Delete => format!("DELETE FROM {}", target?),
+            Kind::Delete => format!("DELETE FROM {}{}", target?, self.beside("USING")),
         };
         if !self.conditions.is_empty() {
             let condition = match self.conditions.as_slice() {
