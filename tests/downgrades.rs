@@ -41,8 +41,8 @@ fn diff(files: &[&str], database: &str, words: &[&str]) -> Value {
     for (number, text) in (1..).zip(files) {
         fs::write(directory.path().join(format!("{number}.py")), text).expect("written");
     }
-    fs::write(directory.path().join("database.sql"), format!("-- PostgreSQL database dump\n{database}"))
-        .expect("written");
+    let dump = format!("-- PostgreSQL database dump\n{database}-- PostgreSQL database dump complete\n");
+    fs::write(directory.path().join("database.sql"), dump).expect("written");
     let mut command = Command::new(env!("CARGO_BIN_EXE_limbeck"));
     command.current_dir(directory.path()).env_remove("DATABASE_URL").env_remove("ALEMBIC_CONFIG");
     command.args(["--version-location", ".", "--snapshot", "database.sql", "--format", "json", "diff"]).args(words);
