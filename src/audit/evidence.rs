@@ -49,8 +49,11 @@ pub struct Weighed {
     pub reason: Option<String>,
     /// The first later revision that may have taken away what is absent, without anybody knowing.
     pub excuse: Option<Moment>,
-    /// Where the live value is the one from before this effect, and a later revision sets it again: that revision.
+    /// Where the live value is the one from before this effect, and a later revision sets it again, or may have: that
+    /// revision.
     pub until: Option<Moment>,
+    /// What says that the revision stopped half way, if anything does.
+    pub halfway: Option<Halfway>,
     pub expected: Option<Value>,
     pub actual: Option<Value>,
     /// Only follows from another effect's evidence: a column of a missing table, a change to a missing column.
@@ -66,6 +69,15 @@ pub enum Blame {
     Itself,
     /// Another object, without which this one cannot be.
     Needs(ObjectId),
+}
+
+/// How a live value can be one that a revision only passes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halfway {
+    /// Nothing but stopping half way explains the value.
+    Begun,
+    /// The revision drops the object and makes it again, and it is not there: it may never have been.
+    Remade,
 }
 
 /// Returns the evidence for every effect of every life, by moment.
@@ -119,6 +131,9 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                 findings.push(finding);
             }
         }
+        if name.is_none() && !live.is_contested(id) && live.doubt(id).is_none() {
+            findings.extend(life.remade.iter().map(|event| remade(timelines, id, event)));
+        }
     }
     findings.sort_by(|a, b| (a.moment, a.place.span.start, &a.object).cmp(&(b.moment, b.place.span.start, &b.object)));
     findings
@@ -149,6 +164,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         (true, false) => Evidence::Absent,
         // PostgreSQL does not vouch for a constraint that was added NOT VALID: it is not there as it should be.
         (false, false) if *attribute == Attribute::Validated && actual.is_some() => Evidence::Absent,
+        (false, false) if event.passed.contains(actual) => Evidence::Absent,
         (false, false) => Evidence::Diverged,
     };
     let reason = doubt(timelines, life, attribute, event, (before, after), evidence, actual)
@@ -156,11 +172,35 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
+    let until =
+        (evidence == Evidence::Superseded).then(|| set_again(timelines, life, events, number, actual)).flatten();
+    let own = weighed(timelines, id, attribute, event, evidence);
+    let halfway = (evidence == Evidence::Absent && !was && event.passed.contains(actual)).then_some(Halfway::Begun);
+    Weighed { reason, until, halfway, actual: actual.clone(), ..own }
+}
+
+/// What is not there, in a revision that drops it and makes it again; a later one may drop it for good.
+fn remade(timelines: &Timelines, id: LifeId, event: &Event) -> Weighed {
+    let life = timelines.life(id);
+    let now = timelines.taints.first(life, Reach::Everything, event.moment..=event.moment);
+    let mut later = life.events(&Attribute::Existence).iter().filter(|own| own.moment > event.moment);
+    let until = later.find(|own| own.after.is_none()).map(|own| own.moment);
+    let evidence = match (now, until) {
+        (Some(_), _) => Evidence::Unprovable,
+        (None, Some(_)) => Evidence::Superseded,
+        (None, None) => Evidence::Absent,
+    };
+    let reason = now.map(|taint| taint.unknown.reason.to_string());
+    let halfway = Some(Halfway::Remade);
+    Weighed { reason, until, halfway, ..weighed(timelines, id, &Attribute::Existence, event, evidence) }
+}
+
+/// An effect with its evidence, for what is not there.
+fn weighed(timelines: &Timelines, id: LifeId, attribute: &Attribute, event: &Event, evidence: Evidence) -> Weighed {
+    let life = timelines.life(id);
     let later = (Bound::Excluded(event.moment), Bound::Unbounded);
     let excuse =
         (evidence == Evidence::Absent).then(|| timelines.taints.first(life, Reach::Everything, later)).flatten();
-    let until =
-        (evidence == Evidence::Superseded).then(|| set_again(timelines, life, events, number, actual)).flatten();
     let making =
         *attribute == Attribute::Existence && event.before.is_none() || matches!(attribute, Attribute::Label(_));
     Weighed {
@@ -173,17 +213,19 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         grade: if making { Grade::Strong } else { Grade::Medium },
         place: event.place.clone(),
         condition: event.condition.clone(),
-        reason,
+        reason: None,
         excuse: excuse.map(|taint| taint.moment),
-        until,
+        until: None,
+        halfway: None,
         expected: event.after.clone(),
-        actual: actual.clone(),
+        actual: None,
         implied: false,
         blame: None,
     }
 }
 
-/// The revision that sets the live value again after an effect that took it away, where nothing unknown lies between.
+/// The first revision that sets the live value again after an effect that took it away, or that may have: an unknown step
+/// of it reaches the object.
 fn set_again(
     timelines: &Timelines,
     life: &Life,
@@ -192,12 +234,13 @@ fn set_again(
     actual: &Option<Value>,
 ) -> Option<Moment> {
     let event = events.get(number).filter(|event| event.before == *actual && event.after != *actual)?;
-    let later = events.iter().skip(number + 1).find(|later| later.after == *actual)?;
-    let between = |moment: Moment| event.moment <= moment && moment < later.moment;
-    let is_known = |own: &&Event| !matches!(own.after, Some(Value::Unknown(_)));
-    let sure = events.iter().skip(number).filter(|own| between(own.moment)).all(|own| is_known(&own))
-        && timelines.taints.first(life, Reach::Everything, event.moment..later.moment).is_none();
-    sure.then_some(later.moment)
+    let sets = |own: &&Event| own.after == *actual || matches!(own.after, Some(Value::Unknown(_)));
+    let known = !matches!(event.after, Some(Value::Unknown(_)));
+    let later = events.iter().skip(number + 1).find(sets).filter(|_| known)?.moment;
+    match timelines.taints.first(life, Reach::Everything, event.moment..later).map(|taint| taint.moment) {
+        Some(taint) => Some(taint).filter(|taint| *taint > event.moment),
+        None => Some(later),
+    }
 }
 
 /// Where a value is known by its words, other words are no proof of another value.
@@ -244,6 +287,12 @@ fn doubt(
 }
 
 impl Weighed {
+    /// Returns whether the effect is missing in its own right: not because something else is.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.evidence == Evidence::Absent && !self.implied
+    }
+
     /// Returns whether the object is there, but as the invalid index that a failed concurrent build leaves.
     #[must_use]
     pub fn is_invalid(&self) -> bool {

@@ -10,6 +10,7 @@ pub mod verdict;
 pub mod why;
 
 mod alias;
+mod begun;
 mod closure;
 mod double;
 mod implied;
@@ -25,7 +26,7 @@ use crate::finding::{Code, Finding, Severity};
 use crate::history::{Follow, History, Rev};
 use crate::replay::Replay;
 use crate::revision::RevisionId;
-use crate::schema::{Attribute, ObjectId, Touched, Value};
+use crate::schema::{Attribute, ObjectId, Schema, Touched, Value};
 use crate::timeline::Timelines;
 use evidence::Weighed;
 use lineage::{Lineage, Position};
@@ -69,13 +70,25 @@ pub fn replay_order(history: &History, rows: &[String]) -> Vec<Rev> {
 pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[String]) -> Audit {
     let lineage = lineage_of(history, replay);
     let timelines = Timelines::build(&replay.revisions);
-    let live = Live::read(&catalog.schema, &timelines, &replay.schema);
-    let mut weighed = evidence::gather(&timelines, &live);
-    mark_invalid(&timelines, &live, &mut weighed);
-    implied::mark_implied(&timelines, &live, &replay.schema, &mut weighed);
-
     let stamped = rows::read_rows(&lineage, rows);
-    let observed = observed::observe(&lineage, &weighed, &stamped.position);
+    let look = |live: &Live| {
+        let weighed = weigh(&timelines, live, &replay.schema);
+        let observed = observed::observe(&lineage, &weighed, &stamped.position);
+        (weighed, observed)
+    };
+    let mut live = Live::read(&catalog.schema, &timelines, &replay.schema);
+    let (mut weighed, mut observed) = look(&live);
+    // The position tells which of several lives has a name, where what follows from that is the same position.
+    let mut guess = live.settled(&timelines, &observed);
+    for _ in 0..GUESSES {
+        let Some(settled) = guess else { break };
+        let (own, there) = look(&settled);
+        guess = live.settled(&timelines, &there);
+        if guess.as_ref().is_some_and(|again| again.agrees(&settled)) {
+            (live, weighed, observed) = (settled, own, there);
+            break;
+        }
+    }
     let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.stamp == Stamp::Admitted;
     let position = if trusted { stamped.position.clone() } else { observed.least.clone() };
     let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
@@ -104,6 +117,17 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
     findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
     findings.extend(notice::names(&timelines, &live, &position));
     Audit { verdict, remedy, lineage, stamped, observed, position, revisions, unexplained, findings }
+}
+
+/// How often the position may change for who has a name.
+const GUESSES: usize = 4;
+
+/// What the live objects say of every effect.
+fn weigh(timelines: &Timelines, live: &Live, expected: &Schema) -> Vec<Weighed> {
+    let mut weighed = evidence::gather(timelines, live);
+    mark_invalid(timelines, live, &mut weighed);
+    implied::mark_implied(timelines, live, expected, &mut weighed);
+    weighed
 }
 
 /// The revisions in the order of the replay, which may have stopped before the last.

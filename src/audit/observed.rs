@@ -1,7 +1,7 @@
 //! The observed position: the down-closed set of revisions that best explains the catalog.
 
 use crate::audit::closure::{Closures, Condition, maximum_closures};
-use crate::audit::evidence::{Evidence, Grade, Weighed};
+use crate::audit::evidence::{Evidence, Grade, Halfway, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::timeline::Moment;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ impl Observed {
 #[must_use]
 pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Observed {
     let mut sums = vec![Sum::default(); lineage.len()];
-    for effect in weighed.iter().filter(|effect| !effect.implied) {
+    for effect in weighed.iter().filter(|effect| !effect.implied && effect.halfway != Some(Halfway::Remade)) {
         if let Some(sum) = sums.get_mut(effect.moment.0) {
             sum.add(effect);
         }
@@ -73,9 +73,9 @@ pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Ob
         }
     }
     let again = set_again(weighed);
-    let likely = Weights::new(&supported, stamped, &again);
+    let likely = Weights::new(lineage, &supported, stamped, &again);
     let closures = likely.closures(lineage);
-    let lenient = Weights::new(&sums, stamped, &again);
+    let lenient = Weights::new(lineage, &sums, stamped, &again);
     let widest = if supported == sums { closures.clone() } else { lenient.closures(lineage) };
     let stamp = if likely.of(stamped) == likely.of(&closures.smallest) {
         Stamp::Admitted
@@ -130,7 +130,7 @@ struct Weights {
 }
 
 impl Weights {
-    fn new(sums: &[Sum], stamped: &Position, again: &[Condition]) -> Self {
+    fn new(lineage: &Lineage, sums: &[Sum], stamped: &Position, again: &[Condition]) -> Self {
         let (mut weights, mut conditions) = (Vec::new(), again.to_vec());
         for (number, sum) in sums.iter().enumerate() {
             let claimed = stamped.contains(&number);
@@ -139,6 +139,13 @@ impl Weights {
             let cost = u32::try_from(weight - sum.without_excuses().weight(claimed));
             if let (Some(excuse), Ok(cost @ 1..)) = (sum.excuse, cost) {
                 conditions.push(Condition { node: number, unless: excuse.0, cost });
+            }
+        }
+        // What has been begun stands on what ran, where nothing else decides it.
+        let begun = lineage.parents().iter().zip(sums).filter(|(_, sum)| sum.is_begun());
+        for parent in begun.flat_map(|(parents, _)| parents) {
+            if let Some(weight) = weights.get_mut(*parent) {
+                *weight += 1;
             }
         }
         Self { weights, conditions }
@@ -164,6 +171,7 @@ struct Sum {
     /// The last of those revisions.
     excuse: Option<Moment>,
     made: usize,
+    begun: usize,
     grade: Option<Grade>,
 }
 
@@ -185,6 +193,7 @@ impl Sum {
             Evidence::Absent => self.absent += 1,
             _ => return,
         }
+        self.begun += usize::from(effect.halfway == Some(Halfway::Begun));
         self.made += usize::from(effect.evidence == Evidence::Present && effect.grade == Grade::Strong);
         self.grade = self.grade.max(Some(effect.grade));
     }
@@ -192,6 +201,10 @@ impl Sum {
     /// What the evidence comes to as long as nothing has taken away what is absent.
     fn without_excuses(&self) -> Self {
         Self { absent: self.absent + self.excused, excused: 0, excuse: None, ..self.clone() }
+    }
+
+    fn is_begun(&self) -> bool {
+        self.begun > 0 || self.present > 0 && self.absent > 0
     }
 
     /// Each revision has one voice, however many objects it makes: a big revision that is missing below others that

@@ -1,6 +1,7 @@
 //! Whether a revision is in the database: what its effects' evidence comes to, once the position is known.
 
-use crate::audit::evidence::{Blame, Evidence, Weighed};
+use crate::audit::begun;
+use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::replay::{Action, RevisionReplay};
 use crate::schema::{Attribute, Unknown};
@@ -49,7 +50,7 @@ impl RevisionAudit {
 
     /// Returns the effects that are missing in their own right: not because something else is missing.
     pub fn missing(&self) -> impl Iterator<Item = &Weighed> {
-        self.effects.iter().filter(|effect| effect.evidence == Evidence::Absent && !effect.implied)
+        self.effects.iter().filter(|effect| effect.is_missing())
     }
 }
 
@@ -78,6 +79,7 @@ pub fn judge(
             audit.effects.push(effect);
         }
     }
+    begun::credit(lineage, position, &mut audits);
     for audit in &mut audits {
         audit.presence = presence(audit);
         audit.reason = (audit.presence == Presence::Unprovable).then(|| reason(audit, replayed.get(audit.number)));
@@ -104,6 +106,12 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
         if blamed {
             effect.reason = Some(format!("`{}` is not there", life.last_name()));
         }
+        return effect;
+    }
+    // What is not there and was made again: the last making in the position answers for it.
+    let made_again = || life.remade.iter().any(|own| own.moment > effect.moment && position.contains(&own.moment.0));
+    if effect.attribute == Attribute::Existence && effect.is_missing() && effect.expected.is_some() && made_again() {
+        effect.evidence = Evidence::Superseded;
         return effect;
     }
     // A value that comes again: the last effect in the position answers for it.
@@ -135,13 +143,15 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
     effect
 }
 
-fn presence(audit: &RevisionAudit) -> Presence {
+/// Returns what the evidence for a revision's effects comes to.
+pub(super) fn presence(audit: &RevisionAudit) -> Presence {
     let (present, absent) = (audit.count(Evidence::Present), audit.count(Evidence::Absent));
     match (present, absent, audit.count(Evidence::Diverged)) {
         (_, 0, 1..) => Presence::Diverged,
         (0, 0, 0) => Presence::Unprovable,
         // An invalid index is not present, but it is in the way of whoever runs the revision again.
         (0, _, 0) if audit.missing().any(Weighed::is_invalid) => Presence::Partial,
+        (0, _, 0) if audit.missing().any(|effect| effect.halfway == Some(Halfway::Begun)) => Presence::Partial,
         (0, _, 0) => Presence::Absent,
         (_, 0, 0) => Presence::Applied,
         _ => Presence::Partial,

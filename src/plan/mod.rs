@@ -224,7 +224,8 @@ fn note_range(audit: &Audit, plan: &mut Plan) {
 
 /// A revision whose objects are there need not have run: what rows it writes, the catalog does not show.
 fn note_rows(audit: &Audit, target: &Position, plan: &mut Plan) {
-    if !matches!(audit.verdict, Verdict::Unstamped | Verdict::StampedBehind) || plan.steps.is_empty() {
+    if !matches!(audit.verdict, Verdict::Unstamped | Verdict::StampedBehind | Verdict::Partial) || plan.steps.is_empty()
+    {
         return;
     }
     let claimed = |own: &&RevisionAudit| {

@@ -94,6 +94,9 @@ pub struct EffectReport {
     pub expected: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actual: Option<String>,
+    /// Why nothing can be said, where that is so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// Follows from another effect, and is not accused.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub implied: bool,
@@ -176,6 +179,7 @@ fn effect(effect: &Weighed) -> EffectReport {
         line: effect.place.line(),
         expected: effect.expected.as_ref().map(ToString::to_string),
         actual: effect.actual.as_ref().map(ToString::to_string),
+        reason: effect.reason.clone(),
         implied: effect.implied,
     }
 }

@@ -68,7 +68,11 @@ impl Timelines {
             return None;
         }
         let life = LifeId(self.lives.len());
-        self.lives.push(Life { names: vec![(moment, object.clone())], attributes: BTreeMap::new() });
+        self.lives.push(Life {
+            names: vec![(moment, object.clone())],
+            attributes: BTreeMap::new(),
+            remade: Vec::new(),
+        });
         self.alive.insert(object.clone(), life);
         self.named.entry(object.clone()).or_default().push(life);
         Some(life)
@@ -132,14 +136,18 @@ impl Timelines {
         touched.sort();
         touched.dedup();
         for (life, attribute) in touched {
-            let Some(events) = self.lives[life.0].attributes.get_mut(&attribute) else { continue };
+            let life = &mut self.lives[life.0];
+            let Some(events) = life.attributes.get_mut(&attribute) else { continue };
             let first = events.partition_point(|event| event.moment < moment);
             let Some(before) = events.get(first).map(|event| event.before.clone()) else { continue };
             if let Some(mut last) = events.pop() {
-                events.truncate(first);
                 last.before = before;
+                let passed = events.drain(first..).map(|event| event.after);
+                last.passed = passed.filter(|value| *value != last.before && *value != last.after).collect();
                 if last.before != last.after {
                     events.push(last);
+                } else if attribute == Attribute::Existence && last.after.is_some() && last.passed.contains(&None) {
+                    life.remade.push(last);
                 }
             }
         }
@@ -151,6 +159,7 @@ fn event(moment: Moment, step: &Step) -> Event {
         moment,
         before: None,
         after: None,
+        passed: Vec::new(),
         place: step.place.clone(),
         condition: step.condition.clone(),
         section: step.section,

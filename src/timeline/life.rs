@@ -2,7 +2,7 @@
 
 use crate::schema::{Attribute, ObjectId, Value};
 use crate::source::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of a life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +19,8 @@ pub struct Life {
     pub names: Vec<(Moment, ObjectId)>,
     /// What each revision did to each attribute, net of what it took back itself.
     pub attributes: BTreeMap<Attribute, Vec<Event>>,
+    /// The revisions that drop it and make it again: after them it is there, as before, but in between it is not.
+    pub remade: Vec<Event>,
 }
 
 /// What one revision did to one attribute.
@@ -28,6 +30,8 @@ pub struct Event {
     /// `None` where the object was not there. The value of `Attribute::Existence` is the object's own name.
     pub before: Option<Value>,
     pub after: Option<Value>,
+    /// The values in between: nobody sees them but where the revision stopped half way.
+    pub passed: Vec<Option<Value>>,
     /// The statement in the version file.
     pub place: Place,
     /// The `if`, loop or `try` the statement stands under, if any.
@@ -42,6 +46,22 @@ impl Life {
     pub fn name_at(&self, moment: Moment) -> &ObjectId {
         let after = self.names.partition_point(|(from, _)| *from <= moment);
         &self.names[after.max(1) - 1].1
+    }
+
+    /// Returns whether it is there, under this name, once the revisions with these numbers have run.
+    #[must_use]
+    pub fn has_name(&self, name: &ObjectId, revisions: &BTreeSet<usize>) -> bool {
+        let ran = |moment: &Moment| revisions.contains(&moment.0);
+        let own = self.names.iter().rfind(|(from, _)| ran(from)).map(|(_, own)| own);
+        let last = self.events(&Attribute::Existence).iter().rfind(|event| ran(&event.moment));
+        own == Some(name) && last.is_some_and(|event| event.after.is_some())
+    }
+
+    /// Returns when it first gets this name after the revisions with these numbers.
+    #[must_use]
+    pub fn gets_name(&self, name: &ObjectId, revisions: &BTreeSet<usize>) -> Option<Moment> {
+        let mut names = self.names.iter().filter(|(_, own)| own == name).map(|(from, _)| *from);
+        names.find(|from| !revisions.contains(&from.0))
     }
 
     /// Returns its last name.
