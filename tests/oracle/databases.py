@@ -1,8 +1,8 @@
 """What cuts.py, drops.py and distractors.py share: the corpora, a PostgreSQL, and limbeck's answers.
 
 A corpus is a real project's history with the `pg_dump --schema-only` that real Alembic left after each revision:
-$LIMBECK_CORPORA (default ~/.cache/limbeck-corpora) holds `corpora.json` (where the version files lie), `NAME/` (the
-files) and `truth/NAME/NNNN_REVISION.sql` (the dumps, in the order applied).
+$LIMBECK_CORPORA_LIST (default /work/shared/oracle) holds `corpora.json`, where the version files lie; $LIMBECK_CORPORA
+(default ~/.cache/limbeck-corpora) `NAME/`, the files, and `truth/NAME/NNNN_REVISION.sql`, the dumps in the order applied.
 """
 import contextlib
 import functools
@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+LIST = pathlib.Path(os.environ.get("LIMBECK_CORPORA_LIST", "/work/shared/oracle"))
 CACHE = pathlib.Path(os.environ.get("LIMBECK_CORPORA", "~/.cache/limbeck-corpora")).expanduser()
 VERSION_TABLE = "CREATE TABLE IF NOT EXISTS public.alembic_version (version_num character varying(32) NOT NULL);\n"
 
@@ -23,7 +24,7 @@ class Corpus:
 
     def __init__(self, limbeck, name):
         self.limbeck, self.name = os.path.abspath(limbeck), name
-        own = json.loads((CACHE / "corpora.json").read_text())[name]
+        own = json.loads((LIST / "corpora.json").read_text())[name]
         self.where = ["--script-location", str(CACHE / name / own["script_location"]), "--version-table", "alembic_version"]
         for location in own["version_locations"]:
             self.where += ["--version-location", str(CACHE / name / location)]
