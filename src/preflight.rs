@@ -1,5 +1,6 @@
 //! Whether an upgrade would succeed on a database: the first statement that fails, and what stays. Not how to repair it.
 
+use crate::finding::Finding;
 use crate::replay::{Failure, Replay};
 use crate::revision::RevisionId;
 use crate::schema::Unknown;
@@ -20,7 +21,7 @@ pub struct Preflight {
 pub enum Outcome {
     Succeeds,
     Fails,
-    /// Nothing is known to fail, but not everything is known.
+    /// Nothing is known to fail, but not everything is known, or the files are not all of them readable.
     Unknown,
 }
 
@@ -36,15 +37,15 @@ impl Outcome {
     }
 }
 
-/// Judges a replay of the pending revisions on the actual schema.
+/// Judges a replay of the pending revisions on the actual schema. `broken` is what keeps Alembic from loading the files.
 #[must_use]
-pub fn preflight(replay: Replay) -> Preflight {
+pub fn preflight(replay: Replay, broken: &[Finding]) -> Preflight {
     let unknown: Vec<(RevisionId, Unknown)> = replay
         .revisions
         .iter()
         .flat_map(|own| own.unknown.iter().map(|unknown| (own.revision.clone(), unknown.clone())))
         .collect();
-    let outcome = match (&replay.failure, unknown.is_empty()) {
+    let outcome = match (&replay.failure, unknown.is_empty() && broken.is_empty()) {
         (Some(_), _) => Outcome::Fails,
         (None, true) => Outcome::Succeeds,
         (None, false) => Outcome::Unknown,

@@ -22,7 +22,7 @@ pub use double::tell_known_file;
 pub use version_rows::version_row_findings;
 
 use crate::catalog::Catalog;
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, Finding};
 use crate::history::{Follow, History, Rev};
 use crate::replay::Replay;
 use crate::revision::RevisionId;
@@ -95,11 +95,7 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
     let unexplained = unexplained(&timelines, &live, replay, catalog);
 
     let loose_heads = loose_heads(history, &lineage);
-    let broken = if history.findings().iter().any(|finding| finding.severity == Severity::Error) {
-        Broken::Yes
-    } else {
-        Broken::No
-    };
+    let broken = if !history.errors().is_empty() { Broken::Yes } else { Broken::No };
     let case = Case {
         lineage: &lineage,
         stamped: &stamped,

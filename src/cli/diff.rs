@@ -1,11 +1,11 @@
 //! `limbeck diff`: the replayed history against the database.
 
-use super::{Context, Format, Outcome};
+use super::{Context, Outcome};
 use crate::diff::{Project, Way, diff};
 use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::Rev;
-use crate::render::{diff as render, json};
+use crate::render::diff as render;
 use crate::report::{DiffReport, DifferenceReport, ObjectUnknownReport, findings};
 use crate::schema::Unknown;
 
@@ -40,12 +40,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
         unknown: unknown.collect(),
         findings: findings(&context.findings()?),
     };
-    match context.options().format {
-        Format::Text => context.output().print(&render::diff(&report)),
-        Format::Json => context.output().print(&json::object(&report)?),
-        other => return Err(context.unsupported(other)),
-    }
-    Ok(if report.differences.is_empty() { Outcome::Done } else { Outcome::Findings })
+    let answered = context.answer(&render::diff(&report), &report, &history.errors())?;
+    Ok(if report.differences.is_empty() { answered } else { Outcome::Findings })
 }
 
 /// Returns how the database comes to `at`: up to there, or up to `--from` and down again.

@@ -1,9 +1,9 @@
 //! `limbeck preflight`: whether `alembic upgrade` would succeed on the database, and if not, where it ends.
 
-use super::{Context, Format, Outcome};
+use super::{Context, Outcome};
 use crate::error::Result;
 use crate::preflight::{self, preflight};
-use crate::render::{diff as render, json};
+use crate::render::diff as render;
 use crate::report::{PreflightReport, findings};
 use crate::revision::RevisionId;
 
@@ -29,12 +29,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let replay = context.replay_on(start, &order)?;
     let mut noticed = context.findings()?;
     noticed.extend(replay.findings.iter().cloned());
-    let judged = preflight(replay);
+    // A file that Alembic cannot load ends the upgrade before it begins.
+    let broken = history.errors();
+    let judged = preflight(replay, &broken);
     let report = PreflightReport::new(&judged, findings(&noticed));
-    match context.options().format {
-        Format::Text => context.output().print(&render::preflight(&report)),
-        Format::Json => context.output().print(&json::object(&report)?),
-        other => return Err(context.unsupported(other)),
-    }
+    context.answer(&render::preflight(&report), &report, &broken)?;
     Ok(if judged.outcome == preflight::Outcome::Succeeds { Outcome::Done } else { Outcome::Findings })
 }

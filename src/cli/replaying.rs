@@ -8,6 +8,7 @@ use crate::name::Name;
 use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
 use crate::schema::{ObjectId, Schema};
+use crate::script_directory::Setting;
 
 impl Context {
     /// Returns what options and configuration say about a replay.
@@ -31,6 +32,10 @@ impl Context {
         }
         let schema = options.version_table_schema.clone().or(env.version_table_schema.known());
         settings.version_table_schema = schema.as_deref().map(Name::verbatim);
+        settings.given_schema = match (&options.version_table_schema, &env.version_table_schema) {
+            (None, Setting::Unknown(reason, _)) => Err(reason.clone()),
+            _ => Ok(settings.version_table_schema.clone()),
+        };
         Ok(settings)
     }
 

@@ -30,7 +30,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     };
     let selected = catalog.without(&|object| context.is_outside(object));
     context.output().print(&write_snapshot(&selected)?);
-    Ok(Outcome::Done)
+    let broken = if args.at.is_empty() { Vec::new() } else { context.history()?.errors() };
+    context.show(&broken);
+    Ok(if broken.is_empty() { Outcome::Done } else { Outcome::Findings })
 }
 
 /// Returns the database that the history builds, stamped.

@@ -22,7 +22,7 @@ pub use symbol::{Point, Resolved, Unresolved};
 pub use traverse::{Extent, Symbols};
 pub use walk::Overwalk;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::revision::{Revision, RevisionId};
 use graph::{Graph, Link};
 use reach::Reach;
@@ -87,6 +87,12 @@ impl History {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Returns what keeps Alembic from loading the files.
+    #[must_use]
+    pub fn errors(&self) -> Vec<Finding> {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect()
     }
 
     /// Returns the files that lost their id to one that Alembic lists later.

@@ -82,7 +82,7 @@ impl Vm {
         let below = self.journal.leave();
         self.world.resume(&world);
         for alternative in &mut alternatives {
-            alternative.delta = below.then(&alternative.delta);
+            alternative.delta = below.clone().then(std::mem::take(&mut alternative.delta));
         }
         // A limit ends everything, on whichever path it was reached.
         if let Some(at) = alternatives.iter().position(|a| matches!(a.ended, Err(Raise::Limit(_)))) {
@@ -99,17 +99,19 @@ impl Vm {
     /// Takes the outcomes that are pending since there were `start`, and the present one, and goes back to where the
     /// first of them branched off.
     pub(super) fn collect(&mut self, start: usize, ended: Ended, why: &Unknown) -> Vec<Alternative> {
-        let serial = self.serial();
-        let mut alternatives =
-            vec![Alternative { delta: Delta::default(), world: self.world.state(), ended, serial, why: why.clone() }];
+        let (world, serial) = (self.world.state(), self.serial());
+        let mut waiting = Vec::new();
         while self.pending.len() > start {
             let Some(pending) = self.pending.pop() else { break };
-            let since = self.journal.leave();
-            for alternative in &mut alternatives {
-                alternative.delta = since.then(&alternative.delta);
-            }
-            alternatives.insert(0, pending);
+            waiting.push((pending, self.journal.leave()));
         }
+        let (mut alternatives, mut delta) = (Vec::with_capacity(waiting.len() + 1), Delta::default());
+        for (mut pending, since) in waiting.into_iter().rev() {
+            pending.delta = delta.clone().then(pending.delta);
+            alternatives.push(pending);
+            delta = delta.then(since);
+        }
+        alternatives.push(Alternative { delta, world, ended, serial, why: why.clone() });
         alternatives
     }
 

@@ -88,6 +88,12 @@ impl Vm {
         yields: Yields,
         place: &Place,
     ) -> Result<(Value, Vec<Value>), Raise> {
+        let round = self.round(function, &arguments);
+        if let (Some(round), Yields::Nowhere) = (&round, &yields)
+            && let Some(value) = self.gone_round(function, round, place)
+        {
+            return Ok((value, Vec::new()));
+        }
         bindings_of(&function.code, &function.parsed);
         let parsed = function.parsed.clone();
         let variables = Namespace::default();
@@ -120,6 +126,7 @@ impl Vm {
             receiver,
             yields,
             module: function.module.clone(),
+            round,
             handled: Vec::new(),
         };
         self.within(frame, |vm| {

@@ -86,6 +86,9 @@ impl Vm {
     }
 
     pub(super) fn module_attribute(&mut self, module: &Rc<Module>, name: &str, place: &Place) -> Outcome {
+        if let Some(why) = module.stopped.get() {
+            return Ok(Value::Unknown(why.clone()));
+        }
         if let Some(value) = module.globals.find(name) {
             return Ok(value);
         }

@@ -141,6 +141,9 @@ fn linearise(bases: &[Value]) -> Vec<Value> {
         };
         std::iter::once(base.clone()).chain(more).collect()
     };
+    if let [only] = bases {
+        return own(only);
+    }
     let mut lists: Vec<Vec<Value>> = bases.iter().map(own).chain(std::iter::once(bases.to_vec())).collect();
     let mut order: Vec<Value> = Vec::new();
     loop {

@@ -39,6 +39,8 @@ pub struct Frame {
     pub(super) yields: Yields,
     /// The dotted name of the module and whether it is a package: what a relative import starts from.
     pub(super) module: Rc<ModuleName>,
+    /// Set for a call whose arguments are not all known.
+    pub(super) round: Option<super::recursion::Round>,
     /// The exceptions being handled, innermost last: what a bare `raise` raises again.
     pub(super) handled: Vec<super::raise::Raise>,
 }

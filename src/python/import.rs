@@ -63,7 +63,10 @@ impl Vm {
     /// Imports the module `dotted` and returns it; what cannot be found is unknown.
     pub fn import_module(&mut self, dotted: &str, place: &Place) -> Outcome {
         if let Some(module) = self.modules.get(dotted) {
-            return Ok(Value::Module(module.clone()));
+            return Ok(match module.stopped.get() {
+                Some(why) => Value::Unknown(why.clone()),
+                None => Value::Module(module.clone()),
+            });
         }
         if let Some(module) = self.library.get(dotted) {
             return Ok(module.clone());
@@ -151,13 +154,17 @@ impl Vm {
         self.modules.insert(dotted.to_string(), module.clone());
         match self.run_module(&module, &parsed) {
             Ok(()) => {}
-            Err(raise @ Raise::Limit(_)) => return Err(raise),
             Err(raise) => {
                 let why = raise.to_unknown();
                 let reason = format!("the module `{dotted}` could not be evaluated: {}", why.reason());
                 let why = why
                     .place()
                     .map_or_else(|| Unknown::anywhere(reason.clone()), |place| Unknown::new(reason.clone(), place));
+                if let Raise::Limit(_) = raise {
+                    // Not a global: the way that led here is undone, and the half of it that was evaluated with it.
+                    let _ = module.stopped.set(why);
+                    return Err(raise);
+                }
                 self.bind(&module.globals, INCOMPLETE, Value::Unknown(why));
             }
         }

@@ -38,6 +38,11 @@ impl Journal {
         self.epochs.push(Delta::default());
     }
 
+    /// Returns how many branches are open.
+    pub fn depth(&self) -> usize {
+        self.epochs.len()
+    }
+
     /// Records that `object` is about to change.
     pub fn touch<J: Journaled + 'static>(&mut self, object: &Rc<J>) {
         let Some(epoch) = self.epochs.last_mut() else { return };
@@ -108,10 +113,12 @@ impl Delta {
     }
 
     /// Returns what this path and then `later` changed together.
-    pub fn then(&self, later: &Delta) -> Delta {
-        let mut both = self.clone();
-        both.0.extend(later.0.iter().map(|(address, entry)| (*address, entry.clone())));
-        both
+    pub fn then(mut self, later: Delta) -> Delta {
+        if self.0.is_empty() {
+            return later;
+        }
+        self.0.extend(later.0);
+        self
     }
 }
 

@@ -44,6 +44,7 @@ mod operator;
 mod order;
 mod parse;
 mod raise;
+mod recursion;
 mod scope;
 mod slice;
 mod statement;

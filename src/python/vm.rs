@@ -14,6 +14,7 @@ use super::unknown::Unknown;
 use super::value::Value;
 use super::world::World;
 use crate::source::{Place, Source, Span};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -101,7 +102,12 @@ impl Vm {
         globals.define("__package__", Value::str(package));
         globals.define("__doc__", docstring(&parsed));
         self.parsed.push(parsed.clone());
-        Rc::new(Module { name: Rc::from(dotted_name), globals: Rc::new(globals), parsed: Some(parsed) })
+        Rc::new(Module {
+            name: Rc::from(dotted_name),
+            globals: Rc::new(globals),
+            parsed: Some(parsed),
+            stopped: OnceCell::new(),
+        })
     }
 
     /// Evaluates the body of a prepared module.
@@ -121,6 +127,7 @@ impl Vm {
             receiver: None,
             yields: Yields::Nowhere,
             module: Rc::new(names),
+            round: None,
             handled: Vec::new(),
         };
         self.enter(|vm| vm.within(frame, |vm| vm.run_body(&parsed.module.body)).map(|_| ()))
@@ -297,12 +304,21 @@ impl Vm {
         let without_import = std::mem::take(&mut self.without_import);
         let result = self.deeper(work);
         self.without_import = without_import;
-        self.frames.pop();
-        result
+        let left = self.frames.pop();
+        match (result, left) {
+            (Err(Raise::Limit(why)), Some(left)) if self.frames.is_empty() => {
+                Err(Raise::Limit(why.or_at(&left.place())))
+            }
+            (result, _) => result,
+        }
     }
 
-    /// Runs `work` one level deeper on the native stack.
-    pub(super) fn deeper<R>(&mut self, work: impl FnOnce(&mut Self) -> Result<R, Raise>) -> Result<R, Raise> {
+    /// Runs `work` one level deeper on the native stack. The host, too, goes deeper with it where what it evaluates may
+    /// hold itself.
+    ///
+    /// # Errors
+    /// What `work` raises, or the bound that was reached.
+    pub fn deeper<R>(&mut self, work: impl FnOnce(&mut Self) -> Result<R, Raise>) -> Result<R, Raise> {
         if self.limits.depth >= MAX_NATIVE_DEPTH {
             return Err(limit("evaluation stopped: it is nested too deeply".to_string()));
         }

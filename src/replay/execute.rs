@@ -25,6 +25,12 @@ impl Session {
     /// # Errors
     /// The server's refusal as the exception that SQLAlchemy wraps it in.
     pub fn execute_sql(&self, vm: &mut Vm, text: &str, parameters: Parameters, place: &Place) -> Result<Answer, Raise> {
+        if text.contains('\0') {
+            // Some drivers refuse it, others send what is before it.
+            let why = crate::python::Unknown::new("the statement holds a NUL byte", place);
+            self.unknown(vm, Touched::Everything, &why, place);
+            return Ok(Answer::Nothing);
+        }
         let script = Script::new(text, parameters);
         let mut answer = Answer::Nothing;
         for at in 0..script.len() {

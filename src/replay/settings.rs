@@ -9,6 +9,8 @@ pub struct Settings {
     /// `version_table` and `version_table_schema`.
     pub version_table: Name,
     pub version_table_schema: Option<Name>,
+    /// The `version_table_schema` that a version file sees: as `context.configure` was given it, or why that is not known.
+    pub given_schema: Result<Option<Name>, String>,
     /// How wide `version_num` is where a replay makes the table; none: as wide as the ids need.
     pub version_width: Option<u32>,
     pub scope: TransactionScope,
@@ -63,6 +65,7 @@ impl Default for Settings {
         Self {
             version_table: Name::verbatim("alembic_version"),
             version_table_schema: None,
+            given_schema: Ok(None),
             version_width: Some(32),
             scope: TransactionScope::Chain,
             metadata: None,

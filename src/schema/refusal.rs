@@ -74,6 +74,7 @@ states! {
     AMBIGUOUS_FUNCTION = "42725" "ambiguous_function";
     INVALID_PARAMETER_VALUE = "22023" "invalid_parameter_value";
     RAISE_EXCEPTION = "P0001" "raise_exception";
+    TOO_MANY_COLUMNS = "54011" "too_many_columns";
     INSUFFICIENT_PRIVILEGE = "42501" "insufficient_privilege";
 }
 

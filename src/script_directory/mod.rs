@@ -237,11 +237,12 @@ fn read_file(file: &listing::File, modules: &Modules) -> Reading {
 }
 
 fn read_bytes(path: &Path) -> std::result::Result<Vec<u8>, String> {
-    let mut file = File::open(path).map_err(|error| error.to_string())?;
-    let metadata = file.metadata().map_err(|error| error.to_string())?;
+    // Asked before it is opened: opening a pipe waits for who writes to it.
+    let metadata = std::fs::metadata(path).map_err(|error| error.to_string())?;
     if !metadata.is_file() {
         return Err("it is not a regular file".into());
     }
+    let mut file = File::open(path).map_err(|error| error.to_string())?;
     if metadata.len() > MAX_BYTES {
         return Err(format!("it is larger than {} MiB", MAX_BYTES >> 20));
     }

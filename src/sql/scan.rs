@@ -36,7 +36,11 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
         at += token.len as usize;
         let text = text.get(start..at)?;
         let kind = match token.kind {
-            TokenKind::Whitespace | TokenKind::LineComment | TokenKind::BlockComment { .. } | TokenKind::Eof => {
+            // A comment that nothing ends is left for the grammar to refuse.
+            TokenKind::Whitespace
+            | TokenKind::LineComment
+            | TokenKind::BlockComment { terminated: true }
+            | TokenKind::Eof => {
                 return None;
             }
             TokenKind::Ident => Kind::Word,

@@ -120,7 +120,10 @@ impl Vm {
         }
         if spec.width > MAX_TEXT || spec.precision.is_some_and(|places| places > MAX_PLACES) {
             text.push_value(&self.too_large(place));
-            return Ok(());
+            return match keyed {
+                Some(_) => Ok(()),
+                None => self.next_value(supply, place).map(|_| ()),
+            };
         }
         self.limits.build(spec.width)?;
         let value = match keyed {
@@ -241,6 +244,7 @@ fn skip(rest: &mut &str, c: char) -> bool {
     after.is_some()
 }
 
+/// Reads digits; a number that no size can be is the largest one.
 fn number(rest: &mut &str) -> Option<Option<usize>> {
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, after) = rest.split_at_checked(length)?;
@@ -248,5 +252,5 @@ fn number(rest: &mut &str) -> Option<Option<usize>> {
     if digits.is_empty() {
         return Some(None);
     }
-    digits.parse::<usize>().ok().filter(|n| *n <= MAX_TEXT).map(Some)
+    Some(Some(digits.parse::<usize>().unwrap_or(usize::MAX)))
 }

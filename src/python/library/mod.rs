@@ -35,6 +35,7 @@ use super::unknown::Unknown;
 use super::value::Value;
 use super::vm::Vm;
 use crate::source::Place;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// One module: its functions, and the values that are made when it is imported.
@@ -101,7 +102,12 @@ impl Vm {
         for (name, value) in (library.values)(self) {
             globals.define(name, value);
         }
-        Some(Value::Module(Rc::new(Module { name: Rc::from(dotted), globals: Rc::new(globals), parsed: None })))
+        Some(Value::Module(Rc::new(Module {
+            name: Rc::from(dotted),
+            globals: Rc::new(globals),
+            parsed: None,
+            stopped: OnceCell::new(),
+        })))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::python::arguments::Arguments;
 use crate::python::namespace::Namespace;
 use crate::python::parse::Parsed;
+use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::source::Place;
 use std::cell::{OnceCell, RefCell};
@@ -77,6 +78,8 @@ pub struct Module {
     pub globals: Rc<Namespace>,
     /// Set for a module that was evaluated from source.
     pub parsed: Option<Rc<Parsed>>,
+    /// Why its body was left unfinished, where a bound ended the evaluation: then nothing in it is known for good.
+    pub stopped: OnceCell<Unknown>,
 }
 
 impl Class {

@@ -20,6 +20,9 @@ pub enum Key {
     Identity(usize),
 }
 
+/// How many values a key may be made of: tuples of tuples of tuples can hold more than anything can go through.
+const MAX_PARTS: usize = 100_000;
+
 /// Why a value is no key.
 #[derive(Clone, Debug)]
 pub enum NoKey {
@@ -39,6 +42,14 @@ impl Key {
     /// # Errors
     /// When the value is unknown or its type is not hashable.
     pub fn of(value: &Value) -> Result<Self, NoKey> {
+        Self::within(value, &mut MAX_PARTS.clone())
+    }
+
+    fn within(value: &Value, left: &mut usize) -> Result<Self, NoKey> {
+        let Some(less) = left.checked_sub(1) else {
+            return Err(NoKey::Unknown(Unknown::anywhere("the key is too large to be evaluated")));
+        };
+        *left = less;
         Ok(match value {
             Value::None => Self::None,
             Value::Ellipsis | Value::NotImplemented => Self::Ellipsis,
@@ -47,7 +58,9 @@ impl Key {
             Value::Float(f) => Self::of_float(*f),
             Value::Str(text) => Self::Str(text.clone()),
             Value::Bytes(bytes) => Self::Bytes(bytes.clone()),
-            Value::Tuple(items) => Self::Tuple(items.iter().map(Self::of).collect::<Result<_, _>>()?),
+            Value::Tuple(items) => {
+                Self::Tuple(items.iter().map(|item| Self::within(item, left)).collect::<Result<_, _>>()?)
+            }
             Value::Type(kind) => Self::Type(*kind),
             Value::Set(set) if set.is_frozen() => {
                 let mut keys: Vec<Key> = set.members.read(|members| members.keys()).map_err(NoKey::Unknown)?;
@@ -65,9 +78,9 @@ impl Key {
             Value::Instance(instance) => match (&instance.class.layout(), &*instance.payload.borrow()) {
                 (Layout::Dataclass(fields), _) => {
                     let values = fields.iter().filter_map(|field| instance.attributes.find(&field.name));
-                    Self::Tuple(values.map(|value| Self::of(&value)).collect::<Result<_, _>>()?)
+                    Self::Tuple(values.map(|value| Self::within(&value, left)).collect::<Result<_, _>>()?)
                 }
-                (_, Some(payload)) => Self::of(payload)?,
+                (_, Some(payload)) => Self::within(payload, left)?,
                 (_, None) => Self::Identity(Rc::as_ptr(instance).addr()),
             },
             other => Self::Identity(other.address()),

@@ -37,6 +37,7 @@ impl Vm {
             receiver: None,
             yields: Yields::Nowhere,
             module: outer.module.clone(),
+            round: None,
             handled: Vec::new(),
         };
         self.within(frame, |vm| {

@@ -121,6 +121,7 @@ impl Vm {
             receiver: handed.receiver.clone(),
             yields: Yields::Nowhere,
             module: handed.module.clone(),
+            round: None,
             handled: handed.handled.clone(),
         };
         let serial = handed.serial;

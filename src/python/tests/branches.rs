@@ -1,6 +1,6 @@
 //! Branches on what is not known: both arms are taken, and what differs is unknown.
 
-use super::{Ran, run};
+use super::{Ran, run, run_after, run_with};
 
 fn log(text: &str) -> String {
     let Ran { log, raised, .. } = run(text);
@@ -51,6 +51,32 @@ fn what_follows_an_undecided_return_happens_only_if_it_did_not_return() {
     assert_eq!(log(nested), "maybe?[|a() perhaps?[|b()]] c()");
     let inner = "def g():\n  if maybe: return True\n  return False\ndef f():\n  if g(): return\n  op.a()\nf()";
     assert_eq!(log(inner), "maybe?[|a()]");
+}
+
+#[test]
+fn recursion_that_nothing_known_ends_goes_on_unknown() {
+    let walk = "def walk(x):\n  found = {}\n  for k in x:\n    if k: found.update(walk(k))\n  return found\n";
+    assert_eq!(log(&format!("{walk}walk(maybe)\nop.a()")), "a()");
+    assert_eq!(log("def f(x, n=1):\n  if x: return f(x.y, n)\n  return 1\nx = f(maybe, 2)\nop.a()"), "a()");
+    let counted = "found = []\ndef f(x):\n  found.append(1)\n  if x: f(x.y)\nf(maybe)\nresult = found";
+    assert!(result(counted).contains("maybe"));
+    // What it does itself may be done any number of times; what ends by what it is given is followed to its end.
+    let acting = run("def f(x):\n  op.a()\n  if x: f(x.y)\nf(maybe)\nop.b()");
+    assert!(acting.raised.contains("nested"), "{}", acting.raised);
+    assert_eq!(result("def f(x, n):\n  if n and x: return f(x, n - 1)\n  return 5\nresult = f(maybe, 9)"), "5");
+    assert!(run("def f(x): return f(x)\nf(maybe)").raised.contains("nested"));
+}
+
+#[test]
+fn a_module_that_a_bound_stopped_is_unknown_from_then_on() {
+    let modules = vec![("endless", "/project/endless.py", "while True: pass\nx = 1")];
+    let text = "def f():\n  if maybe: import endless\n";
+    assert!(run_with(&format!("{text}f()"), modules.clone()).raised.contains("stopped"));
+    // The evaluator goes on with the next revision.
+    let again = "import endless\nresult = endless.x\nfrom endless import y\nop.a(y)";
+    let ran = run_after(&format!("{text}f()"), again, modules);
+    assert_eq!(ran.raised, "");
+    assert!(ran.result.contains("could not be evaluated"), "{}", ran.result);
 }
 
 #[test]

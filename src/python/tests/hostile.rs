@@ -69,6 +69,7 @@ fn structures_that_hold_themselves_end() {
         "t = ()\nfor i in range(100000): t = (t,)\nresult = t",
         "t = ()\nfor i in range(100000): t = (t,)\nresult = t == t, {t: 1}",
         "l = []\nfor i in range(100000): l = [l]\nresult = l == [l]",
+        "t = ()\nfor i in range(200): t = (t, t)\nresult = {t: 1}",
     ] {
         ends(text);
     }
@@ -89,6 +90,8 @@ fn giant_values_are_not_built() {
         "result = list(range(10**12))",
         "result = f\"{'x':>{10**12}}\"",
         "result = '%1000000000d' % 1",
+        "result = '%99999999999999999999999d' % 1",
+        "result = '%*d' % (10**9, 1)",
         "result = 'a'.ljust(10**12)",
         "result = 'a' * 10**6\nresult = result.replace('a', result)",
         "import itertools\nresult = list(itertools.product(range(1000), repeat=10))",
@@ -120,6 +123,8 @@ fn text_that_is_no_python_ends() {
     }
     let brackets = format!("x = {}", "(".repeat(200_000));
     ends(&brackets);
+    let classes: String = (1..1_500).map(|n| format!("class C{n}(C{}): pass\n", n - 1)).collect();
+    ends(&format!("class C0: pass\n{classes}"));
     let long: String = (0..60_000).map(|n| format!("x{n} = {{'a': [1, 2, {n}]}}\n")).collect();
     ends(&long);
 }

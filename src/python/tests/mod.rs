@@ -126,10 +126,17 @@ fn run(text: &str) -> Ran {
 }
 
 fn run_with(text: &str, modules: Vec<(&'static str, &'static str, &'static str)>) -> Ran {
-    let text = format!("from host import *\nfrom host import op, maybe, perhaps, items, text\n{text}");
+    run_after("", text, modules)
+}
+
+/// Runs `text` with the evaluator that has run `before`.
+fn run_after(before: &str, text: &str, modules: Vec<(&'static str, &'static str, &'static str)>) -> Ran {
+    let [before, text] = [before, text]
+        .map(|text| format!("from host import *\nfrom host import op, maybe, perhaps, items, text\n{text}"));
     let run = move || {
         let host = Rc::new(Host { modules, ..Host::default() });
         let mut vm = Vm::new(host.clone());
+        let _ = vm.load_module(&Source::new("/project/versions/before.py", before), "versions.before");
         let source = Source::new("/project/versions/a.py", text);
         let parsed = Rc::new(super::parse(&source));
         let module = vm.prepare_module(parsed.clone(), "versions.a");

@@ -132,6 +132,8 @@ impl Foreign for MigrationContext {
             "impl" | "migration_context" => Ok(Value::Foreign(self)),
             "config" => Ok(Value::foreign(Config { session: self.session.clone() })),
             "opts" => Ok(Value::foreign(Opts { session: self.session.clone() })),
+            "version_table" => Ok(Value::str(self.session.settings().version_table.as_str())),
+            "version_table_schema" => Ok(given_schema(&self.session, place)),
             _ => Ok(Value::Unknown(Unknown::new(format!("`{name}` of the migration context is not modelled"), place))),
         }
     }
@@ -177,6 +179,19 @@ impl Foreign for Block {
             })?;
         }
         Ok(Exit::Propagate)
+    }
+}
+
+/// `version_table_schema` as `context.configure` was given it.
+fn given_schema(session: &Session, place: &Place) -> Value {
+    match &session.settings().given_schema {
+        Ok(schema) => schema.as_ref().map_or(Value::None, |schema| Value::str(schema.as_str())),
+        Err(reason) => {
+            let reason = format!(
+                "the `version_table_schema` of `env.py` is not known ({reason}): name it with `--version-table-schema`"
+            );
+            Value::Unknown(Unknown::new(reason, place))
+        }
     }
 }
 

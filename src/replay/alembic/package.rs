@@ -6,7 +6,7 @@ use super::plugin::OperationsClass;
 use crate::python::{Arguments, Module, Namespace, Value, Vm};
 use crate::replay::error::Errors;
 use crate::replay::{Session, harmless};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// What `env.py` gave to `context.configure`.
@@ -103,5 +103,10 @@ fn package<N: AsRef<str>>(name: &str, entries: impl IntoIterator<Item = (N, Valu
     for (name, value) in entries {
         globals.define(name.as_ref(), value);
     }
-    Value::Module(Rc::new(Module { name: Rc::from(name), globals: Rc::new(globals), parsed: None }))
+    Value::Module(Rc::new(Module {
+        name: Rc::from(name),
+        globals: Rc::new(globals),
+        parsed: None,
+        stopped: OnceCell::new(),
+    }))
 }

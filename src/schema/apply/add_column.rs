@@ -1,6 +1,7 @@
 //! ADD COLUMN (PostgreSQL 15, `tablecmds.c`: ATExecAddColumn).
 
 use super::edit::Edit;
+use super::table::check_width;
 use super::{column, constraint};
 use crate::name::QualifiedName;
 use crate::operation::{ColumnDefinition, IfNotExists, Scope};
@@ -31,6 +32,7 @@ pub(super) fn add(
     if has_column {
         return Err(column_exists(&table, &definition.name));
     }
+    check_width(&table)?;
     let (column, sequence) = column::build(edit, name, definition)?;
     if let Some(expression) = &column.generated {
         constraint::check_expression(&table, expression)?;

@@ -109,8 +109,22 @@ fn add_column(table: &mut Table, column: Column) -> Outcome {
         let id = ObjectId::Column(table.name.clone(), column.name);
         return refuse(SqlState::DUPLICATE_COLUMN, message, id);
     }
+    check_width(table)?;
     table.columns.push(column);
     Ok(())
+}
+
+/// `MaxHeapAttributeNumber` (`access/htup_details.h`).
+const MAX_COLUMNS: usize = 1_600;
+
+/// Refuses one column more than a table can have (`tablecmds.c`: ATExecAddColumn, `heap.c`: CheckAttributeNamesTypes).
+/// Dropped columns count, too, in the server; here they are forgotten.
+pub(super) fn check_width(table: &Table) -> Outcome {
+    if table.columns.len() < MAX_COLUMNS {
+        return Ok(());
+    }
+    let message = format!("tables can have at most {MAX_COLUMNS} columns");
+    refuse(SqlState::TOO_MANY_COLUMNS, message, ObjectId::Table(table.name.clone()))
 }
 
 /// Returns the constraints in the order PostgreSQL makes them: checks, the primary key, unique ones, foreign keys;

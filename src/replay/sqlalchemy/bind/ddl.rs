@@ -122,7 +122,8 @@ pub fn drop_table(vm: &mut Vm, table: &Rc<TableObject>, arguments: &Arguments, p
 
 /// `MetaData.create_all(bind, tables=None, checkfirst=True)`.
 pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Arguments, place: &Place) -> Outcome {
-    let tables = match chosen(vm, metadata, arguments, place)? {
+    // What was reflected is there already.
+    let tables = match chosen(vm, metadata, arguments, place, None)? {
         Ok(tables) => sorted(&tables),
         Err(unknown) => {
             server::touch(vm, Touched::Everything, &unknown, place);
@@ -169,7 +170,7 @@ pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Argume
 
 /// `MetaData.drop_all(bind, tables=None, checkfirst=True)`.
 pub fn drop_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Arguments, place: &Place) -> Outcome {
-    let tables = match chosen(vm, metadata, arguments, place)? {
+    let tables = match chosen(vm, metadata, arguments, place, metadata.open())? {
         Ok(tables) => sorted(&tables),
         Err(unknown) => {
             server::touch(vm, Touched::Everything, &unknown, place);
@@ -307,12 +308,13 @@ fn conventions_of(table: &TableObject) -> Conventions {
     super::metadata::conventions_of(&table.metadata).unwrap_or_default()
 }
 
-/// Returns the tables to create or drop: `tables=` or all of the metadata.
+/// Returns the tables to create or drop: `tables=` or all of the metadata, which may lack some because of `open`.
 fn chosen(
     vm: &mut Vm,
     metadata: &Rc<MetaDataObject>,
     arguments: &Arguments,
     place: &Place,
+    open: Option<PythonUnknown>,
 ) -> Result<Result<Vec<Rc<TableObject>>, PythonUnknown>, Raise> {
     match arguments.find(1, "tables").filter(|value| !matches!(value, Value::None)) {
         Some(given) => Ok(vm.items(&given, place)?.and_then(|items| {
@@ -323,7 +325,10 @@ fn chosen(
                 })
                 .collect()
         })),
-        None => Ok(metadata.tables().map_err(|unknown| to_python(&unknown).or_at(place))),
+        None => match open {
+            Some(why) => Ok(Err(why.or_at(place))),
+            None => Ok(metadata.tables().map_err(|unknown| to_python(&unknown).or_at(place))),
+        },
     }
 }
 

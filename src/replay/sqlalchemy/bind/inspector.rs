@@ -240,7 +240,14 @@ fn is_named(row: &Value, name: &str) -> bool {
 }
 
 /// A list of objects is not known where anything at all may have happened, or where one of their kind may be there or not.
-fn list_doubt(vm: &mut Vm, place: &Place, kind: fn(&ObjectId) -> bool) -> Result<Option<PythonUnknown>, Raise> {
+///
+/// # Errors
+/// The exception of an aborted transaction.
+pub(super) fn list_doubt(
+    vm: &mut Vm,
+    place: &Place,
+    kind: fn(&ObjectId) -> bool,
+) -> Result<Option<PythonUnknown>, Raise> {
     let unknown = ask(vm, place, |schema| {
         schema
             .latest_unknown(|touched, _| match touched {

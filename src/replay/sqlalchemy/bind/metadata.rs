@@ -1,5 +1,6 @@
 //! `MetaData` as Python sees it: its naming convention, its tables, `create_all`, `reflect`.
 
+use super::reflected::ReflectedTables;
 use super::table::{TableObject, entries, string_key};
 use super::values::{from_python, optional_text, text, to_python};
 use crate::python::{Arguments, Dict, Entries, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
@@ -17,6 +18,8 @@ pub struct MetaDataObject {
     /// `naming_convention`, as it was given or assigned.
     given: RefCell<Value>,
     tables: Rc<Dict>,
+    /// Why a reflection may have found more tables than these.
+    open: RefCell<Option<PythonUnknown>>,
 }
 
 impl MetaDataObject {
@@ -34,6 +37,7 @@ impl MetaDataObject {
             unknown: None,
             given: RefCell::new(Value::None),
             tables: Rc::new(Dict::plain(Entries::default())),
+            open: RefCell::default(),
         }
     }
 
@@ -47,6 +51,17 @@ impl MetaDataObject {
     pub fn register(&self, vm: &mut Vm, qualified: &str, table: Value) {
         let (key, name) = (string_key(qualified), Value::str(qualified));
         vm.edit_dict(&self.tables, |tables| tables.insert(key, name, table));
+    }
+
+    /// Learns that there may be more tables than were added.
+    pub fn leave_open(&self, why: PythonUnknown) {
+        self.open.borrow_mut().get_or_insert(why);
+    }
+
+    /// Returns why there may be more tables than were added.
+    #[must_use]
+    pub fn open(&self) -> Option<PythonUnknown> {
+        self.open.borrow().clone()
     }
 
     /// Returns the tables in the order they were made.
@@ -142,13 +157,16 @@ impl Foreign for MetaDataObject {
 
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         Ok(match name {
-            "tables" => Value::Dict(self.tables.clone()),
+            "tables" => match self.open() {
+                Some(why) => Value::foreign(ReflectedTables { tables: self.tables.clone(), why }),
+                None => Value::Dict(self.tables.clone()),
+            },
             "schema" => self.schema.as_ref().map_or(Value::None, Value::str),
             "naming_convention" => match &*self.given.borrow() {
                 Value::None => Value::dict(entries(vec![("ix".into(), Value::str("ix_%(column_0_label)s"))])),
                 given => given.clone(),
             },
-            "sorted_tables" => match self.tables() {
+            "sorted_tables" => match self.open().map_or_else(|| self.tables(), |why| Err(from_python(&why))) {
                 Ok(tables) => {
                     let sorted = super::ddl::sorted(&tables);
                     Value::list(sorted.into_iter().map(|table| Value::Foreign(table)).collect())
@@ -183,6 +201,7 @@ impl Foreign for MetaDataObject {
             "drop_all" => super::ddl::drop_all(vm, &self, &arguments, place),
             "reflect" => super::reflect::metadata(vm, &self, &arguments, place),
             "clear" => {
+                self.open.replace(None);
                 vm.edit_dict(&self.tables, |tables| *tables = Entries::default());
                 Ok(Value::None)
             }
@@ -196,7 +215,10 @@ impl Foreign for MetaDataObject {
         }
     }
 
-    fn contains(self: Rc<Self>, _vm: &mut Vm, item: &Value, place: &Place) -> Outcome {
+    fn contains(self: Rc<Self>, vm: &mut Vm, item: &Value, place: &Place) -> Outcome {
+        if let (Some(why), None) = (self.open(), super::table::as_table(item)) {
+            return Rc::new(ReflectedTables { tables: self.tables.clone(), why }).contains(vm, item, place);
+        }
         let name = match super::table::as_table(item) {
             Some(table) => Ok(table.qualified().to_string()),
             None => text(item),

@@ -32,6 +32,7 @@ pub mod package;
 pub mod partial;
 pub mod project_types;
 pub mod reflect;
+pub mod reflected;
 pub mod result;
 pub mod row;
 pub mod sequence;

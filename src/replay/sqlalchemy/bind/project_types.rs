@@ -17,6 +17,11 @@ pub const COMPILES: &str = "__limbeck_compiles_";
 /// # Errors
 /// The Python exception that its methods raise.
 pub fn instance_type(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Result<SqlType, Raise> {
+    // A class may be its own `impl`.
+    vm.deeper(|vm| type_of_instance(vm, instance, place))
+}
+
+fn type_of_instance(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Result<SqlType, Raise> {
     let class = instance.class.clone();
     let value = Value::Instance(instance.clone());
     if let Some(unknown) = class.unknown_ancestor() {

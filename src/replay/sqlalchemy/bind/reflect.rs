@@ -1,7 +1,7 @@
 //! Reflection: tables and types as SQLAlchemy reads them back from the server.
 
 use super::inspected_table::enum_labels;
-use super::inspector::find_table;
+use super::inspector::{find_table, list_doubt};
 use super::metadata::MetaDataObject;
 use super::server;
 use super::table::TableObject;
@@ -15,7 +15,7 @@ use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::naming::GivenName;
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::sqlalchemy::types::{Arguments as TypeArguments, EnumType, Home, Kind, SqlType, find};
-use crate::schema::{self, DataType, KeyTarget, Part, Stored, TypeBase, Unknown};
+use crate::schema::{self, DataType, KeyTarget, ObjectId, Part, Stored, TypeBase, Unknown};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -66,12 +66,21 @@ pub fn table(vm: &mut Vm, head: &Table, place: &Place) -> Result<Result<Table, U
 pub fn metadata(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Arguments, place: &Place) -> Outcome {
     let schema = match optional_text(arguments.find(1, "schema").as_ref()) {
         Ok(schema) => schema.or_else(|| metadata.schema.clone()),
-        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
+        Err(unknown) => {
+            metadata.leave_open(to_python(&unknown).or_at(place));
+            return Ok(Value::None);
+        }
     };
+    if let Some(why) = list_doubt(vm, place, |object| matches!(object, ObjectId::Table(_)))? {
+        metadata.leave_open(why);
+    }
     let only = match arguments.find(3, "only").filter(|value| !matches!(value, Value::None)) {
-        Some(only) => match vm.items(&only, place) {
-            Ok(Ok(names)) => Some(names.iter().filter_map(|name| super::values::text(name).ok()).collect::<Vec<_>>()),
-            _ => None,
+        Some(only) => match vm.items(&only, place)? {
+            Ok(names) => Some(names.iter().filter_map(|name| super::values::text(name).ok()).collect::<Vec<_>>()),
+            Err(why) => {
+                metadata.leave_open(why);
+                return Ok(Value::None);
+            }
         },
         None => None,
     };

@@ -169,6 +169,9 @@ pub(super) fn add(table: &mut Table, item: &Value) {
         table.indexes.push(index.index.clone());
     } else if let Value::Unknown(unknown) = item {
         table.unknown = Some(from_python(unknown));
+    } else if !matches!(item, Value::None) {
+        let reason = format!("a `{}` stands where a column or constraint is expected", item.type_name());
+        table.unknown = Some(Unknown::new(reason, None));
     }
 }
 

@@ -84,6 +84,19 @@ pub fn number(value: Option<&Value>) -> Result<Option<i64>, Unknown> {
 /// Returns the SQL of a value: an expression as it is, anything else as a literal.
 #[must_use]
 pub fn clause(value: &Value) -> Clause {
+    nested_clause(value, 0)
+}
+
+/// How deep lists lie in lists: a list may hold itself.
+const MAX_DEPTH: usize = 6;
+
+fn nested_clause(value: &Value, depth: usize) -> Clause {
+    let list = |items: &[Value]| {
+        if depth > MAX_DEPTH {
+            return Clause::Unknown(Unknown::new("the structure is nested too deeply to be written out", None));
+        }
+        Clause::List(items.iter().map(|item| nested_clause(item, depth + 1)).collect())
+    };
     if let Some(object) = value.downcast::<ExpressionObject>() {
         return object.clause.clone();
     }
@@ -99,12 +112,12 @@ pub fn clause(value: &Value) -> Clause {
         },
         Value::Float(number) => Clause::Literal(Literal::Number(format!("{number:?}").into())),
         Value::List(items) => match items.content() {
-            Ok(items) => Clause::List(items.iter().map(clause).collect()),
+            Ok(items) => list(&items),
             Err(unknown) => Clause::Unknown(from_python(&unknown)),
         },
-        Value::Tuple(items) => Clause::List(items.iter().map(clause).collect()),
+        Value::Tuple(items) => list(items),
         Value::Set(set) => match set.members.content() {
-            Ok(members) => Clause::List(members.iter().map(clause).collect()),
+            Ok(members) => Clause::List(members.iter().map(|item| nested_clause(item, depth + 1)).collect()),
             Err(unknown) => Clause::Unknown(from_python(&unknown)),
         },
         Value::Unknown(unknown) => Clause::Unknown(from_python(unknown)),
