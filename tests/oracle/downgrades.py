@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What limbeck says a downgrade leaves, against what real Alembic's downgrade left.
 
-    downgrades.py LIMBECK [CORPUS...] [--verbose] [--jobs N]
+    downgrades.py LIMBECK [CORPUS...] [--verbose] [--jobs N] [--every N]
 
 For each revision whose downgrade real Alembic ran (real_downgrades.py left the dump in $LIMBECK_CORPORA/downgraded/CORPUS):
 `diff --at TARGET --from ROWS --snapshot DUMP` is
@@ -44,7 +44,7 @@ def judge(limbeck, name, own, left, before):
 def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     p.add_argument("limbeck"), p.add_argument("names", nargs="*"), p.add_argument("--verbose", action="store_true")
-    p.add_argument("--jobs", type=int, default=2)
+    p.add_argument("--jobs", type=int, default=2), p.add_argument("--every", type=int, default=1, help="take a sample")
     a = p.parse_args()
     words, bad = ("exact", "flagged", "wrong", "foreseen", "doubted", "missed"), 0
     print(f"{'corpus':<22}{'downgrades':>10}{'ran':>6}" + "".join(f"{word:>9}" for word in words))
@@ -55,7 +55,7 @@ def main():
             continue
         before = dict(corpora.truth(name)[0])
         left = {file[5:-4]: os.path.join(folder, file) for file in os.listdir(folder) if file.endswith(".sql")}
-        downgrades = json.load(open(os.path.join(folder, "downgrades.json")))
+        downgrades = json.load(open(os.path.join(folder, "downgrades.json")))[::a.every]
         case = lambda own: judge(a.limbeck, name, own, left.get(own["revision"]), before[own["revision"]])
         with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
             rows = list(pool.map(case, downgrades))
