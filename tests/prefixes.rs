@@ -210,6 +210,7 @@ fn create_table(choices: &mut Choices, name: &str) -> Operation {
         persistence: Persistence::Permanent,
         server: None,
         existing: IfNotExists::Fail,
+        from_query: false,
     })
 }
 

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, History, Point, Rev};
 use crate::name::Name;
-use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, replay};
+use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, Writers, replay};
 use crate::revision::RevisionId;
 use crate::schema::{ObjectId, Schema};
 use crate::script_directory::Setting;
@@ -79,7 +79,11 @@ impl Context {
     /// # Errors
     /// The project cannot be read.
     pub fn replay_on(&self, start: Schema, order: &[RevisionId]) -> Result<Replay> {
-        self.replay_with(self.history()?, self.replay_settings()?, start, order)
+        let mut settings = self.replay_settings()?;
+        if self.options().empty {
+            settings.writers = Writers::ThisRun;
+        }
+        self.replay_with(self.history()?, settings, start, order)
     }
 
     fn replay_with(

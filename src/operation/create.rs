@@ -22,6 +22,8 @@ pub struct CreateTable {
     /// A foreign table's server.
     pub server: Option<Name>,
     pub existing: IfNotExists,
+    /// Whether it takes the rows of a query: `AS`.
+    pub from_query: bool,
 }
 
 /// A column as CREATE TABLE and ADD COLUMN define it. Inline constraints stand in the list beside it.

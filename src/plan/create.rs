@@ -34,6 +34,7 @@ pub fn table(schema: &Schema, table: &Table) -> Vec<Operation> {
         persistence: table.persistence,
         server: table.server.clone(),
         existing: IfNotExists::Fail,
+        from_query: false,
     })];
     operations.extend(comment(ObjectRef::Table(name.clone()), table.comment.as_ref()));
     for column in &table.columns {

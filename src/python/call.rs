@@ -77,6 +77,9 @@ impl Vm {
             let supply = Supply::Deferred(function.clone(), Rc::new(arguments));
             return Ok(Value::Iterator(Rc::new(Shared::new(Cursor { supply, taken: 0 }))));
         }
+        if let Some(value) = self.cut_recursion(function, &arguments, place) {
+            return Ok(value);
+        }
         self.run_function(function, arguments, Yields::Nowhere, place).map(|(value, _)| value)
     }
 
@@ -88,15 +91,10 @@ impl Vm {
         yields: Yields,
         place: &Place,
     ) -> Result<(Value, Vec<Value>), Raise> {
-        let round = self.round(function, &arguments);
-        if let (Some(round), Yields::Nowhere) = (&round, &yields)
-            && let Some(value) = self.gone_round(function, round, place)
-        {
-            return Ok((value, Vec::new()));
-        }
         bindings_of(&function.code, &function.parsed);
         let parsed = function.parsed.clone();
         let variables = Namespace::default();
+        let given = arguments.clone();
         let receiver = arguments.positional.first().cloned();
         match function.code.kind {
             CodeKind::Function => match parsed.function(&function.code) {
@@ -126,8 +124,9 @@ impl Vm {
             receiver,
             yields,
             module: function.module.clone(),
-            round,
             handled: Vec::new(),
+            arguments: given,
+            undecided: 0,
         };
         self.within(frame, |vm| {
             let value = match function.code.kind {
@@ -135,7 +134,9 @@ impl Vm {
                     let Some(def) = parsed.function(&function.code) else { return Ok((Value::None, Vec::new())) };
                     let start = vm.pending.len();
                     let ended = vm.run_block(&def.body);
-                    vm.end_call(start, ended)?
+                    let value = vm.end_call(start, ended)?;
+                    vm.check_return(function)?;
+                    value
                 }
                 CodeKind::Lambda => {
                     let Some(lambda) = parsed.lambda(&function.code) else { return Ok((Value::None, Vec::new())) };

@@ -167,6 +167,12 @@ pub trait Foreign: Any {
         false
     }
 
+    /// Returns what holds where it is not known, because of `why`, which of the two an undecided branch made; nothing
+    /// where nothing does.
+    fn join(&self, _other: &Value, _why: &Unknown) -> Option<Value> {
+        None
+    }
+
     /// Returns what `copy.copy` and `copy.deepcopy` give.
     fn copied(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
         Ok(unmodelled(&*self, format_args!("a copy"), place))

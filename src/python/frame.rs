@@ -1,5 +1,6 @@
 //! Where evaluation stands: the scopes that names are looked up in, and the stack of calls.
 
+use super::arguments::Arguments;
 use super::namespace::Namespace;
 use super::object::Class;
 use super::parse::{Code, Parsed};
@@ -39,10 +40,12 @@ pub struct Frame {
     pub(super) yields: Yields,
     /// The dotted name of the module and whether it is a package: what a relative import starts from.
     pub(super) module: Rc<ModuleName>,
-    /// Set for a call whose arguments are not all known.
-    pub(super) round: Option<super::recursion::Round>,
     /// The exceptions being handled, innermost last: what a bare `raise` raises again.
     pub(super) handled: Vec<super::raise::Raise>,
+    /// What the function was called with.
+    pub(super) arguments: Arguments,
+    /// How many branches were undecided when it was called.
+    pub(super) undecided: usize,
 }
 
 /// A module's dotted name, and whether it is a package itself.

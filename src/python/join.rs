@@ -8,7 +8,8 @@ use std::rc::Rc;
 /// How deep structures are compared before they count as different.
 const DEPTH: usize = 6;
 
-/// Returns the value itself where both are the same, else an unknown; tuples join element by element.
+/// Returns the value itself where both are the same, else an unknown; tuples join element by element, and what the
+/// host defines as it says.
 #[must_use]
 pub fn join_values(taken: &Value, other: &Value, why: &Unknown) -> Value {
     if same(taken, other) {
@@ -21,6 +22,7 @@ pub fn join_values(taken: &Value, other: &Value, why: &Unknown) -> Value {
         (Value::Tuple(a), Value::Tuple(b)) if a.len() == b.len() => {
             Value::Tuple(a.iter().zip(b.iter()).map(|(a, b)| join_values(a, b, why)).collect())
         }
+        (Value::Foreign(a), other) => a.join(other, why).unwrap_or_else(|| Value::Unknown(why.clone())),
         _ => Value::Unknown(why.clone()),
     }
 }

@@ -1,105 +1,256 @@
-//! Recursion that nothing known ends: a function calls itself with arguments that are not known, as long as something
-//! holds that is not known. Like the body of a loop of unknown length, its body is tried a few times; what more calls
-//! would give is unknown then.
+//! Recursion whose end depends on what is not known: a call that stands where the call around it stood, with the same
+//! arguments and only undecided branches between them, would be followed for ever. What it returns is unknown, and so is
+//! afterwards what it could change; where it could reach more than Python's own objects it is followed to the limit.
 
 use super::arguments::Arguments;
-use super::frame::{Frame, ScopeKind};
+use super::expression::bindings_of;
+use super::frame::{Frame, Scope, ScopeKind};
 use super::join::same;
-use super::object::Function;
+use super::limits::limit;
+use super::object::function::Callee;
+use super::object::{Class, Function};
+use super::parse::CodeKind;
+use super::raise::Raise;
 use super::unknown::Unknown;
-use super::value::Value;
+use super::value::{Descriptor, Value};
 use super::vm::Vm;
-use super::world::State;
+use super::world::World;
 use crate::source::Place;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{Expr, Stmt};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// How often a body is tried: once for what it does, and again to see that doing it twice makes a difference.
-const TRIALS: usize = 2;
-
-/// A call with something unknown among its arguments: what is compared with the calls that it leads to.
-pub(super) struct Round {
-    /// The arguments and their names; an unknown one has no value here.
-    given: Vec<(Rc<str>, Option<Value>)>,
-    /// How many undecided branches were open when it began.
-    undecided: usize,
-    /// What had been done when it began, where it repeats another one.
-    before: Option<State>,
-}
-
-impl Round {
-    fn is_like(&self, other: &Self) -> bool {
-        self.given.len() == other.given.len()
-            && self.given.iter().zip(&other.given).all(|((name, own), (other_name, other))| {
-                let alike = match (own, other) {
-                    (Some(own), Some(other)) => same(own, other),
-                    (own, other) => own.is_none() && other.is_none(),
-                };
-                name == other_name && alike
-            })
-    }
-}
+/// More objects than this are not looked through.
+const MAX_REACHED: usize = 10_000;
 
 impl Vm {
-    /// Returns what identifies a call as one round of a recursion; none where it may well end by what it is given.
-    pub(super) fn round(&self, function: &Function, arguments: &Arguments) -> Option<Round> {
-        let positional = arguments.positional.iter().map(|value| (Rc::from(""), value));
-        let keywords = arguments.keywords.iter().map(|(name, value)| (name.clone(), value));
-        let mut given = Vec::new();
-        for (name, value) in positional.chain(keywords) {
-            given.push((name, fixed(value)?));
-        }
-        given.extend(arguments.rest.iter().map(|_| (Rc::from("*"), None)));
-        if given.iter().all(|(_, value)| value.is_some()) {
+    /// Returns what a call gives that is not followed, nothing where it is to be followed.
+    pub(super) fn cut_recursion(
+        &mut self,
+        function: &Rc<Function>,
+        arguments: &Arguments,
+        place: &Place,
+    ) -> Option<Value> {
+        let is_own = |frame: &&Frame| is_call_of(frame, function);
+        let around = self.frames.iter().rev().find(is_own)?;
+        if self.journal.depth() <= around.undecided || !is_same_call(&around.arguments, arguments) {
             return None;
         }
-        let round = Round { given, undecided: self.journal.depth(), before: None };
-        let repeats = self.rounds_like(function, &round).next().is_some();
-        Some(Round { before: repeats.then(|| self.world.state()), ..round })
+        let variables = function_scope(around).variables.clone();
+        let world = self.world.clone();
+        let mut reach = Reach { world: &*world, seen: BTreeSet::new(), mutable: Vec::new() };
+        let all = arguments.positional.iter().chain(arguments.keywords.iter().map(|(_, value)| value));
+        let is_inert = reach.add_function(function) && all.into_iter().all(|value| reach.add(value));
+        let mutable = reach.mutable;
+        if !is_inert {
+            return None;
+        }
+        let why = Unknown::harmless(format!("how deep the calls of `{}` go is not known", function.name), place);
+        for value in mutable {
+            self.forget(&value, &why);
+            if let Value::Instance(instance) = &value {
+                for (name, _) in instance.attributes.entries() {
+                    self.bind(&instance.attributes, &name, Value::Unknown(why.clone()));
+                }
+            }
+        }
+        self.bind(&variables, CUT, Value::Bool(true));
+        Some(Value::Unknown(why))
     }
 
-    /// Returns what a call gives that would be one round too many; none where it is to be carried out.
-    pub(super) fn gone_round(&self, function: &Function, round: &Round, place: &Place) -> Option<Value> {
-        // With the same arguments and nothing done in between, more rounds do what these did.
-        let earlier: Vec<&Round> = self.rounds_like(function, round).collect();
-        let (outermost, repeated) = (earlier.first()?, earlier.get(1)?);
-        let undecided = round.undecided > outermost.undecided;
-        let idle = repeated
-            .before
-            .as_ref()
-            .zip(round.before.as_ref())
-            .is_some_and(|(then, now)| self.world.is_same(then, now));
-        (earlier.len() >= TRIALS && undecided && idle).then(|| {
-            let reason = format!("how often `{}` calls itself is not known", function.name);
-            Value::Unknown(Unknown::new(reason, place))
-        })
-    }
-
-    /// Returns the calls in progress of the same function with such arguments, outermost first.
-    fn rounds_like<'a>(&'a self, function: &'a Function, round: &'a Round) -> impl Iterator<Item = &'a Round> {
-        let of_function =
-            |frame: &&Frame| matches!(&frame.scope.kind, ScopeKind::Function(code) if Rc::ptr_eq(code, &function.code));
-        let rounds = self.frames.iter().filter(of_function).filter_map(|frame| frame.round.as_ref());
-        rounds.filter(|earlier| earlier.is_like(round))
+    /// Refuses to go on after a call that on every way led to one that was not followed: such calls never return.
+    pub(super) fn check_return(&self, function: &Function) -> Result<(), Raise> {
+        let variables = self.frames.last().map(|frame| &function_scope(frame).variables);
+        match variables.and_then(|variables| variables.find(CUT)) {
+            Some(Value::Bool(true)) => {
+                Err(limit(format!("evaluation stopped: every call of `{}` leads to another one", function.name)))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
-/// Returns a value that no call can change, or nothing in the place of one that is not known; none for any other value.
-fn fixed(value: &Value) -> Option<Option<Value>> {
-    match value {
-        Value::Unknown(_) => Some(None),
-        Value::None
-        | Value::Ellipsis
-        | Value::Bool(_)
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::Str(_)
-        | Value::Bytes(_)
-        | Value::Function(_)
-        | Value::Builtin(_)
-        | Value::Type(_)
-        | Value::Class(_)
-        | Value::Module(_)
-        | Value::Foreign(_) => Some(Some(value.clone())),
-        _ => None,
+/// The variable of a call that is set on the ways that lead to a call that is not followed.
+const CUT: &str = "<recursion>";
+
+fn function_scope(frame: &Frame) -> &Rc<Scope> {
+    let mut scope = &frame.scope;
+    while let (ScopeKind::Comprehension, Some(around)) = (&scope.kind, &scope.parent) {
+        scope = around;
+    }
+    scope
+}
+
+fn is_call_of(frame: &Frame, function: &Function) -> bool {
+    matches!(&function_scope(frame).kind, ScopeKind::Function(code) if Rc::ptr_eq(code, &function.code))
+}
+
+fn is_same_call(around: &Arguments, own: &Arguments) -> bool {
+    let keywords = || around.keywords.iter().zip(&own.keywords);
+    around.positional.len() == own.positional.len()
+        && around.keywords.len() == own.keywords.len()
+        && around.positional.iter().zip(&own.positional).all(|(a, b)| same(a, b))
+        && keywords().all(|((a, x), (b, y))| a == b && same(x, y))
+}
+
+/// Everything that code can get at from some values; each part tells whether all of it is Python's own.
+struct Reach<'w> {
+    world: &'w dyn World,
+    seen: BTreeSet<usize>,
+    /// The objects on the way that can change.
+    mutable: Vec<Value>,
+}
+
+impl Reach<'_> {
+    fn add(&mut self, value: &Value) -> bool {
+        if self.world.reaches_beyond(value) {
+            return false;
+        }
+        let address = value.address();
+        if address != 0 && !self.seen.insert(address) {
+            return true;
+        }
+        if self.seen.len() > MAX_REACHED {
+            return false;
+        }
+        match value {
+            Value::Native(_) | Value::Module(_) => false,
+            Value::Function(function) => self.add_function(function),
+            Value::Method(method) => {
+                self.add(&method.receiver)
+                    && match &method.callee {
+                        Callee::Function(function) => self.add(function),
+                        Callee::Name(_) => true,
+                    }
+            }
+            Value::Class(class) => self.add_attributes(class),
+            Value::Super(parts) => self.add(&parts.0) && self.add(&Value::Class(parts.1.clone())),
+            Value::Instance(instance) => {
+                self.mutable.push(value.clone());
+                let payload = instance.payload.borrow().clone();
+                payload.is_none_or(|payload| self.add(&payload))
+                    && instance.attributes.entries().iter().all(|(_, value)| self.add(value))
+                    && self.add(&Value::Class(instance.class.clone()))
+            }
+            Value::Tuple(items) => items.iter().all(|item| self.add(item)),
+            Value::List(list) => {
+                self.mutable.push(value.clone());
+                list.content().map_or(true, |items| items.iter().all(|item| self.add(item)))
+            }
+            Value::Dict(dict) => {
+                self.mutable.push(value.clone());
+                dict.entries.content().map_or(true, |entries| entries.iter().all(|(_, value)| self.add(value)))
+            }
+            Value::Set(_) => {
+                self.mutable.push(value.clone());
+                true
+            }
+            // A generator holds a frame of its own.
+            Value::Iterator(_) | Value::Descriptor(_) => false,
+            _ => true,
+        }
+    }
+
+    fn add_attributes(&mut self, class: &Class) -> bool {
+        let own = class.attributes.entries();
+        own.iter()
+            .filter(|(name, _)| !name.starts_with("__") || &**name == "__init__")
+            .all(|(_, value)| self.add_attribute(value))
+            && class.ancestors.iter().all(|ancestor| self.add(ancestor))
+    }
+
+    fn add_attribute(&mut self, value: &Value) -> bool {
+        match value {
+            Value::Descriptor(own) => match &**own {
+                Descriptor::Static(inner) | Descriptor::Class(inner) => self.add(inner),
+                Descriptor::Property { getter, setter } => self.add(getter) && self.add(setter),
+            },
+            other => self.add(other),
+        }
+    }
+
+    fn add_function(&mut self, function: &Rc<Function>) -> bool {
+        self.seen.insert(Rc::as_ptr(function).addr());
+        let bindings = bindings_of(&function.code, &function.parsed);
+        if !bindings.global.is_empty() || !bindings.nonlocal.is_empty() {
+            return false;
+        }
+        let mut uses = Uses { receiver: None, names: BTreeSet::new(), strange: false };
+        match function.code.kind {
+            CodeKind::Function => {
+                let Some(def) = function.parsed.function(&function.code) else { return false };
+                uses.receiver = def.parameters.iter().next().map(|own| own.name().to_string());
+                def.body.iter().for_each(|stmt| uses.visit_stmt(stmt));
+            }
+            CodeKind::Lambda => {
+                let Some(lambda) = function.parsed.lambda(&function.code) else { return false };
+                uses.visit_expr(&lambda.body);
+            }
+        }
+        if uses.strange || !function.defaults.iter().all(|(_, value)| self.add(value)) {
+            return false;
+        }
+        let names = uses.names.iter().filter(|(name, _)| !bindings.local.contains(name));
+        names.into_iter().all(|(name, attribute)| self.add_name(&function.scope, name, attribute.as_deref()))
+    }
+
+    /// Adds what a name stands for, or an attribute of the module that it stands for.
+    fn add_name(&mut self, scope: &Rc<Scope>, name: &str, attribute: Option<&str>) -> bool {
+        let mut around = Some(scope);
+        let mut found = None;
+        while let (None, Some(own)) = (&found, around) {
+            found = own.variables.find(name);
+            around = own.parent.as_ref();
+        }
+        match (found.or_else(|| scope.globals.find(name)), attribute) {
+            (Some(Value::Module(module)), Some(attribute)) => match module.globals.find(attribute) {
+                Some(value) => self.add(&value),
+                None => false,
+            },
+            (Some(value), _) => self.add(&value),
+            // A builtin, or nothing at all.
+            (None, _) => !matches!(name, "eval" | "exec" | "__import__" | "globals" | "locals" | "vars" | "setattr"),
+        }
+    }
+}
+
+/// What the code of a function uses.
+struct Uses {
+    receiver: Option<String>,
+    /// Names, and the attribute that is taken of one right away.
+    names: BTreeSet<(String, Option<String>)>,
+    /// Whether it does what is not looked through: imports, classes and functions of its own, attributes of others set.
+    strange: bool,
+}
+
+impl<'a> Visitor<'a> for Uses {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_) | Stmt::ClassDef(_) | Stmt::FunctionDef(_)) {
+            self.strange = true;
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) => {
+                self.names.insert((name.id.to_string(), None));
+            }
+            Expr::Attribute(own) => {
+                let base = match &*own.value {
+                    Expr::Name(name) => Some(name.id.as_str()),
+                    _ => None,
+                };
+                self.strange |= !own.ctx.is_load() && base.is_none_or(|base| self.receiver.as_deref() != Some(base));
+                match base {
+                    Some(base) => {
+                        self.names.insert((base.to_string(), Some(own.attr.to_string())));
+                    }
+                    None => visitor::walk_expr(self, expr),
+                }
+            }
+            other => visitor::walk_expr(self, other),
+        }
     }
 }

@@ -127,8 +127,9 @@ impl Vm {
             receiver: None,
             yields: Yields::Nowhere,
             module: Rc::new(names),
-            round: None,
             handled: Vec::new(),
+            arguments: Arguments::default(),
+            undecided: 0,
         };
         self.enter(|vm| vm.within(frame, |vm| vm.run_body(&parsed.module.body)).map(|_| ()))
     }
@@ -299,6 +300,7 @@ impl Vm {
             self.serials += 1;
             frame.serial = self.serials;
         }
+        frame.undecided = self.journal.depth();
         self.frames.push(frame);
         // What is imported from here on is another file's, or another function's, to do without.
         let without_import = std::mem::take(&mut self.without_import);

@@ -51,6 +51,11 @@ pub trait World: Any {
     /// Learns that an attribute of something unknown was assigned.
     fn assigned_to_unknown(&self, _object: &Unknown, _name: &str, _value: &Value) {}
 
+    /// Tells whether code that has `value` can do more with it than change Python's own objects.
+    fn reaches_beyond(&self, _value: &Value) -> bool {
+        true
+    }
+
     /// Returns the text of a file that a version file opens for reading.
     fn read_text(&self, _path: &Path) -> Option<String> {
         None

@@ -2,6 +2,7 @@
 
 use crate::operation::RelationRef;
 use crate::python::{Raise, Vm};
+use crate::replay::rows::Written;
 use crate::replay::step::{FollowedBy, Sender};
 use crate::replay::transaction::Mode;
 use crate::replay::unknown::to_python;
@@ -9,7 +10,8 @@ use crate::replay::{Recorder, Session, Site, not_in_block};
 use crate::schema::{ObjectId, Refusal, SqlState, Touched, UNKNOWN, Unknown};
 use crate::source::Place;
 use crate::sql::{
-    Grammar, Parameters, Query, Script, Statement, Surroundings, Transaction, strange_calls, top_level_command,
+    Data, DataKind, Grammar, Parameters, Query, Script, Statement, Surroundings, Transaction, strange_calls,
+    top_level_command,
 };
 
 /// What a text of statements gives back: the query of its last statement, if that is one.
@@ -84,7 +86,8 @@ impl Session {
                     self.require_relation(vm, relation, place)?;
                 }
                 let calls = strange_calls(&sql);
-                self.data(vm, data.kind.as_str(), Some(sql), place)?;
+                let written = written(&data, &sql);
+                self.data(vm, data.kind.as_str(), Some(sql), written, place)?;
                 self.call(vm, &calls, place)?;
             }
             Statement::Query(query) => {
@@ -106,7 +109,8 @@ impl Session {
             }
             Statement::Ignored { words } => {
                 let kind = words.split_whitespace().next().unwrap_or("statement").to_ascii_lowercase();
-                self.data(vm, &kind, Some(sql), place)?;
+                let written = if kind == "explain" { Written::Anything } else { Written::Nothing };
+                self.data(vm, &kind, Some(sql), written, place)?;
             }
             Statement::Block(block) => {
                 self.server(vm, place, |recorder, site| {
@@ -135,6 +139,9 @@ impl Session {
     /// The exception of an aborted transaction.
     pub fn call(&self, vm: &mut Vm, calls: &[RelationRef], place: &Place) -> Result<(), Raise> {
         self.server(vm, place, |recorder, site| {
+            if !calls.is_empty() {
+                recorder.note_written(Written::Anything);
+            }
             calls.iter().for_each(|call| recorder.call(call, site));
             Ok(())
         })
@@ -145,6 +152,7 @@ impl Session {
             self.unknown(vm, touched.clone(), &to_python(unknown), place);
         }
         if touched.is_empty() {
+            self.with_recorder(|recorder| recorder.note_written(Written::Anything));
             self.remark(Unknown::new(unknown.reason.clone(), Some(place.clone())));
         }
     }
@@ -185,6 +193,16 @@ impl Recorder {
             self.read_catalog()?;
         }
         Ok(())
+    }
+}
+
+/// Returns what a statement may do to rows.
+fn written<'d>(data: &'d Data, sql: &str) -> Written<'d> {
+    let is_plain = sql.get(..4).is_none_or(|word| !word.eq_ignore_ascii_case("with"));
+    match (&data.relation, data.kind) {
+        (Some(relation), DataKind::Insert | DataKind::Copy) if is_plain => Written::Added(relation),
+        (Some(relation), DataKind::Update | DataKind::Delete) if is_plain => Written::Changed(relation),
+        _ => Written::Anything,
     }
 }
 

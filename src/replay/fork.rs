@@ -1,6 +1,7 @@
 //! Both ways of a branch whose condition is unknown: each is tried, and what they do not agree on becomes unknown.
 
 use crate::replay::recorder::{Log, Recorder, Site};
+use crate::replay::rows::EmptyTables;
 use crate::replay::step::Action;
 use crate::replay::transaction::Transaction;
 use crate::schema::{Change, Key, ObjectId, Stored, Touched, Unknown};
@@ -12,6 +13,7 @@ use std::rc::Rc;
 pub struct Moment {
     log: Log,
     transaction: Transaction,
+    empty: EmptyTables,
 }
 
 impl Moment {
@@ -27,7 +29,7 @@ impl Recorder {
     /// Returns the present moment.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        Moment { log: self.log.clone(), transaction: self.transaction.clone() }
+        Moment { log: self.log.clone(), transaction: self.transaction.clone(), empty: self.contents.moment() }
     }
 
     /// Goes back, or over, to another moment of the same revision.
@@ -40,10 +42,16 @@ impl Recorder {
         // What was redone keeps its identity, so that other moments still share it.
         self.log = moment.log.clone();
         self.transaction = moment.transaction.clone();
+        self.contents.resume(&moment.empty);
     }
 
     /// Goes on where it is not known which of two moments came about: what differs is unknown because of `unknown`.
     pub fn join(&mut self, taken: &Moment, other: &Moment, unknown: &Unknown, site: &Site) {
+        self.join_schemas(taken, other, unknown, site);
+        self.contents.join(&taken.empty, &other.empty);
+    }
+
+    fn join_schemas(&mut self, taken: &Moment, other: &Moment, unknown: &Unknown, site: &Site) {
         let kept = common(&taken.log.changes, &other.log.changes);
         let (left, right) = (Net::of(taken.log.changes.get(kept..)), Net::of(other.log.changes.get(kept..)));
         if left == right {

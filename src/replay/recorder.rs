@@ -4,6 +4,7 @@
 use crate::name::Name;
 use crate::operation::Operation;
 use crate::replay::Settings;
+use crate::replay::rows::{Contents, Written};
 use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
@@ -25,6 +26,7 @@ pub struct Recorder {
     pub(super) unrecorded: Vec<(ObjectId, Unknown)>,
     /// Who sends what comes now.
     pub(super) sender: Sender,
+    pub(super) contents: Contents,
 }
 
 /// What happened in the revision that is being replayed.
@@ -53,15 +55,15 @@ impl Recorder {
     #[must_use]
     pub fn new(schema: Schema, settings: Rc<Settings>) -> Self {
         let transaction = Transaction::new(Position::default());
-        let (log, seen) = (Log::default(), Seen::default());
         Self {
             schema,
             settings,
-            log,
+            log: Log::default(),
             transaction,
             earlier: Vec::new(),
-            seen,
+            seen: Seen::default(),
             unrecorded: Vec::new(),
+            contents: Contents::default(),
             sender: Sender::Client,
         }
     }
@@ -98,6 +100,7 @@ impl Recorder {
         match answer {
             Ok(changes) => {
                 self.seen.note(&changes);
+                self.note_rows(&operation, &changes);
                 let doubted = changes.iter().find_map(|change| match change {
                     Change::Unknown { unknown, .. } => Some(unknown.clone()),
                     _ => None,
@@ -141,6 +144,7 @@ impl Recorder {
         if self.transaction.check().is_err() {
             return;
         }
+        self.note_unknown(&touched);
         let operation = Operation::Unknown { touched: touched.clone(), unknown: unknown.clone() };
         if let Ok(changes) = self.schema.apply(&operation) {
             self.log.changes.extend(changes.into_iter().map(Rc::new));
@@ -170,8 +174,15 @@ impl Recorder {
     ///
     /// # Errors
     /// 25P02 in an aborted transaction.
-    pub fn data(&mut self, kind: impl Into<String>, sql: Option<String>, site: &Site) -> Result<(), Refusal> {
+    pub fn data(
+        &mut self,
+        kind: impl Into<String>,
+        sql: Option<String>,
+        written: Written<'_>,
+        site: &Site,
+    ) -> Result<(), Refusal> {
         self.transaction.check()?;
+        self.note_written(written);
         self.step(Action::Data { kind: kind.into(), sql }, Vec::new(), site);
         Ok(())
     }

@@ -7,6 +7,7 @@ use crate::replay::alembic::package::Configured;
 use crate::replay::alembic::plugin::Registry;
 use crate::replay::error::Errors;
 use crate::replay::recorder::{Recorder, Site};
+use crate::replay::rows::Written;
 use crate::replay::sqlalchemy::naming::Conventions;
 use crate::replay::unknown::from_python;
 use crate::replay::{Mode, Settings};
@@ -167,8 +168,15 @@ impl Session {
     ///
     /// # Errors
     /// The exception of an aborted transaction.
-    pub fn data(&self, vm: &mut Vm, kind: &str, sql: Option<String>, place: &Place) -> Result<(), Raise> {
-        self.server(vm, place, |recorder, site| recorder.data(kind, sql, site))
+    pub fn data(
+        &self,
+        vm: &mut Vm,
+        kind: &str,
+        sql: Option<String>,
+        written: Written<'_>,
+        place: &Place,
+    ) -> Result<(), Raise> {
+        self.server(vm, place, |recorder, site| recorder.data(kind, sql, written, site))
     }
 
     /// Records that something nobody knows may have happened to `touched`.
@@ -190,6 +198,22 @@ impl Session {
     pub fn read<R>(&self, vm: &mut Vm, place: &Place, ask: impl FnOnce(&Schema) -> R) -> Result<R, Raise> {
         let answer = self.0.recorder.borrow_mut().read_catalog().map(ask);
         answer.map_err(|refusal| self.raise(vm, refusal, place))
+    }
+
+    /// Answers a query: `ask` gets the schema, and the tables that have no rows.
+    ///
+    /// # Errors
+    /// The exception of an aborted transaction.
+    pub fn read_rows<R>(
+        &self,
+        vm: &mut Vm,
+        place: &Place,
+        ask: impl FnOnce(&Schema, &BTreeSet<QualifiedName>) -> R,
+    ) -> Result<R, Raise> {
+        self.server(vm, place, |recorder, _| {
+            recorder.read_catalog()?;
+            Ok(ask(recorder.schema(), recorder.contents.empty()))
+        })
     }
 
     /// Returns why the answer to a question about `object` is not certain, if it is not.

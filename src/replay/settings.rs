@@ -22,6 +22,17 @@ pub struct Settings {
     pub options: BTreeMap<String, String>,
     pub sqlalchemy: SqlAlchemyVersion,
     pub unrecorded: Unrecorded,
+    pub writers: Writers,
+}
+
+/// Who writes rows while revisions run, and between them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writers {
+    /// The application, too: which rows there are is unknown.
+    #[default]
+    Anyone,
+    /// Nobody else: a table that this run makes is empty until this run fills it.
+    ThisRun,
 }
 
 /// What to think of a table, type or schema that a revision uses and no revision before it makes.
@@ -73,6 +84,7 @@ impl Default for Settings {
             options: BTreeMap::new(),
             sqlalchemy: SqlAlchemyVersion::default(),
             unrecorded: Unrecorded::default(),
+            writers: Writers::default(),
         }
     }
 }

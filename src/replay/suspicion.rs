@@ -2,7 +2,7 @@
 //! class only makes an object, and a function whose value is used is asked a question.
 
 use crate::python::{Arguments, Unknown, Value, Vm};
-use crate::replay::alembic::{Batch, MigrationContext, Operations};
+use crate::replay::alembic::{Batch, EnvironmentContext, MigrationContext, Operations, OperationsClass};
 use crate::source::Place;
 
 /// Whether a call may have changed the schema.
@@ -34,12 +34,14 @@ pub fn suspect(vm: &Vm, callee: &Unknown, arguments: &Arguments, place: &Place) 
 }
 
 /// Returns whether something given to a function lets it change the schema.
-fn is_powerful(value: &Value) -> bool {
+pub(super) fn is_powerful(value: &Value) -> bool {
     match value {
         Value::Foreign(_) => {
             value.downcast::<Operations>().is_some()
                 || value.downcast::<Batch>().is_some()
                 || value.downcast::<MigrationContext>().is_some()
+                || value.downcast::<EnvironmentContext>().is_some()
+                || value.downcast::<OperationsClass>().is_some()
                 || matches!(&*value.type_name(), "Connection" | "Engine" | "Inspector" | "Session" | "Transaction")
         }
         Value::Method(method) => is_powerful(&method.receiver),

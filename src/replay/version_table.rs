@@ -35,6 +35,7 @@ pub fn ensure(schema: &mut Schema, settings: &Settings) {
         persistence: Persistence::Permanent,
         server: None,
         existing: IfNotExists::Skip,
+        from_query: false,
     };
     // A schema of its own that is not there is for Alembic's statement to fail on, not for this.
     let _ = schema.apply(&Operation::CreateTable(table));

@@ -6,7 +6,7 @@ use crate::replay::alembic::package;
 use crate::replay::fork::Moment;
 use crate::replay::harmless;
 use crate::replay::session::Session;
-use crate::replay::suspicion::{Suspicion, suspect};
+use crate::replay::suspicion::{Suspicion, is_powerful, suspect};
 use crate::replay::unknown::from_python;
 use crate::replay::{Site, sqlalchemy};
 use crate::schema::Touched;
@@ -65,6 +65,10 @@ impl World for Host {
         if name == "naming_convention" {
             self.session.note_convention(object, value);
         }
+    }
+
+    fn reaches_beyond(&self, value: &Value) -> bool {
+        matches!(value, Value::Foreign(_)) && is_powerful(value)
     }
 
     fn read_text(&self, path: &Path) -> Option<String> {

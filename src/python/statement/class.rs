@@ -37,8 +37,9 @@ impl Vm {
             receiver: None,
             yields: Yields::Nowhere,
             module: outer.module.clone(),
-            round: None,
             handled: Vec::new(),
+            arguments: Arguments::default(),
+            undecided: 0,
         };
         self.within(frame, |vm| {
             let start = vm.pending.len();

@@ -121,8 +121,9 @@ impl Vm {
             receiver: handed.receiver.clone(),
             yields: Yields::Nowhere,
             module: handed.module.clone(),
-            round: None,
             handled: handed.handled.clone(),
+            arguments: Arguments::default(),
+            undecided: 0,
         };
         let serial = handed.serial;
         let Some(statement) = parsed.statement(offset) else { return Ok(Value::None) };

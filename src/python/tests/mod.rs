@@ -42,6 +42,10 @@ impl Foreign for Op {
 }
 
 impl World for Host {
+    fn reaches_beyond(&self, value: &Value) -> bool {
+        matches!(value, Value::Foreign(_))
+    }
+
     fn import(&self, _: &mut Vm, module: &str, place: &Place) -> Imported {
         if let Some((_, path, text)) = self.modules.iter().find(|(name, ..)| *name == module) {
             return Imported::Source(Source::new(*path, *text));

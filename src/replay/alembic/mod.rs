@@ -12,5 +12,6 @@ pub mod plugin;
 mod recreate;
 
 pub use batch::Batch;
-pub use context::MigrationContext;
+pub use context::{EnvironmentContext, MigrationContext};
 pub use operations::Operations;
+pub use plugin::OperationsClass;

@@ -1,14 +1,14 @@
 //! Answers a guard from a schema. Whatever may be there or not is a doubted row, whatever is not known an open cell, and
 //! what follows from them is again doubted or open: an answer is known only where it is the same in every case.
 
-use super::catalog;
 use super::cell::{Cell, all, any};
 use super::query::{Expression, Matching, Order, Quantifier, Query, Select, Test, Union};
 use super::relation::{Relation, Row};
 use super::scope::{Frame, Joined, Scope};
+use crate::name::QualifiedName;
 use crate::schema::{Schema, Unknown};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// The answer.
@@ -26,8 +26,8 @@ pub struct Answer {
 ///
 /// # Errors
 /// Why there is none: it is not the same in every case, or not modelled, or the server would refuse.
-pub fn evaluate(schema: &Schema, query: &Query) -> Result<Answer, Unknown> {
-    let evaluation = Evaluation::new(schema);
+pub fn evaluate(schema: &Schema, empty: &BTreeSet<QualifiedName>, query: &Query) -> Result<Answer, Unknown> {
+    let evaluation = Evaluation { empty: Some(empty), ..Evaluation::new(schema) };
     let table = evaluation.query(query, &[])?;
     if let Some(doubt) = table.relation.rows.iter().find_map(|row| row.doubt.as_ref()) {
         return Err((**doubt).clone());
@@ -48,12 +48,14 @@ pub(super) struct Table {
 
 pub(super) struct Evaluation<'a> {
     pub(super) schema: &'a Schema,
+    /// The tables that have no rows.
+    pub(super) empty: Option<&'a BTreeSet<QualifiedName>>,
     steps: std::cell::Cell<usize>,
     /// Why the last thing was not known.
     pub(super) why: RefCell<Option<Rc<Unknown>>>,
-    relations: RefCell<BTreeMap<String, Rc<Relation>>>,
+    pub(super) relations: RefCell<BTreeMap<String, Rc<Relation>>>,
     /// The queries of WITH in sight, innermost last.
-    common: RefCell<Vec<(Rc<str>, Rc<Relation>)>>,
+    pub(super) common: RefCell<Vec<(Rc<str>, Rc<Relation>)>>,
 }
 
 pub(super) fn failure(reason: impl Into<String>) -> Unknown {
@@ -64,6 +66,7 @@ impl<'a> Evaluation<'a> {
     pub(super) fn new(schema: &'a Schema) -> Self {
         Self {
             schema,
+            empty: None,
             steps: std::cell::Cell::new(0),
             why: RefCell::default(),
             relations: RefCell::default(),
@@ -92,27 +95,6 @@ impl<'a> Evaluation<'a> {
     pub(super) fn reason(&self) -> Rc<Unknown> {
         let own = self.why.borrow_mut().take();
         own.unwrap_or_else(|| Rc::new(failure("a condition of the query depends on what is not modelled")))
-    }
-
-    /// Returns the rows of a relation of the catalog or of WITH.
-    pub(super) fn relation(&self, schema: Option<&str>, name: &str) -> Result<Rc<Relation>, Unknown> {
-        let common = self.common.borrow();
-        if let Some((_, own)) = common.iter().rev().find(|(own, _)| schema.is_none() && **own == *name) {
-            return Ok(own.clone());
-        }
-        let full = match schema {
-            None | Some("pg_catalog") if name.starts_with("pg_") => name.to_string(),
-            Some("information_schema") => format!("information_schema.{name}"),
-            _ => return Err(failure("the result depends on rows")),
-        };
-        if let Some(own) = self.relations.borrow().get(&full) {
-            return Ok(own.clone());
-        }
-        let own = catalog::relation(self.schema, &full)
-            .ok_or_else(|| failure(format!("the rows of `{full}` are not modelled")))?;
-        let own = Rc::new(own);
-        self.relations.borrow_mut().insert(full, own.clone());
-        Ok(own)
     }
 
     pub(super) fn query(&self, query: &Query, outer: &[Frame]) -> Result<Table, Unknown> {
@@ -176,6 +158,9 @@ impl<'a> Evaluation<'a> {
     fn select(&self, select: &Select, order: &[Order], outer: &[Frame]) -> Result<(Columns, Vec<Keyed>), Unknown> {
         let (frames, joined) = self.join(select, outer)?;
         let columns = headings(select, &frames)?;
+        if joined.is_empty() {
+            self.check_names(select, order, outer, frames)?;
+        }
         let is_grouped = !select.group.is_empty()
             || select.results.iter().any(|(result, _)| result.is_aggregate())
             || select.having.as_ref().is_some_and(Expression::is_aggregate);

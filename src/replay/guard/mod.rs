@@ -1,5 +1,5 @@
-//! SELECTs whose rows follow from the schema alone: guards on `information_schema` and `pg_catalog`. Not the rows of
-//! tables, which nobody knows.
+//! SELECTs whose rows follow from the schema alone: guards on `information_schema` and `pg_catalog`. Of the rows of the
+//! project's tables only that there are none is known, where it is (`rows`).
 //!
 //! `parse` reads a query, `catalog` and `information_schema` say which rows a schema has there, `system` which ones the
 //! server has besides, and `evaluate` puts them together.
@@ -7,6 +7,7 @@
 mod aggregate;
 mod catalog;
 mod cell;
+mod columns;
 mod definition;
 mod evaluate;
 mod functions;
@@ -22,10 +23,12 @@ mod pg_index;
 mod query;
 mod relation;
 mod scope;
+mod sources;
 mod subquery;
 mod system;
 mod type_names;
 
+use crate::name::QualifiedName;
 use crate::python::{Raise, Unknown, Value, Vm};
 use crate::replay::sqlalchemy::bind::result::Rows;
 use crate::replay::{Session, to_python};
@@ -33,14 +36,15 @@ use crate::schema::{self, Schema};
 use crate::source::Place;
 use cell::Cell;
 use evaluate::{Answer, Evaluation};
+use std::collections::BTreeSet;
 
 /// Returns the rows that a SELECT gives.
 ///
 /// # Errors
 /// The exception of an aborted transaction.
 pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
-    let asked = session.read(vm, place, |schema| {
-        let answer = ask(schema, sql)?;
+    let asked = session.read_rows(vm, place, |schema, empty| {
+        let answer = ask(schema, empty, sql)?;
         let why = answer.why.as_ref().map_or_else(not_modelled, |why| (*why).clone());
         let cells = |row: &std::rc::Rc<[Cell]>| row.iter().map(|cell| value(schema, sql, cell, &why, place)).collect();
         Ok(Rows::Known {
@@ -53,10 +57,10 @@ pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Resul
     Ok(asked.unwrap_or_else(|why: schema::Unknown| Rows::Unknown(harmless(&why, place))))
 }
 
-fn ask(schema: &Schema, sql: &str) -> Result<Answer, schema::Unknown> {
+fn ask(schema: &Schema, empty: &BTreeSet<QualifiedName>, sql: &str) -> Result<Answer, schema::Unknown> {
     let query =
         parse::parse(sql).ok_or_else(|| schema::Unknown::new("the result of this query depends on rows", None))?;
-    evaluate::evaluate(schema, &query)
+    evaluate::evaluate(schema, empty, &query)
 }
 
 /// A row as the server prints it.
@@ -67,7 +71,7 @@ pub type Printed = Vec<Option<String>>;
 /// # Errors
 /// Why they are not known.
 pub fn printed(schema: &Schema, sql: &str) -> Result<(Vec<Printed>, bool), schema::Unknown> {
-    let answer = ask(schema, sql)?;
+    let answer = ask(schema, &BTreeSet::new(), sql)?;
     let printed = |cell: &Cell| match cell {
         Cell::Null => Ok(None),
         Cell::Bool(truth) => Ok(Some(if *truth { "t".to_string() } else { "f".to_string() })),

@@ -54,7 +54,7 @@ impl Scope<'_> {
         }
         match found {
             Some((_, cell)) => Ok(cell.clone()),
-            None => Err(failure(format!("the column `{name}` of the catalog is not modelled"))),
+            None => Err(failure(format!("the column `{name}` is not there, or not modelled"))),
         }
     }
 }

@@ -160,6 +160,7 @@ impl Table {
             persistence: table.persistence(),
             server: None,
             existing,
+            from_query: false,
         };
         let autoincrement = table.autoincrement_column().map(str::to_string);
         for column in table.columns.iter().filter(|column| !column.system) {

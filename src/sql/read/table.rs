@@ -74,6 +74,7 @@ fn from_query(mut table: CreateTable, query: Option<query::Query>, surroundings:
     let name = surroundings.full_name(&in_schema(table.name.clone(), table.persistence));
     let is_known = query.is_some();
     table.columns = query.map(query::Query::made_columns).unwrap_or_default();
+    table.from_query = true;
     let mut operations = vec![Operation::CreateTable(table)];
     if !is_known {
         let unknown = Unknown::new("the columns come from a query that limbeck does not evaluate", None);
@@ -94,6 +95,7 @@ fn start(name: &ast::TableName) -> Option<CreateTable> {
         persistence: Persistence::Permanent,
         server: None,
         existing: IfNotExists::Fail,
+        from_query: false,
     })
 }
 

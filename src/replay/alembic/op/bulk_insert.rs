@@ -3,6 +3,7 @@
 use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::python::Value;
+use crate::replay::Written;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::row::bulk_insert;
@@ -26,9 +27,10 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
         schema: table.schema.as_deref().map(Name::verbatim),
         name: Name::verbatim(&table.name),
     });
-    if let Some(relation) = relation {
-        directive.session.require_relation(directive.vm, &relation, directive.place)?;
+    if let Some(relation) = &relation {
+        directive.session.require_relation(directive.vm, relation, directive.place)?;
     }
-    directive.session.data(directive.vm, "bulk_insert", sql, directive.place)?;
+    let written = relation.as_ref().map_or(Written::Anything, Written::Added);
+    directive.session.data(directive.vm, "bulk_insert", sql, written, directive.place)?;
     Ok(Value::None)
 }

@@ -9,6 +9,7 @@ use super::statement::StatementObject;
 use super::text::TextObject;
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Unknown, Value, Vm};
 use crate::replay::Mode;
+use crate::replay::Written;
 use crate::replay::sqlalchemy::statement::Kind;
 use crate::schema::Touched;
 use crate::source::Place;
@@ -54,7 +55,7 @@ pub fn execute_elsewhere(vm: &mut Vm, statement: &Value, place: &Place) -> Outco
             Vec::new()
         }
         (None, _) if statement.downcast::<StatementObject>().is_some() => {
-            server::data(vm, "statement", None, place)?;
+            server::data(vm, "statement", None, Written::Anything, place)?;
             Vec::new()
         }
         _ => vec![Touched::Everything],
@@ -158,7 +159,7 @@ impl Foreign for Cursor {
                 Ok(Value::None)
             }
             "copy_from" | "copy_to" | "copy_expert" | "copy" => {
-                server::data(vm, "copy", None, place)?;
+                server::data(vm, "copy", None, Written::Anything, place)?;
                 Ok(Value::None)
             }
             "close" => Ok(Value::None),

@@ -11,10 +11,10 @@ use super::statement::StatementObject;
 use super::text::TextObject;
 use super::values::{clause, to_python};
 use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
-use crate::replay::Answer;
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::statement::Kind;
+use crate::replay::{Answer, Written};
 use crate::schema::Touched;
 use crate::source::Place;
 use crate::sql::Parameters;
@@ -46,7 +46,7 @@ pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place
         return execute_clause(vm, &own.clause, place);
     }
     if statement.downcast::<Opaque>().is_some() {
-        server::data(vm, "orm", None, place)?;
+        server::data(vm, "orm", None, Written::Anything, place)?;
         return Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))));
     }
     let unknown = match statement {
@@ -128,7 +128,12 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, place: &Place) -> Outcome {
             session.with_recorder(|recorder| others.iter().all(|own| recorder.schema().find_relation(own).is_some()))
         };
         sql = sql.filter(|_| server::session(vm).is_none_or(are_there));
-        server::data(vm, statement.kind.as_str(), sql, place)?;
+        let written = match (statement.kind, &*statement.tables) {
+            (Kind::Insert, [table]) => Written::Added(table),
+            (Kind::Update | Kind::Delete, [table]) => Written::Changed(table),
+            _ => Written::Anything,
+        };
+        server::data(vm, statement.kind.as_str(), sql, written, place)?;
         return Ok(result(Rows::Unknown(PythonUnknown::harmless("how many rows there are depends on rows", place))));
     }
     match sql {

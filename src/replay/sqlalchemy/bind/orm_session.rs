@@ -7,6 +7,7 @@ use super::execute::{arguments_of, execute};
 use super::opaque::opaque;
 use super::server;
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
+use crate::replay::Written;
 use crate::source::Place;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -89,7 +90,7 @@ impl Foreign for SessionObject {
             | "bulk_save_objects"
             | "bulk_insert_mappings"
             | "bulk_update_mappings" => {
-                server::data(vm, "session", None, place)?;
+                server::data(vm, "session", None, Written::Anything, place)?;
                 Ok(if name == "merge" { rows(place) } else { Value::None })
             }
             "commit" => {
@@ -160,11 +161,11 @@ impl Foreign for QueryObject {
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
         Ok(match name {
             "all" | "first" | "one" | "one_or_none" | "scalar" | "count" | "get" | "get_or_404" | "exists" => {
-                server::data(vm, "select", None, place)?;
+                server::data(vm, "select", None, Written::Nothing, place)?;
                 rows(place)
             }
             "update" | "delete" => {
-                server::data(vm, name, None, place)?;
+                server::data(vm, name, None, Written::Anything, place)?;
                 rows(place)
             }
             _ => Value::Foreign(self),
@@ -176,7 +177,7 @@ impl Foreign for QueryObject {
     }
 
     fn iterate(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
-        server::data(vm, "select", None, place)?;
+        server::data(vm, "select", None, Written::Nothing, place)?;
         Ok(rows(place))
     }
 

@@ -5,6 +5,7 @@ use super::server;
 use crate::operation::Operation;
 use crate::python::{Outcome, Piece, Unknown, Vm};
 use crate::replay::Session;
+use crate::replay::Written;
 use crate::schema::{Schema, Touched};
 use crate::source::Place;
 use crate::sql::{Parameters, Statement, Surroundings, strange_calls};
@@ -43,7 +44,7 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
         let word = statement.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
         if DATA.contains(&word.as_str()) {
             if word != "select" {
-                session.data(vm, &word, None, place)?;
+                session.data(vm, &word, None, Written::Anything, place)?;
             }
             session.call(vm, &strange_calls(statement), place)?;
             for touched in made_by_query(&session, statement) {

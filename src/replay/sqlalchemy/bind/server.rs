@@ -2,7 +2,7 @@
 //! world, as they find it through a connection.
 
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
-use crate::replay::{Session, SqlAlchemyVersion};
+use crate::replay::{Session, SqlAlchemyVersion, Written};
 use crate::schema::{Schema, Touched};
 use crate::source::Place;
 
@@ -41,9 +41,9 @@ pub fn read<R>(vm: &mut Vm, place: &Place, ask: impl FnOnce(&Schema) -> R) -> Re
 ///
 /// # Errors
 /// The exception of an aborted transaction.
-pub fn data(vm: &mut Vm, kind: &str, sql: Option<String>, place: &Place) -> Result<(), Raise> {
+pub fn data(vm: &mut Vm, kind: &str, sql: Option<String>, written: Written<'_>, place: &Place) -> Result<(), Raise> {
     match session(vm) {
-        Some(session) => session.data(vm, kind, sql, place),
+        Some(session) => session.data(vm, kind, sql, written, place),
         None => Ok(()),
     }
 }

@@ -204,6 +204,19 @@ impl Foreign for StatementObject {
         }
     }
 
+    /// A statement of the same kind, of which only the tables are known that both name.
+    fn join(&self, other: &Value, why: &PythonUnknown) -> Option<Value> {
+        let (own, other) = (&self.statement, other.downcast::<Self>()?);
+        let other = &other.statement;
+        if own.kind != other.kind || (own.kind != Kind::Select && own.tables != other.tables) {
+            return None;
+        }
+        let mut statement = Statement::new(own.kind);
+        statement.tables = own.tables.iter().filter(|table| other.tables.contains(table)).cloned().collect();
+        statement.unknown = Some(super::values::from_python(why));
+        Some(Value::foreign(Self { statement }))
+    }
+
     fn has_method(&self, name: &str) -> bool {
         !matches!(name, "c" | "columns" | "selected_columns" | "exported_columns" | "table" | "excluded" | "froms")
             && !name.starts_with("__")
