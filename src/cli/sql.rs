@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, History, Rev, Step, VersionRows};
 use crate::render::migration::{Key, Transactions, VersionTable, comment, heading, script, statement};
-use crate::replay::{Direction, Sent, Unrecorded, replay_onward};
+use crate::replay::{Direction, Refused, Sent, Unrecorded, replay_onward};
 use crate::report::{MigrationReport, Piece, StepReport, findings, pieces};
 use crate::revision::RevisionId;
 use crate::schema::Schema;
@@ -198,6 +198,7 @@ fn bodies(context: &Context, history: &History, migration: &Migration) -> Result
     settings.unrecorded = Unrecorded::Assumed;
     let scripts = context.scripts()?;
     let base = replay_onward(history, scripts, Schema::default(), &before, Direction::Upgrade, &settings);
+    settings.refused = Refused::Told;
     let order: Vec<RevisionId> = revs.iter().copied().map(id).collect();
     if direction == Direction::Downgrade {
         settings.unrecorded = base.still_unrecorded();

@@ -39,25 +39,36 @@ impl Session {
             let parsed =
                 self.with_recorder(|recorder| script.read(at, &Surroundings::of(recorder.schema()).with(parameters)));
             let Some(parsed) = parsed else { continue };
+            let sql = parameters.marked(text.get(parsed.span.range()).unwrap_or(text).trim(), UNKNOWN);
             if matches!(parsed.statement, Statement::Data(_))
                 && let Some(reason) = script.grammar_error(at)
             {
-                self.server(vm, place, |recorder, _| recorder.check())?;
-                return Err(self.raise(vm, syntax_error(&reason), place));
+                self.refuse(vm, syntax_error(&reason), sql, place)?;
+                continue;
             }
-            let sql = parameters.marked(text.get(parsed.span.range()).unwrap_or(text).trim(), UNKNOWN);
             // Statements sent together are a block of their own (`exec_simple_query`).
             if (self.mode() == Mode::Block
                 || script.len() > 1
                 || self.with_recorder(|recorder| recorder.sender) == Sender::Block)
                 && let Some(command) = top_level_command(&sql)
             {
-                self.server(vm, place, |recorder, _| recorder.check())?;
-                return Err(self.raise(vm, not_in_block(command), place));
+                self.refuse(vm, not_in_block(command), sql, place)?;
+                continue;
             }
             answer = self.execute_statement(vm, parsed.statement, sql, place)?;
         }
         Ok(answer)
+    }
+
+    /// Refuses a statement, as the recorder does ([`Recorder::refuse`]).
+    ///
+    /// # Errors
+    /// The refusal as an exception.
+    pub fn refuse(&self, vm: &mut Vm, refusal: Refusal, sql: String, place: &Place) -> Result<(), Raise> {
+        self.server(vm, place, |recorder, site| {
+            recorder.check()?;
+            recorder.refuse(refusal, sql, site)
+        })
     }
 
     /// Refuses a statement about rows of a relation that is not there.
@@ -79,6 +90,10 @@ impl Session {
             Statement::Operations(operations) => {
                 for operation in operations {
                     self.apply_as(vm, operation, sql.clone(), place)?;
+                    // Its parts are one statement.
+                    if self.with_recorder(|recorder| recorder.was_refused()) {
+                        break;
+                    }
                 }
             }
             Statement::Data(data) => {
@@ -119,10 +134,11 @@ impl Session {
                 self.execute_block(vm, &block, place)?;
             }
             Statement::Unparsed { touched, unknown, grammar } => {
-                self.server(vm, place, |recorder, _| recorder.check())?;
                 if grammar == Grammar::Refused {
-                    return Err(self.raise(vm, syntax_error(&unknown.reason), place));
+                    self.refuse(vm, syntax_error(&unknown.reason), sql, place)?;
+                    return Ok(Answer::Nothing);
                 }
+                self.server(vm, place, |recorder, _| recorder.check())?;
                 self.server(vm, place, |recorder, site| {
                     recorder.text(sql, FollowedBy::Nothing, site);
                     Ok(())

@@ -5,6 +5,7 @@ use crate::name::Name;
 use crate::operation::Operation;
 use crate::replay::Settings;
 use crate::replay::rows::{Contents, Written};
+use crate::replay::settings::Refused;
 use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
@@ -12,6 +13,12 @@ use crate::replay::unrecorded::Seen;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, Value, effects};
 use crate::source::Place;
 use std::rc::Rc;
+
+/// What the reason of an unknown begins with that a refused statement leaves.
+const REFUSES: &str = "when it is replayed, the server refuses this: ";
+
+/// How much one statement may take to be there that is not.
+const ASSUMED: usize = 3;
 
 /// The recorder of one replay.
 pub struct Recorder {
@@ -89,13 +96,16 @@ impl Recorder {
         if self.transaction.mode() == Mode::Block
             && let Err(refusal) = top_level::refuse_in_block(&operation)
         {
-            return Err(self.fail(refusal, site));
+            return self.refuse(refusal, sql, site);
         }
         let mut answer = self.schema.apply(&operation);
-        if let Err(refusal) = &answer
-            && self.assume(refusal, site)
-        {
-            answer = self.schema.apply(&operation);
+        // A schema, then a relation in it, then a type.
+        for _ in 0..ASSUMED {
+            if let Err(refusal) = &answer
+                && self.assume(refusal, site)
+            {
+                answer = self.schema.apply(&operation);
+            }
         }
         match answer {
             Ok(changes) => {
@@ -121,8 +131,40 @@ impl Recorder {
                 self.step(action, effects, site);
                 Ok(())
             }
-            Err(refusal) => Err(self.fail(refusal, site)),
+            Err(refusal) => self.refuse(refusal, sql, site),
         }
+    }
+
+    /// Answers a statement that the server refuses. Where statements are only told, it is told with that, and what it is
+    /// about is unknown.
+    ///
+    /// # Errors
+    /// The refusal; the transaction is aborted.
+    pub fn refuse(&mut self, refusal: Refusal, sql: String, site: &Site) -> Result<(), Refusal> {
+        if self.settings.refused == Refused::Raised {
+            return Err(self.fail(refusal, site));
+        }
+        let told = |step: &Rc<Step>| matches!(&step.action, Action::Operation { sql: own, .. } if *own == sql);
+        if !self.log.steps.last().is_some_and(|step| step.place == site.place && told(step)) {
+            self.text(sql, FollowedBy::Nothing, site);
+        }
+        let reason = format!("{REFUSES}{} ({})", refusal.message, refusal.state.0);
+        let unknown = Unknown::new(reason, Some(site.place.clone()));
+        match refusal.object {
+            Some(object) => self.unknown(Touched::Object(object), unknown, site),
+            None => {
+                self.remark(unknown.clone());
+                self.idle_step(Action::Unknown(unknown), site);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns whether what was told last is that the server refuses it.
+    #[must_use]
+    pub fn was_refused(&self) -> bool {
+        let refused = |step: &Rc<Step>| matches!(&step.action, Action::Unknown(own) if own.reason.starts_with(REFUSES));
+        self.log.steps.last().is_some_and(refused)
     }
 
     /// Notes a refusal: the transaction is aborted.

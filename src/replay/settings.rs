@@ -23,6 +23,7 @@ pub struct Settings {
     pub sqlalchemy: SqlAlchemyVersion,
     pub unrecorded: Unrecorded,
     pub writers: Writers,
+    pub refused: Refused,
 }
 
 /// Who writes rows while revisions run, and between them.
@@ -33,6 +34,16 @@ pub enum Writers {
     Anyone,
     /// Nobody else: a table that this run makes is empty until this run fills it.
     ThisRun,
+}
+
+/// What becomes of a statement that the server refuses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Refused {
+    /// Its exception is raised.
+    #[default]
+    Raised,
+    /// It is told with what the server says, and so is what comes after it: in offline mode no server answers.
+    Told,
 }
 
 /// What to think of a table, type or schema that a revision uses and no revision before it makes.
@@ -85,6 +96,7 @@ impl Default for Settings {
             sqlalchemy: SqlAlchemyVersion::default(),
             unrecorded: Unrecorded::default(),
             writers: Writers::default(),
+            refused: Refused::default(),
         }
     }
 }

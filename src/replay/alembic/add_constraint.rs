@@ -2,8 +2,9 @@
 
 use super::directive::{Directive, Done};
 use crate::name::Name;
-use crate::operation::{AlterTable, IfExists, Operation, RelationRef, Scope};
+use crate::operation::{AlterTable, RelationRef};
 use crate::replay::sqlalchemy::bind::values;
+use crate::replay::sqlalchemy::compiler;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::table::Table;
 use crate::schema::{ObjectId, Touched};
@@ -30,6 +31,6 @@ pub fn add_constraint(directive: &mut Directive<'_>, table: RelationRef, constra
         directive.touched = Touched::Object(ObjectId::Constraint(full, name));
     }
     let Some(definition) = constraint.definition(&owner, &conventions)? else { return Ok(()) };
-    let action = AlterTable::AddConstraint(definition);
-    directive.apply(Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action })
+    let own = compiler::constraint(constraint, &owner, &conventions).unwrap_or_default();
+    directive.alter(&table, AlterTable::AddConstraint(definition), &format!("ADD {own}"))
 }

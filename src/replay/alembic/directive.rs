@@ -2,11 +2,12 @@
 
 use super::call::{Call, Signature};
 use crate::name::{Name, QualifiedName};
-use crate::operation::{Operation, RelationRef};
+use crate::operation::{AlterTable, IfExists, Operation, RelationRef, Scope};
 use crate::python::{Arguments, Outcome, Raise, Value, Vm};
 use crate::replay::Session;
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::column::Column;
+use crate::replay::sqlalchemy::compiler::{Ddl, relation};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
 use crate::replay::sqlalchemy::table::Table;
@@ -144,9 +145,16 @@ impl Directive<'_> {
         self.session.conventions()
     }
 
-    /// Sends an operation.
-    pub fn apply(&mut self, operation: Operation) -> Done<()> {
-        Ok(self.session.apply(self.vm, operation, self.place)?)
+    /// Sends a statement.
+    pub fn send(&mut self, ddl: Ddl) -> Done<()> {
+        Ok(self.session.apply_as(self.vm, ddl.operation, ddl.sql, self.place)?)
+    }
+
+    /// Sends `ALTER TABLE` with this action, whose text is `sql`.
+    pub fn alter(&mut self, table: &RelationRef, action: AlterTable, sql: &str) -> Done<()> {
+        let sql = format!("ALTER TABLE {} {sql}", relation(table));
+        let (table, scope, missing) = (table.clone(), Scope::Descendants, IfExists::Fail);
+        self.send(Ddl::new(Operation::AlterTable { table, scope, missing, action }, sql))
     }
 
     /// Records that `touched` is unknown.

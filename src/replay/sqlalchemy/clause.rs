@@ -1,7 +1,8 @@
 //! SQL expressions as SQLAlchemy's constructs make them, and their text with literal values filled in, as DDL and data
 //! steps need it. What the text means is for `sql` to say.
 
-use crate::name::{Name, quote_literal};
+use crate::name::quote_literal;
+use crate::replay::sqlalchemy::compiler::{identifier, type_text};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::types::SqlType;
 use crate::schema::Unknown;
@@ -95,6 +96,16 @@ impl Clause {
         }
     }
 
+    /// Returns whether it is an operation, which stands in parentheses where it is a part of something.
+    #[must_use]
+    pub fn is_operation(&self) -> bool {
+        match self {
+            Self::Joined { .. } | Self::Before(..) => true,
+            Self::After(_, word) => !matches!(&**word, "DESC" | "ASC" | "NULLS FIRST" | "NULLS LAST"),
+            _ => false,
+        }
+    }
+
     /// Calls `visit` with the table and the name of each column it refers to, in order of appearance.
     pub fn each_column(&self, visit: &mut dyn FnMut(Option<&str>, &str)) {
         match self {
@@ -145,12 +156,6 @@ impl Clause {
     }
 }
 
-/// Returns an identifier as SQLAlchemy writes it, which PostgreSQL then folds or keeps just as `Name` does.
-#[must_use]
-pub fn identifier(name: &str) -> String {
-    Name::verbatim(name).quoted()
-}
-
 struct Writer {
     qualify: bool,
 }
@@ -198,7 +203,7 @@ impl Writer {
                 text.push_str("CAST(");
                 self.write(operand, text)?;
                 text.push_str(" AS ");
-                text.push_str(&type_text(data_type)?);
+                text.push_str(&type_text(data_type, None)?);
                 text.push(')');
             }
             Clause::List(items) => {
@@ -310,17 +315,6 @@ impl Literal {
             Self::Typed(text, data_type) => format!("{}::{data_type}", quote_literal(text)),
         }
     }
-}
-
-fn type_text(data_type: &SqlType) -> Result<String, Failure> {
-    let compiled = data_type.compile(None)?;
-    Ok(match compiled.data_type {
-        crate::operation::TypeRef::Resolved(own) | crate::operation::TypeRef::Serial(own) => own.to_sql(),
-        crate::operation::TypeRef::Named { name, modifiers, array } => {
-            let modifiers = if modifiers.is_empty() { String::new() } else { format!("({modifiers})") };
-            format!("{}{modifiers}{}", name.quoted(), if array { "[]" } else { "" })
-        }
-    })
 }
 
 #[cfg(test)]

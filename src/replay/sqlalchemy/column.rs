@@ -165,7 +165,7 @@ impl Column {
         let mut definition =
             ColumnDefinition::new(Name::verbatim(name), TypeRef::Resolved(DataType::builtin("integer")));
         let doubtful = self.doubtful_serial().filter(|_| self.primary_key);
-        if serial == Serial::Autoincrement && self.is_serial() && doubtful.is_none() {
+        if self.serial_word(serial).is_some() {
             definition.data_type = TypeRef::Serial(DataType::builtin(self.serial_type()));
         } else {
             match self.data_type.compile(table.schema.as_deref()) {
@@ -202,6 +202,20 @@ impl Column {
         let unknown = self.data_type.as_unknown().filter(|_| self.data_type.affinity() == Affinity::Other)?;
         let integer = Self { data_type: SqlType::generic("Integer"), ..self.clone() };
         (integer.can_autoincrement() && integer.is_serial()).then_some(unknown)
+    }
+
+    /// Returns the word that stands for type and default of an autoincrement column.
+    #[must_use]
+    pub fn serial_word(&self, serial: Serial) -> Option<&'static str> {
+        let doubtful = self.doubtful_serial().filter(|_| self.primary_key);
+        if serial == Serial::Plain || !self.is_serial() || doubtful.is_some() {
+            return None;
+        }
+        Some(match self.serial_type() {
+            "bigint" => "BIGSERIAL",
+            "smallint" => "SMALLSERIAL",
+            _ => "SERIAL",
+        })
     }
 
     fn is_serial(&self) -> bool {

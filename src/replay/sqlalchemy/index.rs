@@ -28,7 +28,9 @@ pub struct Index {
     /// `postgresql_with`.
     pub options: Vec<(String, String)>,
     pub concurrently: bool,
-    pub nulls_not_distinct: bool,
+    /// `postgresql_nulls_not_distinct`, where it was said.
+    pub nulls_not_distinct: Option<bool>,
+    pub tablespace: Option<String>,
     /// Something about it that could not be determined.
     pub unknown: Option<Unknown>,
 }
@@ -56,7 +58,8 @@ impl Index {
             include: Vec::new(),
             options: Vec::new(),
             concurrently: false,
-            nulls_not_distinct: false,
+            nulls_not_distinct: None,
+            tablespace: None,
             unknown: None,
         }
     }
@@ -104,7 +107,7 @@ impl Index {
             keys: self.keys.iter().map(|key| self.key(key, table)).collect::<Result<_, _>>()?,
             include: self.include.iter().map(|key| column_name(table.column_name(key))).collect(),
             unique: self.unique,
-            nulls_distinct: !self.nulls_not_distinct,
+            nulls_distinct: self.nulls_not_distinct != Some(true),
             predicate: predicate.transpose()?,
             options: self.options.clone(),
             concurrently: self.concurrently,

@@ -4,6 +4,7 @@
 pub mod bind;
 pub mod clause;
 pub mod column;
+pub mod compiler;
 pub mod constraint;
 pub mod failure;
 pub mod index;

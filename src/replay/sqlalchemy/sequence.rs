@@ -2,6 +2,7 @@
 
 use crate::name::Name;
 use crate::operation::{IfExists, IfNotExists, ObjectRef, Operation, RelationRef, SequenceOptions};
+use crate::replay::sqlalchemy::compiler::{self, Ddl};
 
 /// A sequence and its options.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,18 +23,16 @@ impl Sequence {
 
     /// Returns `CREATE SEQUENCE`.
     #[must_use]
-    pub fn create(&self, existing: IfNotExists) -> Operation {
-        Operation::CreateSequence { name: self.reference(), options: self.options.clone(), existing }
+    pub fn create(&self, existing: IfNotExists) -> Ddl {
+        let sql = compiler::create_sequence(self, existing);
+        let (name, options) = (self.reference(), self.options.clone());
+        Ddl::new(Operation::CreateSequence { name, options, existing }, sql)
     }
 
     /// Returns `DROP SEQUENCE`.
     #[must_use]
-    pub fn drop(&self, missing: IfExists) -> Operation {
-        Operation::Drop {
-            objects: vec![ObjectRef::Sequence(self.reference())],
-            missing,
-            behavior: crate::operation::Behavior::Restrict,
-        }
+    pub fn drop(&self, missing: IfExists) -> Ddl {
+        compiler::drop("SEQUENCE", self.reference(), ObjectRef::Sequence, missing)
     }
 
     /// Returns `nextval('…')`.

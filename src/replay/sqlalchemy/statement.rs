@@ -2,8 +2,9 @@
 
 use crate::name::Name;
 use crate::operation::RelationRef;
-use crate::replay::sqlalchemy::clause::{Clause, identifier};
+use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::{Column, PythonDefault};
+use crate::replay::sqlalchemy::compiler::{identifier, relation};
 use crate::schema::Unknown;
 
 /// What a statement does.
@@ -101,7 +102,7 @@ impl Statement {
         let list = |clauses: &[Clause]| -> Option<String> {
             clauses.iter().map(|clause| clause.to_sql().ok()).collect::<Option<Vec<_>>>().map(|texts| texts.join(", "))
         };
-        let target = self.tables.first().map(RelationRef::quoted);
+        let target = self.tables.first().map(relation);
         let mut text = match self.kind {
             Kind::Select => {
                 let mut text = format!("SELECT {}", list(&self.columns)?);

@@ -2,9 +2,10 @@
 //! (SQLAlchemy 2.1 `SchemaGenerator.visit_table`, Alembic 1.20 `DefaultImpl.create_table`).
 
 use crate::name::Name;
-use crate::operation::{CreateTable, IfNotExists, ObjectRef, Operation, RelationRef, TypeDefinition};
+use crate::operation::{CreateTable, IfNotExists, Operation, RelationRef, TypeDefinition};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::{Autoincrement, Column, Serial, resolved};
+use crate::replay::sqlalchemy::compiler::{self, Ddl};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::index::{Index, Key};
@@ -28,6 +29,8 @@ pub struct Table {
     pub partition_by: Option<String>,
     /// `postgresql_inherits`.
     pub inherits: Vec<String>,
+    /// What else stands behind the columns, and says nothing of the schema: `WITH (…)`, `TABLESPACE`.
+    pub options: Vec<String>,
     /// Something about it that could not be determined.
     pub unknown: Option<Unknown>,
 }
@@ -36,9 +39,9 @@ pub struct Table {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Creation {
     pub types: Vec<TypeCreation>,
-    pub table: Operation,
+    pub table: Ddl,
     /// Indexes and comments.
-    pub after: Vec<Operation>,
+    pub after: Vec<Ddl>,
     /// What could not be determined about a part of it; it touches the table.
     pub unknown: Vec<Unknown>,
     /// The column that is a serial if its type is an integer, which is not known.
@@ -49,7 +52,7 @@ pub struct Creation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeCreation {
     pub name: RelationRef,
-    pub operation: Operation,
+    pub ddl: Ddl,
     /// Why its labels are not known.
     pub unknown: Option<Unknown>,
 }
@@ -171,8 +174,7 @@ impl Table {
         }
         // `CREATE TABLE` leaves out what `use_alter` wants added later; only `create_all` adds it
         // (`DDLCompiler.create_table_constraints`, SQLAlchemy 2.1).
-        let adds = |own: &Constraint| !matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.use_alter);
-        for constraint in table.all_constraints().into_iter().filter(adds) {
+        for constraint in table.all_constraints().into_iter().filter(|own| !compiler::comes_later(own)) {
             match constraint.definition(&table, conventions) {
                 Ok(definition) => create.constraints.extend(definition),
                 Err(Failure::Unknown(reason)) => unknown.push(reason),
@@ -182,14 +184,18 @@ impl Table {
         let mut after = Vec::new();
         for index in table.all_indexes() {
             match index.definition(&table, conventions, IfNotExists::Fail) {
-                Ok(definition) => after.push(Operation::CreateIndex(definition)),
+                Ok(definition) => {
+                    let sql = compiler::create_index(&index, &table, conventions, IfNotExists::Fail);
+                    after.push(Ddl::new(Operation::CreateIndex(definition), sql));
+                }
                 Err(Failure::Unknown(reason)) => unknown.push(reason),
                 Err(raises) => return Err(raises),
             }
         }
         after.extend(table.comments());
         let doubtful_serial = table.doubtful_serial();
-        let (types, table) = (table.type_creations()?, Operation::CreateTable(create));
+        let sql = compiler::create_table(&table, conventions, existing);
+        let (types, table) = (table.type_creations()?, Ddl::new(Operation::CreateTable(create), sql));
         Ok(Creation { types, table, after, unknown, doubtful_serial })
     }
 
@@ -314,14 +320,14 @@ impl Table {
         }
     }
 
-    fn comments(&self) -> Vec<Operation> {
+    fn comments(&self) -> Vec<Ddl> {
         let reference = self.reference();
-        let own = self.comment.iter().map(|text| (ObjectRef::Table(reference.clone()), text));
+        let own = self.comment.iter().map(|text| compiler::comment(&reference, None, Some(text.clone())));
         let columns = self.columns.iter().filter_map(|column| {
-            let text = column.comment.as_ref()?;
-            Some((ObjectRef::Column(reference.clone(), Name::verbatim(column.name())), text))
+            let name = Some(Name::verbatim(column.name()));
+            Some(compiler::comment(&reference, name, Some(column.comment.clone()?)))
         });
-        own.chain(columns).map(|(object, text)| Operation::Comment { object, text: Some(text.clone()) }).collect()
+        own.chain(columns).collect()
     }
 }
 
@@ -336,8 +342,9 @@ pub fn create_enum(enumeration: &EnumType, table_schema: Option<&str>) -> Result
     let schema = enumeration.effective_schema(table_schema).map(Name::verbatim);
     let name = RelationRef { schema, name: Name::verbatim(name) };
     let definition = TypeDefinition::Enum { labels: enumeration.labels.clone() };
-    let operation = Operation::CreateType { name: name.clone(), definition };
-    Ok(TypeCreation { operation, name, unknown: enumeration.unknown.clone() })
+    let sql = compiler::create_enum(&name, &enumeration.labels);
+    let ddl = Ddl::new(Operation::CreateType { name: name.clone(), definition }, sql);
+    Ok(TypeCreation { ddl, name, unknown: enumeration.unknown.clone() })
 }
 
 /// The CHECK of `Boolean(create_constraint=True)` and `Enum(native_enum=False, create_constraint=True)`. PostgreSQL has

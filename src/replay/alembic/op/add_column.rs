@@ -3,8 +3,8 @@
 //! not made (`toimpl.add_column`, Alembic 1.20.1).
 
 use crate::name::Name;
-use crate::operation::{AlterTable, ConstraintDefinition, ConstraintDefinitionKind, IfExists, IfNotExists};
-use crate::operation::{ObjectRef, Operation, RelationRef, Scope};
+use crate::operation::{AlterTable, ConstraintDefinition, ConstraintDefinitionKind, IfNotExists};
+use crate::operation::{Operation, RelationRef};
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
@@ -12,6 +12,7 @@ use crate::replay::sqlalchemy::bind::column::as_column;
 use crate::replay::sqlalchemy::bind::implied::{sequence_of, spatial_indexes};
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::column::{Column, Serial};
+use crate::replay::sqlalchemy::compiler::{self, Addition, Ddl};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::table::Table;
@@ -43,8 +44,7 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     add_constraints(directive, &table, &owner, &column)?;
     add_indexes(directive, &owner, &column)?;
     if let Some(text) = &column.comment {
-        let object = ObjectRef::Column(table, Name::verbatim(column.name()));
-        directive.apply(Operation::Comment { object, text: Some(text.clone()) })?;
+        directive.send(compiler::comment(&table, Some(Name::verbatim(column.name())), Some(text.clone())))?;
     }
     Ok(Value::None)
 }
@@ -54,22 +54,31 @@ fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column
     let serial = if owner.autoincrement_column() == Some(column.key()) { Serial::Autoincrement } else { Serial::Plain };
     let mut definition = column.definition(serial, owner, &conventions)?;
     let doubtful_serial = owner.doubtful_serial();
-    if directive.flag("inline_primary_key")? && column.primary_key {
+    let inline_primary_key = directive.flag("inline_primary_key")?;
+    if inline_primary_key && column.primary_key {
         let columns = vec![definition.name.clone()];
         let kind = ConstraintDefinitionKind::PrimaryKey { columns, include: Vec::new() };
         definition.constraints.insert(0, ConstraintDefinition::new(None, kind));
     }
-    if directive.flag("inline_references")?
-        && let [_] = column.foreign_keys.as_slice()
-        && let Some(reference) = owner.constraints_of(column).first()
+    let inline = directive.flag("inline_references")? && column.foreign_keys.len() == 1;
+    let inline_reference = owner.constraints_of(column).into_iter().next().filter(|_| inline);
+    if let Some(reference) = &inline_reference
         && let Some(mut inline) = reference.definition(owner, &conventions)?
     {
         inline.name = None;
         definition.constraints.push(inline);
     }
     let existing = if directive.flag("if_not_exists")? { IfNotExists::Skip } else { IfNotExists::Fail };
-    let action = AlterTable::AddColumn { column: Box::new(definition), existing };
-    alter(directive, table, action)?;
+    let about = Addition {
+        owner,
+        conventions: &conventions,
+        serial,
+        existing,
+        inline_primary_key,
+        inline_reference: inline_reference.as_ref(),
+    };
+    let sql = compiler::add_column(column, &about);
+    directive.alter(table, AlterTable::AddColumn { column: Box::new(definition), existing }, &sql)?;
     let full = directive.full_name(table);
     if let Some((column, unknown)) = doubtful_serial {
         directive.unknown(sequence_of(&full, &column), unknown);
@@ -88,7 +97,10 @@ fn add_constraints(directive: &mut Directive<'_>, table: &RelationRef, owner: &T
             continue;
         }
         match constraint.definition(owner, &conventions) {
-            Ok(Some(definition)) => alter(directive, table, AlterTable::AddConstraint(definition))?,
+            Ok(Some(definition)) => {
+                let own = compiler::constraint(&constraint, owner, &conventions).unwrap_or_default();
+                directive.alter(table, AlterTable::AddConstraint(definition), &format!("ADD {own}"))?;
+            }
             Ok(None) => {}
             Err(Failure::Unknown(unknown)) => {
                 let touched = Touched::Table(directive.full_name(table));
@@ -104,12 +116,8 @@ fn add_indexes(directive: &mut Directive<'_>, owner: &Table, column: &Column) ->
     let conventions = directive.conventions();
     if let Some(index) = Table::index_of(column) {
         let definition = index.definition(owner, &conventions, IfNotExists::Fail)?;
-        directive.apply(Operation::CreateIndex(definition))?;
+        let sql = compiler::create_index(&index, owner, &conventions, IfNotExists::Fail);
+        directive.send(Ddl::new(Operation::CreateIndex(definition), sql))?;
     }
     Ok(())
-}
-
-fn alter(directive: &mut Directive<'_>, table: &RelationRef, action: AlterTable) -> Done<()> {
-    let table = table.clone();
-    directive.apply(Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action })
 }

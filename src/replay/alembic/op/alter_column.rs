@@ -3,7 +3,7 @@
 
 use crate::name::Name;
 use crate::operation::{
-    AlterColumn, AlterTable, Behavior, IdentityChange, IfExists, ObjectRef, Operation, RelationRef, Scope, TypeRef,
+    AlterColumn, AlterTable, Behavior, IdentityChange, IfExists, ObjectRef, Operation, RelationRef, TypeRef,
 };
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
@@ -12,10 +12,11 @@ use crate::replay::sqlalchemy::bind::generation::{ComputedObject, IdentityObject
 use crate::replay::sqlalchemy::bind::types::to_type;
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::column::Column;
+use crate::replay::sqlalchemy::compiler::{self, Ddl, identifier};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::sqlalchemy::types::SqlType;
-use crate::schema::{DataType, Expression, Identity, ObjectId, Touched};
+use crate::schema::{DataType, Expression, Identity, ObjectId, Touched, UNKNOWN};
 
 pub const SIGNATURE: Signature =
     Signature { name: "alter_column", parameters: &["table_name", "column_name"], required: 2 };
@@ -53,19 +54,10 @@ struct Target<'a, 'b> {
 }
 
 impl Target<'_, '_> {
-    fn change(&mut self, change: AlterColumn) -> Done<()> {
-        let action = AlterTable::AlterColumn { name: self.name.clone(), change };
-        self.alter(action)
-    }
-
-    fn alter(&mut self, action: AlterTable) -> Done<()> {
-        let table = self.table.clone();
-        self.directive.apply(Operation::AlterTable {
-            table,
-            scope: Scope::Descendants,
-            missing: IfExists::Fail,
-            action,
-        })
+    /// Sends `ALTER COLUMN` with this change, whose text is `sql`.
+    fn change(&mut self, change: AlterColumn, sql: &str) -> Done<()> {
+        let sql = format!("ALTER COLUMN {} {sql}", identifier(&self.column));
+        self.directive.alter(&self.table, AlterTable::AlterColumn { name: self.name.clone(), change }, &sql)
     }
 
     fn type_of(&mut self, argument: &str) -> Done<Option<SqlType>> {
@@ -76,25 +68,31 @@ impl Target<'_, '_> {
     }
 
     fn set_type(&mut self, data_type: &SqlType) -> Done<()> {
+        let text = compiler::type_text(data_type, None).unwrap_or_else(|_| UNKNOWN.to_string());
         let (data_type, collation) = match data_type.compile(None) {
             Ok(compiled) => (compiled.data_type, compiled.collation),
             Err(Failure::Unknown(unknown)) => (TypeRef::Resolved(DataType::unknown(unknown)), None),
             Err(raises) => return Err(raises.into()),
         };
+        let mut sql = format!("TYPE {text}");
         let using = match self.directive.text("postgresql_using") {
-            Ok(text) => text
-                .filter(|text| !text.is_empty())
-                .map(|text| crate::sql::expression(&text, &crate::sql::Context::default())),
-            Err(Stop::Failure(Failure::Unknown(unknown))) => Some(Expression::unknown(unknown)),
+            Ok(text) => text.filter(|text| !text.is_empty()).map(|text| {
+                sql.push_str(&format!(" USING {text}"));
+                crate::sql::expression(&text, &crate::sql::Context::default())
+            }),
+            Err(Stop::Failure(Failure::Unknown(unknown))) => {
+                sql.push_str(&format!(" USING {UNKNOWN}"));
+                Some(Expression::unknown(unknown))
+            }
             Err(other) => return Err(other),
         };
-        self.change(AlterColumn::SetType { data_type, collation, using })
+        self.change(AlterColumn::SetType { data_type, collation, using }, &sql)
     }
 
     fn set_nullable(&mut self) -> Done<()> {
         match values::flag(self.directive.call.value("nullable").as_ref())? {
-            Some(true) => self.change(AlterColumn::DropNotNull),
-            Some(false) => self.change(AlterColumn::SetNotNull),
+            Some(true) => self.change(AlterColumn::DropNotNull, "DROP NOT NULL"),
+            Some(false) => self.change(AlterColumn::SetNotNull, "SET NOT NULL"),
             None => Ok(()),
         }
     }
@@ -112,22 +110,29 @@ impl Target<'_, '_> {
         }
         let old_identity = existing.as_ref().and_then(Value::downcast::<IdentityObject>);
         if let Some(identity) = value.downcast::<IdentityObject>() {
-            let kind = if identity.0.always { Identity::Always } else { Identity::ByDefault };
-            let options = identity.0.options.clone();
-            return self.change(AlterColumn::Identity(match old_identity {
-                None => IdentityChange::Add { identity: kind, options },
-                Some(old) => {
-                    IdentityChange::Set { identity: (old.0.always != identity.0.always).then_some(kind), options }
+            return match old_identity {
+                None => {
+                    let kind = if identity.0.always { Identity::Always } else { Identity::ByDefault };
+                    let add = IdentityChange::Add { identity: kind, options: identity.0.options.clone() };
+                    self.change(AlterColumn::Identity(add), &format!("ADD {}", compiler::identity(&identity.0)))
                 }
-            }));
+                Some(old) => {
+                    let (change, sql) = compiler::change_identity(&old.0, &identity.0);
+                    self.change(AlterColumn::Identity(change), &sql)
+                }
+            };
         }
         if old_identity.is_some() && matches!(value, Value::None) {
-            return self.change(AlterColumn::Identity(IdentityChange::Drop { missing: IfExists::Fail }));
+            return self
+                .change(AlterColumn::Identity(IdentityChange::Drop { missing: IfExists::Fail }), "DROP IDENTITY");
         }
         let current = self.directive.column_type(&self.table, &self.name);
-        match server_default(&value).to_expression(current.as_ref())? {
-            Some(expression) => self.change(AlterColumn::SetDefault(expression)),
-            None => self.change(AlterColumn::DropDefault),
+        let default = server_default(&value);
+        match (default.to_expression(current.as_ref())?, compiler::server_default(&default)) {
+            (Some(expression), Some(text)) => {
+                self.change(AlterColumn::SetDefault(expression), &format!("SET DEFAULT {text}"))
+            }
+            _ => self.change(AlterColumn::DropDefault, "DROP DEFAULT"),
         }
     }
 
@@ -137,8 +142,7 @@ impl Target<'_, '_> {
             return Ok(());
         }
         let text = values::optional_text(Some(&value))?;
-        let object = ObjectRef::Column(self.table.clone(), self.name.clone());
-        self.directive.apply(Operation::Comment { object, text })
+        self.directive.send(compiler::comment(&self.table, Some(self.name.clone()), text))
     }
 
     fn rename(&mut self) -> Done<()> {
@@ -150,7 +154,14 @@ impl Target<'_, '_> {
         let Some(new) = new else { return Ok(()) };
         let to = Name::verbatim(&new);
         let object = ObjectRef::Column(self.table.clone(), self.name.clone());
-        self.directive.apply(Operation::Rename { object, to: to.clone(), missing: IfExists::Fail })?;
+        let sql = format!(
+            "ALTER TABLE {} RENAME {} TO {}",
+            compiler::relation(&self.table),
+            identifier(&self.column),
+            identifier(&new)
+        );
+        let operation = Operation::Rename { object, to: to.clone(), missing: IfExists::Fail };
+        self.directive.send(Ddl::new(operation, sql))?;
         self.name = to;
         Ok(())
     }
@@ -163,11 +174,9 @@ impl Target<'_, '_> {
         for column in &table.columns {
             for constraint in table.constraints_of(column) {
                 if let Some(name) = constraint.rendered_name(&table, &conventions)? {
-                    self.alter(AlterTable::DropConstraint {
-                        name,
-                        missing: IfExists::Fail,
-                        behavior: Behavior::Restrict,
-                    })?;
+                    let sql = format!("DROP CONSTRAINT {}", identifier(name.as_str()));
+                    let (missing, behavior) = (IfExists::Fail, Behavior::Restrict);
+                    self.directive.alter(&self.table, AlterTable::DropConstraint { name, missing, behavior }, &sql)?;
                 }
             }
         }
@@ -180,7 +189,9 @@ impl Target<'_, '_> {
         for column in &table.columns {
             for constraint in table.constraints_of(column) {
                 if let Some(definition) = constraint.definition(&table, &conventions)? {
-                    self.alter(AlterTable::AddConstraint(definition))?;
+                    let own = compiler::constraint(&constraint, &table, &conventions).unwrap_or_default();
+                    let action = AlterTable::AddConstraint(definition);
+                    self.directive.alter(&self.table, action, &format!("ADD {own}"))?;
                 }
             }
         }

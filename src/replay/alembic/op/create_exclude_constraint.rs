@@ -5,7 +5,8 @@ use crate::replay::alembic::add_constraint::{add_constraint, set_options};
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::values;
-use crate::replay::sqlalchemy::clause::{Clause, identifier};
+use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::compiler::identifier;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::schema::Unknown;
 

@@ -7,6 +7,7 @@ use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::index::{option, textual_keys};
 use crate::replay::sqlalchemy::bind::values;
+use crate::replay::sqlalchemy::compiler::{self, Ddl};
 use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::table::Table;
 use crate::schema::{ObjectId, Touched};
@@ -42,6 +43,7 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     }
     let existing = if directive.flag("if_not_exists")? { IfNotExists::Skip } else { IfNotExists::Fail };
     let definition = index.definition(&owner, &conventions, existing)?;
-    directive.apply(Operation::CreateIndex(definition))?;
+    let sql = compiler::create_index(&index, &owner, &conventions, existing);
+    directive.send(Ddl::new(Operation::CreateIndex(definition), sql))?;
     Ok(Value::None)
 }

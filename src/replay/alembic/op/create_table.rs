@@ -26,7 +26,7 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     let creation = table.creation(&conventions, existing)?;
     for own in creation.types {
         if directive.session.creates_type(&own.name) {
-            directive.apply(own.operation)?;
+            directive.send(own.ddl)?;
             if let Some(unknown) = own.unknown {
                 let touched = Touched::Object(ObjectId::Type(directive.full_name(&own.name)));
                 directive.unknown(touched, unknown);
@@ -34,10 +34,10 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
         }
     }
     let is_there = directive.session.with_recorder(|recorder| recorder.schema().find_relation(&reference).is_some());
-    directive.apply(creation.table)?;
+    directive.send(creation.table)?;
     // With IF NOT EXISTS the indexes are created all the same, and fail if they are there.
-    for operation in creation.after {
-        directive.apply(operation)?;
+    for ddl in creation.after {
+        directive.send(ddl)?;
     }
     let full = directive.full_name(&reference);
     if !is_there || existing == IfNotExists::Fail {

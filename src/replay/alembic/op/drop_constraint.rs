@@ -1,10 +1,11 @@
 //! `op.drop_constraint(constraint_name, table_name, type_=None, *, schema=None, if_exists=None)`.
 
-use crate::operation::{AlterTable, Behavior, IfExists, Operation, Scope};
+use crate::operation::{AlterTable, Behavior, IfExists};
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::compiler::identifier;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind, ForeignKey};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::table::Table;
@@ -46,7 +47,8 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
         return Err(Failure::raises("CompileError", message).into());
     };
     let missing = if directive.flag("if_exists")? { IfExists::Skip } else { IfExists::Fail };
-    let action = AlterTable::DropConstraint { name, missing, behavior: Behavior::Restrict };
-    directive.apply(Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action })?;
+    let skip = if missing == IfExists::Skip { "IF EXISTS " } else { "" };
+    let sql = format!("DROP CONSTRAINT {skip}{}", identifier(name.as_str()));
+    directive.alter(&table, AlterTable::DropConstraint { name, missing, behavior: Behavior::Restrict }, &sql)?;
     Ok(Value::None)
 }

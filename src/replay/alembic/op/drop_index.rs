@@ -1,10 +1,11 @@
 //! `op.drop_index(index_name, table_name=None, *, schema=None, if_exists=None, **kw)`.
 
 use crate::name::Name;
-use crate::operation::{Behavior, IfExists, ObjectRef, Operation, RelationRef};
+use crate::operation::{IfExists, ObjectRef, RelationRef};
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::compiler;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::index::Index;
 use crate::replay::sqlalchemy::table::Table;
@@ -31,12 +32,15 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     let name = Index::new(given, Vec::new()).rendered_name(&owner, &conventions)?;
     let reference = RelationRef { schema: schema.map(|own| Name::verbatim(&own)), name };
     directive.touched = Touched::Object(ObjectId::Index(directive.full_name(&reference)));
-    if directive.flag("postgresql_concurrently")? && directive.session.mode() == Mode::Block {
-        let refusal = not_in_block("DROP INDEX CONCURRENTLY");
-        return Err(directive.session.raise(directive.vm, refusal, directive.place).into());
-    }
     let missing = if directive.flag("if_exists")? { IfExists::Skip } else { IfExists::Fail };
-    let objects = vec![ObjectRef::Index(reference)];
-    directive.apply(Operation::Drop { objects, missing, behavior: Behavior::Restrict })?;
+    let concurrently = directive.flag("postgresql_concurrently")?;
+    let kind = if concurrently { "INDEX CONCURRENTLY" } else { "INDEX" };
+    let ddl = compiler::drop(kind, reference, ObjectRef::Index, missing);
+    if concurrently && directive.session.mode() == Mode::Block {
+        let refusal = not_in_block("DROP INDEX CONCURRENTLY");
+        directive.session.refuse(directive.vm, refusal, ddl.sql, directive.place)?;
+        return Ok(Value::None);
+    }
+    directive.send(ddl)?;
     Ok(Value::None)
 }

@@ -5,6 +5,7 @@ use crate::operation::{IfExists, ObjectRef, Operation};
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::compiler::{Ddl, identifier, relation};
 
 pub const SIGNATURE: Signature =
     Signature { name: "rename_table", parameters: &["old_table_name", "new_table_name", "schema"], required: 2 };
@@ -12,6 +13,8 @@ pub const SIGNATURE: Signature =
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let table = directive.table("old_table_name", "schema")?;
     let to = Name::verbatim(&directive.name("new_table_name")?);
-    directive.apply(Operation::Rename { object: ObjectRef::Table(table), to, missing: IfExists::Fail })?;
+    let sql = format!("ALTER TABLE {} RENAME TO {}", relation(&table), identifier(to.as_str()));
+    let operation = Operation::Rename { object: ObjectRef::Table(table), to, missing: IfExists::Fail };
+    directive.send(Ddl::new(operation, sql))?;
     Ok(Value::None)
 }

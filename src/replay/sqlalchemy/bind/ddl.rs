@@ -12,6 +12,7 @@ use crate::operation::{
 use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::SqlAlchemyVersion;
 use crate::replay::sqlalchemy::column::PythonDefault;
+use crate::replay::sqlalchemy::compiler::{self, Ddl};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, explicit};
@@ -22,11 +23,11 @@ use crate::source::Place;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Sends operations one after the other.
-pub fn send(vm: &mut Vm, operations: Vec<Operation>, place: &Place) -> Outcome {
+/// Sends statements one after the other.
+pub fn send(vm: &mut Vm, statements: Vec<Ddl>, place: &Place) -> Outcome {
     if let Some(session) = server::session(vm) {
-        for operation in operations {
-            session.apply(vm, operation, place)?;
+        for ddl in statements {
+            session.apply_as(vm, ddl.operation, ddl.sql, place)?;
         }
     }
     Ok(Value::None)
@@ -45,18 +46,6 @@ pub fn untracked(vm: &mut Vm, what: &str, place: &Place) -> Outcome {
     let unknown = PythonUnknown::new(format!("{what} is not modelled"), place);
     server::touch(vm, Touched::Everything, &unknown, place);
     Ok(Value::None)
-}
-
-/// Returns a type as SQL.
-#[must_use]
-pub fn type_text(data_type: &TypeRef) -> String {
-    match data_type {
-        TypeRef::Resolved(own) | TypeRef::Serial(own) => own.to_sql(),
-        TypeRef::Named { name, modifiers, array } => {
-            let modifiers = if modifiers.is_empty() { String::new() } else { format!("({modifiers})") };
-            format!("{}{modifiers}{}", name.quoted(), if *array { "[]" } else { "" })
-        }
-    }
 }
 
 /// `Enum(…).create(bind, checkfirst)`. The generic `Enum` does not check unless told to, PostgreSQL's own does.
@@ -86,7 +75,7 @@ pub fn drop_type(vm: &mut Vm, sql_type: &SqlType, arguments: &Arguments, place: 
     if check_first(sql_type, arguments)? && !type_exists(vm, &name, place)? {
         return Ok(Value::None);
     }
-    send(vm, vec![drop_object(ObjectRef::Type(name), IfExists::Fail)], place)
+    send(vm, vec![compiler::drop("TYPE", name, ObjectRef::Type, IfExists::Fail)], place)
 }
 
 /// `Table.create(bind, checkfirst=True)`.
@@ -113,7 +102,7 @@ pub fn drop_table(vm: &mut Vm, table: &Rc<TableObject>, arguments: &Arguments, p
     if checked && !relation_exists(vm, &own.reference(), place)? {
         return Ok(Value::None);
     }
-    send(vm, vec![drop_object(ObjectRef::Table(own.reference()), IfExists::Fail)], place)?;
+    send(vm, vec![compiler::drop("TABLE", own.reference(), ObjectRef::Table, IfExists::Fail)], place)?;
     if server::sqlalchemy_version(vm) < SqlAlchemyVersion::V2_1 {
         drop_types(vm, &own, place)?;
     }
@@ -153,11 +142,13 @@ pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Argume
     for (table, constraint) in later {
         match constraint.definition(&table, &metadata.conventions()) {
             Ok(Some(definition)) => {
+                let own = compiler::constraint(&constraint, &table, &metadata.conventions()).unwrap_or_default();
                 let action = AlterTable::AddConstraint(definition);
                 let table = table.reference();
+                let sql = format!("ALTER TABLE {} ADD {own}", compiler::relation(&table));
                 let operation =
                     Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action };
-                send(vm, vec![operation], place)?;
+                send(vm, vec![Ddl::new(operation, sql)], place)?;
             }
             Ok(None) => {}
             Err(failure) => {
@@ -183,7 +174,7 @@ pub fn drop_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Argument
         if checked && !relation_exists(vm, &own.reference(), place)? {
             continue;
         }
-        send(vm, vec![drop_object(ObjectRef::Table(own.reference()), IfExists::Fail)], place)?;
+        send(vm, vec![compiler::drop("TABLE", own.reference(), ObjectRef::Table, IfExists::Fail)], place)?;
     }
     for object in &tables {
         drop_types(vm, &object.table(), place)?;
@@ -254,7 +245,7 @@ fn send_sequences(vm: &mut Vm, table: &Table, place: &Place) -> Outcome {
 
 /// Sends `CREATE TYPE`; labels that are not known make the type unknown.
 fn send_type(vm: &mut Vm, creation: TypeCreation, place: &Place) -> Outcome {
-    send(vm, vec![creation.operation], place)?;
+    send(vm, vec![creation.ddl], place)?;
     if let Some(unknown) = &creation.unknown {
         let touched = Touched::Object(ObjectId::Type(full_name(vm, &creation.name)));
         server::touch(vm, touched, &to_python(unknown).or_at(place), place);
@@ -275,7 +266,7 @@ fn drop_types(vm: &mut Vm, table: &Table, place: &Place) -> Result<(), Raise> {
     let creations = table.type_creations().unwrap_or_default();
     for own in creations {
         if type_exists(vm, &own.name, place)? {
-            send(vm, vec![drop_object(ObjectRef::Type(own.name), IfExists::Fail)], place)?;
+            send(vm, vec![compiler::drop("TYPE", own.name, ObjectRef::Type, IfExists::Fail)], place)?;
         }
     }
     Ok(())
@@ -364,10 +355,6 @@ fn take_later(table: &mut Table, created: &BTreeSet<String>, all: &BTreeSet<Stri
         }));
     }
     later
-}
-
-fn drop_object(object: ObjectRef, missing: IfExists) -> Operation {
-    Operation::Drop { objects: vec![object], missing, behavior: Behavior::Restrict }
 }
 
 fn full_name(vm: &mut Vm, name: &RelationRef) -> QualifiedName {

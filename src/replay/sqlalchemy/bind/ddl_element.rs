@@ -11,6 +11,7 @@ use super::{ddl, server};
 use crate::name::Name;
 use crate::operation::{AlterTable, Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef, Scope};
 use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::sqlalchemy::compiler::{self, Ddl};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::Conventions;
 use crate::replay::sqlalchemy::table::Table;
@@ -24,7 +25,7 @@ pub struct DdlObject {
 }
 
 enum Sends {
-    Operations(Result<Vec<Operation>, Failure>),
+    Statements(Result<Vec<Ddl>, Failure>),
     /// `DDL("…")`.
     Text(Rc<str>),
 }
@@ -36,12 +37,12 @@ impl DdlObject {
     /// The server's refusal as an exception.
     pub fn execute(&self, vm: &mut Vm, place: &Place) -> Outcome {
         match &self.sends {
-            Sends::Operations(Ok(operations)) => ddl::send(vm, operations.clone(), place)?,
-            Sends::Operations(Err(Failure::Unknown(unknown))) => {
+            Sends::Statements(Ok(statements)) => ddl::send(vm, statements.clone(), place)?,
+            Sends::Statements(Err(Failure::Unknown(unknown))) => {
                 server::touch(vm, Touched::Everything, &super::values::to_python(unknown).or_at(place), place);
                 Value::None
             }
-            Sends::Operations(Err(failure)) => ddl::failed(vm, failure.clone(), place)?,
+            Sends::Statements(Err(failure)) => ddl::failed(vm, failure.clone(), place)?,
             Sends::Text(sql) => match server::session(vm) {
                 Some(session) => {
                     // The text is a template: `%%` stands for a percent sign.
@@ -97,7 +98,7 @@ pub fn find(name: &str) -> Option<Value> {
         "DDL" => function("DDL", |_, arguments, place| {
             let sends = match text(&arguments.find(0, "statement").unwrap_or(Value::None)) {
                 Ok(sql) => Sends::Text(sql.into()),
-                Err(unknown) => Sends::Operations(Err(Failure::Unknown(unknown))),
+                Err(unknown) => Sends::Statements(Err(Failure::Unknown(unknown))),
             };
             let _ = place;
             Ok(Value::foreign(DdlObject { sends }))
@@ -112,8 +113,8 @@ enum Change {
     Drop,
 }
 
-fn operations(sends: Result<Vec<Operation>, Failure>) -> Value {
-    Value::foreign(DdlObject { sends: Sends::Operations(sends) })
+fn statements(sends: Result<Vec<Ddl>, Failure>) -> Value {
+    Value::foreign(DdlObject { sends: Sends::Statements(sends) })
 }
 
 fn unknown_argument(value: Option<&Value>, what: &str, place: &Place) -> Failure {
@@ -126,38 +127,40 @@ fn unknown_argument(value: Option<&Value>, what: &str, place: &Place) -> Failure
 fn element(
     arguments: &Arguments,
     place: &Place,
-    make: impl FnOnce(&Table, &Arguments) -> Result<Vec<Operation>, Failure>,
+    make: impl FnOnce(&Table, &Arguments) -> Result<Vec<Ddl>, Failure>,
 ) -> Value {
     let given = arguments.find(0, "element");
-    operations(match given.as_ref().and_then(as_table) {
+    statements(match given.as_ref().and_then(as_table) {
         Some(table) => make(&table.table(), arguments),
         None => Err(unknown_argument(given.as_ref(), "table", place)),
     })
 }
 
-fn drop(object: ObjectRef, arguments: &Arguments, flag_name: &str) -> Result<Operation, Failure> {
+fn drop(object: ObjectRef, arguments: &Arguments, flag_name: &str) -> Result<Ddl, Failure> {
     let skip = flag(arguments.keyword(flag_name).as_ref())?.unwrap_or(false);
     let cascade = flag(arguments.keyword("cascade").as_ref())?.unwrap_or(false);
-    Ok(Operation::Drop {
+    Ok(Ddl::plain(Operation::Drop {
         objects: vec![object],
         missing: if skip { IfExists::Skip } else { IfExists::Fail },
         behavior: if cascade { Behavior::Cascade } else { Behavior::Restrict },
-    })
+    }))
 }
 
 fn index_element(arguments: &Arguments, place: &Place, change: Change) -> Value {
     let given = arguments.find(0, "element");
     let index = given.as_ref().and_then(|value| value.downcast::<IndexObject>());
     let Some((index, table)) = index.and_then(|index| Some((index.clone(), index.table.clone()?))) else {
-        return operations(Err(unknown_argument(given.as_ref(), "index", place)));
+        return statements(Err(unknown_argument(given.as_ref(), "index", place)));
     };
     let table = super::table::empty_table(&table);
     let conventions = Conventions::default();
-    operations((|| {
+    statements((|| {
         if change == Change::Create {
             let skip = flag(arguments.keyword("if_not_exists").as_ref())?.unwrap_or(false);
             let existing = if skip { IfNotExists::Skip } else { IfNotExists::Fail };
-            return Ok(vec![Operation::CreateIndex(index.index.definition(&table, &conventions, existing)?)]);
+            let definition = index.index.definition(&table, &conventions, existing)?;
+            let sql = compiler::create_index(&index.index, &table, &conventions, existing);
+            return Ok(vec![Ddl::new(Operation::CreateIndex(definition), sql)]);
         }
         let name = index.index.rendered_name(&table, &conventions)?;
         let object = ObjectRef::Index(RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name });
@@ -168,9 +171,9 @@ fn index_element(arguments: &Arguments, place: &Place, change: Change) -> Value 
 fn sequence_element(arguments: &Arguments, place: &Place, change: Change) -> Value {
     let given = arguments.find(0, "element");
     let Some(sequence) = given.as_ref().and_then(|value| value.downcast::<SequenceObject>()) else {
-        return operations(Err(unknown_argument(given.as_ref(), "sequence", place)));
+        return statements(Err(unknown_argument(given.as_ref(), "sequence", place)));
     };
-    operations((|| {
+    statements((|| {
         if change == Change::Create {
             let skip = flag(arguments.keyword("if_not_exists").as_ref())?.unwrap_or(false);
             return Ok(vec![sequence.0.create(if skip { IfNotExists::Skip } else { IfNotExists::Fail })]);
@@ -182,13 +185,13 @@ fn sequence_element(arguments: &Arguments, place: &Place, change: Change) -> Val
 fn schema_element(arguments: &Arguments, place: &Place, change: Change) -> Value {
     let given = arguments.find(0, "element").or_else(|| arguments.keyword("name"));
     let Some(name) = given.as_ref().and_then(Value::as_str) else {
-        return operations(Err(unknown_argument(given.as_ref(), "schema", place)));
+        return statements(Err(unknown_argument(given.as_ref(), "schema", place)));
     };
-    operations((|| {
+    statements((|| {
         if change == Change::Create {
             let skip = flag(arguments.keyword("if_not_exists").as_ref())?.unwrap_or(false);
             let existing = if skip { IfNotExists::Skip } else { IfNotExists::Fail };
-            return Ok(vec![Operation::CreateSchema { name: Name::verbatim(&name), existing }]);
+            return Ok(vec![Ddl::plain(Operation::CreateSchema { name: Name::verbatim(&name), existing })]);
         }
         Ok(vec![drop(ObjectRef::Schema(Name::verbatim(&name)), arguments, "if_exists")?])
     })())
@@ -198,12 +201,15 @@ fn constraint_element(arguments: &Arguments, place: &Place, change: Change) -> V
     let given = arguments.find(0, "element");
     let constraint = given.as_ref().and_then(|value| value.downcast::<ConstraintObject>());
     let Some((constraint, table)) = constraint.and_then(|own| Some((own.constraint(), own.table.clone()?))) else {
-        return operations(Err(unknown_argument(given.as_ref(), "constraint", place)));
+        return statements(Err(unknown_argument(given.as_ref(), "constraint", place)));
     };
     let table = super::table::empty_table(&table);
     let conventions = Conventions::default();
-    operations((|| {
+    statements((|| {
+        let mut text = None;
         let action = if change == Change::Create {
+            let own = compiler::constraint(&constraint, &table, &conventions).unwrap_or_default();
+            text = Some(format!("ALTER TABLE {} ADD {own}", compiler::relation(&table.reference())));
             match constraint.definition(&table, &conventions)? {
                 Some(definition) => AlterTable::AddConstraint(definition),
                 None => return Ok(Vec::new()),
@@ -222,7 +228,9 @@ fn constraint_element(arguments: &Arguments, place: &Place, change: Change) -> V
             }
         };
         let table = table.reference();
-        Ok(vec![Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action }])
+        let operation = Operation::AlterTable { table, scope: Scope::Descendants, missing: IfExists::Fail, action };
+        let ddl = Ddl::plain(operation);
+        Ok(vec![text.map_or_else(|| ddl.clone(), |sql| Ddl { sql, ..ddl.clone() })])
     })())
 }
 
@@ -245,11 +253,11 @@ impl Foreign for DdlObject {
     fn str(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
         Ok(match &self.sends {
             Sends::Text(text) => Value::Str(text.clone()),
-            Sends::Operations(Ok(operations)) => {
-                let texts: Vec<String> = operations.iter().map(crate::sql::render::operation).collect();
+            Sends::Statements(Ok(statements)) => {
+                let texts: Vec<&str> = statements.iter().map(|ddl| ddl.sql.as_str()).collect();
                 Value::str(texts.join("; "))
             }
-            Sends::Operations(Err(_)) => {
+            Sends::Statements(Err(_)) => {
                 Value::Unknown(PythonUnknown::new("the text of this element is not known", place))
             }
         })

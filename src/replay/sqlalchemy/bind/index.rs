@@ -5,9 +5,10 @@ use super::column::ColumnObject;
 use super::constraint::column_key;
 use super::values::{clause, clause_or_text, flag, from_python, given_name, optional_text, text, to_python};
 use crate::name::Name;
-use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
+use crate::operation::{IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::compiler::{self, Ddl};
 use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::naming::GivenName;
 use crate::schema::Unknown;
@@ -82,8 +83,9 @@ pub fn option(index: &mut Index, name: &str, value: &Value) -> Result<(), Unknow
         "postgresql_ops" => index.operator_classes = text_map(Some(value))?,
         "postgresql_include" => index.include = key_list(value)?,
         "postgresql_with" => index.options = text_map(Some(value))?.into_iter().collect(),
+        "postgresql_tablespace" => index.tablespace = optional_text(Some(value))?,
         "postgresql_concurrently" => index.concurrently = flag(Some(value))?.unwrap_or(false),
-        "postgresql_nulls_not_distinct" => index.nulls_not_distinct = flag(Some(value))?.unwrap_or(false),
+        "postgresql_nulls_not_distinct" => index.nulls_not_distinct = flag(Some(value))?,
         _ => {}
     }
     Ok(())
@@ -180,19 +182,19 @@ impl Foreign for IndexObject {
         let conventions = super::metadata::no_conventions();
         let operation = if name == "create" {
             let existing = if checked { IfNotExists::Skip } else { IfNotExists::Fail };
-            self.index.definition(&table, &conventions, existing).map(Operation::CreateIndex)
+            self.index.definition(&table, &conventions, existing).map(|definition| {
+                let sql = compiler::create_index(&self.index, &table, &conventions, existing);
+                Ddl::new(Operation::CreateIndex(definition), sql)
+            })
         } else {
-            self.index.rendered_name(&table, &conventions).map(|own| Operation::Drop {
-                objects: vec![ObjectRef::Index(RelationRef {
-                    schema: table.schema.as_deref().map(Name::verbatim),
-                    name: own,
-                })],
-                missing: if checked { IfExists::Skip } else { IfExists::Fail },
-                behavior: Behavior::Restrict,
+            self.index.rendered_name(&table, &conventions).map(|name| {
+                let name = RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name };
+                let missing = if checked { IfExists::Skip } else { IfExists::Fail };
+                compiler::drop("INDEX", name, ObjectRef::Index, missing)
             })
         };
         match operation {
-            Ok(operation) => super::ddl::send(vm, vec![operation], place),
+            Ok(ddl) => super::ddl::send(vm, vec![ddl], place),
             Err(failure) => super::ddl::failed(vm, failure, place),
         }
     }

@@ -7,6 +7,7 @@ use super::index::IndexObject;
 use super::metadata::MetaDataObject;
 use super::values::{flag, from_python, optional_text, text, to_python};
 use crate::python::{Arguments, Entries, Foreign, Key, List, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::sqlalchemy::compiler;
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::table::Table;
 use crate::schema::Unknown;
@@ -138,6 +139,11 @@ pub(super) fn option(table: &mut Table, name: &str, value: &Value) -> Result<(),
                 table.prefixes = items.iter().map(text).collect::<Result<_, _>>()?;
             }
         }
+        "postgresql_with" => {
+            let pairs = super::index::text_map(Some(value))?;
+            let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+            table.options.extend((!pairs.is_empty()).then(|| format!("WITH ({})", pairs.join(", "))));
+        }
         "postgresql_partition_by" => table.partition_by = optional_text(Some(value))?,
         "postgresql_inherits" => {
             table.inherits = match value {
@@ -146,7 +152,10 @@ pub(super) fn option(table: &mut Table, name: &str, value: &Value) -> Result<(),
                 value => vec![text(value)?],
             }
         }
-        _ => {}
+        keyword => {
+            let given = matches!(value, Value::Str(_)).then(|| value.as_str()).flatten();
+            table.options.extend(given.and_then(|text| compiler::table_option(keyword, &text)));
+        }
     }
     Ok(())
 }

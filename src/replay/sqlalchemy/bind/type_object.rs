@@ -3,6 +3,7 @@
 use super::types::{TypeObject, to_type, type_class, type_value};
 use super::values::to_python;
 use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::sqlalchemy::compiler::type_text;
 use crate::replay::sqlalchemy::types::{self, EnumType, Kind, SqlType};
 use crate::source::Place;
 use std::rc::Rc;
@@ -112,8 +113,8 @@ impl Foreign for TypeObject {
             }
             "create" => super::ddl::create_type(vm, &self.sql_type, &arguments, place),
             "drop" => super::ddl::drop_type(vm, &self.sql_type, &arguments, place),
-            "compile" => match self.sql_type.compile(None) {
-                Ok(compiled) => Ok(Value::str(super::ddl::type_text(&compiled.data_type))),
+            "compile" => match type_text(&self.sql_type, None) {
+                Ok(text) => Ok(Value::str(text)),
                 Err(failure) => super::ddl::failed(vm, failure, place),
             },
             "bind_processor" | "result_processor" | "literal_processor" | "__init__" => Ok(Value::None),
@@ -122,8 +123,8 @@ impl Foreign for TypeObject {
     }
 
     fn str(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
-        Ok(match self.sql_type.compile(None) {
-            Ok(compiled) => match words_of(&super::ddl::type_text(&compiled.data_type)) {
+        Ok(match type_text(&self.sql_type, None) {
+            Ok(text) => match words_of(text) {
                 Some(words) => Value::str(words),
                 None => unworded(place),
             },
@@ -141,8 +142,7 @@ impl Foreign for TypeObject {
 }
 
 /// Returns what `str()` of a type gives, for the types that SQLAlchemy words without a dialect as PostgreSQL does.
-fn words_of(text: &str) -> Option<String> {
-    let words = text.to_uppercase().replace("CHARACTER VARYING", "VARCHAR");
+fn words_of(words: String) -> Option<String> {
     let plain = ["INTEGER", "BIGINT", "SMALLINT", "BOOLEAN", "TEXT", "DATE", "JSON", "JSONB", "VARCHAR"];
     let is_known = plain.contains(&words.as_str()) || words.starts_with("VARCHAR(") && words.ends_with(')');
     is_known.then_some(words)
