@@ -59,7 +59,7 @@ fn metadata_without_a_convention_says_nothing() {
         ["target_metadata = None", "target_metadata = MetaData()", "target_metadata = [MetaData(), MetaData()]"]
     {
         let (sql, audit) = asked(lines);
-        assert!(sql.contains(" PRIMARY KEY (id),\n    UNIQUE (n)\n"), "{lines}\n{sql}");
+        assert!(sql.contains(" PRIMARY KEY (id), \n    UNIQUE (n)\n"), "{lines}\n{sql}");
         assert!(!audit.contains("naming-convention-unknown"), "{lines}\n{audit}");
     }
 }

@@ -72,7 +72,9 @@ fn every_statement_is_there_once_and_what_fails_is_said() {
         "SET LOCAL lock_timeout = '5s';",
         "ALTER TABLE t ADD a integer, ADD b integer;",
         "DO $$ BEGIN ALTER TABLE t ADD c integer; END $$;",
-        "-- fails when it is replayed: syntax error",
+        "FROBNICATE t;",
+        "-- unknown: when it is replayed, the server refuses this: syntax error",
+        "DROP TABLE t;",
         "INSERT INTO alembic_version (version_num) VALUES ('a1') RETURNING alembic_version.version_num;",
         "-- Running upgrade a1 -> b2",
         "INSERT INTO u VALUES (1);",
@@ -84,7 +86,7 @@ fn every_statement_is_there_once_and_what_fails_is_said() {
     for (block, start) in blocks.iter().zip(expected) {
         assert!(block.starts_with(start), "{start}\n{text}");
     }
-    assert!(blocks[8].contains("FROBNICATE") && blocks[8].contains("1.py:15"), "{text}");
+    assert!(blocks[9].contains("1.py:15"), "{text}");
 }
 
 #[test]

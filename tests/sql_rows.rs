@@ -8,6 +8,9 @@ use support::alembic::{Alembic, limbeck};
 use support::postgres::database;
 
 const VERSION: &str = r#"
+import datetime
+import decimal
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -44,6 +47,13 @@ def upgrade():
     op.execute(t.update().where(sa.and_(t.c.id > 3, t.c.name != None)).values({'name': t.c.name + '!', 'Active': True}))
     op.execute(sa.update(t).where(t.c.id == sa.select(sa.func.max(t.c.id)).scalar_subquery()).values(name='last'))
     op.execute(t.delete().where(sa.or_(t.c.id.in_([1, 4]), t.c.id.between(11, 12))))
+    op.bulk_insert(account, [{'id': 20, 'on': datetime.date(2020, 1, 2), 'score': decimal.Decimal('1.50')}])
+    op.execute(t.insert().from_select(['id', 'name'], sa.select(t.c.id + 100, t.c.name).where(t.c.id > 5)))
+    op.execute(postgresql.insert(t).values(id=20, name='no').on_conflict_do_nothing(index_elements=['id']))
+    op.execute(t.update().where(t.c.id.in_([])).values(name='never'))
+    op.execute(t.update().where(~(t.c.id > 5), t.c.name.startswith('n')).values(name='n').returning(t.c.id))
+    op.execute(t.update().where(sa.exists(sa.select(1).where(t.c.id == 20))).values({'Active': ~t.c.Active}))
+    op.execute(t.update().where(t.c.id == 2).values(id=sa.case((t.c.id > 9, 5), else_=(t.c.id + 1) * 100)))
     op.execute('CREATE SCHEMA "App"')
     odd = op.create_table('s x', sa.Column('Id', sa.Integer(), primary_key=True, autoincrement=False), schema='App')
     op.bulk_insert(odd, [{'Id': 1}, {'Id': 2}])
@@ -70,7 +80,9 @@ const MARKED: &[&str] = &[
     "op.execute(t.update().ordered_values((t.c.name, 'a')))",
     "op.execute(t.insert().values([{'name': 'a'}, {'flag': True}]))",
     "op.execute(f.insert().values(name='a'))",
-    "op.execute(t.insert().from_select(['name'], sa.select(t.c.name)))",
+    "op.execute(f.insert().from_select(['name'], sa.select(t.c.name)))",
+    "op.execute(t.update().where(sa.exists(sa.select(1).where(t.c.name == sa.table('u', sa.column('name')).c.name))).values(name='a'))",
+    "op.execute(t.insert().values(name='a').on_conflict_do_update(index_elements=['name'], set_={'name': 'b'}))",
 ];
 
 const TABLES: &str = "t = sa.table('t', sa.column('at', sa.Date), sa.column('flag', sa.Boolean), sa.column('data', sa.JSON), \

@@ -3,6 +3,7 @@
 
 use crate::history::{History, Rev};
 use crate::python::{Arguments, Raise, Value, Vm, parse};
+use crate::replay::error::is_known;
 use crate::replay::recorder::{Log, Recorder, Site};
 use crate::replay::session::Session;
 use crate::replay::step::{Failure, Partial, Replay, RevisionReplay};
@@ -184,7 +185,8 @@ impl Driver {
         let place = raise.place().cloned().unwrap_or_else(|| start.clone());
         // An exception of the language that no `raise` of the file made is as likely a gap of the evaluator.
         let of_language = ["AttributeError", "TypeError", "NameError", "UnboundLocalError", "ImportError"];
-        let is_gap = of_language.contains(&&*raise.class_name()) && !place.text().starts_with("raise");
+        let is_gap =
+            !is_known(&raise) && of_language.contains(&&*raise.class_name()) && !place.text().starts_with("raise");
         if is_gap || matches!(raise.value(), Some(Value::Unknown(_)) | None) {
             self.session.unknown(&self.vm, Touched::Everything, &raise.to_unknown(), &place);
             return Ok(());

@@ -96,6 +96,15 @@ const STATES: &[SqlState] = &[
     SqlState::INSUFFICIENT_PRIVILEGE,
 ];
 
+/// The attribute that marks an exception of Alembic's own.
+const KNOWN: &str = "_raised_by_alembic";
+
+/// Returns whether an exception is certainly raised, and no gap of the evaluator.
+#[must_use]
+pub fn is_known(raise: &Raise) -> bool {
+    raise.instance().is_some_and(|instance| instance.attributes.contains(KNOWN))
+}
+
 /// The classes, each made when first asked for.
 #[derive(Default)]
 pub struct Errors(RefCell<BTreeMap<String, Rc<Class>>>);
@@ -137,6 +146,13 @@ impl Errors {
             }
         }
         vm.error(class, message, place)
+    }
+
+    /// Returns an exception that Alembic certainly raises, whatever of the evaluator is missing ([`is_known`]).
+    pub fn raise_known(&self, vm: &mut Vm, class: &str, message: &str, place: &Place) -> Raise {
+        let raise = self.raise(vm, class, message, place);
+        raise.instance().iter().for_each(|own| own.attributes.define(KNOWN, Value::Bool(true)));
+        raise
     }
 
     /// Returns the exception that SQLAlchemy wraps psycopg2's in.

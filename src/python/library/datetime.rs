@@ -62,7 +62,15 @@ pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
     let class = |name, makers, values| Value::foreign(OpaqueClass { name, makers, values, text: no_text });
     let timezone = OpaqueClass { name: "datetime.timezone", makers: &[], values: &["utc"], text: no_text };
     vec![
-        ("datetime", class("datetime.datetime", MAKERS, &["min", "max"])),
+        (
+            "datetime",
+            Value::foreign(OpaqueClass {
+                name: "datetime.datetime",
+                makers: MAKERS,
+                values: &["min", "max"],
+                text: datetime_text,
+            }),
+        ),
         (
             "date",
             Value::foreign(OpaqueClass {
@@ -108,6 +116,20 @@ fn date_text(arguments: &Arguments) -> Option<Rc<str>> {
         }
         _ => None,
     }
+}
+
+/// Without a time zone.
+fn datetime_text(arguments: &Arguments) -> Option<Rc<str>> {
+    let parts: Vec<_> = arguments.positional.iter().map(Value::as_int).collect::<Option<_>>()?;
+    if !(3..=7).contains(&parts.len()) || !arguments.keywords.is_empty() {
+        return None;
+    }
+    let at = |index: usize| parts.get(index).copied().unwrap_or(0);
+    let mut text = format!("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", at(0), at(1), at(2), at(3), at(4), at(5));
+    if at(6) != 0 {
+        text.push_str(&format!(".{:06}", at(6)));
+    }
+    Some(Rc::from(text))
 }
 
 fn uuid_text(arguments: &Arguments) -> Option<Rc<str>> {

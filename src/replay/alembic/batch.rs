@@ -93,6 +93,14 @@ impl Batch {
         for call in calls {
             let Some(call) = call.downcast::<Pending>() else { continue };
             let Some(entry) = op::find(&call.name) else { continue };
+            let placed = ["insert_before", "insert_after"];
+            if matches!(self.recreate, Recreate::Never)
+                && placed.iter().any(|name| call.arguments.keyword(name).is_some_and(|own| !matches!(own, Value::None)))
+            {
+                let message = "Can't specify insert_before or insert_after when using ALTER; please specify \
+                               recreate='always'";
+                return Err(self.session.errors().raise_known(vm, "CommandError", message, &call.place));
+            }
             let arguments = self.complete(entry, call.arguments.clone());
             let session = self.session.clone();
             self.session.at(call.site.clone(), || entry.call(&session, vm, arguments, &call.place))?;

@@ -12,6 +12,9 @@ pub struct Signature {
     pub required: usize,
 }
 
+/// The directives that take any number of positional arguments.
+const VARIABLE: &[&str] = &["create_table", "create_exclude_constraint"];
+
 /// A call whose arguments are bound.
 #[derive(Clone, Debug)]
 pub struct Call {
@@ -29,6 +32,12 @@ impl Call {
     /// The message of Python's `TypeError`.
     pub fn bind(signature: Signature, arguments: Arguments) -> Result<Self, String> {
         let Arguments { positional, keywords, rest: open } = arguments;
+        if !VARIABLE.contains(&signature.name) && positional.len() > signature.parameters.len() {
+            // The `Operations` object counts.
+            let (least, most, given) = (signature.required + 1, signature.parameters.len() + 1, positional.len() + 1);
+            let takes = if least == most { most.to_string() } else { format!("from {least} to {most}") };
+            return Err(format!("{}() takes {takes} positional arguments but {given} were given", signature.name));
+        }
         let mut positional = positional.into_iter();
         let named = signature.parameters.iter().map_while(|name| Some((Rc::from(*name), positional.next()?)));
         let mut bound: Vec<(Rc<str>, Value)> = named.collect();
@@ -93,11 +102,10 @@ mod tests {
 
     #[test]
     fn positional_and_keyword_arguments_find_their_parameters() {
-        let mut arguments = Arguments::positional(vec![Value::str("ix"), Value::str("t"), Value::str("more")]);
+        let mut arguments = Arguments::positional(vec![Value::str("ix"), Value::str("t")]);
         arguments.keywords.push((Rc::from("schema"), Value::str("app")));
         let call = Call::bind(SIGNATURE, arguments).unwrap();
         assert_eq!(call.value("table_name").unwrap().as_str().as_deref(), Some("t"));
-        assert_eq!(call.rest.len(), 1);
         assert_eq!(call.others(&["index_name", "table_name"]).len(), 1);
         assert!(call.value("if_exists").is_none());
     }
@@ -105,6 +113,7 @@ mod tests {
     #[test]
     fn what_python_refuses_is_refused() {
         assert!(Call::bind(SIGNATURE, Arguments::default()).is_err());
+        assert!(Call::bind(SIGNATURE, Arguments::positional(vec![Value::None, Value::None, Value::None])).is_err());
         let mut twice = Arguments::positional(vec![Value::str("ix")]);
         twice.keywords.push((Rc::from("index_name"), Value::None));
         assert!(Call::bind(SIGNATURE, twice).is_err());

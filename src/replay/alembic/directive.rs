@@ -5,6 +5,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterTable, IfExists, Operation, RelationRef, Scope};
 use crate::python::{Arguments, Outcome, Raise, Value, Vm};
 use crate::replay::Session;
+use crate::replay::sqlalchemy::bind::table::as_table;
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::column::Column;
 use crate::replay::sqlalchemy::compiler::{Ddl, relation};
@@ -20,6 +21,8 @@ pub struct Directive<'a> {
     pub session: &'a Session,
     pub vm: &'a mut Vm,
     pub call: Call,
+    /// The names of the positional arguments.
+    pub parameters: &'static [&'static str],
     pub place: &'a Place,
     /// What becomes unknown if an argument is.
     pub touched: Touched,
@@ -48,14 +51,16 @@ pub fn run(
 ) -> Outcome {
     let call = match Call::bind(signature, arguments) {
         Ok(call) => call,
+        // Another Alembic may take other arguments.
         Err(message) => return Err(session.errors().raise(vm, "TypeError", &message, place)),
     };
-    let mut directive = Directive { session, vm, call, place, touched: Touched::Everything };
+    let parameters = signature.parameters;
+    let mut directive = Directive { session, vm, call, parameters, place, touched: Touched::Everything };
     match body(&mut directive) {
         Ok(value) => Ok(value),
         Err(Stop::Raise(raise)) => Err(raise),
         Err(Stop::Failure(Failure::Raises { class, message })) => {
-            Err(session.errors().raise(directive.vm, class, &message, place))
+            Err(session.errors().raise_known(directive.vm, class, &message, place))
         }
         Err(Stop::Failure(Failure::Unknown(unknown))) => {
             let touched = directive.touched.clone();
@@ -100,13 +105,44 @@ impl Directive<'_> {
 
     /// Returns the table that two arguments name; from here on only that is touched.
     pub fn table(&mut self, table: &str, schema: &str) -> Done<RelationRef> {
-        let name = self.name(table)?;
+        let name = self.table_name(table)?;
         let reference = RelationRef {
             schema: self.text(schema)?.map(|schema| Name::verbatim(&schema)),
             name: Name::verbatim(&name),
         };
         self.touched = Touched::Table(self.full_name(&reference));
         Ok(reference)
+    }
+
+    /// Refuses keywords that a class of SQLAlchemy does not take: `own` are its own, `of_postgresql` the options that
+    /// PostgreSQL's dialect has for it. Those of other dialects are left alone (`DialectKWArgs._validate_dialect_kwargs`).
+    ///
+    /// # Errors
+    /// SQLAlchemy's exception.
+    pub fn check_options(&self, class: &str, own: &[&str], of_postgresql: &[&str]) -> Done<()> {
+        let known = [self.parameters, own].concat();
+        for (name, _) in self.call.others(&known) {
+            let Some((dialect, option)) = name.split_once('_').filter(|(dialect, _)| !dialect.is_empty()) else {
+                let message = format!("Additional arguments should be named <dialectname>_<argument>, got '{name}'");
+                return Err(Failure::raises("TypeError", message).into());
+            };
+            if dialect == "postgresql" && !of_postgresql.contains(&option) {
+                let message = format!(
+                    "Argument '{name}' is not accepted by dialect 'postgresql' on behalf of <class \
+                     'sqlalchemy.sql.schema.{class}'>"
+                );
+                return Err(Failure::raises("ArgumentError", message).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the name of a table; a `Table` in its place counts as its own text.
+    pub fn table_name(&self, table: &str) -> Done<String> {
+        match self.call.value(table).as_ref().and_then(as_table) {
+            Some(own) => Ok(own.qualified().to_string()),
+            None => self.name(table),
+        }
     }
 
     /// Returns the relation that a name stands for now.

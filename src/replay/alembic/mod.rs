@@ -5,6 +5,7 @@ mod batch;
 mod call;
 mod context;
 mod directive;
+mod migrate_op;
 pub mod op;
 mod operations;
 pub mod package;

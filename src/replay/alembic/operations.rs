@@ -6,7 +6,9 @@ use super::plugin;
 use crate::python::{Arguments, Foreign, Outcome, Unknown, Value, Vm};
 use crate::replay::Session;
 use crate::replay::sqlalchemy::bind::connection::connection;
+use crate::replay::sqlalchemy::bind::expression::expression;
 use crate::replay::sqlalchemy::bind::names::conv;
+use crate::replay::sqlalchemy::bind::values::clause;
 use crate::schema::Touched;
 use crate::source::Place;
 use std::rc::Rc;
@@ -52,7 +54,7 @@ pub fn call_common(
         "f" => Ok(conv(&arguments.find(0, "name").unwrap_or(Value::None))),
         "get_bind" => Ok(connection()),
         "get_context" => Ok(Value::foreign(super::context::MigrationContext::new(session.clone()))),
-        "inline_literal" => Ok(arguments.find(0, "value").unwrap_or(Value::None)),
+        "inline_literal" => Ok(expression(clause(&arguments.find(0, "value").unwrap_or(Value::None)))),
         "run_async" => run_async(session, vm, arguments, place),
         "invoke" => plugin::invoke(session, vm, arguments, place),
         "implementation_for" | "register_operation" => {
@@ -102,6 +104,11 @@ impl Foreign for Operations {
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
         if let Some(entry) = op::find(name) {
+            if let Some(function) = self.session.registry().replacement(name)
+                && let Some(operation) = super::migrate_op::of_call(name, arguments.clone())
+            {
+                return vm.call(&function, Arguments::positional(vec![Value::Foreign(self), operation]), place);
+            }
             return entry.call(&self.session, vm, arguments, place);
         }
         if name == "batch_alter_table" {

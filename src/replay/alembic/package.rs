@@ -1,6 +1,7 @@
 //! The modules of the `alembic` package, and of `psycopg2` and its kin as far as files import their exceptions.
 
 use super::context::EnvironmentContext;
+use super::migrate_op;
 use super::operations::Operations;
 use super::plugin::OperationsClass;
 use crate::python::{Arguments, Module, Namespace, Value, Vm};
@@ -37,8 +38,8 @@ fn alembic(session: &Session, vm: &mut Vm, module: &str) -> Value {
             package(module, entries)
         }
         "alembic.operations" | "alembic.operations.base" => {
-            let ops = harmless::value("alembic.operations.ops");
-            let toimpl = harmless::value("alembic.operations.toimpl");
+            let ops = alembic(session, vm, "alembic.operations.ops");
+            let toimpl = alembic(session, vm, "alembic.operations.toimpl");
             let entries =
                 [("Operations", operations()), ("BatchOperations", operations()), ("AbstractOperations", operations())];
             package(
@@ -46,7 +47,14 @@ fn alembic(session: &Session, vm: &mut Vm, module: &str) -> Value {
                 entries.into_iter().chain([("MigrateOperation", operation_base()), ("ops", ops), ("toimpl", toimpl)]),
             )
         }
-        "alembic.operations.ops" => package(module, [("MigrateOperation", operation_base())]),
+        "alembic.operations.ops" => {
+            let others = ["AddConstraintOp", "AlterTableOp", "DowngradeOps", "MigrationScript", "ModifyTableOps"];
+            let others = others.into_iter().chain(["OpContainer", "UpgradeOps"]);
+            let others = others.map(|name| (name, harmless::value(&format!("alembic.operations.ops.{name}"))));
+            let own = migrate_op::classes().into_iter().chain([("MigrateOperation", operation_base())]);
+            package(module, own.chain(others))
+        }
+        "alembic.operations.toimpl" => package(module, migrate_op::implementations(session)),
         "alembic.util" | "alembic.util.exc" => {
             let error = session.errors().find(vm, "alembic.util.exc.CommandError").map_or(Value::None, Value::Class);
             let exc = package("alembic.util.exc", [("CommandError", error.clone())]);

@@ -1,10 +1,12 @@
 //! Operations that are not Alembic's own: those a project registers (`Operations.register_operation`), and those of
 //! packages that are not read. The first are followed; the others are unknown and touch what they name.
 
+use super::migrate_op::{self, OperationObject};
 use super::operations::Operations;
 use crate::name::{Name, QualifiedName};
 use crate::python::{Arguments, Foreign, Outcome, Unknown, Value, Vm};
 use crate::replay::Session;
+use crate::replay::sqlalchemy::bind::values::flag;
 use crate::schema::{ObjectId, Touched};
 use crate::source::Place;
 use std::cell::RefCell;
@@ -48,6 +50,21 @@ impl Registry {
         self.operations.borrow().contains_key(name)
     }
 
+    /// Returns the function that carries out a directive of Alembic's instead of its own.
+    #[must_use]
+    pub fn replacement(&self, directive: &str) -> Option<Value> {
+        let implementations = self.implementations.borrow();
+        let found = implementations.iter().rev().find(|(class, _)| migrate_op::is_of_directive(class, directive));
+        found.map(|(_, function)| function.clone())
+    }
+
+    /// Returns whether a class has an implementation, which only `replace=True` replaces.
+    fn is_implemented(&self, class: &Value) -> bool {
+        let same =
+            |own: &Value| matches!((own, class), (Value::Class(own), Value::Class(class)) if Rc::ptr_eq(own, class));
+        migrate_op::own_name(class).is_some() || self.implementations.borrow().iter().any(|(own, _)| same(own))
+    }
+
     /// Calls a registered directive: its class method makes the operation and invokes it.
     ///
     /// # Errors
@@ -66,20 +83,28 @@ impl Registry {
 /// The Python exception that it raises.
 pub fn invoke(session: &Session, vm: &mut Vm, arguments: &Arguments, place: &Place) -> Outcome {
     let operation = arguments.find(0, "operation").unwrap_or(Value::None);
+    if let Some(own) = operation.downcast::<OperationObject>() {
+        return match session.registry().replacement(own.directive()) {
+            Some(function) => {
+                let operations = Value::foreign(Operations::new(session.clone()));
+                vm.call(&function, Arguments::positional(vec![operations, operation]), place)
+            }
+            None => own.carry_out(session, vm, place),
+        };
+    }
     let class = match &operation {
         Value::Instance(instance) => Some(instance.class.clone()),
         _ => None,
     };
     let registry = session.registry();
     let implementations = registry.implementations.borrow().clone();
-    let matching = implementations.iter().find(|(own, _)| class.as_ref().is_some_and(|class| class.derives_from(own)));
+    let matching =
+        implementations.iter().rev().find(|(own, _)| class.as_ref().is_some_and(|class| class.derives_from(own)));
     if let Some((_, function)) = matching {
         let operations = Value::foreign(Operations::new(session.clone()));
         return vm.call(function, Arguments::positional(vec![operations, operation]), place);
     }
-    let unknown = Unknown::new("`op.invoke` is given an operation that is not known", place);
-    session.unknown(vm, Touched::Everything, &unknown, place);
-    Ok(Value::None)
+    Ok(migrate_op::unknown(session, vm, place))
 }
 
 /// Returns a directive that nobody knows; calling it touches what its arguments name.
@@ -148,7 +173,8 @@ impl Foreign for OperationsClass {
 
     fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, _place: &Place) -> Outcome {
         let registry = self.registry.clone();
-        let named = arguments.find(0, "name").unwrap_or(Value::None);
+        let named = arguments.find(0, "name").or_else(|| arguments.keyword("op_cls")).unwrap_or(Value::None);
+        let replaces = flag(arguments.find(1, "replace").as_ref()).unwrap_or(Some(true)).unwrap_or(false);
         let source = arguments.find(1, "sourcename").and_then(|value| value.as_str());
         match name {
             "register_operation" => Ok(Value::native("register", move |_, arguments, _| {
@@ -159,8 +185,20 @@ impl Foreign for OperationsClass {
                 }
                 Ok(class)
             })),
-            "implementation_for" => Ok(Value::native("decorate", move |_, arguments, _| {
+            "implementation_for" => Ok(Value::native("decorate", move |vm, arguments, place| {
                 let function = arguments.positional.first().cloned().unwrap_or(Value::None);
+                if !replaces && registry.is_implemented(&named) {
+                    let named = match (&named, migrate_op::own_name(&named)) {
+                        (_, Some(name)) => format!("alembic.operations.ops.{name}"),
+                        (Value::Class(class), None) => class.name.to_string(),
+                        _ => String::new(),
+                    };
+                    let message = format!(
+                        "Can not set dispatch function for object <class '{named}'>: key already exists. To replace existing \
+                         function, use replace=True."
+                    );
+                    return Err(vm.error("ValueError", &message, place));
+                }
                 registry.implementations.borrow_mut().push((named.clone(), function.clone()));
                 Ok(function)
             })),

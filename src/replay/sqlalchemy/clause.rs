@@ -1,12 +1,14 @@
 //! SQL expressions as SQLAlchemy's constructs make them, and their text with literal values filled in, as DDL and data
 //! steps need it. What the text means is for `sql` to say.
 
+mod write;
+
 use crate::name::quote_literal;
-use crate::replay::sqlalchemy::compiler::{identifier, type_text};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::types::SqlType;
 use crate::schema::Unknown;
 use std::rc::Rc;
+use write::Writer;
 
 /// A SQL expression. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,11 @@ pub enum Clause {
     /// Operands joined by an operator.
     Joined {
         operator: &'static str,
+        operands: Rc<[Clause]>,
+    },
+    /// Operands joined by an operator that SQLAlchemy does not know: `x.op('->>')('a')`.
+    Custom {
+        operator: Rc<str>,
         operands: Rc<[Clause]>,
     },
     /// A word before an operand: `NOT x`, `-x`, `EXISTS x`.
@@ -86,6 +93,39 @@ impl Clause {
         Self::Joined { operator, operands: operands.into() }
     }
 
+    /// Returns what `~` makes of it: an operator that has an opposite becomes that (`ColumnElement._negate`).
+    #[must_use]
+    pub fn negated(self) -> Self {
+        const OPPOSITES: &[(&str, &str)] = &[
+            ("=", "!="),
+            ("<", ">="),
+            (">", "<="),
+            ("LIKE", "NOT LIKE"),
+            ("ILIKE", "NOT ILIKE"),
+            ("IN", "NOT IN"),
+            ("IS", "IS NOT"),
+            ("IS DISTINCT FROM", "IS NOT DISTINCT FROM"),
+            ("BETWEEN", "NOT BETWEEN"),
+            ("IS NULL", "IS NOT NULL"),
+        ];
+        let opposite = |word: &str| {
+            let found = OPPOSITES.iter().find(|(own, other)| *own == word || *other == word);
+            found.map(|(own, other)| if *own == word { *other } else { *own })
+        };
+        match self {
+            Self::Joined { operator, operands } => match opposite(operator) {
+                Some(operator) => Self::Joined { operator, operands },
+                None => Self::Before("NOT", Rc::new(Self::Joined { operator, operands })),
+            },
+            Self::After(own, word) => match opposite(&word) {
+                Some(word) => Self::After(own, word.into()),
+                None => Self::Before("NOT", Rc::new(Self::After(own, word))),
+            },
+            Self::Before("NOT", own) => Rc::unwrap_or_clone(own),
+            other => Self::Before("NOT", Rc::new(other)),
+        }
+    }
+
     /// Returns the column's name, if it is nothing but a column.
     #[must_use]
     pub fn column_name(&self) -> Option<&str> {
@@ -100,7 +140,7 @@ impl Clause {
     #[must_use]
     pub fn is_operation(&self) -> bool {
         match self {
-            Self::Joined { .. } | Self::Before(..) => true,
+            Self::Joined { .. } | Self::Custom { .. } | Self::Before(..) => true,
             Self::After(_, word) => !matches!(&**word, "DESC" | "ASC" | "NULLS FIRST" | "NULLS LAST"),
             _ => false,
         }
@@ -112,6 +152,7 @@ impl Clause {
             Self::Column { table, name } => visit(table.as_deref(), name),
             Self::Function { arguments: inner, .. }
             | Self::Joined { operands: inner, .. }
+            | Self::Custom { operands: inner, .. }
             | Self::List(inner)
             | Self::Pieces(inner) => {
                 inner.iter().for_each(|clause| clause.each_column(visit));
@@ -156,151 +197,6 @@ impl Clause {
     }
 }
 
-struct Writer {
-    qualify: bool,
-}
-
-impl Writer {
-    fn write(&self, clause: &Clause, text: &mut String) -> Result<(), Failure> {
-        match clause {
-            Clause::Text(own) => text.push_str(own),
-            Clause::Column { table, name } => {
-                if let Some(table) = table.as_ref().filter(|_| self.qualify) {
-                    let parts: Vec<String> = table.split('.').map(identifier).collect();
-                    text.push_str(&parts.join("."));
-                    text.push('.');
-                }
-                // The columns of an excluded row or a star are written as they are.
-                text.push_str(&if &**name == "*" { "*".to_string() } else { identifier(name) });
-            }
-            Clause::Literal(literal) => text.push_str(&literal.to_sql()),
-            Clause::Parameter(name) => {
-                let message = format!("Bind parameter '{name}' without a renderable value not allowed here.");
-                return Err(Failure::raises("CompileError", message));
-            }
-            Clause::Function { name, arguments } => self.write_function(name, arguments, text)?,
-            Clause::Joined { operator, operands } => {
-                for (index, operand) in operands.iter().enumerate() {
-                    if index > 0 {
-                        text.push(' ');
-                        text.push_str(operator);
-                        text.push(' ');
-                    }
-                    self.write_operand(operand, text)?;
-                }
-            }
-            Clause::Before(word, operand) => {
-                text.push_str(word);
-                text.push(' ');
-                self.write_operand(operand, text)?;
-            }
-            Clause::After(operand, word) => {
-                self.write_operand(operand, text)?;
-                text.push(' ');
-                text.push_str(word);
-            }
-            Clause::Cast(operand, data_type) => {
-                text.push_str("CAST(");
-                self.write(operand, text)?;
-                text.push_str(" AS ");
-                text.push_str(&type_text(data_type, None)?);
-                text.push(')');
-            }
-            Clause::List(items) => {
-                text.push('(');
-                self.write_separated(items, text)?;
-                text.push(')');
-            }
-            Clause::Case { value, branches, otherwise } => {
-                text.push_str("CASE");
-                if let Some(value) = value {
-                    text.push(' ');
-                    self.write(value, text)?;
-                }
-                for (condition, result) in branches.iter() {
-                    text.push_str(" WHEN ");
-                    self.write_operand(condition, text)?;
-                    text.push_str(" THEN ");
-                    self.write_operand(result, text)?;
-                }
-                if let Some(otherwise) = otherwise {
-                    text.push_str(" ELSE ");
-                    self.write_operand(otherwise, text)?;
-                }
-                text.push_str(" END");
-            }
-            Clause::Pieces(pieces) => {
-                for piece in pieces.iter() {
-                    self.write(piece, text)?;
-                }
-            }
-            Clause::Group(inner) => {
-                text.push('(');
-                self.write(inner, text)?;
-                text.push(')');
-            }
-            Clause::Label(inner, name) => {
-                self.write(inner, text)?;
-                text.push_str(" AS ");
-                text.push_str(&identifier(name));
-            }
-            Clause::Unknown(unknown) => return Err(Failure::Unknown(unknown.clone())),
-        }
-        Ok(())
-    }
-
-    fn write_function(&self, name: &str, arguments: &[Clause], text: &mut String) -> Result<(), Failure> {
-        // The functions of the SQL standard that stand without parentheses (`sql/functions.py`, AnsiFunction).
-        const BARE: [&str; 9] = [
-            "current_date",
-            "current_time",
-            "current_timestamp",
-            "current_user",
-            "localtime",
-            "localtimestamp",
-            "session_user",
-            "sysdate",
-            "user",
-        ];
-        let lower = name.to_ascii_lowercase();
-        if arguments.is_empty() && BARE.contains(&lower.as_str()) {
-            text.push_str(&name.to_ascii_uppercase());
-            return Ok(());
-        }
-        text.push_str(name);
-        text.push('(');
-        self.write_separated(arguments, text)?;
-        text.push(')');
-        Ok(())
-    }
-
-    fn write_separated(&self, items: &[Clause], text: &mut String) -> Result<(), Failure> {
-        for (index, item) in items.iter().enumerate() {
-            if index > 0 {
-                text.push_str(", ");
-            }
-            self.write(item, text)?;
-        }
-        Ok(())
-    }
-
-    fn write_operand(&self, operand: &Clause, text: &mut String) -> Result<(), Failure> {
-        let compound =
-            matches!(operand, Clause::Joined { .. } | Clause::Before(..) | Clause::After(..) | Clause::Label(..));
-        if compound {
-            text.push('(');
-        }
-        match operand {
-            Clause::Label(inner, _) => self.write(inner, text)?,
-            _ => self.write(operand, text)?,
-        }
-        if compound {
-            text.push(')');
-        }
-        Ok(())
-    }
-}
-
 impl Literal {
     /// Returns the literal as PostgreSQL's dialect renders it.
     #[must_use]
@@ -335,7 +231,7 @@ mod tests {
                 Clause::After(Rc::new(column("Order")), "IS NOT NULL".into()),
             ],
         );
-        assert_eq!(check.to_ddl(), Ok("(a > 5) AND (\"Order\" IS NOT NULL)".into()));
+        assert_eq!(check.to_ddl(), Ok("a > 5 AND \"Order\" IS NOT NULL".into()));
         assert_eq!(column("a").to_sql(), Ok("t.a".into()));
     }
 

@@ -71,6 +71,8 @@ impl Index {
     pub fn rendered_name(&self, table: &Table, conventions: &Conventions) -> Result<Name, Failure> {
         let columns = self.keys.iter().flat_map(|key| match key {
             Key::Column(key) => vec![(key.clone(), table.column_name(key).to_string())],
+            // `SchemaObjects.index` makes a column of a text.
+            Key::Expression(Clause::Text(text)) => vec![(text.to_string(), text.to_string())],
             Key::Expression(clause) => table.columns_in(clause),
         });
         let subject = Subject {

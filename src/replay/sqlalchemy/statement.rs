@@ -6,6 +6,8 @@ use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::{Column, PythonDefault};
 use crate::replay::sqlalchemy::compiler::{identifier, relation};
 use crate::schema::Unknown;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What a statement does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Statement {
     pub conditions: Vec<Clause>,
     /// What is set: of an UPDATE the first row only, of an INSERT each with the columns of the first.
     pub rows: Vec<Row>,
+    /// The columns and the query of `INSERT … SELECT`.
+    pub source: Option<(Vec<String>, Clause)>,
     /// The columns of the target, as far as they are known.
     pub columns_of_target: Vec<Column>,
     /// The rest of the statement, as it is written.
@@ -62,6 +66,7 @@ impl Statement {
             from: Vec::new(),
             conditions: Vec::new(),
             rows: Vec::new(),
+            source: None,
             columns_of_target: Vec::new(),
             tail: Vec::new(),
             unknown: None,
@@ -89,8 +94,55 @@ impl Statement {
 
     /// The tables beside the target, as an UPDATE (`FROM`) or a DELETE (`USING`) names them.
     fn beside(&self, word: &str) -> String {
-        let names: Vec<String> = self.others().iter().map(RelationRef::quoted).collect();
+        let names: Vec<String> = self.others().iter().map(relation).collect();
         if names.is_empty() { String::new() } else { format!(" {word} {}", names.join(", ")) }
+    }
+
+    /// Returns its columns as they stand behind RETURNING.
+    #[must_use]
+    pub fn returning(&self) -> Clause {
+        let columns = labelled(&self.columns).into_iter().enumerate();
+        let separated = columns.flat_map(|(at, own)| (at > 0).then(|| Clause::text(", ")).into_iter().chain([own]));
+        Clause::Pieces([Clause::text("RETURNING ")].into_iter().chain(separated).collect())
+    }
+
+    /// Returns the tables that only its conditions name, in order of appearance.
+    fn named_in_conditions(&self) -> impl Iterator<Item = RelationRef> {
+        let mut named: Vec<RelationRef> = Vec::new();
+        for condition in self.conditions.iter().filter(|_| self.kind == Kind::Select) {
+            condition.each_column(&mut |table, _| {
+                let table = table.map(|table| match table.rsplit_once('.') {
+                    Some((schema, name)) => {
+                        RelationRef { schema: Some(Name::verbatim(schema)), name: Name::verbatim(name) }
+                    }
+                    None => RelationRef::bare(Name::verbatim(table)),
+                });
+                named.extend(table.filter(|own| !named.contains(own) && !self.tables.contains(own)));
+            });
+        }
+        named.into_iter()
+    }
+
+    /// Returns it as a part of another statement. A table that only its conditions name is the other's, unless it is the
+    /// only one.
+    #[must_use]
+    pub fn to_clause(&self) -> Clause {
+        let outer: Vec<RelationRef> = self.named_in_conditions().collect();
+        let mut own = self.clone();
+        match (outer.as_slice(), self.from.is_empty()) {
+            ([], _) | ([_], true) => {}
+            (_, true) => own.unknown = Some(Unknown::new("which of the tables is the outer one is not known", None)),
+            (outer, false) => own.tables.extend(outer.iter().cloned()),
+        }
+        match own.sql() {
+            Some(sql) => match self.columns.as_slice() {
+                [Clause::Text(exists)] if exists.starts_with("EXISTS (") && self.conditions.is_empty() => {
+                    Clause::Text(exists.clone())
+                }
+                _ => Clause::Group(Rc::new(Clause::text(&sql))),
+            },
+            None => Clause::Unknown(Unknown::new("the text of a statement is not modelled", None)),
+        }
     }
 
     /// Returns its text with literal values, `None` where it is not simple enough.
@@ -105,11 +157,21 @@ impl Statement {
         let target = self.tables.first().map(relation);
         let mut text = match self.kind {
             Kind::Select => {
-                let mut text = format!("SELECT {}", list(&self.columns)?);
-                if !self.from.is_empty() {
-                    text += &format!(" FROM {}", list(&self.from)?);
+                let columns = labelled(&self.columns);
+                let mut text = format!("SELECT {}", list(&columns)?);
+                let mut from = self.from.clone();
+                from.extend(self.named_in_conditions().map(|table| Clause::Text(relation(&table).into())));
+                if !from.is_empty() {
+                    text += &format!(" FROM {}", list(&from)?);
                 }
                 text
+            }
+            Kind::Insert if self.source.is_some() => {
+                let (names, query) = self.source.as_ref()?;
+                let names: Vec<(String, Clause)> = names.iter().map(|name| (name.clone(), query.clone())).collect();
+                let columns: Vec<String> = names.iter().map(|(name, _)| identifier(name)).collect();
+                let filled = is_filled(&self.columns_of_target, &names) && self.rows.is_empty();
+                format!("INSERT INTO {} ({}) {}", target.filter(|_| filled)?, columns.join(", "), query.to_sql().ok()?)
             }
             Kind::Insert => {
                 let first = self.rows.first().filter(|row| !row.is_empty())?;
@@ -147,6 +209,28 @@ impl Statement {
         }
         Some(text)
     }
+}
+
+/// Returns the columns with the labels that a SELECT gives to what has no name: `max(t.a) AS max_1`.
+fn labelled(columns: &[Clause]) -> Vec<Clause> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut label = |own: &Clause, name: &str| {
+        let count = counts.entry(name.to_string()).or_default();
+        *count += 1;
+        Clause::Label(Rc::new(own.clone()), format!("{name}_{count}").into())
+    };
+    let own = |column: &Clause| match column {
+        Clause::Function { name, .. } => label(column, name.rsplit('.').next().unwrap_or(name)),
+        Clause::Cast(inner, _) => match inner.column_name() {
+            Some(name) => Clause::Label(Rc::new(column.clone()), name.into()),
+            None => label(column, "anon"),
+        },
+        Clause::Joined { .. } | Clause::Custom { .. } | Clause::Before("-" | "NOT", _) | Clause::Case { .. } => {
+            label(column, "anon")
+        }
+        other => other.clone(),
+    };
+    columns.iter().map(own).collect()
 }
 
 /// Returns whether an INSERT leaves out no column that Python fills in.

@@ -10,7 +10,7 @@ use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
-use crate::replay::sqlalchemy::types::EnumType;
+use crate::replay::sqlalchemy::types::{Affinity, EnumType, Kind};
 use crate::schema::{DataType, Persistence, Unknown};
 use crate::sql::Context;
 
@@ -144,6 +144,27 @@ impl Table {
         self.autoincrement_of(&columns)
     }
 
+    /// Refuses a key that is to count although its type cannot (`PrimaryKeyConstraint._autoincrement_column`).
+    ///
+    /// # Errors
+    /// SQLAlchemy's exception.
+    pub fn check_autoincrement(&self) -> Result<(), Failure> {
+        let primary_key = self.primary_key();
+        let counts = primary_key.columns().iter().filter_map(|key| self.column(key));
+        for column in counts.filter(|column| column.autoincrement == Autoincrement::Always) {
+            let known = matches!(column.data_type.kind, Kind::Known(_));
+            if known && matches!(column.data_type.affinity(), Affinity::String | Affinity::Boolean | Affinity::Other) {
+                let data_type = compiler::type_text(&column.data_type, None)?;
+                let (table, column) = (&self.name, column.name());
+                let message = format!(
+                    "Column type {data_type} on column '{table}.{column}' is not compatible with autoincrement=True"
+                );
+                return Err(Failure::raises("ArgumentError", message));
+            }
+        }
+        Ok(())
+    }
+
     /// Returns the statements that create it. Index and unique flags of columns count as SQLAlchemy counts them.
     ///
     /// # Errors
@@ -152,6 +173,7 @@ impl Table {
         let mut unknown: Vec<Unknown> = self.unknown.iter().cloned().collect();
         let mut table = self.clone();
         table.mark_primary_key();
+        table.check_autoincrement()?;
         let mut create = CreateTable {
             name: table.reference(),
             columns: Vec::new(),
@@ -200,7 +222,7 @@ impl Table {
     }
 
     /// Returns the constraints in the order they are rendered: the primary key, those of the table, those that columns
-    /// bring (references, then `unique=True`, column by column).
+    /// bring (`unique=True`, then references, column by column).
     #[must_use]
     pub fn all_constraints(&self) -> Vec<Constraint> {
         let mut all = vec![self.primary_key()];
@@ -212,20 +234,20 @@ impl Table {
         all
     }
 
-    /// Returns the constraints that `column` brings to the table: its references, `unique=True`, the CHECK of its type.
+    /// Returns the constraints that `column` brings to the table: `unique=True`, its references, the CHECK of its type.
     #[must_use]
     pub fn constraints_of(&self, column: &Column) -> Vec<Constraint> {
         let mut own = Vec::new();
+        if column.unique && !column.index {
+            let columns = vec![column.key().to_string()];
+            own.push(Constraint::new(ConstraintKind::Unique { columns, nulls_not_distinct: false }));
+        }
         for reference in &column.foreign_keys {
             let mut reference = reference.clone();
             if let ConstraintKind::ForeignKey(foreign_key) = &mut reference.kind {
                 foreign_key.columns = vec![column.key().to_string()];
             }
             own.push(reference);
-        }
-        if column.unique && !column.index {
-            let columns = vec![column.key().to_string()];
-            own.push(Constraint::new(ConstraintKind::Unique { columns, nulls_not_distinct: false }));
         }
         own.extend(type_check(column));
         own

@@ -50,6 +50,7 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
 }
 
 fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column: &Column) -> Done<()> {
+    owner.check_autoincrement()?;
     let conventions = directive.conventions();
     let serial = if owner.autoincrement_column() == Some(column.key()) { Serial::Autoincrement } else { Serial::Plain };
     let mut definition = column.definition(serial, owner, &conventions)?;
@@ -61,7 +62,10 @@ fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column
         definition.constraints.insert(0, ConstraintDefinition::new(None, kind));
     }
     let inline = directive.flag("inline_references")? && column.foreign_keys.len() == 1;
-    let inline_reference = owner.constraints_of(column).into_iter().next().filter(|_| inline);
+    let inline_reference = owner
+        .constraints_of(column)
+        .into_iter()
+        .find(|own| inline && matches!(own.kind, ConstraintKind::ForeignKey(_)));
     if let Some(reference) = &inline_reference
         && let Some(mut inline) = reference.definition(owner, &conventions)?
     {

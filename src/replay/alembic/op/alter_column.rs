@@ -11,7 +11,7 @@ use crate::replay::alembic::directive::{Directive, Done, Stop};
 use crate::replay::sqlalchemy::bind::generation::{ComputedObject, IdentityObject, server_default};
 use crate::replay::sqlalchemy::bind::types::to_type;
 use crate::replay::sqlalchemy::bind::values;
-use crate::replay::sqlalchemy::column::Column;
+use crate::replay::sqlalchemy::column::{Column, ServerDefault};
 use crate::replay::sqlalchemy::compiler::{self, Ddl, identifier};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::table::Table;
@@ -126,8 +126,12 @@ impl Target<'_, '_> {
             return self
                 .change(AlterColumn::Identity(IdentityChange::Drop { missing: IfExists::Fail }), "DROP IDENTITY");
         }
-        let current = self.directive.column_type(&self.table, &self.name);
         let default = server_default(&value);
+        // `get_identity_options` and `format_server_default` have nothing else to go by.
+        if old_identity.is_some() || default == ServerDefault::Fetched {
+            return Err(Failure::raises("AssertionError", "").into());
+        }
+        let current = self.directive.column_type(&self.table, &self.name);
         match (default.to_expression(current.as_ref())?, compiler::server_default(&default)) {
             (Some(expression), Some(text)) => {
                 self.change(AlterColumn::SetDefault(expression), &format!("SET DEFAULT {text}"))

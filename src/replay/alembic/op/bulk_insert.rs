@@ -8,8 +8,19 @@ use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::row::bulk_insert;
 use crate::replay::sqlalchemy::bind::table::as_table;
+use crate::replay::sqlalchemy::failure::Failure;
 
 pub const SIGNATURE: Signature = Signature { name: "bulk_insert", parameters: &["table", "rows"], required: 2 };
+
+/// A value that is certainly neither a list nor a dictionary of its own class.
+fn is_plain(value: &Value) -> bool {
+    let scalar = matches!(value, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_));
+    scalar || matches!(value, Value::Tuple(_) | Value::List(_) | Value::Dict(_))
+}
+
+fn is_dict(value: &Value) -> bool {
+    matches!(value, Value::Dict(_))
+}
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let rows = directive.call.value("rows");
@@ -17,6 +28,16 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
         && rows.read(Vec::is_empty).unwrap_or(false)
     {
         return Ok(Value::None);
+    }
+    let refused = match &rows {
+        Some(Value::List(own)) => own.read(|rows| rows.first().is_some_and(|row| is_plain(row) && !is_dict(row))),
+        Some(other) => Ok(is_plain(other)),
+        None => Ok(false),
+    };
+    if refused.unwrap_or(false) {
+        let listed = matches!(rows, Some(Value::List(_)));
+        let message = if listed { "List of dictionaries expected" } else { "List expected" };
+        return Err(Failure::raises("TypeError", message).into());
     }
     let table = directive.call.value("table").as_ref().and_then(as_table).map(|table| table.table());
     let sql = match (&table, &rows) {

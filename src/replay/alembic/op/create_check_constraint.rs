@@ -16,6 +16,8 @@ pub const SIGNATURE: Signature = Signature {
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let table = directive.table("table_name", "schema")?;
+    let own = ["schema", "deferrable", "initially", "name", "comment", "info"];
+    directive.check_options("CheckConstraint", &own, &["not_valid"])?;
     let condition =
         directive.call.value("condition").map_or_else(|| Clause::text(""), |own| values::clause_or_text(&own));
     let mut constraint = Constraint::new(ConstraintKind::Check { condition });

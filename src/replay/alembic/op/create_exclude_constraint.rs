@@ -4,6 +4,7 @@ use crate::python::Value;
 use crate::replay::alembic::add_constraint::{add_constraint, set_options};
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::bind::index::text_map;
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::compiler::identifier;
@@ -15,6 +16,7 @@ pub const SIGNATURE: Signature =
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let table = directive.table("table_name", "schema")?;
+    let classes = text_map(directive.call.value("ops").as_ref())?;
     let mut elements = Vec::new();
     for element in directive.call.rest.clone() {
         let Value::Tuple(pair) = &element else {
@@ -23,10 +25,15 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
         let [expression, operator] = &**pair else {
             return Err(Unknown::new("an element of an exclusion constraint is no pair", None).into());
         };
-        let text = match expression.as_str() {
-            Some(column) => identifier(&column),
-            None => values::clause(expression).to_ddl()?,
+        let (key, text) = match expression.as_str() {
+            Some(column) => (Some(column.to_string()), identifier(&column)),
+            None => {
+                let own = values::clause(expression);
+                (own.column_name().map(str::to_string), own.to_ddl()?)
+            }
         };
+        let class = key.and_then(|key| classes.get(&key).map(|class| format!(" {class}"))).unwrap_or_default();
+        let text = format!("{text}{class}");
         elements.push(format!("{text} WITH {}", values::text(operator)?));
     }
     let using = directive.text("using")?.unwrap_or_else(|| "gist".to_owned());

@@ -15,13 +15,11 @@ pub const SIGNATURE: Signature = Signature {
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let source = directive.table("source_table", "source_schema")?;
-    let referent = directive.name("referent_table")?;
-    // The referent is written as `schema.table.column` and taken apart again, so its name may carry the schema.
-    let (schema, table) = match (directive.text("referent_schema")?, referent.rsplit_once('.')) {
-        (Some(schema), Some((more, table))) => (Some(format!("{schema}.{more}")), table.to_owned()),
-        (None, Some((schema, table))) => (Some(schema.to_owned()), table.to_owned()),
-        (schema, None) => (schema, referent),
-    };
+    let own = ["source_schema", "referent_schema", "onupdate", "ondelete", "match", "deferrable", "initially", "name"];
+    let own = [own.as_slice(), &["use_alter", "link_to_name", "comment", "info"]].concat();
+    directive.check_options("ForeignKeyConstraint", &own, &["not_valid"])?;
+    // A dot in its name is part of the name: the table of that key is this one (`SchemaObjects.foreign_key_constraint`).
+    let (schema, table) = (directive.text("referent_schema")?, directive.name("referent_table")?);
     let foreign_key = ForeignKey {
         columns: directive.texts("local_cols")?,
         schema,

@@ -13,7 +13,7 @@ use crate::replay::sqlalchemy::table::Table;
 use crate::schema::{ObjectId, Touched};
 
 pub const SIGNATURE: Signature =
-    Signature { name: "create_index", parameters: &["index_name", "table_name", "columns", "schema"], required: 3 };
+    Signature { name: "create_index", parameters: &["index_name", "table_name", "columns"], required: 3 };
 
 const OWN: &[&str] = &["index_name", "table_name", "columns", "schema", "if_not_exists"];
 
@@ -22,6 +22,9 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     let given = directive.given_name("index_name")?;
     let columns = directive.call.value("columns").unwrap_or(Value::None);
     let items = directive.vm.items(&columns, directive.place)?.map_err(|unknown| values::from_python(&unknown))?;
+    let options: &[&str] =
+        &["concurrently", "include", "ops", "using", "where", "with", "tablespace", "nulls_not_distinct"];
+    directive.check_options("Index", &["schema", "if_not_exists", "unique", "quote", "info"], options)?;
     let (keys, unknown) = textual_keys(&items);
     let mut index = Index::new(given, keys);
     index.unknown = unknown;

@@ -15,7 +15,7 @@ pub const SIGNATURE: Signature = Signature { name: "create_table", parameters: &
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let reference = directive.table("table_name", "schema")?;
-    let name = directive.name("table_name")?;
+    let name = directive.table_name("table_name")?;
     let keywords = directive.call.others(&["table_name", "if_not_exists", "_constraints_included"]);
     let mut table = from_items(&name, &directive.call.rest, &keywords)?;
     if let Some(open) = &directive.call.open {

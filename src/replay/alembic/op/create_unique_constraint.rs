@@ -14,6 +14,8 @@ pub const SIGNATURE: Signature = Signature {
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let table = directive.table("table_name", "schema")?;
+    let own = ["schema", "deferrable", "initially", "name", "comment", "info"];
+    directive.check_options("UniqueConstraint", &own, &["include", "nulls_not_distinct"])?;
     let columns = directive.texts("columns")?;
     let nulls_not_distinct = directive.flag("postgresql_nulls_not_distinct")?;
     let mut constraint = Constraint::new(ConstraintKind::Unique { columns, nulls_not_distinct });

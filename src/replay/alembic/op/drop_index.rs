@@ -7,7 +7,7 @@ use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::compiler;
 use crate::replay::sqlalchemy::failure::Failure;
-use crate::replay::sqlalchemy::index::Index;
+use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::{Mode, not_in_block};
 use crate::schema::{ObjectId, Touched};
@@ -22,14 +22,21 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
         let reference = RelationRef { schema: schema.map(|own| Name::verbatim(&own)), name: Name::verbatim(&table) };
         directive.touched = Touched::Table(directive.full_name(&reference));
     }
+    let options: &[&str] =
+        &["concurrently", "include", "ops", "using", "where", "with", "tablespace", "nulls_not_distinct"];
+    directive.check_options("Index", &["schema", "if_exists", "unique", "quote", "info"], options)?;
     let given = directive.given_name("index_name")?;
-    if given.text().is_none() {
-        return Err(Failure::raises("CompileError", "DROP INDEX requires that the index have a name").into());
-    }
     let schema = directive.text("schema")?;
-    let owner = Table::new("no_table", schema.as_deref());
+    // What `DropIndexOp.to_index` makes up for a naming convention.
+    let owner = Table::new(directive.text("table_name")?.as_deref().unwrap_or("no_table"), schema.as_deref());
     let conventions = directive.conventions();
-    let name = Index::new(given, Vec::new()).rendered_name(&owner, &conventions)?;
+    let made_up = Index::new(given.clone(), vec![Key::Column("x".to_string())]);
+    let name = match made_up.rendered_name(&owner, &conventions) {
+        Err(Failure::Raises { .. }) if given.text().is_none() => {
+            return Err(Failure::raises("CompileError", "DROP INDEX requires that the index have a name").into());
+        }
+        name => name?,
+    };
     let reference = RelationRef { schema: schema.map(|own| Name::verbatim(&own)), name };
     directive.touched = Touched::Object(ObjectId::Index(directive.full_name(&reference)));
     let missing = if directive.flag("if_exists")? { IfExists::Skip } else { IfExists::Fail };

@@ -8,7 +8,7 @@ use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::compiler::{Ddl, identifier, relation};
 
 pub const SIGNATURE: Signature =
-    Signature { name: "rename_table", parameters: &["old_table_name", "new_table_name", "schema"], required: 2 };
+    Signature { name: "rename_table", parameters: &["old_table_name", "new_table_name"], required: 2 };
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
     let table = directive.table("old_table_name", "schema")?;

@@ -2,11 +2,13 @@
 
 use super::class::rest;
 use super::column::ColumnObject;
+use super::names::conv;
 use super::values::{clause, clause_or_text, flag, from_python, given_name, optional_text, text, to_python};
 use crate::python::{Arguments, Assigned, Foreign, Namespace, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind, ForeignKey};
-use crate::replay::sqlalchemy::naming::GivenName;
+use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
+use crate::replay::sqlalchemy::table::Table;
 use crate::schema::Unknown;
 use crate::source::Place;
 use std::rc::Rc;
@@ -24,6 +26,14 @@ impl ConstraintObject {
     #[must_use]
     pub fn new(constraint: Constraint, table: Option<Rc<str>>) -> Self {
         Self { made: constraint, table, overrides: Rc::default() }
+    }
+
+    /// Keeps the name that it has in the first table it is given to.
+    pub fn keep_name(&self, vm: &mut Vm, table: &Table, conventions: &Conventions) {
+        let own = self.constraint();
+        if let (GivenName::Plain(_), Ok(Some(name))) = (&own.name, own.rendered_name(table, conventions)) {
+            vm.bind(&self.overrides, "name", conv(&Value::str(name.as_str())));
+        }
     }
 
     /// Returns the constraint as it is now.

@@ -6,9 +6,7 @@ use super::server;
 use super::table::{TableObject, as_table, flag_or};
 use super::values::to_python;
 use crate::name::{Name, QualifiedName};
-use crate::operation::{
-    AlterTable, Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef, Scope, TypeRef,
-};
+use crate::operation::{AlterTable, IfExists, IfNotExists, ObjectRef, Operation, RelationRef, Scope};
 use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::SqlAlchemyVersion;
 use crate::replay::sqlalchemy::column::PythonDefault;

@@ -98,6 +98,23 @@ pub fn operator_method(own: &Clause, name: &str, arguments: &Arguments, place: &
         }
         "in_" => infix("IN"),
         "not_in" | "notin_" => infix("NOT IN"),
+        "startswith" | "endswith" | "contains" | "istartswith" | "iendswith" | "icontains"
+            if arguments.keywords.is_empty() && arguments.positional.iter().all(|own| own.as_str().is_some()) =>
+        {
+            let percent = || Clause::Literal(Literal::String("%".into()));
+            let ends = |words: [&str; 2]| words.contains(&name);
+            let mut pattern = Vec::new();
+            pattern.extend((!ends(["startswith", "istartswith"])).then(percent));
+            pattern.push(first());
+            pattern.extend((!ends(["endswith", "iendswith"])).then(percent));
+            let pattern: Vec<Clause> = pattern
+                .into_iter()
+                .enumerate()
+                .flat_map(|(at, own)| (at > 0).then(|| Clause::text(" || ")).into_iter().chain([own]))
+                .collect();
+            let word = if name.starts_with('i') { "ILIKE" } else { "LIKE" };
+            Clause::joined(word, vec![own, Clause::Pieces(pattern.into())])
+        }
         "like" => infix("LIKE"),
         "not_like" | "notlike" => infix("NOT LIKE"),
         "ilike" => infix("ILIKE"),
@@ -136,10 +153,8 @@ pub fn operator_method(own: &Clause, name: &str, arguments: &Arguments, place: &
             };
             return Value::native("op", move |_, arguments, _| {
                 let right = arguments.positional.first().map_or(Clause::Literal(Literal::Null), clause);
-                let spaced: Rc<str> = format!(" {operator} ").into();
-                let pieces =
-                    vec![Clause::Group(Rc::new(own.clone())), Clause::Text(spaced), Clause::Group(Rc::new(right))];
-                Ok(expression(Clause::Pieces(pieces.into())))
+                let operands = vec![own.clone(), right].into();
+                Ok(expression(Clause::Custom { operator: operator.clone(), operands }))
             });
         }
         "cast" => match arguments.positional.first() {
@@ -171,7 +186,13 @@ pub fn binary(own: &Clause, operator: BinaryOperator, other: &Value, side: Side,
         BinaryOperator::Add => "+",
         BinaryOperator::Subtract => "-",
         BinaryOperator::Multiply => "*",
-        BinaryOperator::Divide => "/",
+        // What divides is no integer (`PGCompiler.visit_truediv_binary`).
+        BinaryOperator::Divide if side == Side::Left => {
+            let class = if matches!(other, Value::Float(_)) { "Float" } else { "Numeric" };
+            let divisor = Clause::Cast(Rc::new(clause(other)), Rc::new(SqlType::generic(class)));
+            return expression(Clause::joined("/", vec![own.clone(), divisor]));
+        }
+        BinaryOperator::Divide => return unmodelled("a division by a SQL expression", place),
         BinaryOperator::Modulo => "%",
         other => return unmodelled(&format!("operator `{}` of a SQL expression", other.symbol()), place),
     };
@@ -203,7 +224,7 @@ pub fn compare(own: &Clause, comparison: Comparison, other: &Value, place: &Plac
 /// Returns the expression of a unary operator.
 pub fn unary(own: &Clause, operator: UnaryOperator, place: &Place) -> Value {
     match operator {
-        UnaryOperator::Invert => expression(Clause::Before("NOT", Rc::new(own.clone()))),
+        UnaryOperator::Invert => expression(own.clone().negated()),
         UnaryOperator::Minus => expression(Clause::Before("-", Rc::new(own.clone()))),
         UnaryOperator::Plus => expression(own.clone()),
         UnaryOperator::Not => unmodelled("`not` of a SQL expression", place),

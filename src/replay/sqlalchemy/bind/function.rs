@@ -5,7 +5,8 @@ use super::expression::{conjunction, expression, typed, unmodelled};
 use super::types::to_type;
 use super::values::{clause, clause_or_text};
 use crate::python::{Arguments, Foreign, Outcome, Value, Vm};
-use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::clause::{Clause, Literal};
+use crate::replay::sqlalchemy::types::{Affinity, SqlType};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -24,7 +25,10 @@ pub fn find(name: &str) -> Option<Value> {
     Some(match name {
         "and_" => function("and_", |_, arguments, _| Ok(expression(conjunction("AND", &arguments.positional)))),
         "or_" => function("or_", |_, arguments, _| Ok(expression(conjunction("OR", &arguments.positional)))),
-        "not_" => function("not_", |_, arguments, _| Ok(prefixed("NOT", &arguments))),
+        "not_" => function("not_", |_, arguments, _| {
+            let own = arguments.positional.first().map_or(Clause::text(""), clause_or_text);
+            Ok(expression(own.negated()))
+        }),
         "distinct" => function("distinct", |_, arguments, _| Ok(prefixed("DISTINCT", &arguments))),
         "desc" => function("desc", |_, arguments, _| Ok(suffixed("DESC", &arguments))),
         "asc" => function("asc", |_, arguments, _| Ok(suffixed("ASC", &arguments))),
@@ -35,7 +39,12 @@ pub fn find(name: &str) -> Option<Value> {
         "null" => function("null", |_, _, _| Ok(expression(Clause::text("NULL")))),
         "true" => function("true", |_, _, _| Ok(expression(Clause::text("true")))),
         "false" => function("false", |_, _, _| Ok(expression(Clause::text("false")))),
-        "cast" | "type_coerce" | "try_cast" => function("cast", cast),
+        "cast" | "try_cast" => function("cast", cast),
+        "type_coerce" => function("type_coerce", |vm, arguments, place| {
+            let data_type = to_type(vm, &arguments.find(1, "type_").unwrap_or(Value::None), place)?;
+            let own = arguments.find(0, "expression").unwrap_or(Value::None);
+            Ok(typed(literal_of(&own, &data_type), data_type))
+        }),
         "case" => function("case", case),
         "literal_column" => function("literal_column", |_, arguments, _| {
             Ok(expression(arguments.find(0, "text").map_or(Clause::text(""), |value| clause_or_text(&value))))
@@ -127,9 +136,18 @@ fn call(name: &str, arguments: &Arguments) -> Value {
 }
 
 fn cast(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
-    let own = arguments.find(0, "expression").map_or(Clause::text("NULL"), |value| clause(&value));
     let data_type = to_type(vm, &arguments.find(1, "type_").unwrap_or(Value::None), place)?;
+    let own = literal_of(&arguments.find(0, "expression").unwrap_or(Value::None), &data_type);
     Ok(typed(Clause::Cast(Rc::new(own), Rc::new(data_type.clone())), data_type))
+}
+
+/// Returns the SQL of a value whose type is said: a number's literal is the number.
+fn literal_of(value: &Value, data_type: &SqlType) -> Clause {
+    let number = value.as_str().filter(|_| matches!(data_type.affinity(), Affinity::Integer | Affinity::BigInteger));
+    match number.and_then(|text| text.trim().parse().ok()) {
+        Some(number) => Clause::Literal(Literal::Int(number)),
+        None => clause(value),
+    }
 }
 
 fn case(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
@@ -179,6 +197,9 @@ impl Foreign for FunctionNames {
     fn call(self: Rc<Self>, _vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         let Some(name) = &self.0 else { return Ok(unmodelled("calling `func`", place)) };
         let mut own: Vec<Clause> = arguments.positional.iter().map(clause).collect();
+        if own.is_empty() && name.eq_ignore_ascii_case("count") {
+            own.push(Clause::text("*"));
+        }
         if let Some(unknown) = super::class::rest(&arguments) {
             own.push(Clause::Unknown(unknown));
         }

@@ -2,6 +2,7 @@
 
 use super::class::rest;
 use super::column::ColumnObject;
+use super::constraint::ConstraintObject;
 use super::metadata::MetaDataObject;
 use super::table::{TableObject, add, option, qualified};
 use super::values::{from_python, optional_text, text, to_python};
@@ -62,6 +63,11 @@ pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         }
     }
     adopt(vm, &mut table, own_metadata.as_deref());
+    for constraint in items.iter().filter_map(|item| item.downcast::<ConstraintObject>()) {
+        if let Some(metadata) = &own_metadata {
+            constraint.keep_name(vm, &table, &metadata.conventions());
+        }
+    }
     let made = Value::foreign(TableObject::new(&table, metadata.clone()));
     if let Some(metadata) = own_metadata {
         metadata.register(vm, &qualified(&table), made.clone());

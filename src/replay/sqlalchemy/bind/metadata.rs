@@ -103,6 +103,10 @@ pub fn read_conventions(value: &Value) -> Result<Conventions, Unknown> {
         Value::Unknown(unknown) => return Err(from_python(unknown)),
         other => return Err(Unknown::new(format!("a `{}` is no naming convention", other.type_name()), None)),
     };
+    // An empty one does not count.
+    if entries.iter().next().is_none() {
+        return Ok(Conventions::default());
+    }
     let mut conventions = Conventions::none();
     for (key, value) in entries.iter() {
         // Keys may be the classes themselves.

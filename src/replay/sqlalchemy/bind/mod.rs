@@ -48,7 +48,6 @@ pub mod values;
 
 use crate::python::Value;
 use crate::replay::sqlalchemy::clause::Clause;
-use std::rc::Rc;
 
 /// Returns the SQL that a value is, nothing for a plain value of Python's.
 #[must_use]
@@ -69,10 +68,7 @@ pub fn as_clause(value: &Value) -> Option<Clause> {
         return Some(Clause::text(&own.0.next_value()));
     }
     if let Some(own) = value.downcast::<statement::StatementObject>() {
-        return Some(match own.statement.sql() {
-            Some(sql) => Clause::Group(Rc::new(Clause::text(&sql))),
-            None => Clause::Unknown(crate::schema::Unknown::new("the text of a statement is not modelled", None)),
-        });
+        return Some(own.statement.to_clause());
     }
     if let Some(own) = value.downcast::<table::TableObject>() {
         return Some(Clause::text(&own.table().reference().quoted()));

@@ -2,7 +2,7 @@
 //! (`literal_processor` in sql/sqltypes.py, 2.1). What a type would change or refuse is unknown, never written as it is.
 
 use super::values::clause;
-use crate::python::Value;
+use crate::python::{Opaque, Value};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::Column;
 use crate::replay::sqlalchemy::statement::{Kind, Row, Statement};
@@ -14,11 +14,13 @@ use crate::schema::Unknown;
 pub fn value_of(columns: &[Column], key: &str, value: &Value) -> (String, Clause) {
     let column = columns.iter().find(|column| column.key() == key);
     let name = column.map_or(key, Column::name).to_owned();
-    let plain = match value {
-        Value::Foreign(_) | Value::Unknown(_) => return (name, clause(value)),
-        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => true,
-        _ => false,
-    };
+    let opaque = value.downcast::<Opaque>();
+    let plain = opaque.is_some()
+        || match value {
+            Value::Foreign(_) | Value::Unknown(_) => return (name, clause(value)),
+            Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => true,
+            _ => false,
+        };
     let fits = plain && column.is_none_or(|column| fits(column, value));
     let unknown = || Clause::Unknown(Unknown::new(format!("what `{name}` makes of its value"), None));
     let own = if fits { clause(value) } else { unknown() };
@@ -74,6 +76,16 @@ fn fits(column: &Column, value: &Value) -> bool {
 
 fn fits_type(arguments: &Arguments, value: &Value) -> bool {
     let class = arguments.class;
+    if let Some(own) = value.downcast::<Opaque>() {
+        return own.text.is_some()
+            && match own.class {
+                "decimal.Decimal" => class.affinity == Affinity::Numeric,
+                "datetime.date" => class.visit == Visit::Plain("date"),
+                "datetime.datetime" => class.visit == Visit::Timestamp,
+                "uuid.UUID" => matches!(class.visit, Visit::Uuid | Visit::Plain("uuid")),
+                _ => false,
+            };
+    }
     match value {
         // JSON makes `null` of it.
         Value::None => !matches!(class.visit, Visit::Plain("json" | "jsonb")),

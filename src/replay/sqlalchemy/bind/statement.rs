@@ -10,6 +10,7 @@ use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::python::{Arguments, Comparison, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::compiler::identifier;
 use crate::replay::sqlalchemy::statement::{Kind, Row, Statement};
 use crate::schema::Unknown;
 use crate::source::Place;
@@ -63,6 +64,13 @@ impl Statement {
         for value in &arguments.positional {
             match value {
                 Value::List(rows) if self.kind == Kind::Insert && self.rows.is_empty() => match rows.content() {
+                    // The values of one row.
+                    Ok(values) if !values.iter().all(is_row) => {
+                        match row_of(&columns, &Value::tuple(values.to_vec())) {
+                            Ok(row) => self.add_values(row),
+                            Err(unknown) => self.unknown = Some(unknown),
+                        }
+                    }
                     Ok(rows) => rows.iter().for_each(|row| match row_of(&columns, row) {
                         Ok(row) => self.rows.push(row),
                         Err(unknown) => self.unknown = Some(unknown),
@@ -95,9 +103,40 @@ impl Statement {
         }
     }
 
+    /// `insert.from_select(names, select)`.
+    fn fill_from(&mut self, arguments: &Arguments) {
+        let names = arguments.find(0, "names").map(|names| super::index::key_list(&names));
+        let select = arguments.find(1, "select").and_then(|own| own.downcast::<StatementObject>());
+        match (names, select.as_ref().and_then(|own| own.statement.sql())) {
+            (Some(Ok(names)), Some(sql)) => {
+                self.tables.extend(select.iter().flat_map(|own| own.statement.tables.iter().cloned()));
+                self.source = Some((names, Clause::text(&sql)));
+            }
+            _ => self.opaque("from_select"),
+        }
+    }
+
     fn opaque(&mut self, what: &str) {
         self.unknown = self.unknown.take().or_else(|| Some(Unknown::new(format!("`{what}` is not rendered"), None)));
     }
+}
+
+/// Returns the columns of `ON CONFLICT`, each with its parentheses; none where they are not plain names.
+fn conflict_target(arguments: &Arguments) -> Option<String> {
+    if arguments.rest.is_some() || arguments.keywords.iter().any(|(name, _)| &**name != "index_elements") {
+        return None;
+    }
+    match arguments.keyword("index_elements") {
+        None => arguments.positional.is_empty().then(String::new),
+        Some(names) => {
+            let names = super::index::key_list(&names).ok()?;
+            Some(format!(" ({})", names.iter().map(|own| identifier(own)).collect::<Vec<_>>().join(", ")))
+        }
+    }
+}
+
+fn is_row(value: &Value) -> bool {
+    matches!(value, Value::Dict(_) | Value::Tuple(_) | Value::List(_) | Value::Unknown(_))
 }
 
 /// Makes `select(*columns)`; before 1.4 the columns came as one list.
@@ -281,11 +320,24 @@ impl Foreign for StatementObject {
                 statement.opaque("join");
             }
             "label" | "scalar_subquery" | "as_scalar" | "is_" | "in_" | "op" | "cast" => {
-                return Ok(match statement.sql() {
-                    Some(sql) => expression(Clause::Group(Rc::new(Clause::Text(sql.into())))),
-                    None => super::expression::unmodelled("a subquery", place),
+                let own = statement.to_clause();
+                let label = arguments.positional.first().and_then(Value::as_str).filter(|_| name == "label");
+                return Ok(match (own, label) {
+                    (Clause::Unknown(_), _) => super::expression::unmodelled("a subquery", place),
+                    (own, Some(label)) => expression(Clause::Label(Rc::new(own), label)),
+                    (own, None) => expression(own),
                 });
             }
+            "from_select" if statement.kind == Kind::Insert => statement.fill_from(&arguments),
+            "returning" if statement.kind != Kind::Select => {
+                let mut returned = Statement::new(Kind::Select);
+                arguments.positional.iter().for_each(|column| returned.add_column(column));
+                statement.tail.push(returned.returning());
+            }
+            "on_conflict_do_nothing" => match conflict_target(&arguments) {
+                Some(target) => statement.tail.push(Clause::text(&format!("ON CONFLICT{target} DO NOTHING"))),
+                None => statement.opaque(name),
+            },
             "execution_options" | "options" | "with_for_update" | "correlate" | "correlate_except" | "inline"
             | "self_group" | "return_defaults" | "unique" => {}
             "columns" | "add_columns" | "column" | "with_only_columns" => {
@@ -314,11 +366,9 @@ impl Foreign for StatementObject {
     }
 
     fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
-        Ok(match self.statement.sql() {
-            Some(sql) => {
-                super::expression::compare(&Clause::Group(Rc::new(Clause::Text(sql.into()))), comparison, other, place)
-            }
-            None => super::expression::unmodelled("a subquery", place),
+        Ok(match self.statement.to_clause() {
+            Clause::Unknown(_) => super::expression::unmodelled("a subquery", place),
+            own => super::expression::compare(&own, comparison, other, place),
         })
     }
 

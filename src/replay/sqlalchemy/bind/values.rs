@@ -2,7 +2,7 @@
 
 use super::expression::ExpressionObject;
 use super::names::ConvObject;
-use crate::python::{Instance, Value};
+use crate::python::{Instance, Opaque, Value};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::naming::GivenName;
 pub use crate::replay::{from_python, to_python};
@@ -103,6 +103,9 @@ fn nested_clause(value: &Value, depth: usize) -> Clause {
     if let Some(clause) = super::as_clause(value) {
         return clause;
     }
+    if let Some(literal) = value.downcast::<Opaque>().and_then(|own| opaque_literal(&own)) {
+        return Clause::Literal(literal);
+    }
     match value {
         Value::None => Clause::Literal(Literal::Null),
         Value::Bool(flag) => Clause::Literal(Literal::Bool(*flag)),
@@ -129,6 +132,17 @@ fn nested_clause(value: &Value, depth: usize) -> Clause {
                 Clause::Unknown(Unknown::new(reason, None))
             }
         },
+    }
+}
+
+/// Returns the literal of a date, a time, a decimal or a UUID, if its text is known.
+#[must_use]
+pub fn opaque_literal(own: &Opaque) -> Option<Literal> {
+    let text = own.text.clone()?;
+    match own.class {
+        "decimal.Decimal" => Some(Literal::Number(text)),
+        "datetime.date" | "datetime.datetime" | "uuid.UUID" => Some(Literal::String(text)),
+        _ => None,
     }
 }
 

@@ -9,8 +9,9 @@ fn column(name: &str, class: &str) -> Column {
 
 fn sql(table: &Table) -> Vec<String> {
     let creation = table.creation(&Conventions::default(), IfNotExists::Fail).unwrap();
-    let types = creation.types.iter().map(|own| &own.operation);
-    types.chain([&creation.table]).chain(&creation.after).map(render::operation).collect()
+    let types = creation.types.iter().map(|own| &own.ddl.operation);
+    let after = creation.after.iter().map(|ddl| &ddl.operation);
+    types.chain([&creation.table.operation]).chain(after).map(render::operation).collect()
 }
 
 fn reference(column: &str) -> Constraint {
