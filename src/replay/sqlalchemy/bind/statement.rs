@@ -219,9 +219,10 @@ pub fn combined(what: &'static str, arguments: &Arguments) -> Value {
     }
     if what == "exists"
         && let [only] = arguments.positional.as_slice()
-        && let Some(sql) = only.downcast::<StatementObject>().and_then(|other| other.statement.sql())
+        && let Some(other) = only.downcast::<StatementObject>()
+        && let Ok(sql) = other.statement.to_clause().to_sql()
     {
-        statement.columns.push(Clause::text(&format!("EXISTS ({sql})")));
+        statement.columns.push(Clause::text(&format!("EXISTS {sql}")));
         return Value::foreign(StatementObject { statement });
     }
     statement.opaque(what);
