@@ -28,6 +28,9 @@ const UNTYPED: &[(&str, usize)] = &[
 /// What the server would say to a statement that is told all the same.
 const TOLD: &str = "-- unknown: when it is replayed, the server refuses this: ";
 
+/// What stands before the statements: the version files use tables that no revision makes.
+const UNRECORDED: &str = "-- unknown: no revision before this one makes the ";
+
 #[derive(Debug, Default)]
 struct Counts {
     sent: usize,
@@ -59,7 +62,8 @@ fn tells_what_alembic_sends() {
 
 fn check(case: &Value, text: &str, counts: &mut Counts) -> Result<(), String> {
     let told = text.split("\n\n").filter(|piece| piece.starts_with(TOLD)).count();
-    let pieces: Vec<&str> = text.split("\n\n").filter(|piece| !piece.starts_with(TOLD)).collect();
+    let is_remark = |piece: &&str| piece.starts_with(TOLD) || piece.starts_with(UNRECORDED);
+    let pieces: Vec<&str> = text.split("\n\n").filter(|piece| !is_remark(piece)).collect();
     let own = pieces.join("\n\n");
     let untyped = UNTYPED.iter().find(|(test, _)| case["test"] == *test);
     if let Some((_, rows)) = untyped {

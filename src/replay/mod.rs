@@ -13,6 +13,7 @@ pub mod guard;
 mod harmless;
 mod onward;
 mod recorder;
+mod refused;
 mod routine;
 mod rows;
 mod session;

@@ -5,7 +5,6 @@ use crate::name::Name;
 use crate::operation::Operation;
 use crate::replay::Settings;
 use crate::replay::rows::{Contents, Written};
-use crate::replay::settings::Refused;
 use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
@@ -13,9 +12,6 @@ use crate::replay::unrecorded::Seen;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, Value, effects};
 use crate::source::Place;
 use std::rc::Rc;
-
-/// What the reason of an unknown begins with that a refused statement leaves.
-const REFUSES: &str = "when it is replayed, the server refuses this: ";
 
 /// How much one statement may take to be there that is not.
 const ASSUMED: usize = 3;
@@ -133,38 +129,6 @@ impl Recorder {
             }
             Err(refusal) => self.refuse(refusal, sql, site),
         }
-    }
-
-    /// Answers a statement that the server refuses. Where statements are only told, it is told with that, and what it is
-    /// about is unknown.
-    ///
-    /// # Errors
-    /// The refusal; the transaction is aborted.
-    pub fn refuse(&mut self, refusal: Refusal, sql: String, site: &Site) -> Result<(), Refusal> {
-        if self.settings.refused == Refused::Raised {
-            return Err(self.fail(refusal, site));
-        }
-        let told = |step: &Rc<Step>| matches!(&step.action, Action::Operation { sql: own, .. } if *own == sql);
-        if !self.log.steps.last().is_some_and(|step| step.place == site.place && told(step)) {
-            self.text(sql, FollowedBy::Nothing, site);
-        }
-        let reason = format!("{REFUSES}{} ({})", refusal.message, refusal.state.0);
-        let unknown = Unknown::new(reason, Some(site.place.clone()));
-        match refusal.object {
-            Some(object) => self.unknown(Touched::Object(object), unknown, site),
-            None => {
-                self.remark(unknown.clone());
-                self.idle_step(Action::Unknown(unknown), site);
-            }
-        }
-        Ok(())
-    }
-
-    /// Returns whether what was told last is that the server refuses it.
-    #[must_use]
-    pub fn was_refused(&self) -> bool {
-        let refused = |step: &Rc<Step>| matches!(&step.action, Action::Unknown(own) if own.reason.starts_with(REFUSES));
-        self.log.steps.last().is_some_and(refused)
     }
 
     /// Notes a refusal: the transaction is aborted.
@@ -374,7 +338,7 @@ impl Recorder {
         self.idle_step(Action::Transaction(action), site);
     }
 
-    fn idle_step(&mut self, action: Action, site: &Site) {
+    pub(super) fn idle_step(&mut self, action: Action, site: &Site) {
         let section = self.log.section;
         let (place, condition) = (site.place.clone(), site.condition.clone());
         self.log.steps.push(Rc::new(Step {
