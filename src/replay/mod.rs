@@ -35,9 +35,7 @@ pub use onward::{Onward, Sent, replay_onward};
 pub use recorder::{Recorder, Site};
 pub use rows::Written;
 pub use session::Session;
-pub use settings::{
-    MetadataLocation, Refused, Settings, SqlAlchemyVersion, TransactionScope, Unrecorded, Writers,
-};
+pub use settings::{MetadataLocation, Refused, Settings, SqlAlchemyVersion, TransactionScope, Unrecorded, Writers};
 pub use step::{Action, Failure, FollowedBy, Partial, Replay, RevisionReplay, Sender, Step, TransactionAction};
 pub use top_level::not_in_block;
 pub use transaction::Mode;
