@@ -93,6 +93,7 @@ const STATES: &[SqlState] = &[
     SqlState::STRING_DATA_RIGHT_TRUNCATION,
     SqlState::NOT_NULL_VIOLATION,
     SqlState::INVALID_PARAMETER_VALUE,
+    SqlState::TOO_MANY_COLUMNS,
     SqlState::INSUFFICIENT_PRIVILEGE,
 ];
 
