@@ -14,10 +14,14 @@ impl Schema {
             return None;
         }
         let objects = self.concerned(operation);
-        let about: Vec<&ObjectId> = match &refusal.object {
-            Some(object) => vec![object],
-            None => objects.iter().collect(),
+        let mut about: Vec<ObjectId> = match &refusal.object {
+            Some(object) => vec![object.clone()],
+            None => objects.clone(),
         };
+        // Whether an index is still there is as unknown as its table.
+        let indexes = about.iter().filter_map(relation_name).filter_map(|name| self.index(name));
+        let tables: Vec<ObjectId> = indexes.map(|index| ObjectId::Table(index.table.clone())).collect();
+        about.extend(tables);
         let may_be = |touched: &Touched, object: &ObjectId| {
             covers(touched, object) || is_missing(refusal.state) && may_bring(touched, object)
         };
