@@ -14,6 +14,8 @@ use crate::history::History;
 use crate::replay::Replay;
 use crate::schema::{Attribute, ObjectId, Touched, Unknown, Value};
 use crate::source::Place;
+use crate::timeline::Moment;
+use std::collections::BTreeMap;
 
 /// Returns the findings of a case, trouble first; `renamed` is how many objects have other names than in the files.
 pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: usize) -> Vec<Finding> {
@@ -29,6 +31,7 @@ pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: us
     findings.extend(replay.findings.iter().cloned());
     findings.extend(replay_stopped(replay));
     findings.extend(unproven(case));
+    findings.extend(excused(case));
     findings.extend(unreadable_steps(replay, told));
     findings
 }
@@ -171,6 +174,40 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
     let rows = say(because("data-only"), Severity::Note, "they only change rows");
     unread.into_iter().chain(rows).collect()
 }
+
+/// Objects that are not there and that only a step which could not be read excuses: one finding for each such revision.
+fn excused(case: &Case<'_>) -> Vec<Finding> {
+    let audits = case.revisions.iter().filter(|audit| case.position.contains(&audit.number));
+    let mut by_excuse: BTreeMap<Moment, Vec<(&Weighed, &RevisionAudit)>> = BTreeMap::new();
+    for (audit, effect) in audits.flat_map(|audit| audit.effects.iter().map(move |effect| (audit, effect))) {
+        let is_gone = effect.attribute == Attribute::Existence && effect.expected.is_some() && effect.actual.is_none();
+        let excuse = effect.excuse.filter(|_| is_gone && !effect.implied && effect.evidence == Evidence::Unprovable);
+        if let Some(excuse) = excuse {
+            by_excuse.entry(excuse).or_default().push((effect, audit));
+        }
+    }
+    let told = |(excuse, absent): (Moment, Vec<(&Weighed, &RevisionAudit)>)| {
+        let object = |(effect, audit): &(&Weighed, &RevisionAudit)| {
+            let revision = case.lineage.revision(audit.number);
+            format!("`{}` (`{revision}`, line {})", effect.object, effect.place.line())
+        };
+        let named: Vec<String> = absent.iter().take(NAMED).map(object).collect();
+        let more = absent.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let revision = case.lineage.revision(excuse.0);
+        let message = format!(
+            "not in the database, though the history makes them: {}{more}; a step of `{revision}` that cannot be read may have taken them away",
+            named.join(", ")
+        );
+        Finding::new(Code::DOUBTED_ABSENCE, Severity::Warning, message)
+            .revision(revision.as_str())
+            .help("read that step: what it does not take away, somebody did")
+    };
+    by_excuse.into_iter().map(told).collect()
+}
+
+/// How many objects one finding names.
+const NAMED: usize = 8;
 
 fn show(value: &Option<Value>) -> String {
     match value {

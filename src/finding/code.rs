@@ -132,6 +132,7 @@ codes! {
     SHARED_VERSION_TABLE = "shared-version-table": "rows of two histories stand in one version table; each application stops at the other's row, and needs a version table of its own";
     UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";
     REPLAY_STOPPED = "replay-stopped": "the history cannot build a database from nothing: a statement fails on what the earlier revisions made";
+    DOUBTED_ABSENCE = "doubted-absence": "objects that the history makes are not there; a later step that could not be read may have taken them away, or somebody did";
     ASSUMPTION = "assumption": "a step of a version file could not be understood; what is absent and older than it is not held against a revision where something shows that the step ran";
 }
 
