@@ -1,7 +1,6 @@
 //! The live database as facts, and which live object carries on which life of the history.
 
 use crate::audit::alias::{Alias, Likeness, aliases};
-use crate::audit::observed::Observed;
 use crate::schema::{Attribute, ObjectId, Schema, Stored, Touched, Unknown, Value};
 use crate::timeline::{Life, LifeId, Timelines};
 use std::collections::{BTreeMap, BTreeSet};
@@ -112,40 +111,6 @@ impl Live {
                 self.contested.insert(id);
             }
         }
-    }
-
-    /// Returns the same, where each object whose name several lives had carries on the one that has it from the least to
-    /// the highest of the observed positions, or gets it first after them; nothing where that settles none.
-    #[must_use]
-    pub fn settled(&self, timelines: &Timelines, observed: &Observed) -> Option<Self> {
-        let mut settled = self.clone();
-        let disputed: BTreeSet<&ObjectId> = self.contested.iter().filter_map(|id| self.carriers.get(id)).collect();
-        for name in disputed {
-            let claims = timelines.named.get(name).into_iter().flatten();
-            let claims: BTreeSet<LifeId> = claims.copied().filter(|id| self.carriers.get(id) == Some(name)).collect();
-            let next = |position| {
-                let coming = claims.iter().filter_map(|id| Some((timelines.life(*id).gets_name(name, position)?, id)));
-                coming.min().map(|(_, id)| id)
-            };
-            let holder = |position| {
-                claims.iter().find(|id| timelines.life(**id).has_name(name, position)).or_else(|| next(position))
-            };
-            let (first, last) = (holder(&observed.least), holder(&observed.most));
-            let Some(holder) = first.filter(|first| last == Some(*first)) else { continue };
-            for id in &claims {
-                settled.contested.remove(id);
-                if id != holder {
-                    settled.carriers.remove(id);
-                }
-            }
-        }
-        (settled.contested != self.contested).then_some(settled)
-    }
-
-    /// Returns whether each object carries on the same life here and there.
-    #[must_use]
-    pub fn agrees(&self, other: &Self) -> bool {
-        self.carriers == other.carriers && self.contested == other.contested
     }
 
     /// Returns whether the object that carries on the life may as well be another life's.

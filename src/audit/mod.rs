@@ -71,24 +71,9 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
     let lineage = lineage_of(history, replay);
     let timelines = Timelines::build(&replay.revisions);
     let stamped = rows::read_rows(&lineage, rows);
-    let look = |live: &Live| {
-        let weighed = weigh(&timelines, live, &replay.schema);
-        let observed = observed::observe(&lineage, &weighed, &stamped.position);
-        (weighed, observed)
-    };
-    let mut live = Live::read(&catalog.schema, &timelines, &replay.schema);
-    let (mut weighed, mut observed) = look(&live);
-    // The position tells which of several lives has a name, where what follows from that is the same position.
-    let mut guess = live.settled(&timelines, &observed);
-    for _ in 0..GUESSES {
-        let Some(settled) = guess else { break };
-        let (own, there) = look(&settled);
-        guess = live.settled(&timelines, &there);
-        if guess.as_ref().is_some_and(|again| again.agrees(&settled)) {
-            (live, weighed, observed) = (settled, own, there);
-            break;
-        }
-    }
+    let live = Live::read(&catalog.schema, &timelines, &replay.schema);
+    let weighed = weigh(&timelines, &live, &replay.schema);
+    let observed = observed::observe(&lineage, &weighed, &stamped.position);
     let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.stamp == Stamp::Admitted;
     let position = if trusted { stamped.position.clone() } else { observed.least.clone() };
     let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
@@ -114,9 +99,6 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
     findings.extend(notice::names(&timelines, &live, &position));
     Audit { verdict, remedy, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
-
-/// How often the position may change for who has a name.
-const GUESSES: usize = 4;
 
 /// What the live objects say of every effect.
 fn weigh(timelines: &Timelines, live: &Live, expected: &Schema) -> Vec<Weighed> {

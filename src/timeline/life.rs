@@ -2,7 +2,7 @@
 
 use crate::schema::{Attribute, ObjectId, Value};
 use crate::source::Place;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The number of a life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,22 +46,6 @@ impl Life {
     pub fn name_at(&self, moment: Moment) -> &ObjectId {
         let after = self.names.partition_point(|(from, _)| *from <= moment);
         &self.names[after.max(1) - 1].1
-    }
-
-    /// Returns whether it is there, under this name, once the revisions with these numbers have run.
-    #[must_use]
-    pub fn has_name(&self, name: &ObjectId, revisions: &BTreeSet<usize>) -> bool {
-        let ran = |moment: &Moment| revisions.contains(&moment.0);
-        let own = self.names.iter().rfind(|(from, _)| ran(from)).map(|(_, own)| own);
-        let last = self.events(&Attribute::Existence).iter().rfind(|event| ran(&event.moment));
-        own == Some(name) && last.is_some_and(|event| event.after.is_some())
-    }
-
-    /// Returns when it first gets this name after the revisions with these numbers.
-    #[must_use]
-    pub fn gets_name(&self, name: &ObjectId, revisions: &BTreeSet<usize>) -> Option<Moment> {
-        let mut names = self.names.iter().filter(|(_, own)| own == name).map(|(from, _)| *from);
-        names.find(|from| !revisions.contains(&from.0))
     }
 
     /// Returns its last name.
