@@ -39,19 +39,25 @@ impl Vm {
         }
         let variables = function_scope(around).variables.clone();
         let world = self.world.clone();
-        let mut reach = Reach { world: &*world, seen: BTreeSet::new(), mutable: Vec::new() };
+        let mut reach = Reach { world: &*world, seen: BTreeSet::new(), mutable: Vec::new(), sets: false };
         let all = arguments.positional.iter().chain(arguments.keywords.iter().map(|(_, value)| value));
         let is_inert = reach.add_function(function) && all.into_iter().all(|value| reach.add(value));
-        let mutable = reach.mutable;
+        let (mutable, sets) = (reach.mutable, reach.sets);
         if !is_inert {
             return None;
         }
         let why = Unknown::harmless(format!("how deep the calls of `{}` go is not known", function.name), place);
         for value in mutable {
             self.forget(&value, &why);
-            if let Value::Instance(instance) = &value {
-                for (name, _) in instance.attributes.entries() {
-                    self.bind(&instance.attributes, &name, Value::Unknown(why.clone()));
+            let attributes = match &value {
+                Value::Instance(instance) => instance.attributes.clone(),
+                Value::Class(class) if sets => class.attributes.clone(),
+                Value::Function(function) if sets => function.attributes.clone(),
+                _ => continue,
+            };
+            for (name, own) in attributes.entries() {
+                if !matches!(own, Value::Function(_) | Value::Descriptor(_)) {
+                    self.bind(&attributes, &name, Value::Unknown(why.clone()));
                 }
             }
         }
@@ -100,6 +106,8 @@ struct Reach<'w> {
     seen: BTreeSet<usize>,
     /// The objects on the way that can change.
     mutable: Vec<Value>,
+    /// Whether code on the way sets attributes.
+    sets: bool,
 }
 
 impl Reach<'_> {
@@ -116,7 +124,10 @@ impl Reach<'_> {
         }
         match value {
             Value::Native(_) | Value::Module(_) => false,
-            Value::Function(function) => self.add_function(function),
+            Value::Function(function) => {
+                self.mutable.push(value.clone());
+                self.add_function(function)
+            }
             Value::Method(method) => {
                 self.add(&method.receiver)
                     && match &method.callee {
@@ -124,7 +135,10 @@ impl Reach<'_> {
                         Callee::Name(_) => true,
                     }
             }
-            Value::Class(class) => self.add_attributes(class),
+            Value::Class(class) => {
+                self.mutable.push(value.clone());
+                self.add_attributes(class)
+            }
             Value::Super(parts) => self.add(&parts.0) && self.add(&Value::Class(parts.1.clone())),
             Value::Instance(instance) => {
                 self.mutable.push(value.clone());
@@ -154,9 +168,7 @@ impl Reach<'_> {
 
     fn add_attributes(&mut self, class: &Class) -> bool {
         let own = class.attributes.entries();
-        own.iter()
-            .filter(|(name, _)| !name.starts_with("__") || &**name == "__init__")
-            .all(|(_, value)| self.add_attribute(value))
+        own.iter().all(|(_, value)| self.add_attribute(value))
             && class.ancestors.iter().all(|ancestor| self.add(ancestor))
     }
 
@@ -176,7 +188,7 @@ impl Reach<'_> {
         if !bindings.global.is_empty() || !bindings.nonlocal.is_empty() {
             return false;
         }
-        let mut uses = Uses { receiver: None, names: BTreeSet::new(), strange: false };
+        let mut uses = Uses { receiver: None, names: BTreeSet::new(), strange: false, sets: false };
         match function.code.kind {
             CodeKind::Function => {
                 let Some(def) = function.parsed.function(&function.code) else { return false };
@@ -188,6 +200,7 @@ impl Reach<'_> {
                 uses.visit_expr(&lambda.body);
             }
         }
+        self.sets |= uses.sets;
         if uses.strange || !function.defaults.iter().all(|(_, value)| self.add(value)) {
             return false;
         }
@@ -222,6 +235,8 @@ struct Uses {
     names: BTreeSet<(String, Option<String>)>,
     /// Whether it does what is not looked through: imports, classes and functions of its own, attributes of others set.
     strange: bool,
+    /// Whether it sets attributes of its first parameter.
+    sets: bool,
 }
 
 impl<'a> Visitor<'a> for Uses {
@@ -242,6 +257,7 @@ impl<'a> Visitor<'a> for Uses {
                     Expr::Name(name) => Some(name.id.as_str()),
                     _ => None,
                 };
+                self.sets |= !own.ctx.is_load();
                 self.strange |= !own.ctx.is_load() && base.is_none_or(|base| self.receiver.as_deref() != Some(base));
                 match base {
                     Some(base) => {

@@ -265,7 +265,9 @@ impl Foreign for Harmless {
         let callable = |value: &Value| matches!(value, Value::Function(_) | Value::Method(_));
         let given = arguments.positional.iter().chain(arguments.keywords.iter().map(|(_, value)| value));
         let reads = self.path.rsplit('.').next().is_some_and(|name| name.starts_with("read"));
-        let sends = |value: &Value| matches!(&*value.type_name(), "Connection" | "Engine" | "Session");
+        let sends = |value: &Value| {
+            matches!(&*value.type_name(), "Connection" | "Engine" | "Session" | "connection" | "cursor")
+        };
         if given.clone().any(sends) && !reads {
             let unknown = Unknown::new(format!("what `{}` sends is not known", self.path), place);
             vm.world().called_unknown(vm, &unknown, &arguments, place);

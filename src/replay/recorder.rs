@@ -9,7 +9,7 @@ use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
-use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, Value, effects};
+use crate::schema::{Change, Effect, Key, ObjectId, Refusal, Schema, Stored, Touched, Unknown, Value, effects};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -112,7 +112,7 @@ impl Recorder {
                     _ => None,
                 });
                 self.follow_renames(&changes);
-                let effects = effects(&changes);
+                let effects = self.with_owned(effects(&changes));
                 self.log.changes.extend(changes.into_iter().map(Rc::new));
                 self.remark_inside(&effects, site);
                 // A refusal that rests on something unknown comes back as one more unknown.
@@ -156,8 +156,25 @@ impl Recorder {
             self.log.changes.extend(changes.into_iter().map(Rc::new));
         }
         self.remark(unknown.clone());
-        let effects = vec![Effect::Unknown { touched, unknown: unknown.clone() }];
+        let effects = self.with_owned(vec![Effect::Unknown { touched, unknown: unknown.clone() }]);
         self.step(Action::Unknown(unknown), effects, site);
+    }
+
+    /// Adds what comes and goes with a table that may have changed: its indexes and sequences have names of their own.
+    fn with_owned(&self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        let mut owned = Vec::new();
+        for effect in &effects {
+            let Effect::Unknown { touched: Touched::Table(table) | Touched::Object(ObjectId::Table(table)), unknown } =
+                effect
+            else {
+                continue;
+            };
+            let around = self.schema.dependents(&Key::Relation(table.clone())).filter_map(|key| self.schema.find(key));
+            let own = around.filter(|stored| stored.owner() == Some(table)).map(Stored::id);
+            owned.extend(own.map(|id| Effect::Unknown { touched: Touched::Object(id), unknown: unknown.clone() }));
+        }
+        effects.extend(owned);
+        effects
     }
 
     /// Notes what the effects of an operation leave unknown: a type, a default.

@@ -30,6 +30,8 @@ pub(super) struct Contents {
     filled: BTreeSet<QualifiedName>,
     /// Whether a rule, an event trigger, or a trigger that nobody can read may answer a statement with others.
     reactions: bool,
+    /// Whether rows may come in ways that are not followed: functions of the run, listeners.
+    unreliable: bool,
 }
 
 /// The tables that are empty at one moment.
@@ -39,7 +41,8 @@ pub(super) struct EmptyTables(Rc<BTreeSet<QualifiedName>>);
 impl Contents {
     /// Returns the tables that surely have no rows.
     pub(super) fn empty(&self) -> &BTreeSet<QualifiedName> {
-        &self.empty
+        static NONE: BTreeSet<QualifiedName> = BTreeSet::new();
+        if self.unreliable { &NONE } else { &self.empty }
     }
 
     fn fill(&mut self, name: &QualifiedName) {
@@ -72,6 +75,8 @@ impl Contents {
             .collect();
         let is_plain = matches!(operation, Operation::CreateTable(create) if !create.from_query);
         for change in changes {
+            // A function can be called from anywhere: a default, a check, a view, an operator.
+            self.unreliable |= matches!(change, Change::Put { after: Some(Stored::Routine(_)), .. });
             let Change::Put { key: Key::Relation(name), before, after } = change else {
                 let reacts = |after: &Stored| matches!(after, Stored::Other(own) if matches!(&*own.kind, "rule" | "event trigger"));
                 self.reactions |= matches!(change, Change::Put { after: Some(after), .. } if reacts(after));
@@ -168,9 +173,14 @@ impl Recorder {
         }
     }
 
+    /// Notes that rows may come in ways that are not followed from now on.
+    pub fn distrust_rows(&mut self) {
+        self.contents.unreliable = true;
+    }
+
     /// Returns whether a relation surely has no rows.
     #[must_use]
     pub fn is_without_rows(&self, relation: &RelationRef) -> bool {
-        self.contents.empty.contains(&self.schema.full_name(relation))
+        self.contents.empty().contains(&self.schema.full_name(relation))
     }
 }

@@ -42,7 +42,10 @@ pub(super) fn is_powerful(value: &Value) -> bool {
                 || value.downcast::<MigrationContext>().is_some()
                 || value.downcast::<EnvironmentContext>().is_some()
                 || value.downcast::<OperationsClass>().is_some()
-                || matches!(&*value.type_name(), "Connection" | "Engine" | "Inspector" | "Session" | "Transaction")
+                || matches!(
+                    &*value.type_name(),
+                    "Connection" | "Engine" | "Inspector" | "Session" | "Transaction" | "connection" | "cursor"
+                )
         }
         Value::Method(method) => is_powerful(&method.receiver),
         // A function of the project may use `op` itself.

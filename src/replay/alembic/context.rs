@@ -129,7 +129,10 @@ impl Foreign for MigrationContext {
             "as_sql" => Ok(Value::Bool(false)),
             "transactional_ddl" => Ok(Value::Bool(true)),
             // The implementation knows its dialect and its connection, like the context itself.
-            "impl" | "migration_context" => Ok(Value::Foreign(self)),
+            "impl" | "migration_context" => {
+                self.session.with_recorder(crate::replay::Recorder::distrust_rows);
+                Ok(Value::Foreign(self))
+            }
             "config" => Ok(Value::foreign(Config { session: self.session.clone() })),
             "opts" => Ok(Value::foreign(Opts { session: self.session.clone() })),
             "version_table" => Ok(Value::str(self.session.settings().version_table.as_str())),

@@ -19,6 +19,10 @@ impl Evaluation<'_> {
         if let Some(doubt) = joined.iter().find_map(|row| row.doubt.clone()) {
             return Ok(vec![Group::Any(doubt)]);
         }
+        let is_set = |own: &Expression| matches!(own, Expression::Call(call) if matches!(&*call.name, "rollup" | "cube" | "sets"));
+        if select.group.iter().any(is_set) {
+            return Err(failure("GROUPING SETS are not modelled"));
+        }
         let mut groups: Vec<(Vec<Cell>, Vec<Joined>)> = Vec::new();
         for row in joined {
             let scope = Scope { frames: &row.frames, group: None };

@@ -163,7 +163,7 @@ impl<'a> Evaluation<'a> {
         }
         let is_grouped = !select.group.is_empty()
             || select.results.iter().any(|(result, _)| result.is_aggregate())
-            || select.having.as_ref().is_some_and(Expression::is_aggregate);
+            || select.having.is_some();
         let groups =
             if is_grouped { self.groups(select, joined, outer)? } else { joined.into_iter().map(Group::One).collect() };
         let mut rows = Vec::new();

@@ -129,6 +129,8 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, place: &Place) -> Outcome {
         };
         sql = sql.filter(|_| server::session(vm).is_none_or(are_there));
         let written = match (statement.kind, &*statement.tables) {
+            // It may take its rows from others, or call what nobody knows.
+            _ if sql.is_none() => Written::Anything,
             (Kind::Insert, [table]) => Written::Added(table),
             (Kind::Update | Kind::Delete, [table]) => Written::Changed(table),
             _ => Written::Anything,
@@ -138,7 +140,10 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, place: &Place) -> Outcome {
     }
     match sql {
         Some(sql) => sent(vm, &sql, Parameters::None, &sql, place),
-        None => Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place)))),
+        None => {
+            server::wrote(vm, Written::Anything);
+            Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))))
+        }
     }
 }
 

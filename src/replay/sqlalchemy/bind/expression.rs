@@ -255,6 +255,9 @@ fn is_concatenation(clause: &Clause) -> bool {
     matches!(clause, Clause::Joined { operator: "||", .. })
 }
 
+/// How an element of JSON is taken out.
+const ARROW: &str = " -> ";
+
 impl Foreign for ExpressionObject {
     fn type_name(&self) -> &str {
         "ColumnElement"
@@ -273,7 +276,14 @@ impl Foreign for ExpressionObject {
                 Some(data_type) => super::types::type_value(data_type.clone()),
                 None => missing(),
             },
-            ("astext", own) => expression(Clause::Pieces(vec![own.clone(), Clause::text(" ->> ''")].into())),
+            ("astext", Clause::Group(own)) => match &**own {
+                Clause::Pieces(pieces) if matches!(&**pieces, [_, Clause::Text(arrow), _] if &**arrow == ARROW) => {
+                    let texts = pieces.iter().enumerate();
+                    let texts = texts.map(|(at, own)| if at == 1 { Clause::text(" ->> ") } else { own.clone() });
+                    expression(Clause::Group(Rc::new(Clause::Pieces(texts.collect()))))
+                }
+                _ => missing(),
+            },
             ("text", Clause::Text(text)) => Value::Str(text.clone()),
             ("arg" | "sqltext" | "element" | "clause" | "expression", _) => Value::Foreign(self.clone()),
             ("value", Clause::Literal(Literal::String(text))) => Value::Str(text.clone()),
@@ -290,9 +300,13 @@ impl Foreign for ExpressionObject {
         Ok(operator_method(&self.clause, name, &arguments, place))
     }
 
-    fn item(self: Rc<Self>, _vm: &mut Vm, key: &Value, _place: &Place) -> Outcome {
-        let pieces = vec![self.clause.clone(), Clause::text(" -> "), clause(key)];
-        Ok(expression(Clause::Pieces(pieces.into())))
+    fn item(self: Rc<Self>, _vm: &mut Vm, key: &Value, place: &Place) -> Outcome {
+        // A path is a tuple; elements of arrays are counted.
+        if !matches!(key, Value::Str(_) | Value::Int(_)) || self.data_type.as_ref().is_some_and(|own| !own.is_json()) {
+            return Ok(unmodelled("subscripting a SQL expression", place));
+        }
+        let pieces = vec![self.clause.clone(), Clause::text(ARROW), clause(key)];
+        Ok(expression(Clause::Group(Rc::new(Clause::Pieces(pieces.into())))))
     }
 
     fn truth(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Result<Truth, crate::python::Raise> {

@@ -48,6 +48,20 @@ pub fn data(vm: &mut Vm, kind: &str, sql: Option<String>, written: Written<'_>, 
     }
 }
 
+/// Notes what may have been done to rows.
+pub fn wrote(vm: &Vm, written: Written<'_>) {
+    if let Some(session) = session(vm) {
+        session.with_recorder(|recorder| recorder.note_written(written));
+    }
+}
+
+/// Notes that rows may come in ways that are not followed from now on.
+pub fn distrust_rows(vm: &Vm) {
+    if let Some(session) = session(vm) {
+        session.with_recorder(crate::replay::Recorder::distrust_rows);
+    }
+}
+
 /// Records that something nobody knows may have happened to `touched`.
 pub fn touch(vm: &mut Vm, touched: Touched, unknown: &PythonUnknown, place: &Place) {
     if let Some(session) = session(vm) {

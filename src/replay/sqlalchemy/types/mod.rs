@@ -127,6 +127,16 @@ impl SqlType {
         }
     }
 
+    /// Returns whether it is JSON or JSONB.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        match &self.kind {
+            Kind::Decorated { implementation, .. } => implementation.is_json(),
+            Kind::Compiled { base, .. } => base.is_json(),
+            _ => self.arguments().is_some_and(|own| matches!(own.class.name, "JSON" | "JSONB")),
+        }
+    }
+
     /// Returns the affinity of the type itself; a variant does not change it.
     #[must_use]
     pub fn affinity(&self) -> Affinity {
