@@ -3,6 +3,7 @@
 
 pub mod alembic;
 mod block;
+mod carry;
 mod driver;
 mod ending;
 mod environment;

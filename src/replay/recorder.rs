@@ -9,7 +9,7 @@ use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
-use crate::schema::{Change, Effect, Key, ObjectId, Refusal, Schema, Stored, Touched, Unknown, Value, effects};
+use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, Value, effects};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -158,23 +158,6 @@ impl Recorder {
         self.remark(unknown.clone());
         let effects = self.with_owned(vec![Effect::Unknown { touched, unknown: unknown.clone() }]);
         self.step(Action::Unknown(unknown), effects, site);
-    }
-
-    /// Adds what comes and goes with a table that may have changed: its indexes and sequences have names of their own.
-    fn with_owned(&self, mut effects: Vec<Effect>) -> Vec<Effect> {
-        let mut owned = Vec::new();
-        for effect in &effects {
-            let Effect::Unknown { touched: Touched::Table(table) | Touched::Object(ObjectId::Table(table)), unknown } =
-                effect
-            else {
-                continue;
-            };
-            let around = self.schema.dependents(&Key::Relation(table.clone())).filter_map(|key| self.schema.find(key));
-            let own = around.filter(|stored| stored.owner() == Some(table)).map(Stored::id);
-            owned.extend(own.map(|id| Effect::Unknown { touched: Touched::Object(id), unknown: unknown.clone() }));
-        }
-        effects.extend(owned);
-        effects
     }
 
     /// Notes what the effects of an operation leave unknown: a type, a default.
@@ -366,40 +349,5 @@ impl Recorder {
             section,
             sender: self.sender,
         }));
-    }
-
-    /// Carries what is unknown about a renamed object over to its new name.
-    fn follow_renames(&mut self, changes: &[Change]) {
-        if self.schema.unknown.is_empty() {
-            return;
-        }
-        for change in changes {
-            let Change::Rename { from, to } = change else { continue };
-            let moved: Vec<_> = self
-                .schema
-                .unknown
-                .iter()
-                .filter_map(|(touched, unknown)| Some((renamed(touched, from, to)?, unknown.clone())))
-                .collect();
-            for (touched, unknown) in moved {
-                if let Ok(changes) = self.schema.apply(&Operation::Unknown { touched, unknown }) {
-                    self.log.changes.extend(changes.into_iter().map(Rc::new));
-                }
-            }
-        }
-    }
-}
-
-fn renamed(touched: &Touched, from: &ObjectId, to: &ObjectId) -> Option<Touched> {
-    match touched {
-        Touched::Object(object) => {
-            let moved = object.clone().renamed(from, to);
-            (moved != *object).then_some(Touched::Object(moved))
-        }
-        Touched::Table(table) => match (from, to) {
-            (ObjectId::Table(old), ObjectId::Table(new)) if table == old => Some(Touched::Table(new.clone())),
-            _ => None,
-        },
-        Touched::Everything => None,
     }
 }
