@@ -15,7 +15,7 @@ type Key = (LifeId, Attribute);
 pub fn credit(lineage: &Lineage, position: &Position, audits: &mut [RevisionAudit]) {
     for next in lineage.next(position) {
         let done = done(next, position, audits);
-        let begun = !done.is_empty() && shows(audits.get(next)) && lacks(audits.get(next), &done, position);
+        let begun = !done.is_empty() && lacks(audits.get(next), &done, position);
         if begun {
             for number in position {
                 let theirs = audits.get_mut(*number).into_iter().flat_map(|audit| audit.effects.iter_mut());
@@ -38,16 +38,14 @@ pub fn credit(lineage: &Lineage, position: &Position, audits: &mut [RevisionAudi
 /// What is accused in the position, and looks as `next` leaves it, or leaves it on its way.
 fn done(next: usize, position: &Position, audits: &[RevisionAudit]) -> BTreeSet<Key> {
     let mine = audits.get(next).into_iter().flat_map(|audit| &audit.effects);
-    let done: BTreeSet<Key> = mine.filter(|effect| is_done(effect) || is_dropped(effect)).map(key).collect();
+    // What comes after something that is missing has not run either.
+    let of_next = |effect: &&Weighed| is_done(effect) || is_dropped(effect);
+    let missing = mine.clone().filter(|effect| effect.is_missing() && !of_next(effect));
+    let end = missing.map(|effect| effect.place.span.start).min();
+    let before = |effect: &&Weighed| end.is_none_or(|end| effect.place.span.start <= end);
+    let done: BTreeSet<Key> = mine.filter(of_next).filter(before).map(key).collect();
     let theirs = position.iter().filter_map(|number| audits.get(*number)).flat_map(|audit| &audit.effects);
     theirs.filter(|effect| is_taken(effect, next, &done)).map(key).collect()
-}
-
-/// Whether anything is there that only `next` makes, or only its being begun explains: what is missing could as well be
-/// missing from the revision that made it.
-fn shows(next: Option<&RevisionAudit>) -> bool {
-    let mut effects = next.into_iter().flat_map(|audit| &audit.effects);
-    effects.any(|own| !own.implied && (own.evidence == Evidence::Present || own.halfway == Some(Halfway::Begun)))
 }
 
 /// Whether `next` still lacks something besides.
