@@ -18,7 +18,7 @@
 //! | 6 | [`cli`], [`config`], [`report`], [`render`] | arguments, files, terminal |
 //! | 5 | [`plan`] | what to do |
 //! | 4 | [`audit`], `diff`, `preflight` | what is true of this database |
-//! | 3 | [`sql`], [`replay`], [`timeline`], [`history`], [`catalog`], [`script_directory`] | files and database become values |
+//! | 3 | [`sql`], [`replay`], [`timeline`], [`history`], [`catalog`], [`script_directory`], [`git`] | files and database become values |
 //! | 2 | [`schema`], [`operation`], [`revision`] | plain values, no I/O |
 //! | 1 | [`python`] | evaluates the Python that version files use; knows nothing of Alembic |
 //! | 0 | [`source`], [`name`], [`finding`], [`error`], [`yaml`] | words |
@@ -45,6 +45,7 @@ pub mod config;
 pub mod diff;
 pub mod error;
 pub mod finding;
+pub mod git;
 pub mod history;
 pub mod name;
 pub mod operation;

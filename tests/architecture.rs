@@ -35,6 +35,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("history", 3),
     ("catalog", 3),
     ("script_directory", 3),
+    ("git", 3),
     ("schema", 2),
     ("operation", 2),
     ("revision", 2),

@@ -205,6 +205,8 @@ fn planned_actions(folder: &Path, place: &[&str]) -> Result<BTreeSet<String>, Fa
 fn limbeck(folder: &Path, place: &[&str], command: &[&str]) -> Output {
     let mut limbeck = Command::new(env!("CARGO_BIN_EXE_limbeck"));
     limbeck.current_dir(folder).env_remove("DATABASE_URL").env_remove("ALEMBIC_CONFIG");
+    // The folders have a past of their own, which is not that of their project.
+    limbeck.env("GIT_CEILING_DIRECTORIES", env!("CARGO_MANIFEST_DIR"));
     limbeck.args(["--color", "never"]).args(place);
     let history: &[&str] = if folder.join("alembic.ini").exists() {
         &["-c", "alembic.ini"]

@@ -8,7 +8,7 @@ use crate::history::History;
 use crate::revision::Revision;
 
 /// What the database shows of what one file makes.
-struct Trace<'a> {
+pub(super) struct Trace<'a> {
     file: String,
     seen: Option<Seen>,
     revision: &'a Revision,
@@ -45,7 +45,7 @@ pub fn tell_known_file(audit: &mut Audit, history: &History, double: &Revision, 
 }
 
 impl<'a> Trace<'a> {
-    fn of(revision: &'a Revision, audit: &Audit) -> Self {
+    pub(super) fn of(revision: &'a Revision, audit: &Audit) -> Self {
         let number = audit.lineage.number(&revision.id);
         let judged = number.and_then(|number| audit.revisions.get(number));
         let seen = judged.map(|judged| Seen {
@@ -64,11 +64,11 @@ impl<'a> Trace<'a> {
     }
 
     /// Everything that it makes is there.
-    fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.seen.is_some_and(|seen| seen.present > 0 && seen.lacking == 0)
     }
 
-    fn lacks(&self) -> bool {
+    pub(super) fn lacks(&self) -> bool {
         self.seen.is_some_and(|seen| seen.lacking > 0)
     }
 }

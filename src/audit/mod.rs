@@ -3,7 +3,9 @@
 
 pub mod evidence;
 pub mod lineage;
+pub mod located;
 pub mod observed;
+pub mod past;
 pub mod presence;
 pub mod rows;
 pub mod verdict;

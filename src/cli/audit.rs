@@ -13,7 +13,8 @@ pub struct Args {}
 
 /// Prints the audit.
 pub fn run(_: &Args, context: &Context) -> Result<Outcome> {
-    let judgement = context.judge()?;
+    let mut judgement = context.judge()?;
+    context.tell_past(&mut judgement.audit)?;
     let audit = &judgement.audit;
     match context.options().format {
         Format::Text => {

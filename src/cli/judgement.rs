@@ -6,7 +6,7 @@ use crate::audit::verdict::Remedy;
 use crate::audit::{Audit, audit, replay_order, tell_known_file, version_row_findings};
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, Finding, Severity, shell_word};
 use crate::history::History;
 use crate::name::QualifiedName;
 use crate::plan::HasVersionTable;
@@ -48,7 +48,7 @@ impl Context {
         Ok(Judgement { audit, catalog, version_table, has_version_table })
     }
 
-    fn audit_of(&self, history: &History, rows: &[String]) -> Result<Audit> {
+    pub(super) fn audit_of(&self, history: &History, rows: &[String]) -> Result<Audit> {
         let order: Vec<_> = replay_order(history, rows).into_iter().map(|rev| history.id(rev).clone()).collect();
         Ok(audit(history, &self.replay_for(history, &order)?, self.catalog()?, rows))
     }
@@ -69,7 +69,9 @@ impl Context {
         let options = self.options();
         let history = history_arguments(options);
         let (database, psql) = match (&options.database, &options.snapshot) {
-            (_, Some(file)) => (format!(" --snapshot {}", word(&file.display().to_string())), DATABASE_URL.to_string()),
+            (_, Some(file)) => {
+                (format!(" --snapshot {}", shell_word(&file.display().to_string())), DATABASE_URL.to_string())
+            }
             (Some(_), None) => (format!(" --database {DATABASE_URL}"), DATABASE_URL.to_string()),
             (None, None) => (String::new(), DATABASE_URL.to_string()),
         };
@@ -96,7 +98,7 @@ const DATABASE_URL: &str = "\"$DATABASE_URL\"";
 
 fn history_arguments(options: &Options) -> String {
     let mut words = alembic_arguments(options);
-    let mut add = |flag: &str, value: &str| words.push_str(&format!(" {flag} {}", word(value)));
+    let mut add = |flag: &str, value: &str| words.push_str(&format!(" {flag} {}", shell_word(value)));
     options.script_location.iter().for_each(|path| add("--script-location", &path.display().to_string()));
     options.version_location.iter().for_each(|path| add("--version-location", &path.display().to_string()));
     options.metadata.iter().for_each(|metadata| add("--metadata", metadata));
@@ -111,29 +113,7 @@ fn history_arguments(options: &Options) -> String {
 
 fn alembic_arguments(options: &Options) -> String {
     let mut words = String::new();
-    options.config.iter().for_each(|path| words.push_str(&format!(" -c {}", word(&path.display().to_string()))));
-    options.name.iter().for_each(|name| words.push_str(&format!(" -n {}", word(name))));
+    options.config.iter().for_each(|path| words.push_str(&format!(" -c {}", shell_word(&path.display().to_string()))));
+    options.name.iter().for_each(|name| words.push_str(&format!(" -n {}", shell_word(name))));
     words
-}
-
-/// A word for a POSIX shell.
-fn word(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':' | '=' | ',' | '+' | '@');
-    if !text.is_empty() && text.chars().all(plain) {
-        text.to_string()
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_survive_a_shell() {
-        assert_eq!(word("a/b.ini"), "a/b.ini");
-        assert_eq!(word("it's $HOME"), "'it'\\''s $HOME'");
-        assert_eq!(word(""), "''");
-    }
 }

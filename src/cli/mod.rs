@@ -13,6 +13,7 @@ mod history;
 mod judgement;
 mod options;
 mod output;
+mod past;
 mod plan;
 mod preflight;
 mod replaying;

@@ -128,6 +128,9 @@ codes! {
     OTHER_NAME = "other-name": "a constraint or an index has the shape that a revision gives it, under another name; a revision that drops it by its name will fail";
     EQUIVALENT_OBJECT = "equivalent-object": "a unique index stands in the place of a unique constraint, or the other way round: both guard the same, but each is dropped by another statement";
     INSERTED_BEHIND_HEAD = "inserted-behind-head": "a revision is missing below an older one that ran: it was put into the history behind a head that was already stamped, and Alembic never runs it";
+    EDITED_REVISION = "edited-revision": "the database shows what an older text of the file made, and not what the present one makes: the file was edited after it had run; Alembic runs no revision twice, so a published revision is never edited: the difference is a revision of its own";
+    REPARENTED_REVISION = "reparented-revision": "a revision that ran had another `down_revision` before, and what it was put on is missing: databases that were past it never run that; a published revision keeps its place, and branches are merged";
+    LOCATED_REVISION = "located-revision": "git knows the file of a revision that the version table names and no version file declares: a commit removed it, or another branch has it";
     MADE_BY_CREATE_ALL = "made-by-create-all": "names from the metadata's naming convention, missing server defaults, missing functions and triggers: `metadata.create_all()` made this schema, no revision did";
     SHARED_VERSION_TABLE = "shared-version-table": "rows of two histories stand in one version table; each application stops at the other's row, and needs a version table of its own";
     UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";

@@ -117,8 +117,10 @@ fn other_findings(out: &mut String, findings: &[&Finding]) {
     for finding in findings {
         let place = match (&finding.place, &finding.path) {
             (Some(place), _) => format!("{}:{}: ", place.path().display(), place.line()),
-            (None, Some(path)) => format!("{}: ", path.display()),
-            (None, None) => String::new(),
+            (None, Some(path)) if !finding.message.contains(&*path.to_string_lossy()) => {
+                format!("{}: ", path.display())
+            }
+            (None, _) => String::new(),
         };
         let _ = write!(out, "\n{}[{}] {place}{}\n", finding.severity, finding.code, finding.message);
         if !finding.help.is_empty() {

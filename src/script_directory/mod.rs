@@ -111,6 +111,22 @@ impl ScriptDirectory {
         &self.layout
     }
 
+    /// Returns the directories with version files.
+    #[must_use]
+    pub fn locations(&self) -> Vec<PathBuf> {
+        locations(&self.layout)
+    }
+
+    /// Returns what another text of a version file says, beside the project's modules as they are.
+    #[must_use]
+    pub fn reread(&self, revision: &Revision, bytes: &[u8]) -> Option<Revision> {
+        let decoded = decode::decode(bytes);
+        let source = Source::new(revision.shown_path(), decoded.text);
+        let find = |module: &str| self.modules.find(module);
+        let read = read_revision_beside(&source, &revision.path, &find);
+        read.revision.filter(|_| decoded.fault.is_none())
+    }
+
     /// Returns the text of `env.py`.
     #[must_use]
     pub fn env_py(&self) -> Option<Source> {
