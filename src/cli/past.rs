@@ -94,7 +94,7 @@ impl Past<'_> {
                 break;
             }
             let history = self.history.with(&Arc::new(in_place_of(kept, &older.revision)));
-            let other = self.context.audit_of(&history, &audit.row_texts())?;
+            let other = self.context.audit_of(&self.context.view()?, &history, &audit.row_texts())?;
             if let Some(finding) = edited(audit, self.history, older, &other, &git) {
                 return Ok(Some(finding));
             }
