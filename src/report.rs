@@ -9,7 +9,6 @@ mod migration;
 mod plan;
 mod preflight;
 mod revision;
-mod tenants;
 
 pub use audit::{AuditReport, EffectReport, MissingReport, ObservedReport, RecommendationReport, RevisionAuditReport};
 pub use diff::{DiffReport, DifferenceReport, ObjectUnknownReport};
@@ -21,4 +20,3 @@ pub use revision::{
     BranchReport, BranchesReport, Contents, CurrentReport, DataStepReport, HeadsReport, OperationReport,
     RevisionReport, RevisionsReport, UnknownReport,
 };
-pub use tenants::{AnswerReport, TenantAudit, TenantReport, TenantsReport};

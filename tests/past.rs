@@ -14,9 +14,7 @@ struct Project {
 
 impl Project {
     fn new() -> Self {
-        let project = Self { directory: tempfile::tempdir().expect("a directory") };
-        std::fs::create_dir_all(project.path(VERSIONS)).expect("made");
-        project
+        Self { directory: tempfile::tempdir().expect("a directory") }
     }
 
     /// A project under git, with `a`, which makes `t`.
@@ -147,6 +145,7 @@ fn an_edited_file_is_told_with_the_commit_that_edited_it() {
         ("nothing, filled later", "pass", MAKES_U, T, "that text does nothing"),
         ("another table", MAKES_U, other, TU, "all that text does is there (2 effects)"),
     ] {
+        let likely = if before == "pass" { "perhaps" } else { "most likely" };
         let project = Project::with_git();
         project.write("m/versions/b.py", &version("b", Some("a"), before));
         project.commit("2024-05-02");
@@ -159,7 +158,7 @@ fn an_edited_file_is_told_with_the_commit_that_edited_it() {
             )
         };
         let uncommitted = format!(
-            "edited-revision: most likely `b` ran here as it is in HEAD, edited since and not committed: {shows}\n{}",
+            "edited-revision: {likely} `b` ran here as it is in HEAD, edited since and not committed: {shows}\n{}",
             help("HEAD -- :/m/versions/b.py")
         );
         assert_eq!(project.told(&dump), [uncommitted], "{what}");
@@ -169,7 +168,7 @@ fn an_edited_file_is_told_with_the_commit_that_edited_it() {
         project.write("m/versions/b.py", &format!("# by now\n{}", version("b", Some("a"), after)));
         project.commit("2024-07-01");
         let committed = format!(
-            "edited-revision: most likely `b` ran here as it was before commit `{edit}` (2024-06-07) edited it: {shows}\n{}",
+            "edited-revision: {likely} `b` ran here as it was before commit `{edit}` (2024-06-07) edited it: {shows}\n{}",
             help(&format!("'{edit}^' -- :/m/versions/b.py"))
         );
         assert_eq!(project.told(&dump), [committed], "{what}");
@@ -192,13 +191,32 @@ fn a_file_that_was_moved_keeps_its_past() {
 }
 
 #[test]
+fn the_text_of_another_branch_is_told_where_no_older_one_explains() {
+    let project = Project::with_git();
+    project.write("m/versions/b.py", &version("b", Some("a"), &numbers()));
+    project.commit("2024-05-02");
+    project.git(&["checkout", "-q", "-b", "feature/x"]);
+    project.write("m/versions/b.py", &version("b", Some("a"), MAKES_U));
+    project.commit("2024-06-07");
+    project.git(&["checkout", "-q", "main"]);
+    let said = "edited-revision: most likely `b` ran here as it is on `feature/x`: all that text does is there (2 effects)\n\
+                `git diff feature/x -- :/m/versions/b.py` shows the difference. One id has two texts: settle on one, and write \
+                the difference as a revision of its own";
+    assert_eq!(project.told(&database(TU, &["b"])), [said]);
+}
+
+#[test]
 fn no_text_is_told_that_does_not_explain_everything() {
     let two =
         "op.create_table('u', sa.Column('n', sa.Integer()))\n    op.create_table('w', sa.Column('n', sa.Integer()))";
-    let unread = "op.execute(something())";
+    let unread = "import os; op.execute(os.environ['SQL'])";
+    let makes_and_unread = &format!("{unread}\n    {MAKES_U}");
+    let alters = format!("{MAKES_U}\n    op.alter_column('t', 'id', type_=sa.BigInteger())");
     let u_and_more = "CREATE TABLE public.u (n integer, byhand text);";
     for (what, before, after, tables) in [
         ("half of it is missing", two, numbers(), TU.to_owned()),
+        ("another revision is refuted then", MAKES_U, alters, TU.replace("id integer", "id text")),
+        ("it makes all doubtful", makes_and_unread, numbers(), TU.to_owned()),
         ("it cannot be read", unread, numbers(), TU.to_owned()),
         ("a comment was edited", MAKES_U, format!("# so\n    {MAKES_U}"), T.to_owned()),
         ("it leaves more unexplained", "pass", wide(), format!("{T}\n{u_and_more}")),
@@ -234,8 +252,8 @@ fn a_revision_that_was_put_on_a_missing_one_is_told() {
     let dump = database(TU, &["c"]);
     let help = |diff: &str| {
         format!(
-            "`git diff {diff} -- :/m/versions/c.py` shows the edit. Most likely `c` had run here before that: `alembic upgrade` \
-             then passes over `b`, `b2`, here and in every database that was past it"
+            "`git diff {diff} -- :/m/versions/c.py` shows the edit. If `c` had run here before that, this is why: `alembic \
+             upgrade` passes over `b`, `b2`, here and in every database that was past it"
         )
     };
     let uncommitted = format!(
@@ -251,14 +269,27 @@ fn a_revision_that_was_put_on_a_missing_one_is_told() {
         help(&format!("'{edit}^'"))
     );
     assert_eq!(project.told(&dump), [committed]);
+    // Of a branch that nobody brought up to date, nothing is told.
+    let stale = Project::with_git();
+    stale.write("m/versions/c.py", &version("c", Some("a"), MAKES_U));
+    stale.git(&["checkout", "-q", "-b", "stale"]);
+    stale.commit("2024-05-02");
+    stale.git(&["checkout", "-q", "--orphan", "main"]);
+    stale.write("m/versions/b.py", &version("b", Some("a"), "op.add_column('t', sa.Column('b', sa.Text()))"));
+    stale.write("m/versions/c.py", &version("c", Some("b"), MAKES_U));
+    stale.commit("2024-06-07");
+    assert_eq!(stale.verdict(&dump), "hole");
+    assert!(stale.told(&dump).is_empty());
     // What was below it all the time is missing for another reason.
-    assert_eq!(project.told(&database("CREATE TABLE public.u (n integer);", &["c"])).len(), 1);
     let damaged = Project::with_git();
     damaged.write("m/versions/c.py", &version("c", Some("a"), MAKES_U));
     damaged.commit("2024-05-02");
-    damaged.write("m/versions/c.py", &format!("# edited\n{}", version("c", Some("a"), MAKES_U)));
+    damaged.write("m/versions/z.py", &version("z", None, "pass"));
+    damaged.write("m/versions/c.py", &version("c", Some("a"), MAKES_U).replace("= 'a'", "= ('a', 'z')"));
     damaged.commit("2024-06-07");
-    assert!(damaged.told(&database("CREATE TABLE public.u (n integer);", &["c"])).is_empty());
+    let dump = database("CREATE TABLE public.u (n integer);", &["c"]);
+    assert_eq!(damaged.verdict(&dump), "hole");
+    assert!(damaged.told(&dump).is_empty());
 }
 
 #[test]
@@ -275,8 +306,7 @@ fn a_removed_file_is_found_with_the_commit_that_removed_it() {
              ':/m/versions/it'\\''s gone.py'` brings it back; it stands on `a`"
         )
     };
-    let uncommitted =
-        "`m/versions/it's gone.py` declares `gone1` in HEAD, and is missing in the work tree, which is not committed";
+    let uncommitted = "`m/versions/it's gone.py` declares `gone1` in HEAD, and is not in the work tree";
     assert_eq!(project.told(&dump), [said(uncommitted, "HEAD")]);
     let removal = project.commit("2024-06-07");
     let committed =
@@ -324,7 +354,7 @@ fn a_file_of_another_branch_is_found_with_the_branch() {
     let told = project.told(&database(TU, &["b"]));
     let said = format!(
         "located-revision: `m/versions/b.py` on `feature/x` declares `b`: it came there with commit `{added}` (2024-06-07)\n\
-         deploy a build of `feature/x`, or bring the file here: `git show feature/x:m/versions/b.py` shows it, `git checkout \
+         deploy a build of `feature/x`, or take the file from there: `git show feature/x:m/versions/b.py` shows it, `git checkout \
          feature/x -- :/m/versions/b.py` brings it back; it stands on `a`"
     );
     assert_eq!(told, [said]);
@@ -348,6 +378,30 @@ fn an_id_that_was_changed_and_a_file_that_is_not_read_are_told_apart() {
     let told = project.told(&database(TU, &["z"]));
     let said = "`elsewhere/versions/z.py` declares `z` in HEAD, and was not read";
     assert!(told.len() == 1 && told[0].contains(said), "{told:?}");
+}
+
+#[test]
+fn a_shallow_clone_says_no_more_than_it_knows() {
+    let origin = Project::with_git();
+    origin.write("m/versions/b.py", &version("b", Some("a"), MAKES_U));
+    origin.commit("2024-05-02");
+    origin.write("m/versions/b.py", &version("b", Some("a"), &numbers()));
+    origin.write("m/versions/c.py", &version("c", Some("b"), "pass"));
+    origin.commit("2024-06-07");
+    origin.git(&["checkout", "-q", "-b", "other"]);
+    origin.write("m/note", "");
+    origin.commit("2024-07-01");
+    origin.git(&["checkout", "-q", "main"]);
+    origin.remove("m/versions/c.py");
+    origin.commit("2024-07-02");
+    let clone = Project::new();
+    let from = format!("file://{}", origin.directory.path().display());
+    clone.git(&["clone", "-q", "--depth", "1", "--no-single-branch", &from, "."]);
+    assert!(clone.told(&database(TU, &["b"])).is_empty(), "the older text is not there");
+    let told = clone.told(&database(T, &["c"]));
+    let said =
+        "located-revision: `m/versions/c.py` on `origin/other` declares `c`\ndeploy a build of `origin/other`, or take";
+    assert!(told.len() == 1 && told[0].starts_with(said), "{told:?}");
 }
 
 #[test]
@@ -413,6 +467,11 @@ fn git_is_asked_only_in_trouble_and_never_led_elsewhere() {
     let damaged = database(TU, &["b"]);
     let answered = run(&damaged);
     assert!(mark.exists() && answered["verdict"] == "diverged" && told(&answered).is_empty(), "{answered}");
+    // One that never ends.
+    std::fs::write(&git, "#!/bin/sh\nexec /bin/sleep 60\n").expect("written");
+    let begun = std::time::Instant::now();
+    assert_eq!(told(&run(&damaged)), Vec::<String>::new());
+    assert!(begun.elapsed() < std::time::Duration::from_secs(40));
     // No program at all.
     std::fs::remove_file(&git).expect("removed");
     assert_eq!(told(&run(&damaged)), Vec::<String>::new());

@@ -37,14 +37,13 @@ pub fn located(id: &RevisionId, found: &Located, history: &History, git: &str) -
     let (message, help) = match &found.whereabouts {
         Whereabouts::NotRead => (
             format!(
-                "`{path}` declares `{id}` in HEAD, and was not read: it lies in no version location, or was edited"
+                "`{path}` declares `{id}` in HEAD, and was not read: it lies in no version location, or was edited since"
             ),
             "if it is another application's, its row needs a version table of its own".to_owned(),
         ),
-        Whereabouts::Uncommitted => (
-            format!("`{path}` declares `{id}` in HEAD, and is missing in the work tree, which is not committed"),
-            mend("HEAD"),
-        ),
+        Whereabouts::Uncommitted => {
+            (format!("`{path}` declares `{id}` in HEAD, and is not in the work tree"), mend("HEAD"))
+        }
         Whereabouts::Removed(commit) => {
             (format!("`{path}` declared `{id}` until {} removed it", name(commit)), mend(&format!("{}^", commit.name)))
         }
@@ -52,10 +51,14 @@ pub fn located(id: &RevisionId, found: &Located, history: &History, git: &str) -
             format!("`{path}` declared `{id}` until {} changed its id to `{became}`", name(commit)),
             format!("`{git} show {}` shows the change; a database that had run it keeps the old id", commit.name),
         ),
-        Whereabouts::Branch(branch, commit) => (
-            format!("`{path}` on `{branch}` declares `{id}`: it came there with {}", name(commit)),
-            format!("deploy a build of `{branch}`, or bring the file here: {}", mend(branch)),
-        ),
+        Whereabouts::Branch(branch, commit) => {
+            let came =
+                commit.as_ref().map(|commit| format!(": it came there with {}", name(commit))).unwrap_or_default();
+            (
+                format!("`{path}` on `{branch}` declares `{id}`{came}"),
+                format!("deploy a build of `{branch}`, or take the file from there: {}", mend(branch)),
+            )
+        }
         Whereabouts::Commit(commit) => {
             (format!("`{path}` declares `{id}` in {}, which HEAD does not have", name(commit)), mend(&commit.name))
         }

@@ -8,7 +8,6 @@ pub mod observed;
 pub mod past;
 pub mod presence;
 pub mod rows;
-pub mod tenants;
 pub mod verdict;
 pub mod why;
 

@@ -7,16 +7,16 @@ use super::evidence::Evidence;
 use super::presence::{Presence, RevisionAudit};
 use super::verdict::Verdict;
 use crate::finding::{Code, Finding, Severity, shell_word};
-use crate::git::{Commit, OlderText};
+use crate::git::{At, Commit, OtherText};
 use crate::history::{Follow, History, Rev};
 use crate::revision::{Revision, RevisionId};
 use std::collections::BTreeSet;
 
-/// A revision as its file said it before.
+/// A revision as its file said it before, or says it elsewhere.
 #[derive(Clone, Debug)]
 pub struct Older {
     pub revision: Revision,
-    pub text: OlderText,
+    pub text: OtherText,
 }
 
 /// Returns the revisions that ran, and of which the database shows something else than their files say: of those an older
@@ -58,20 +58,27 @@ pub fn edited(audit: &Audit, history: &History, older: &Older, other: &Audit, gi
         return None;
     }
     let id = &older.revision.id;
-    let shows = match judged.count(Evidence::Present) {
-        0 => "that text does nothing".to_owned(),
-        1 => "what that text does is there (1 effect)".to_owned(),
-        count => format!("all that text does is there ({count} effects)"),
+    // A stub that was filled before anybody ran it leaves the same trace in git.
+    let (likely, shows) = match judged.count(Evidence::Present) {
+        0 => ("perhaps", "that text does nothing".to_owned()),
+        1 => ("most likely", "what that text does is there (1 effect)".to_owned()),
+        count => ("most likely", format!("all that text does is there ({count} effects)")),
     };
-    let message = match &older.text.until {
-        Some(commit) => format!("most likely `{id}` ran here as it was before {} edited it: {shows}", name(commit)),
-        None => format!("most likely `{id}` ran here as it is in HEAD, edited since and not committed: {shows}"),
+    let message = match &older.text.at {
+        At::Before(commit) => format!("{likely} `{id}` ran here as it was before {} edited it: {shows}", name(commit)),
+        At::Head => format!("{likely} `{id}` ran here as it is in HEAD, edited since and not committed: {shows}"),
+        At::Branch(branch) => format!("{likely} `{id}` ran here as it is on `{branch}`: {shows}"),
     };
-    let help = format!(
-        "{} shows the edit. Alembic runs no revision twice: every database that had run `{id}` lacks it. Put the older text \
-         back, and write the difference as a revision of its own",
-        difference(&older.text, git)
-    );
+    let mend = match older.text.at {
+        At::Branch(_) => {
+            "difference. One id has two texts: settle on one, and write the difference as a revision of its own".into()
+        }
+        At::Head | At::Before(_) => format!(
+            "edit. Alembic runs no revision twice: every database that had run `{id}` lacks it. Put the older text back, and \
+             write the difference as a revision of its own"
+        ),
+    };
+    let help = format!("{} shows the {mend}", difference(&older.text, git));
     Some(
         Finding::new(Code::EDITED_REVISION, Severity::Warning, message)
             .revision(id.as_str())
@@ -148,28 +155,32 @@ pub fn reparented(audit: &Audit, history: &History, olders: &[Older], git: &str)
             continue;
         }
         open.retain(|number| !passed.contains(number));
-        findings.push(put_elsewhere(audit, kept, older, &passed, git));
+        findings.extend(put_elsewhere(audit, kept, older, &passed, git));
     }
     findings
 }
 
-fn put_elsewhere(audit: &Audit, kept: &Revision, older: &Older, passed: &[usize], git: &str) -> Finding {
+fn put_elsewhere(audit: &Audit, kept: &Revision, older: &Older, passed: &[usize], git: &str) -> Option<Finding> {
     let (id, stood, stands) = (&kept.id, list(&older.revision.down_revisions), list(&kept.down_revisions));
     let names = audit.lineage.names(passed);
-    let moved = match &older.text.until {
-        Some(commit) => format!("`{id}` stood on {stood} until {} put it on {stands}", name(commit)),
-        None => format!("`{id}` stands on {stood} in HEAD, and on {stands} by an edit that is not committed"),
+    let moved = match &older.text.at {
+        At::Before(commit) => format!("`{id}` stood on {stood} until {} put it on {stands}", name(commit)),
+        At::Head => format!("`{id}` stands on {stood} in HEAD, and on {stands} by an edit that is not committed"),
+        // A branch that was not brought up to date tells nothing.
+        At::Branch(_) => return None,
     };
     let message = format!("{moved}; what came in below it is not there: {names}");
     let help = format!(
-        "{} shows the edit. Most likely `{id}` had run here before that: `alembic upgrade` then passes over {names}, here and in \
+        "{} shows the edit. If `{id}` had run here before that, this is why: `alembic upgrade` passes over {names}, here and in \
          every database that was past it",
         difference(&older.text, git)
     );
-    Finding::new(Code::REPARENTED_REVISION, Severity::Warning, message)
-        .revision(id.as_str())
-        .place(kept.down_place())
-        .help(help)
+    Some(
+        Finding::new(Code::REPARENTED_REVISION, Severity::Warning, message)
+            .revision(id.as_str())
+            .place(kept.down_place())
+            .help(help),
+    )
 }
 
 pub(super) fn list(ids: &[RevisionId]) -> String {
@@ -183,10 +194,14 @@ pub(super) fn name(commit: &Commit) -> String {
     format!("commit `{}` ({})", commit.name, commit.date)
 }
 
-/// The command that shows what became of an older text.
-fn difference(text: &OlderText, git: &str) -> String {
-    let OlderText { path, now, until, .. } = text;
-    let from = until.as_ref().map_or_else(|| "HEAD".to_owned(), |commit| format!("{}^", commit.name));
+/// The command that shows how the present text differs.
+fn difference(text: &OtherText, git: &str) -> String {
+    let OtherText { path, now, at, .. } = text;
+    let from = match at {
+        At::Head => "HEAD".to_owned(),
+        At::Before(commit) => format!("{}^", commit.name),
+        At::Branch(branch) => branch.clone(),
+    };
     if path == now {
         format!("`{git} diff {} -- {}`", shell_word(&from), pathspec(path))
     } else {

@@ -1,6 +1,5 @@
 //! What commands share: the options, and the project, opened when first asked for.
 
-use super::tenants::Question;
 use super::{Format, Options, Outcome, Output};
 use crate::catalog::Catalog;
 use crate::config::Project;
@@ -21,7 +20,6 @@ pub struct Context {
     scripts: OnceCell<ScriptDirectory>,
     history: OnceCell<History>,
     catalog: OnceCell<Catalog>,
-    pub(super) tenants: OnceCell<Option<Question>>,
 }
 
 impl Context {
@@ -36,7 +34,6 @@ impl Context {
             scripts: OnceCell::new(),
             history: OnceCell::new(),
             catalog: OnceCell::new(),
-            tenants: OnceCell::new(),
         }
     }
 
@@ -123,7 +120,7 @@ impl Context {
     }
 }
 
-pub(super) fn open<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
+fn open<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
     if let Some(value) = cell.get() {
         return Ok(value);
     }

@@ -7,16 +7,16 @@ use crate::audit::located::{located, unknown_ids};
 use crate::audit::past::{Older, above_what_is_missing, edited, in_place_of, reparented, unlike_their_files};
 use crate::error::Result;
 use crate::finding::Finding;
-use crate::git::Repository;
+use crate::git::{OtherText, Repository};
 use crate::history::History;
-use crate::revision::{Revision, RevisionId};
-use std::collections::BTreeMap;
+use crate::revision::{Revision, RevisionId, body_of};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long git and the replays of older texts may take together.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How many files git is asked about.
 const MAX_FILES: usize = 8;
@@ -50,7 +50,7 @@ impl Context {
         }
         let until = Instant::now() + PATIENCE;
         let mut past = Past { context: self, history, until, known: BTreeMap::new(), replays: 0 };
-        let mut findings = past.locate(&unknown)?;
+        let mut findings = Vec::new();
         for id in moves.iter().take(MAX_FILES) {
             let (git, olders) = past.olders(id)?;
             findings.extend(reparented(audit, history, olders, git));
@@ -58,6 +58,8 @@ impl Context {
         for id in edits.iter().take(MAX_FILES) {
             findings.extend(past.edit(audit, id)?);
         }
+        // Last, because it can use up the time.
+        audit.findings.extend(past.locate(&unknown)?);
         audit.findings.extend(findings);
         Ok(())
     }
@@ -82,19 +84,17 @@ impl Past<'_> {
         let Some(kept) = self.history.find(id.as_str()).map(|rev| self.history.revision(rev)) else { return Ok(None) };
         let (git, olders) = self.olders(id)?;
         let (git, olders) = (git.clone(), olders.clone());
-        let mut tried = vec![kept.source.text().to_owned()];
+        let mut tried = BTreeSet::from([body_of(&kept.source)]);
         for older in olders.iter().filter(|older| older.revision.id == *id) {
-            let text = older.revision.source.text();
-            if tried.iter().any(|own| own == text) {
+            if !tried.insert(body_of(&older.revision.source)) {
                 continue;
             }
-            tried.push(text.to_owned());
             self.replays += 1;
             if self.replays > MAX_REPLAYS || Instant::now() > self.until {
                 break;
             }
             let history = self.history.with(&Arc::new(in_place_of(kept, &older.revision)));
-            let other = self.context.audit_of(&self.context.view()?, &history, &audit.row_texts())?;
+            let other = self.context.audit_of(&history, &audit.row_texts())?;
             if let Some(finding) = edited(audit, self.history, older, &other, &git) {
                 return Ok(Some(finding));
             }
@@ -115,9 +115,8 @@ impl Past<'_> {
         let scripts = self.context.scripts()?;
         let read = |kept: &Revision| {
             let repository = Repository::around(kept.path.parent()?, self.until)?;
-            let texts = repository.older_texts(kept.path.file_name()?.to_str()?);
-            let older =
-                |text: crate::git::OlderText| Some(Older { revision: scripts.reread(kept, &text.bytes)?, text });
+            let texts = repository.other_texts(kept.path.file_name()?.to_str()?);
+            let older = |text: OtherText| Some(Older { revision: scripts.reread(kept, &text.bytes)?, text });
             Some((command(&repository), texts.into_iter().filter_map(older).collect()))
         };
         Ok(self.history.find(id.as_str()).and_then(|rev| read(self.history.revision(rev))))

@@ -77,9 +77,6 @@ codes! {
     ODD_VERSION_TABLE = "odd-version-table": "what has the version table's name has no `version_num` that limbeck can read: another program's table, a view, a column of another type; so the stamped position is not known";
     NULL_ROW = "null-row": "the version table has a row without a revision, which its key forbids: somebody made the table or the row by hand; Alembic passes over it when it reads, and no step changes it";
     UNREADABLE_VERSION_TABLE = "unreadable-version-table": "the version table is there but its rows may not be read, so the stamped position is not known; the role needs SELECT on it";
-    UNKNOWN_SCHEMA = "unknown-schema": "`--schema` names a schema that the database does not have, or a pattern that none fits; most often it is misspelt, or the dump leaves it out";
-    SCHEMA_NOT_USED = "schema-not-used": "`--schema` names a schema that is no tenant of this history: it has no version table of its own, or the version files name it themselves";
-    SEVERAL_TENANTS = "several-tenants": "each of the schemas that `--schema` names has a version table of its own; `audit` judges them all, any other command takes one";
     NOT_A_SNAPSHOT = "not-a-snapshot": "the file is neither limbeck's snapshot nor SQL that limbeck can read; `limbeck snapshot` and `pg_dump --schema-only` write such files";
     STATEMENT_NOT_UNDERSTOOD = "statement-not-understood": "a statement of the dump could not be read, or would be refused; what it makes is unknown, and nothing is concluded about it";
     UNREAD_OBJECT = "unread-object": "an object of the database is described in a way limbeck does not understand; it counts as unknown, and no verdict rests on it";
@@ -131,7 +128,7 @@ codes! {
     OTHER_NAME = "other-name": "a constraint or an index has the shape that a revision gives it, under another name; a revision that drops it by its name will fail";
     EQUIVALENT_OBJECT = "equivalent-object": "a unique index stands in the place of a unique constraint, or the other way round: both guard the same, but each is dropped by another statement";
     INSERTED_BEHIND_HEAD = "inserted-behind-head": "a revision is missing below an older one that ran: it was put into the history behind a head that was already stamped, and Alembic never runs it";
-    EDITED_REVISION = "edited-revision": "the database shows what an older text of the file made, and not what the present one makes: the file was edited after it had run; Alembic runs no revision twice, so a published revision is never edited: the difference is a revision of its own";
+    EDITED_REVISION = "edited-revision": "the database shows what another text of the file made, an older one or another branch's, and not what the present one makes: the file was edited after it had run; Alembic runs no revision twice, so a published revision is never edited: the difference is a revision of its own";
     REPARENTED_REVISION = "reparented-revision": "a revision that ran had another `down_revision` before, and what it was put on is missing: databases that were past it never run that; a published revision keeps its place, and branches are merged";
     LOCATED_REVISION = "located-revision": "git knows the file of a revision that the version table names and no version file declares: a commit removed it, or another branch has it";
     MADE_BY_CREATE_ALL = "made-by-create-all": "names from the metadata's naming convention, missing server defaults, missing functions and triggers: `metadata.create_all()` made this schema, no revision did";

@@ -2,7 +2,7 @@
 //! version table is any text: what git finds with it is read as a version file before it is believed.
 
 use super::log::{Change, Entry};
-use super::{Commit, Repository};
+use super::{Commit, Repository, short};
 use crate::revision::{Revision, RevisionId, read_revision};
 use crate::source::Source;
 use std::path::Path;
@@ -34,8 +34,8 @@ pub enum Whereabouts {
     Removed(Commit),
     /// Its id was changed by a commit that HEAD stands on.
     Renamed(Commit, RevisionId),
-    /// Where a branch or a tag has it; the commit brought it there.
-    Branch(String, Commit),
+    /// Where a branch or a tag has it; the commit brought it there, where git has the whole history.
+    Branch(String, Option<Commit>),
     /// In a commit; which branches have it is not known.
     Commit(Commit),
 }
@@ -99,8 +99,7 @@ impl Repository {
 
     /// The file as HEAD has it.
     fn in_head(&self, path: &str, id: &str) -> Option<Located> {
-        let blob = self.blob(&format!("HEAD:{path}"))?;
-        let bytes = self.program.read_blobs(&[&blob])?.pop().flatten()?;
+        let bytes = self.program.read_blobs(&[&format!("HEAD:{path}")])?.pop().flatten()?;
         let declared = read_header(&bytes, path).filter(|revision| revision.id.as_str() == id)?;
         let there = self.top.join(path).exists();
         Some(located(path, if there { Whereabouts::NotRead } else { Whereabouts::Uncommitted }, &declared))
@@ -128,8 +127,7 @@ impl Repository {
         let blob = |name: &str| self.blob(&format!("{name}:{}", entry.path));
         let has = |name: &&str| !name.ends_with("/HEAD") && blob(name).is_some_and(|blob| blob == entry.after);
         let name = names.lines().find(has)?;
-        let short = ["refs/heads/", "refs/remotes/", "refs/tags/"].iter().find_map(|kind| name.strip_prefix(kind));
-        let branch = Whereabouts::Branch(short.unwrap_or(name).to_owned(), entry.commit.clone());
+        let branch = Whereabouts::Branch(short(name).to_owned(), self.is_whole().then(|| entry.commit.clone()));
         Some(located(&entry.path, branch, declared))
     }
 }
@@ -146,7 +144,10 @@ fn located(path: &str, whereabouts: Whereabouts, declared: &Revision) -> Located
     Located { path: path.to_owned(), whereabouts, down_revisions: declared.down_revisions.clone() }
 }
 
+/// Returns what a text declares; ids that would spoil a terminal are none.
 fn read_header(bytes: &[u8], path: &str) -> Option<Revision> {
     let source = Source::new(path, String::from_utf8_lossy(bytes));
-    read_revision(&source, Path::new(path)).revision
+    let revision = read_revision(&source, Path::new(path)).revision?;
+    let mut ids = std::iter::once(&revision.id).chain(&revision.down_revisions);
+    (!ids.any(|id| id.as_str().contains(char::is_control))).then_some(revision)
 }

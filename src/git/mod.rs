@@ -17,6 +17,9 @@ use std::time::Instant;
 /// How many commits that changed one file are looked at.
 const MAX_COMMITS: usize = 50;
 
+/// How many other branches are.
+const MAX_BRANCHES: usize = 16;
+
 /// A git work tree, asked from one directory of it.
 #[derive(Clone, Debug)]
 pub struct Repository {
@@ -35,16 +38,25 @@ pub struct Commit {
     pub date: String,
 }
 
-/// A text that a file had.
+/// Another text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OlderText {
+pub struct OtherText {
     pub bytes: Vec<u8>,
-    /// Where the file lay, from the top of the work tree.
+    /// Where the file lies there, from the top of the work tree.
     pub path: String,
-    /// Where it lies.
+    /// Where it lies in the work tree.
     pub now: String,
-    /// The commit that changed it; none where HEAD still has this text.
-    pub until: Option<Commit>,
+    pub at: At,
+}
+
+/// Where a text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
+    Head,
+    /// Below HEAD, until this commit changed it.
+    Before(Commit),
+    /// On a branch.
+    Branch(String),
 }
 
 impl Repository {
@@ -63,32 +75,48 @@ impl Repository {
         Some(Self { program, top: PathBuf::from(top), prefix: prefix.to_owned() })
     }
 
-    /// Returns the texts that a file of the directory had, the newest first; HEAD's is the first of them.
+    /// Returns the other texts of a file of the directory: HEAD's, those it had before, the newest first, and those of other
+    /// branches.
     #[must_use]
-    pub fn older_texts(&self, name: &str) -> Vec<OlderText> {
-        self.texts_before(name).unwrap_or_default()
-    }
-
-    fn texts_before(&self, name: &str) -> Option<Vec<OlderText>> {
-        let count = format!("--max-count={MAX_COMMITS}");
-        let entries = self.log(&["--follow", &count, "HEAD", "--", &format!(":(literal){name}")])?;
+    pub fn other_texts(&self, name: &str) -> Vec<OtherText> {
         let now = format!("{}{name}", self.prefix);
-        let mut wanted: Vec<(String, String, Option<Commit>)> = Vec::new();
-        if let Some(blob) = self.blob(&format!("HEAD:{now}")) {
-            wanted.push((blob, now.clone(), None));
-        }
-        let edits = entries.into_iter().filter(|entry| entry.change == Change::Edited);
-        wanted.extend(edits.map(|edit| (edit.before, edit.old_path, Some(edit.commit))));
-        let blobs: Vec<&str> = wanted.iter().map(|(blob, ..)| blob.as_str()).collect();
-        let texts = self.program.read_blobs(&blobs)?;
-        let older = |((_, path, until), bytes)| Some(OlderText { bytes: bytes?, path, now: now.clone(), until });
-        Some(wanted.into_iter().zip(texts).filter_map(older).collect())
+        let Some(edits) = self.edits(name).filter(|_| !now.contains(char::is_control)) else { return Vec::new() };
+        let mut wanted = vec![(format!("HEAD:{now}"), now.clone(), At::Head)];
+        wanted.extend(edits.into_iter().map(|edit| (edit.before, edit.old_path, At::Before(edit.commit))));
+        let of_branch = |name: String| (format!("{name}:{now}"), now.clone(), At::Branch(short(&name).to_owned()));
+        wanted.extend(self.branches().into_iter().map(of_branch));
+        let names: Vec<&str> = wanted.iter().map(|(name, ..)| name.as_str()).collect();
+        let texts = self.program.read_blobs(&names).unwrap_or_default();
+        let other = |((_, path, at), bytes)| Some(OtherText { bytes: bytes?, path, now: now.clone(), at });
+        wanted.into_iter().zip(texts).filter_map(other).collect()
     }
 
-    /// Returns the name of a text, `HEAD:./file` for instance.
+    /// What commits below HEAD changed in a file of the directory, the newest first.
+    fn edits(&self, name: &str) -> Option<Vec<Entry>> {
+        let count = format!("--max-count={MAX_COMMITS}");
+        let mut edits = self.log(&["--follow", &count, "HEAD", "--", &format!(":(literal){name}")])?;
+        edits.retain(|entry| entry.change == Change::Edited);
+        Some(edits)
+    }
+
+    /// The branches that were worked on last.
+    fn branches(&self) -> Vec<String> {
+        let count = format!("--count={MAX_BRANCHES}");
+        let question =
+            ["for-each-ref", "--sort=-committerdate", &count, "--format=%(refname)", "refs/heads", "refs/remotes"];
+        let answer = self.program.ask(&question).and_then(|answer| String::from_utf8(answer).ok());
+        answer.unwrap_or_default().lines().filter(|name| !name.ends_with("/HEAD")).map(str::to_owned).collect()
+    }
+
+    /// Returns the name of a text, `HEAD:file` for instance.
     fn blob(&self, text: &str) -> Option<String> {
         let answer = self.program.ask(&["rev-parse", "--verify", "--quiet", text])?;
         Some(String::from_utf8(answer).ok()?.trim_end().to_owned())
+    }
+
+    /// Whether no history is cut off: the oldest commit of a shallow clone seems to bring every file.
+    fn is_whole(&self) -> bool {
+        self.program.ask(&["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer == b"false\n")
     }
 
     /// Returns what commits changed, the newest first.
@@ -111,7 +139,13 @@ impl Repository {
     /// Returns how a git command for this work tree begins, typed in `directory`.
     #[must_use]
     pub fn command(&self, directory: &Path) -> String {
-        let inside = directory.canonicalize().is_ok_and(|directory| directory.starts_with(&self.top));
+        let here = Self::around(directory, self.program.until());
+        let inside = here.is_some_and(|here| here.top == self.top);
         if inside { "git".to_owned() } else { format!("git -C {}", shell_word(&self.top.display().to_string())) }
     }
+}
+
+/// What a branch or a tag is called when it is typed.
+fn short(name: &str) -> &str {
+    ["refs/heads/", "refs/remotes/", "refs/tags/"].iter().find_map(|kind| name.strip_prefix(kind)).unwrap_or(name)
 }

@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 /// A longer answer is none.
 const MAX_ANSWER: u64 = 16 << 20;
 
+/// A question has room in the buffer of a pipe: nobody reads the answer before it is asked.
+const MAX_QUESTION: usize = 48 << 10;
+
 /// What stands before every command. A repository's configuration can name programs; none of them is run. A text that a
 /// partial clone lacks is not fetched.
 const GLOBAL: [&str; 12] = [
@@ -55,15 +58,22 @@ impl Program {
         self.ask_with(arguments, &[])
     }
 
-    /// Returns the texts of blobs, in their order; none for what is no blob.
-    pub(super) fn read_blobs(&self, blobs: &[&str]) -> Option<Vec<Option<Vec<u8>>>> {
-        let is_name = |blob: &&str| !blob.is_empty() && blob.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if blobs.is_empty() || !blobs.iter().all(is_name) {
+    pub(super) fn until(&self) -> Instant {
+        self.until
+    }
+
+    /// Returns the texts of these names, `HEAD:file` for instance, in their order; none for what is no text.
+    pub(super) fn read_blobs(&self, names: &[&str]) -> Option<Vec<Option<Vec<u8>>>> {
+        if names.is_empty() || names.iter().any(|name| name.is_empty() || name.contains(char::is_control)) {
             return None;
         }
-        let answer = self.ask_with(&["cat-file", "--batch"], format!("{}\n", blobs.join("\n")).as_bytes())?;
+        let question = format!("{}\n", names.join("\n"));
+        if question.len() > MAX_QUESTION {
+            return None;
+        }
+        let answer = self.ask_with(&["cat-file", "--batch"], question.as_bytes())?;
         let mut rest = &answer[..];
-        Some(blobs.iter().map(|_| next_blob(&mut rest)).collect())
+        Some(names.iter().map(|_| next_blob(&mut rest)).collect())
     }
 
     fn ask_with(&self, arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
@@ -82,7 +92,7 @@ impl Program {
         command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
         let mut child = command.spawn().ok()?;
         if let Some(mut pipe) = child.stdin.take() {
-            // What is asked is shorter than a pipe's buffer. A git that does not want it has failed already.
+            // A git that does not want it has failed already.
             drop(pipe.write_all(input));
         }
         let answer = self.read(&mut child);
@@ -115,13 +125,17 @@ fn next_blob(rest: &mut &[u8]) -> Option<Vec<u8>> {
     let (head, after) = rest.split_at_checked(end)?;
     let after = after.get(1..)?;
     let head = String::from_utf8_lossy(head).into_owned();
-    let [_, kind, size] = head.split(' ').collect::<Vec<_>>()[..] else {
+    let size = match head.split(' ').collect::<Vec<_>>()[..] {
+        [_, _, size] => size.parse::<usize>().ok(),
+        _ => None,
+    };
+    let Some(size) = size else {
         *rest = after;
         return None;
     };
-    let (text, after) = after.split_at_checked(size.parse().ok()?)?;
+    let (text, after) = after.split_at_checked(size)?;
     *rest = after.get(1..).unwrap_or_default();
-    (kind == "blob").then(|| text.to_vec())
+    head.contains(" blob ").then(|| text.to_vec())
 }
 
 #[cfg(test)]
@@ -130,7 +144,7 @@ mod tests {
 
     #[test]
     fn blobs_are_told_apart_by_their_sizes() {
-        let mut answer: &[u8] = b"aa blob 4\nx\ny\n\nbb missing\ncc tree 2\nzz\ndd blob 0\n\n";
+        let mut answer: &[u8] = b"aa blob 4\nx\ny\n\nHEAD:b b missing\ncc tree 2\nzz\ndd blob 0\n\n";
         let blobs: Vec<Option<Vec<u8>>> = (0..5).map(|_| next_blob(&mut answer)).collect();
         assert_eq!(blobs, [Some(b"x\ny\n".to_vec()), None, None, Some(Vec::new()), None]);
         assert_eq!(next_blob(&mut &b"aa blob 9\nx\n"[..]), None);

@@ -7,4 +7,3 @@ pub mod diff;
 pub mod json;
 pub mod migration;
 pub mod script;
-pub mod tenants;

@@ -135,6 +135,8 @@ pub fn commands(audit: &Audit, commands: &Commands) -> Vec<String> {
         }
         Remedy::FixFiles => Vec::new(),
         Remedy::Refuse => match audit.stamped.unknown.first() {
+            // The finding has the commands.
+            Some(_) if audit.findings.iter().any(|finding| finding.code == Code::LOCATED_REVISION) => Vec::new(),
             Some(row) => vec![format!("git log --all --oneline -S '{}'", row.as_str().replace('\'', ""))],
             None => vec![format!("{limbeck} -v audit   # all the evidence")],
         },

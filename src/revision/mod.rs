@@ -1,6 +1,7 @@
 //! What a version file says about itself: ids, parents, dependencies, labels, docstring. Not what `upgrade()` does,
 //! and no I/O: the text comes from `script_directory`.
 
+mod body;
 mod calls;
 mod docstring;
 mod fold;
@@ -9,6 +10,7 @@ mod namespace;
 mod scope;
 mod syntax;
 
+pub use body::body_of;
 pub use calls::{Argument, Call, Constant, calls_of, mentions_of};
 pub use docstring::{split_lines, strip};
 pub use header::{Reading, read_revision, read_revision_beside};
