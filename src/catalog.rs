@@ -7,12 +7,14 @@ mod file;
 mod inspect;
 mod search_path;
 mod snapshot;
+mod tenants;
 mod version_table;
 
 pub use file::{read_file, read_text};
 pub use inspect::inspect;
 pub use search_path::Placed;
 pub use snapshot::write as write_snapshot;
+pub use tenants::{State, Tenants};
 pub use version_table::Wanted;
 
 use crate::finding::Finding;

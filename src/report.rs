@@ -9,6 +9,7 @@ mod migration;
 mod plan;
 mod preflight;
 mod revision;
+mod tenants;
 
 pub use audit::{AuditReport, EffectReport, MissingReport, ObservedReport, RecommendationReport, RevisionAuditReport};
 pub use diff::{DiffReport, DifferenceReport, ObjectUnknownReport};
@@ -20,3 +21,4 @@ pub use revision::{
     BranchReport, BranchesReport, Contents, CurrentReport, DataStepReport, HeadsReport, OperationReport,
     RevisionReport, RevisionsReport, UnknownReport,
 };
+pub use tenants::{AnswerReport, TenantAudit, TenantReport, TenantsReport};

@@ -153,7 +153,7 @@ fn an_edited_file_is_told_with_the_commit_that_edited_it() {
         let dump = database(tables, &["b"]);
         let help = |diff: &str| {
             format!(
-                "`git diff {diff}` shows the edit. Alembic runs no revision twice: every database that had run `b` lacks it. \
+                "`git diff {diff}` shows the edit. Alembic runs no revision twice: every database that had run `b` before lacks it. \
                  Put the older text back, and write the difference as a revision of its own"
             )
         };
@@ -211,11 +211,13 @@ fn no_text_is_told_that_does_not_explain_everything() {
         "op.create_table('u', sa.Column('n', sa.Integer()))\n    op.create_table('w', sa.Column('n', sa.Integer()))";
     let unread = "import os; op.execute(os.environ['SQL'])";
     let makes_and_unread = &format!("{unread}\n    {MAKES_U}");
+    let checks = format!("{MAKES_U}\n    op.create_check_constraint('ck', 'u', 'n > 5')");
     let alters = format!("{MAKES_U}\n    op.alter_column('t', 'id', type_=sa.BigInteger())");
     let u_and_more = "CREATE TABLE public.u (n integer, byhand text);";
     for (what, before, after, tables) in [
         ("half of it is missing", two, numbers(), TU.to_owned()),
         ("another revision is refuted then", MAKES_U, alters, TU.replace("id integer", "id text")),
+        ("another check", MAKES_U, checks, TU.replace("n integer", "n integer, CONSTRAINT ck CHECK ((n > 7))")),
         ("it makes all doubtful", makes_and_unread, numbers(), TU.to_owned()),
         ("it cannot be read", unread, numbers(), TU.to_owned()),
         ("a comment was edited", MAKES_U, format!("# so\n    {MAKES_U}"), T.to_owned()),
@@ -264,11 +266,27 @@ fn a_revision_that_was_put_on_a_missing_one_is_told() {
     assert_eq!(project.told(&dump), [uncommitted]);
     let edit = project.commit("2024-06-07");
     let committed = format!(
-        "reparented-revision: `c` stood on `a` until commit `{edit}` (2024-06-07) put it on `b2`; what came in below it is not \
+        "reparented-revision: `c` stood on `a` until commit `{edit}` (2024-06-07) edited it, and stands on `b2` now; what came in below it is not \
          there: `b`, `b2`\n{}",
         help(&format!("'{edit}^'"))
     );
     assert_eq!(project.told(&dump), [committed]);
+    // Moved once more: each commit is told with what it passed over.
+    project.write("m/versions/b3.py", &version("b3", Some("b2"), "op.add_column('t', sa.Column('b3', sa.Text()))"));
+    project.write("m/versions/c.py", &version("c", Some("b3"), MAKES_U));
+    let again = project.commit("2024-07-01");
+    let told = project.told(&dump);
+    let begin = |told: &str| told.lines().next().unwrap_or_default().to_owned();
+    let said = [
+        format!(
+            "`c` stood on `b2` until commit `{again}` (2024-07-01) edited it, and stands on `b3` now; what came in below it is not there: `b3`"
+        ),
+        format!(
+            "`c` stood on `a` until commit `{edit}` (2024-06-07) edited it, and stands on `b3` now; what came in below it is not there: `b`, `b2`"
+        ),
+    ];
+    let said = said.map(|said| format!("reparented-revision: {said}"));
+    assert_eq!(told.iter().map(|told| begin(told)).collect::<Vec<_>>(), said);
     // Of a branch that nobody brought up to date, nothing is told.
     let stale = Project::with_git();
     stale.write("m/versions/c.py", &version("c", Some("a"), MAKES_U));

@@ -8,6 +8,7 @@ pub mod observed;
 pub mod past;
 pub mod presence;
 pub mod rows;
+pub mod tenants;
 pub mod verdict;
 pub mod why;
 

@@ -8,6 +8,7 @@ pub use names::names;
 
 use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::presence::{Presence, RevisionAudit};
+use crate::audit::tenants::SHARED;
 use crate::audit::verdict::Case;
 use crate::finding::{Code, Finding, Severity};
 use crate::history::History;
@@ -170,9 +171,22 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
         let help = "if the version table cannot be trusted, look at the rows they write, or read what they do";
         (!numbers.is_empty()).then(|| Finding::new(Code::ASSUMPTION, severity, message).help(help))
     };
-    let unread = say(because("unknown"), Severity::Warning, "what they do could not be read");
+    let only_shared = |number: &usize| case.revisions.get(*number).is_some_and(is_only_shared);
+    let (shared, unread): (Vec<usize>, Vec<usize>) = because("unknown").into_iter().partition(only_shared);
+    let shared = say(
+        shared,
+        Severity::Note,
+        "what they do lies outside the tenant's schema, where another tenant may have done it",
+    );
+    let unread = say(unread, Severity::Warning, "what they do could not be read");
     let rows = say(because("data-only"), Severity::Note, "they only change rows");
-    unread.into_iter().chain(rows).collect()
+    unread.into_iter().chain(shared).chain(rows).collect()
+}
+
+/// Whether nothing but what tenants share keeps a revision from being proven.
+fn is_only_shared(audit: &RevisionAudit) -> bool {
+    let mut unprovable = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Unprovable);
+    audit.unknown.is_empty() && unprovable.all(|effect| effect.reason.as_deref() == Some(SHARED))
 }
 
 /// Objects that are not there and that only a step which could not be read excuses: one finding for each such revision.

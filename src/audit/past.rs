@@ -10,6 +10,7 @@ use crate::finding::{Code, Finding, Severity, shell_word};
 use crate::git::{At, Commit, OtherText};
 use crate::history::{Follow, History, Rev};
 use crate::revision::{Revision, RevisionId};
+use crate::schema::ObjectId;
 use std::collections::BTreeSet;
 
 /// A revision as its file said it before, or says it elsewhere.
@@ -74,7 +75,7 @@ pub fn edited(audit: &Audit, history: &History, older: &Older, other: &Audit, gi
             "difference. One id has two texts: settle on one, and write the difference as a revision of its own".into()
         }
         At::Head | At::Before(_) => format!(
-            "edit. Alembic runs no revision twice: every database that had run `{id}` lacks it. Put the older text back, and \
+            "edit. Alembic runs no revision twice: every database that had run `{id}` before lacks it. Put the older text back, and \
              write the difference as a revision of its own"
         ),
     };
@@ -103,6 +104,16 @@ fn is_no_worse(other: &Audit, audit: &Audit, id: &RevisionId) -> bool {
         && sum(other, &unprovable) <= sum(audit, &unprovable)
         && of_it(other) <= of_it(audit)
         && other.unexplained.iter().all(|object| audit.unexplained.contains(object))
+        && still_made(other, audit, id)
+}
+
+/// Whether what is there of all that a revision makes is made in `other`, too.
+fn still_made(other: &Audit, audit: &Audit, id: &RevisionId) -> bool {
+    let made: BTreeSet<&ObjectId> =
+        other.revisions.iter().flat_map(|own| &own.effects).map(|effect| &effect.object).collect();
+    let own = audit.lineage.number(id).and_then(|number| audit.revisions.get(number));
+    let mut there = own.into_iter().flat_map(|own| &own.effects).filter(|effect| effect.actual.is_some());
+    there.all(|effect| made.contains(&effect.object))
 }
 
 fn lacking(own: &RevisionAudit) -> usize {
@@ -133,9 +144,9 @@ fn missing_below(audit: &Audit, number: usize) -> BTreeSet<usize> {
 /// Returns the findings that a revision which ran stood somewhere else before, without what is missing below it now;
 /// `olders` are its texts, the newest first.
 #[must_use]
-pub fn reparented(audit: &Audit, history: &History, olders: &[Older], git: &str) -> Vec<Finding> {
+pub fn reparented(audit: &Audit, history: &History, id: &RevisionId, olders: &[Older], git: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let Some(rev) = olders.first().and_then(|older| history.find(older.revision.id.as_str())) else { return findings };
+    let Some(rev) = history.find(id.as_str()) else { return findings };
     let kept = history.revision(rev);
     let mut open = audit.lineage.number(&kept.id).map(|number| missing_below(audit, number)).unwrap_or_default();
     for older in olders {
@@ -164,7 +175,9 @@ fn put_elsewhere(audit: &Audit, kept: &Revision, older: &Older, passed: &[usize]
     let (id, stood, stands) = (&kept.id, list(&older.revision.down_revisions), list(&kept.down_revisions));
     let names = audit.lineage.names(passed);
     let moved = match &older.text.at {
-        At::Before(commit) => format!("`{id}` stood on {stood} until {} put it on {stands}", name(commit)),
+        At::Before(commit) => {
+            format!("`{id}` stood on {stood} until {} edited it, and stands on {stands} now", name(commit))
+        }
         At::Head => format!("`{id}` stands on {stood} in HEAD, and on {stands} by an edit that is not committed"),
         // A branch that was not brought up to date tells nothing.
         At::Branch(_) => return None,

@@ -29,6 +29,13 @@ impl Catalog {
         self.schema.begin_session(path);
     }
 
+    /// Puts a schema before all others on the search path.
+    pub fn look_first_in(&mut self, schema: &Name) {
+        let others = self.schema.usual_path.iter().filter(|own| *own != schema).cloned();
+        let path: Vec<Name> = std::iter::once(schema.clone()).chain(others).collect();
+        self.schema.begin_session(path);
+    }
+
     /// Returns the schema that the history began on: no object, only the schema that new objects went to, unless the
     /// history `makes` that one itself.
     #[must_use]

@@ -152,6 +152,9 @@ fn ambiguous(names: &[&QualifiedName]) -> Error {
         help.push_str(&format!("`--version-table {table}` or "));
     }
     help.push_str(&format!("`--version-table-schema {schema}`"));
+    if names.iter().any(|name| Some(&name.schema) != names.first().map(|first| &first.schema)) {
+        help.push_str("; where each schema is a tenant with this history, `audit --schema '*'` judges them all");
+    }
     Error::new(Code::AMBIGUOUS_VERSION_TABLE, message, help)
 }
 
@@ -215,7 +218,7 @@ mod tests {
         let tables = [("a", "alembic_version", SHAPE), ("b", "alembic_version", SHAPE)];
         let error = chosen(&tables, &Wanted::default()).unwrap_err();
         assert_eq!(error.message, "there are 2 version tables: `a.alembic_version`, `b.alembic_version`");
-        assert_eq!(error.help, "name one with `--version-table-schema a`");
+        assert!(error.help.starts_with("name one with `--version-table-schema a`; where each schema is a tenant"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What commands share: the options, and the project, opened when first asked for.
 
+use super::tenants::Question;
 use super::{Format, Options, Outcome, Output};
 use crate::catalog::Catalog;
 use crate::config::Project;
@@ -20,6 +21,7 @@ pub struct Context {
     scripts: OnceCell<ScriptDirectory>,
     history: OnceCell<History>,
     catalog: OnceCell<Catalog>,
+    pub(super) tenants: OnceCell<Option<Question>>,
 }
 
 impl Context {
@@ -34,6 +36,7 @@ impl Context {
             scripts: OnceCell::new(),
             history: OnceCell::new(),
             catalog: OnceCell::new(),
+            tenants: OnceCell::new(),
         }
     }
 
@@ -120,7 +123,7 @@ impl Context {
     }
 }
 
-fn open<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
+pub(super) fn open<T>(cell: &OnceCell<T>, make: impl FnOnce() -> Result<T>) -> Result<&T> {
     if let Some(value) = cell.get() {
         return Ok(value);
     }

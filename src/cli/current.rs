@@ -20,10 +20,10 @@ pub struct Args {
 /// Prints the stamped position.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let history = context.history()?;
-    let rows = context.stamped_rows()?;
+    let (view, rows) = (context.view()?, context.stamped_rows()?);
     let mut noticed = context.findings()?;
-    noticed.extend(context.database_findings()?);
-    noticed.extend(version_row_findings(history, context.catalog()?, &context.wanted(), &[])?);
+    noticed.extend(context.database_findings(view.catalog));
+    noticed.extend(version_row_findings(history, view.catalog, &view.wanted, &[])?);
     if args.check_heads {
         noticed.extend(missing_heads(history, &rows));
     }

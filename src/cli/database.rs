@@ -20,6 +20,16 @@ pub enum Location {
     Server(String),
 }
 
+/// What of a database is judged, and how names are looked up in it.
+#[derive(Clone, Debug)]
+pub(super) struct View<'a> {
+    pub catalog: &'a Catalog,
+    pub wanted: Wanted,
+    pub placed: Placed,
+    /// The schema of the one tenant it shows, of several.
+    pub tenant: Option<&'a Name>,
+}
+
 impl Context {
     /// Returns where the database is: a flag, `DATABASE_URL`, or `sqlalchemy.url`.
     ///
@@ -51,12 +61,16 @@ impl Context {
     /// Nothing says where it is, or it cannot be read.
     pub fn catalog(&self) -> Result<&Catalog> {
         self.open_catalog(|| {
-            let mut catalog = match self.location()? {
+            let (wanted, location) = (self.named_table(), self.location()?);
+            let mut catalog = match &location {
                 Location::Empty => Catalog::default(),
-                Location::File(file) => read_file(&file, &self.wanted())?,
-                Location::Server(url) => inspect(&mut connect(&DatabaseUrl::parse(&url)?)?, &self.wanted())?,
+                Location::File(file) => read_file(file, &wanted)?,
+                Location::Server(url) => inspect(&mut connect(&DatabaseUrl::parse(url)?)?, &wanted)?,
             };
-            catalog.settle_search_path(&self.wanted(), self.placed());
+            if !matches!(location, Location::Empty) {
+                self.check_schemas(&catalog)?;
+            }
+            catalog.settle_search_path(&wanted, self.placed());
             Ok(catalog)
         })
     }
@@ -71,8 +85,7 @@ impl Context {
     }
 
     /// Returns which version table is meant: the flags win over `env.py`.
-    #[must_use]
-    pub fn wanted(&self) -> Wanted {
+    pub(super) fn named_table(&self) -> Wanted {
         let options = self.options();
         let env = self.scripts().map(|scripts| scripts.env().clone()).unwrap_or_default();
         let name =
@@ -96,13 +109,11 @@ impl Context {
     }
 
     /// Returns what was noticed while reading the database, and what `env.py` does not tell about it.
-    ///
-    /// # Errors
-    /// As [`Context::catalog`].
-    pub fn database_findings(&self) -> Result<Vec<Finding>> {
+    #[must_use]
+    pub fn database_findings(&self, catalog: &Catalog) -> Vec<Finding> {
         let mut findings = self.environment_findings();
-        findings.extend(self.catalog()?.findings.iter().cloned());
-        Ok(findings)
+        findings.extend(catalog.findings.iter().cloned());
+        findings
     }
 
     /// Returns the rows of the version table; none where there is no such table.
@@ -110,8 +121,9 @@ impl Context {
     /// # Errors
     /// There is no database to ask, it cannot be asked, or it is a dump without rows.
     pub fn stamped_rows(&self) -> Result<Vec<String>> {
-        let Some(table) = self.catalog()?.version_table(&self.wanted())? else { return Ok(Vec::new()) };
-        self.rows_of(table)?.ok_or_else(|| {
+        let View { catalog, wanted, .. } = self.view()?;
+        let Some(table) = catalog.version_table(&wanted)? else { return Ok(Vec::new()) };
+        rows_of(catalog, table)?.ok_or_else(|| {
             Error::new(
                 Code::NO_VERSION_ROWS,
                 format!("the rows of `{}` are not in this file", table.name),
@@ -119,19 +131,18 @@ impl Context {
             )
         })
     }
+}
 
-    /// Returns the rows of a version table, nothing where a file does not hold them.
-    ///
-    /// # Errors
-    /// The server does not let this role read them: what is stamped is not known, which is not the same as nothing.
-    pub fn rows_of(&self, table: &VersionTable) -> Result<Option<Vec<String>>> {
-        let refused = |finding: &&Finding| {
-            finding.code == Code::UNREADABLE_VERSION_TABLE && finding.message.contains(&format!("`{}`", table.name))
-        };
-        match self.catalog()?.findings.iter().find(refused) {
-            Some(finding) => Err(Error::new(finding.code, finding.message.as_str(), finding.help.as_str())),
-            None => Ok(table.rows.clone()),
-        }
+/// Returns the rows of a version table, nothing where a file does not hold them.
+///
+/// # Errors
+/// The server does not let this role read them, or not now: what is stamped is not known, which is not the same as nothing.
+pub(super) fn rows_of(catalog: &Catalog, table: &VersionTable) -> Result<Option<Vec<String>>> {
+    let told = format!("the rows of `{}` cannot be read", table.name);
+    let refused = |finding: &&Finding| finding.message.starts_with(&told);
+    match catalog.findings.iter().find(refused) {
+        Some(finding) => Err(Error::new(finding.code, finding.message.as_str(), finding.help.as_str())),
+        None => Ok(table.rows.clone()),
     }
 }
 

@@ -28,7 +28,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let way = way(args, &at, context)?;
     let (start, settings) = context.beginning()?;
     let project = Project { history, scripts: context.scripts()?, start: &start, settings: &settings };
-    let found = diff(project, &way, context.catalog()?, &|object| context.is_outside(object));
+    let found = diff(project, &way, context.view()?.catalog, &|object| context.is_outside(object));
     let unknown = found
         .unknown
         .iter()

@@ -1,14 +1,16 @@
 //! What `audit` and `plan` share: the history replayed, the database read, the audit made; and how the commands of this
 //! run are spelt, so that advice can be typed.
 
+use super::database::{View, rows_of};
 use super::{Context, Options};
+use crate::audit::tenants::{doubt_shared, shared_absence};
 use crate::audit::verdict::Remedy;
 use crate::audit::{Audit, audit, replay_order, tell_known_file, version_row_findings};
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Severity, shell_word};
 use crate::history::History;
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
 use crate::plan::HasVersionTable;
 use crate::report::advice::Commands;
 
@@ -25,39 +27,54 @@ impl Context {
     /// Returns the audit of the project's history against its database.
     ///
     /// # Errors
-    /// The project or the database cannot be read, its version table included.
+    /// The project or the database cannot be read, its version table included; or `--schema` names several tenants.
     pub fn judge(&self) -> Result<Judgement<'_>> {
+        self.judge_as(&self.view()?)
+    }
+
+    /// Returns the audit of what `view` shows.
+    ///
+    /// # Errors
+    /// As [`Context::judge`].
+    pub(super) fn judge_as<'v>(&self, view: &View<'v>) -> Result<Judgement<'v>> {
         let history = self.history()?;
-        let catalog = self.catalog()?;
-        let table = catalog.version_table(&self.wanted())?;
-        let rows = table.map(|table| self.rows_of(table)).transpose()?.flatten();
+        let (catalog, wanted) = (view.catalog, &view.wanted);
+        let table = catalog.version_table(wanted)?;
+        let rows = table.map(|table| rows_of(catalog, table)).transpose()?.flatten();
         let known = rows.as_deref().unwrap_or_default();
-        let mut audit = self.audit_of(history, known)?;
+        let mut audit = self.audit_of(view, history, known)?;
         let shown = audit.lineage.show(&audit.position);
         let shown = if audit.remedy == Remedy::Refuse { &[] } else { &shown[..] };
-        let of_rows = version_row_findings(history, catalog, &self.wanted(), shown)?;
-        self.compare_doubles(&mut audit, known)?;
+        let of_rows = version_row_findings(history, catalog, wanted, shown)?;
+        self.compare_doubles(view, &mut audit, known)?;
         let first = history.findings().len() + catalog.findings.len();
         audit.findings.splice(first..first, of_rows);
         audit.findings.splice(0..0, self.project()?.findings.iter().cloned());
         if let Some(table) = table.filter(|_| rows.is_none()) {
             audit.findings.push(rows_unknown(&table.name));
         }
-        let version_table = catalog.version_table_name(&self.wanted());
+        if let Some(tenant) = view.tenant {
+            audit.findings.extend(shared_absence(&audit, tenant));
+        }
+        let version_table = catalog.version_table_name(wanted);
         let has_version_table = if table.is_some() { HasVersionTable::Yes } else { HasVersionTable::No };
         Ok(Judgement { audit, catalog, version_table, has_version_table })
     }
 
-    pub(super) fn audit_of(&self, history: &History, rows: &[String]) -> Result<Audit> {
+    pub(super) fn audit_of(&self, view: &View<'_>, history: &History, rows: &[String]) -> Result<Audit> {
         let order: Vec<_> = replay_order(history, rows).into_iter().map(|rev| history.id(rev).clone()).collect();
-        Ok(audit(history, &self.replay_for(history, &order)?, self.catalog()?, rows))
+        let mut replay = self.replay_into(view, history, &order)?;
+        if let Some(tenant) = view.tenant {
+            doubt_shared(&mut replay, tenant);
+        }
+        Ok(audit(history, &replay, view.catalog, rows))
     }
 
     /// Says of files that share an id which of them the database knows; each costs one more replay.
-    fn compare_doubles(&self, audit: &mut Audit, rows: &[String]) -> Result<()> {
+    fn compare_doubles(&self, view: &View<'_>, audit: &mut Audit, rows: &[String]) -> Result<()> {
         let history = self.history()?;
         for double in history.doubles().iter().take(MAX_DOUBLES) {
-            let other = self.audit_of(&history.with(double), rows)?;
+            let other = self.audit_of(view, &history.with(double), rows)?;
             tell_known_file(audit, history, double, &other);
         }
         Ok(())
@@ -66,20 +83,29 @@ impl Context {
     /// Returns how this run's commands are typed.
     #[must_use]
     pub fn commands(&self) -> Commands {
-        let options = self.options();
-        let history = history_arguments(options);
-        let (database, psql) = match (&options.database, &options.snapshot) {
-            (_, Some(file)) => {
-                (format!(" --snapshot {}", shell_word(&file.display().to_string())), DATABASE_URL.to_string())
-            }
-            (Some(_), None) => (format!(" --database {DATABASE_URL}"), DATABASE_URL.to_string()),
-            (None, None) => (String::new(), DATABASE_URL.to_string()),
-        };
-        Commands {
-            limbeck: format!("limbeck{history}{database}"),
-            alembic: format!("alembic{}", alembic_arguments(options)),
-            psql: format!("psql {psql}"),
+        commands(self.options())
+    }
+
+    /// Returns how the commands for one tenant are typed.
+    #[must_use]
+    pub fn commands_of(&self, tenant: &Name) -> Commands {
+        commands(&Options { schema: vec![tenant.to_string()], ..self.options().clone() })
+    }
+}
+
+fn commands(options: &Options) -> Commands {
+    let history = history_arguments(options);
+    let (database, psql) = match (&options.database, &options.snapshot) {
+        (_, Some(file)) => {
+            (format!(" --snapshot {}", shell_word(&file.display().to_string())), DATABASE_URL.to_string())
         }
+        (Some(_), None) => (format!(" --database {DATABASE_URL}"), DATABASE_URL.to_string()),
+        (None, None) => (String::new(), DATABASE_URL.to_string()),
+    };
+    Commands {
+        limbeck: format!("limbeck{history}{database}"),
+        alembic: format!("alembic{}", alembic_arguments(options)),
+        psql: format!("psql {psql}"),
     }
 }
 

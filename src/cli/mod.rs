@@ -20,6 +20,7 @@ mod replaying;
 mod show;
 mod snapshot;
 mod sql;
+mod tenants;
 
 pub use context::Context;
 pub use database::Location;
@@ -40,6 +41,8 @@ pub enum Outcome {
     Done,
     /// Findings, or work to do: exit status 1.
     Findings,
+    /// Some of what was asked could not be decided, and nothing else was found: exit status 2.
+    Undecided,
 }
 
 /// Which revisions of an Alembic history are really in a PostgreSQL database, and what to do about it.

@@ -36,7 +36,7 @@ pub struct Options {
     /// A new, empty database
     #[arg(long, global = true, help_heading = "Database")]
     pub empty: bool,
-    /// Schema to look at (repeatable)
+    /// Schema to look at, or a pattern with `*` (repeatable): where each has a version table of its own, a tenant
     #[arg(long, value_name = "NAME", global = true, help_heading = "Database")]
     pub schema: Vec<String>,
     /// Name of the version table [default: alembic_version]

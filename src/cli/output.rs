@@ -62,6 +62,7 @@ impl Output {
         match outcome {
             Ok(Outcome::Done) => 0,
             Ok(Outcome::Findings) => 1,
+            Ok(Outcome::Undecided) => UNDECIDED,
             Err(error) => {
                 if self.format == Format::Json {
                     self.print(&json::failure(&error));

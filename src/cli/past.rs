@@ -53,7 +53,7 @@ impl Context {
         let mut findings = Vec::new();
         for id in moves.iter().take(MAX_FILES) {
             let (git, olders) = past.olders(id)?;
-            findings.extend(reparented(audit, history, olders, git));
+            findings.extend(reparented(audit, history, id, olders, git));
         }
         for id in edits.iter().take(MAX_FILES) {
             findings.extend(past.edit(audit, id)?);
@@ -94,7 +94,7 @@ impl Past<'_> {
                 break;
             }
             let history = self.history.with(&Arc::new(in_place_of(kept, &older.revision)));
-            let other = self.context.audit_of(&history, &audit.row_texts())?;
+            let other = self.context.audit_of(&self.context.view()?, &history, &audit.row_texts())?;
             if let Some(finding) = edited(audit, self.history, older, &other, &git) {
                 return Ok(Some(finding));
             }

@@ -25,7 +25,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let current: Vec<&str> = rows.iter().map(String::as_str).collect();
     let path = history.upgrade_path(&current, &args.target)?;
     let order: Vec<RevisionId> = path.into_iter().map(|rev| history.id(rev).clone()).collect();
-    let start = context.catalog()?.schema.clone();
+    let start = context.view()?.catalog.schema.clone();
     let replay = context.replay_on(start, &order)?;
     let mut noticed = context.findings()?;
     noticed.extend(replay.findings.iter().cloned());

@@ -1,14 +1,17 @@
 //! What commands share that replay the history: the settings, and the replay itself.
 
 use super::Context;
+use super::database::View;
+use super::tenants::fits;
 use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, History, Point, Rev};
 use crate::name::Name;
 use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, Writers, replay};
 use crate::revision::RevisionId;
-use crate::schema::{ObjectId, Schema};
+use crate::schema::{Key, Namespace, ObjectId, Schema, Stored};
 use crate::script_directory::Setting;
+use std::sync::Arc;
 
 impl Context {
     /// Returns what options and configuration say about a replay.
@@ -53,7 +56,12 @@ impl Context {
     /// # Errors
     /// The project or the database cannot be read.
     pub fn replay_for(&self, history: &History, order: &[RevisionId]) -> Result<Replay> {
-        let (start, settings) = self.beginning()?;
+        self.replay_into(&self.view()?, history, order)
+    }
+
+    /// As [`Context::replay_for`], for what `view` shows of the database.
+    pub(super) fn replay_into(&self, view: &View<'_>, history: &History, order: &[RevisionId]) -> Result<Replay> {
+        let (start, settings) = self.beginning_of(view)?;
         self.replay_with(history, Settings { version_width: None, ..settings }, start, order)
     }
 
@@ -62,16 +70,33 @@ impl Context {
     /// # Errors
     /// The project or the database cannot be read.
     pub fn beginning(&self) -> Result<(Schema, Settings)> {
-        let (catalog, history, wanted) = (self.catalog()?, self.history()?, self.wanted());
+        self.beginning_of(&self.view()?)
+    }
+
+    fn beginning_of(&self, view: &View<'_>) -> Result<(Schema, Settings)> {
+        let (catalog, history, wanted) = (view.catalog, self.history()?, &view.wanted);
         let mut settings = self.replay_settings()?;
-        settings.version_table_schema = Some(catalog.version_table_name(&wanted).schema);
+        settings.version_table_schema = Some(catalog.version_table_name(wanted).schema);
         let makes = |schema: &Name| {
             history.all().any(|rev| {
                 let text = history.revision(rev).source.text().to_ascii_lowercase();
                 (text.contains("create schema") || text.contains("createschema")) && text.contains(schema.as_str())
             })
         };
-        Ok((catalog.beginning(&wanted, self.placed(), &makes), settings))
+        Ok((catalog.beginning(wanted, view.placed, &makes), settings))
+    }
+
+    /// Replays the whole history into a schema of this name, which nothing is in, to see what it does in which schemas.
+    pub(super) fn replay_anywhere(&self, schema: &Name) -> Result<Replay> {
+        let history = self.history()?;
+        let order: Vec<RevisionId> = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
+        let settings = self.replay_settings()?;
+        let settings = Settings { version_width: None, version_table_schema: Some(schema.clone()), ..settings };
+        let mut start = Schema::default();
+        let own = Namespace { name: schema.clone(), comment: None };
+        start.put(Key::Namespace(schema.clone()), Some(Stored::Namespace(Arc::new(own))));
+        start.begin_session(vec![schema.clone(), Name::public()]);
+        self.replay_with(history, settings, start, &order)
     }
 
     /// Replays revisions on a schema, in this order.
@@ -132,7 +157,7 @@ impl Context {
     #[must_use]
     pub fn is_outside(&self, object: &ObjectId) -> bool {
         let wanted = &self.options().schema;
-        let is_wanted = |schema: &Name| wanted.iter().any(|own| own == schema.as_str());
+        let is_wanted = |schema: &Name| wanted.iter().any(|own| fits(own, schema));
         !wanted.is_empty() && object.schema().is_some_and(|schema| !is_wanted(schema))
     }
 }

@@ -23,7 +23,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
         return Err(Error::new(Code::USAGE, message, "leave `--format` out: a snapshot is YAML"));
     }
     let catalog = if args.at.is_empty() {
-        context.show(&context.database_findings()?);
+        context.show(&context.database_findings(context.catalog()?));
         context.catalog()?.clone()
     } else {
         replayed(&args.at, context)?

@@ -77,6 +77,9 @@ codes! {
     ODD_VERSION_TABLE = "odd-version-table": "what has the version table's name has no `version_num` that limbeck can read: another program's table, a view, a column of another type; so the stamped position is not known";
     NULL_ROW = "null-row": "the version table has a row without a revision, which its key forbids: somebody made the table or the row by hand; Alembic passes over it when it reads, and no step changes it";
     UNREADABLE_VERSION_TABLE = "unreadable-version-table": "the version table is there but its rows may not be read, so the stamped position is not known; the role needs SELECT on it";
+    UNKNOWN_SCHEMA = "unknown-schema": "`--schema` names a schema that the database does not have, or a pattern that none fits; most often it is misspelt, or the dump leaves it out";
+    SCHEMA_NOT_USED = "schema-not-used": "`--schema` names a schema that is no tenant of this history: it has no version table of its own, or the version files name it themselves";
+    SEVERAL_TENANTS = "several-tenants": "each of the schemas that `--schema` names has a version table of its own; `audit` judges them all, any other command takes one";
     NOT_A_SNAPSHOT = "not-a-snapshot": "the file is neither limbeck's snapshot nor SQL that limbeck can read; `limbeck snapshot` and `pg_dump --schema-only` write such files";
     STATEMENT_NOT_UNDERSTOOD = "statement-not-understood": "a statement of the dump could not be read, or would be refused; what it makes is unknown, and nothing is concluded about it";
     UNREAD_OBJECT = "unread-object": "an object of the database is described in a way limbeck does not understand; it counts as unknown, and no verdict rests on it";

@@ -7,3 +7,4 @@ pub mod diff;
 pub mod json;
 pub mod migration;
 pub mod script;
+pub mod tenants;

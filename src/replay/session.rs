@@ -1,6 +1,6 @@
 //! The recorder as the evaluated Python meets it: calls become statements, refusals become exceptions. Cheap to clone.
 
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{Operation, RelationRef};
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::alembic::package::Configured;
@@ -90,6 +90,14 @@ impl Session {
     #[must_use]
     pub fn settings(&self) -> Rc<Settings> {
         self.0.recorder.borrow().settings().clone()
+    }
+
+    /// Returns the first schema of the session's path that exists, as it was before any statement of this session.
+    #[must_use]
+    pub fn first_schema(&self) -> Option<Name> {
+        let recorder = self.0.recorder.borrow();
+        let schema = recorder.schema();
+        schema.usual_path.iter().find(|name| schema.has_namespace(name)).cloned()
     }
 
     /// Returns the directives that the project registers.

@@ -24,9 +24,16 @@ pub(super) fn read(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<()> {
                 known.sort();
                 table.rows = Some(known);
             }
-            // Another application's version table may be closed to this role; a lock or a lost connection tells nothing.
+            // Another application's or tenant's version table may be closed to this role, or locked; a lost connection tells nothing.
             Err(error) if error.code == Code::PERMISSION_DENIED => {
-                reader.findings.push(unreadable(&table, &error.message));
+                let help = format!(
+                    "have its owner run `GRANT SELECT ON {} TO …`, or connect as its owner",
+                    table.name.quoted()
+                );
+                reader.findings.push(unreadable(&table, Code::UNREADABLE_VERSION_TABLE, &error.message, help));
+            }
+            Err(error) if [Code::QUERY_TIMEOUT, Code::QUERY_FAILED].contains(&error.code) => {
+                reader.findings.push(unreadable(&table, error.code, &error.message, error.help));
             }
             Err(error) => return Err(error),
         }
@@ -35,8 +42,7 @@ pub(super) fn read(reader: &mut Reader<'_>, wanted: &Wanted) -> Result<()> {
     Ok(())
 }
 
-fn unreadable(table: &VersionTable, reason: &str) -> Finding {
+fn unreadable(table: &VersionTable, code: Code, reason: &str, help: String) -> Finding {
     let message = format!("the rows of `{}` cannot be read: {reason}", table.name);
-    let help = format!("have its owner run `GRANT SELECT ON {} TO …`, or connect as its owner", table.name.quoted());
-    Finding::new(Code::UNREADABLE_VERSION_TABLE, Severity::Error, message).help(help)
+    Finding::new(code, Severity::Error, message).help(help)
 }

@@ -47,11 +47,11 @@ impl Foreign for DialectObject {
         )
     }
 
-    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+    fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         Ok(match name {
             "name" => Value::str("postgresql"),
             "driver" => Value::str("psycopg2"),
-            "default_schema_name" => Value::str("public"),
+            "default_schema_name" => super::server::default_schema_name(vm, place),
             "paramstyle" => Value::str("pyformat"),
             "max_identifier_length" => Value::Int(63),
             "supports_sequences"

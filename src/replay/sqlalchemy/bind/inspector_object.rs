@@ -110,9 +110,9 @@ impl Foreign for InspectorObject {
         METHODS.contains(&name)
     }
 
-    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+    fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         Ok(match name {
-            "default_schema_name" => Value::str("public"),
+            "default_schema_name" => super::server::default_schema_name(vm, place),
             "dialect" => super::dialect::dialect(),
             "bind" => super::connection::connection(),
             "engine" => super::connection::engine(),

@@ -1,6 +1,7 @@
 //! The way from Python values to the session they talk to: SQLAlchemy's objects find the server through the evaluator's
 //! world, as they find it through a connection.
 
+use crate::name::Name;
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::{Session, SqlAlchemyVersion, Written};
 use crate::schema::{Schema, Touched};
@@ -16,6 +17,19 @@ pub fn session(vm: &Vm) -> Option<Session> {
 #[must_use]
 pub fn sqlalchemy_version(vm: &Vm) -> SqlAlchemyVersion {
     session(vm).map_or_else(SqlAlchemyVersion::default, |session| session.settings().sqlalchemy)
+}
+
+/// Returns `dialect.default_schema_name`: `current_schema()` of the first connection (SQLAlchemy 2.1, `PGDialect`). Where that is
+/// not `public`, a role's path says so, or `env.py` only later, which nobody can tell apart.
+#[must_use]
+pub fn default_schema_name(vm: &Vm, place: &Place) -> Value {
+    match session(vm).and_then(|session| session.first_schema()) {
+        Some(other) if other != Name::public() => {
+            let reason = format!("`default_schema_name` may be `{other}`, or what the path was before env.py set it");
+            Value::Unknown(PythonUnknown::new(reason, place))
+        }
+        _ => Value::str("public"),
+    }
 }
 
 /// Returns a Python exception of the class `name`.
