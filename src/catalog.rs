@@ -5,6 +5,7 @@ pub mod connect;
 mod dump;
 mod file;
 mod inspect;
+pub mod probe;
 mod search_path;
 mod snapshot;
 mod tenants;

@@ -8,6 +8,7 @@ mod finding;
 mod migration;
 mod plan;
 mod preflight;
+mod probes;
 mod revision;
 mod tenants;
 
@@ -17,6 +18,7 @@ pub use finding::{FailureReport, FindingReport, findings};
 pub use migration::{MigrationReport, Piece, StepReport, pieces};
 pub use plan::PlanReport;
 pub use preflight::{CauseReport, FailedStatementReport, PreflightReport, RevisionUnknownReport};
+pub use probes::{ProbeReport, probe_reports};
 pub use revision::{
     BranchReport, BranchesReport, Contents, CurrentReport, DataStepReport, HeadsReport, OperationReport,
     RevisionReport, RevisionsReport, UnknownReport,

@@ -29,7 +29,7 @@ pub use data_type::data_type;
 pub use dynamic::{changes_schema, touched_by_text};
 pub use expression::expression;
 pub use parameters::Parameters;
-pub use read::names_of_path;
+pub use read::{InsertedRow, inserted_rows, names_of_path};
 pub use script::{Script, statements};
 pub use split::{Chunk, ChunkKind, split};
 pub use statement::{Data, DataKind, Grammar, Parsed, Query, Statement, Transaction};

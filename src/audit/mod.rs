@@ -7,6 +7,7 @@ pub mod located;
 pub mod observed;
 pub mod past;
 pub mod presence;
+pub mod probes;
 pub mod rows;
 pub mod tenants;
 pub mod verdict;
@@ -71,6 +72,18 @@ pub fn replay_order(history: &History, rows: &[String]) -> Vec<Rev> {
 /// `rows` is what the version table holds.
 #[must_use]
 pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[String]) -> Audit {
+    audit_probed(history, replay, catalog, rows, &[])
+}
+
+/// As [`audit`]; `answers` tell of rows.
+#[must_use]
+pub fn audit_probed(
+    history: &History,
+    replay: &Replay,
+    catalog: &Catalog,
+    rows: &[String],
+    answers: &[probes::Answer],
+) -> Audit {
     let lineage = lineage_of(history, replay);
     let timelines = Timelines::build(&replay.revisions);
     let stamped = rows::read_rows(&lineage, rows);
@@ -78,6 +91,7 @@ pub fn audit(history: &History, replay: &Replay, catalog: &Catalog, rows: &[Stri
     let weighed = weigh(&timelines, &live, &replay.schema);
     let observed = observed::observe(&lineage, &weighed, &stamped.position);
     let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.stamp == Stamp::Admitted;
+    let observed = probes::narrow(observed, &lineage, answers, trusted);
     let position = if trusted { stamped.position.clone() } else { observed.least.clone() };
     let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
     let unexplained = unexplained(&timelines, &live, replay, catalog);

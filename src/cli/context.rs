@@ -3,6 +3,7 @@
 use super::tenants::Question;
 use super::{Format, Options, Outcome, Output};
 use crate::catalog::Catalog;
+use crate::catalog::connect::Session;
 use crate::config::Project;
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
@@ -10,7 +11,7 @@ use crate::history::History;
 use crate::render::{diagnostic, json};
 use crate::script_directory::ScriptDirectory;
 use serde::Serialize;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 /// The options and everything opened because of them.
 #[derive(Debug)]
@@ -22,6 +23,17 @@ pub struct Context {
     history: OnceCell<History>,
     catalog: OnceCell<Catalog>,
     pub(super) tenants: OnceCell<Option<Question>>,
+    /// The session that the database was read in, where it is asked more than its catalog.
+    pub(super) session: RefCell<Kept>,
+}
+
+/// Whether a session is kept.
+#[derive(Debug, Default)]
+pub(super) enum Kept {
+    #[default]
+    No,
+    Wanted,
+    Yes(Session),
 }
 
 impl Context {
@@ -37,6 +49,7 @@ impl Context {
             history: OnceCell::new(),
             catalog: OnceCell::new(),
             tenants: OnceCell::new(),
+            session: RefCell::new(Kept::No),
         }
     }
 
@@ -89,6 +102,14 @@ impl Context {
     /// Returns the database that `read` reads, once.
     pub(super) fn open_catalog(&self, read: impl FnOnce() -> Result<Catalog>) -> Result<&Catalog> {
         open(&self.catalog, read)
+    }
+
+    /// Keeps the session that the database was read in, where it was wanted.
+    pub(super) fn keep_session(&self, session: Session) {
+        let mut kept = self.session.borrow_mut();
+        if matches!(*kept, Kept::Wanted) {
+            *kept = Kept::Yes(session);
+        }
     }
 
     /// Prints text, or the report as JSON, with the findings in their place: standard error, or inside the object.

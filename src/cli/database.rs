@@ -1,6 +1,7 @@
 //! Where the database is, read when it is first asked for: a server, a file, or nothing yet.
 
 use super::Context;
+use crate::audit::probes::Answer;
 use crate::catalog::connect::{DatabaseUrl, connect};
 use crate::catalog::{Catalog, Placed, VersionTable, Wanted, inspect, read_file};
 use crate::error::{Error, Result};
@@ -28,6 +29,8 @@ pub(super) struct View<'a> {
     pub placed: Placed,
     /// The schema of the one tenant it shows, of several.
     pub tenant: Option<&'a Name>,
+    /// What was asked about rows.
+    pub answers: &'a [Answer],
 }
 
 impl Context {
@@ -65,7 +68,12 @@ impl Context {
             let mut catalog = match &location {
                 Location::Empty => Catalog::default(),
                 Location::File(file) => read_file(file, &wanted)?,
-                Location::Server(url) => inspect(&mut connect(&DatabaseUrl::parse(url)?)?, &wanted)?,
+                Location::Server(url) => {
+                    let mut session = connect(&DatabaseUrl::parse(url)?)?;
+                    let catalog = inspect(&mut session, &wanted)?;
+                    self.keep_session(session);
+                    catalog
+                }
             };
             if !matches!(location, Location::Empty) {
                 self.check_schemas(&catalog)?;

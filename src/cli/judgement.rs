@@ -5,7 +5,7 @@ use super::database::{View, rows_of};
 use super::{Context, Options};
 use crate::audit::tenants::{doubt_shared, shared_absence};
 use crate::audit::verdict::Remedy;
-use crate::audit::{Audit, audit, replay_order, tell_known_file, version_row_findings};
+use crate::audit::{Audit, audit_probed, replay_order, tell_known_file, version_row_findings};
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Severity, shell_word};
@@ -29,7 +29,10 @@ impl Context {
     /// # Errors
     /// The project or the database cannot be read, its version table included; or `--schema` names several tenants.
     pub fn judge(&self) -> Result<Judgement<'_>> {
-        self.judge_as(&self.view()?)
+        match self.options().probe_data {
+            true => Ok(self.judge_with_rows()?.0),
+            false => self.judge_as(&self.view()?),
+        }
     }
 
     /// Returns the audit of what `view` shows.
@@ -67,7 +70,7 @@ impl Context {
         if let Some(tenant) = view.tenant {
             doubt_shared(&mut replay, tenant);
         }
-        Ok(audit(history, &replay, view.catalog, rows))
+        Ok(audit_probed(history, &replay, view.catalog, rows, view.answers))
     }
 
     /// Says of files that share an id which of them the database knows; each costs one more replay.
@@ -131,8 +134,8 @@ fn history_arguments(options: &Options) -> String {
     options.schema.iter().for_each(|schema| add("--schema", schema));
     options.version_table.iter().for_each(|table| add("--version-table", table));
     options.version_table_schema.iter().for_each(|schema| add("--version-table-schema", schema));
-    if options.recursive {
-        words.push_str(" --recursive");
+    for (flag, is_set) in [(" --recursive", options.recursive), (" --probe-data", options.probe_data)] {
+        words.push_str(if is_set { flag } else { "" });
     }
     words
 }

@@ -16,6 +16,7 @@ mod output;
 mod past;
 mod plan;
 mod preflight;
+mod probes;
 mod replaying;
 mod show;
 mod snapshot;

@@ -39,6 +39,9 @@ pub struct Options {
     /// Schema to look at, or a pattern with `*` (repeatable): where each has a version table of its own, a tenant
     #[arg(long, value_name = "NAME", global = true, help_heading = "Database")]
     pub schema: Vec<String>,
+    /// For audit and plan: look for the rows that revisions write, and ask what limbeck.yaml asks; nothing is written
+    #[arg(long, global = true, help_heading = "Database")]
+    pub probe_data: bool,
     /// Name of the version table [default: alembic_version]
     #[arg(long, value_name = "NAME", global = true, help_heading = "Database")]
     pub version_table: Option<String>,

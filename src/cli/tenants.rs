@@ -38,7 +38,7 @@ struct Tenant {
 impl Tenant {
     fn view(&self) -> View<'_> {
         let tenant = self.has_others.then_some(&self.name);
-        View { catalog: &self.catalog, wanted: self.wanted.clone(), placed: Placed::ByPath, tenant }
+        View { catalog: &self.catalog, wanted: self.wanted.clone(), placed: Placed::ByPath, tenant, answers: &[] }
     }
 }
 
@@ -88,7 +88,7 @@ impl Context {
             Some(question) => Err(several(&question.reading.tenants)),
             None => {
                 let (catalog, wanted, placed) = (self.catalog()?, self.named_table(), self.placed());
-                Ok(View { catalog, wanted, placed, tenant: None })
+                Ok(View { catalog, wanted, placed, tenant: None, answers: &[] })
             }
         }
     }

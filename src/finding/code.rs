@@ -139,6 +139,8 @@ codes! {
     UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";
     REPLAY_STOPPED = "replay-stopped": "the history cannot build a database from nothing: a statement fails on what the earlier revisions made";
     DOUBTED_ABSENCE = "doubted-absence": "objects that the history makes are not there; a later step that could not be read may have taken them away, or somebody did";
+    PROBE_FAILED = "probe-failed": "`--probe-data`: a question about rows could not be put: the table or a column is gone, the role may not read it, it took too long, or a declared probe does not answer yes or no";
+    PROBED_ROWS_MISSING = "probed-rows-missing": "`--probe-data`: rows that a revision writes are not all there, though it counts as run; rows come and go by other hands, so this moves no position";
     ASSUMPTION = "assumption": "a step of a version file could not be understood; what is absent and older than it is not held against a revision where something shows that the step ran";
 }
 

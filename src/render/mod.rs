@@ -6,5 +6,6 @@ pub mod diagnostic;
 pub mod diff;
 pub mod json;
 pub mod migration;
+pub mod probes;
 pub mod script;
 pub mod tenants;

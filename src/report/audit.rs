@@ -1,6 +1,6 @@
 //! The answer of `audit`.
 
-use super::{FindingReport, findings};
+use super::{FindingReport, ProbeReport, findings};
 use crate::audit::evidence::Evidence;
 use crate::audit::observed::Certainty;
 use crate::audit::presence::RevisionAudit;
@@ -21,6 +21,9 @@ pub struct AuditReport {
     pub missing: Vec<MissingReport>,
     pub revisions: Vec<RevisionAuditReport>,
     pub recommendation: RecommendationReport,
+    /// What was asked about rows (`--probe-data`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub probes: Vec<ProbeReport>,
 }
 
 /// The observed position.
@@ -133,6 +136,7 @@ impl AuditReport {
             missing: audit.missing().map(|effect| shown(&effect)).collect(),
             revisions: audit.revisions.iter().map(|own| revision(audit, own)).collect(),
             recommendation: RecommendationReport { plan: audit.remedy.as_str(), summary },
+            probes: Vec::new(),
         }
     }
 }

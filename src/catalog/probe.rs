@@ -1,0 +1,39 @@
+//! One question about rows, put to a live server: in the read-only transaction that the catalog was read in, and not for long.
+
+use super::connect::{Session, field};
+use crate::error::{Error, Result};
+use crate::finding::Code;
+use crate::name::Name;
+
+/// What a question was answered with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    Truth(bool),
+    Count(i64),
+}
+
+/// Each question has five seconds; a search path of no schema finds what is qualified.
+const SETTINGS: &str =
+    "SELECT pg_catalog.set_config('statement_timeout', '5s', true), pg_catalog.set_config('search_path', $1, true)";
+
+/// Asks a SELECT of one row and one column, `boolean` or `bigint`.
+///
+/// # Errors
+/// The server refuses it or takes too long, or it answers something else.
+pub fn ask(session: &mut Session, path: &[Name], sql: &str) -> Result<Reply> {
+    let path: Vec<String> = path.iter().map(Name::quoted).collect();
+    let path = if path.is_empty() { "pg_catalog".to_owned() } else { path.join(", ") };
+    session.query(SETTINGS, &[&path])?;
+    let rows = session.query(sql, &[])?;
+    let odd = || {
+        let help = "it must be a SELECT of one row with one boolean: `SELECT EXISTS (SELECT FROM …)`";
+        Error::new(Code::PROBE_FAILED, "it does not answer yes or no", help)
+    };
+    let [row] = &rows[..] else { return Err(odd()) };
+    let [column] = row.columns() else { return Err(odd()) };
+    match column.type_().name() {
+        "bool" => field::<Option<bool>>(row, column.name())?.map(Reply::Truth).ok_or_else(odd),
+        "int8" => field::<Option<i64>>(row, column.name())?.map(Reply::Count).ok_or_else(odd),
+        _ => Err(odd()),
+    }
+}
