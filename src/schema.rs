@@ -15,6 +15,7 @@ mod expression;
 mod fact;
 mod facts;
 mod index;
+mod links;
 mod object;
 mod reference;
 mod refusal;

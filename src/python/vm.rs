@@ -192,6 +192,14 @@ impl Vm {
         self.enter(|vm| vm.compare(super::operator::Comparison::Equal, a, b, place))
     }
 
+    /// Takes steps for what the host does: a loop of much work in few expressions ends, too.
+    ///
+    /// # Errors
+    /// The bound that was reached.
+    pub fn spend(&mut self, steps: usize) -> Result<(), Raise> {
+        self.limits.step(steps as u64)
+    }
+
     /// Returns the calls in progress, outermost first.
     #[must_use]
     pub fn frames(&self) -> &[Frame] {

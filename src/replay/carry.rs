@@ -3,7 +3,6 @@
 use crate::operation::Operation;
 use crate::replay::Recorder;
 use crate::schema::{Change, Effect, Key, ObjectId, Stored, Touched};
-use std::rc::Rc;
 
 impl Recorder {
     /// Adds what comes and goes with a table that may have changed: its indexes and sequences have names of their own.
@@ -38,7 +37,7 @@ impl Recorder {
                 .collect();
             for (touched, unknown) in moved {
                 if let Ok(changes) = self.schema.apply(&Operation::Unknown { touched, unknown }) {
-                    self.log.changes.extend(changes.into_iter().map(Rc::new));
+                    self.log.changes.extend(changes);
                 }
             }
         }

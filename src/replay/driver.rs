@@ -224,8 +224,8 @@ impl Driver {
 }
 
 fn report(revision: RevisionId, log: Log) -> RevisionReplay {
-    let steps = log.steps.into_iter().map(Rc::unwrap_or_clone).collect();
-    RevisionReplay { revision, steps, reads_catalog: log.reads_catalog, unknown: log.unknown }
+    let (steps, unknown) = (log.steps.into_vec(), log.unknown.into_vec());
+    RevisionReplay { revision, steps, reads_catalog: log.reads_catalog, unknown }
 }
 
 /// The name Alembic gives the module: the file's, with everything that is no letter, digit or underscore replaced.

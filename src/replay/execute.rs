@@ -33,6 +33,7 @@ impl Session {
             self.unknown(vm, Touched::Everything, &why, place);
             return Ok(Answer::Nothing);
         }
+        self.count_text(vm, text)?;
         let script = Script::new(text, parameters);
         let mut answer = Answer::Nothing;
         for at in 0..script.len() {

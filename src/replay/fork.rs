@@ -6,7 +6,6 @@ use crate::replay::step::Action;
 use crate::replay::transaction::Transaction;
 use crate::schema::{Change, Key, ObjectId, Stored, Touched, Unknown};
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 /// Everything a recorder knows at one moment of a revision: cheap to keep.
 #[derive(Clone, Debug)]
@@ -34,9 +33,9 @@ impl Recorder {
 
     /// Goes back, or over, to another moment of the same revision.
     pub fn resume(&mut self, moment: &Moment) {
-        let kept = common(&self.log.changes, &moment.log.changes);
+        let kept = self.log.changes.common(&moment.log.changes);
         self.take_back(kept);
-        for change in moment.log.changes.iter().skip(kept) {
+        for change in moment.log.changes.since(kept) {
             self.redo(change);
         }
         // What was redone keeps its identity, so that other moments still share it.
@@ -52,8 +51,8 @@ impl Recorder {
     }
 
     fn join_schemas(&mut self, taken: &Moment, other: &Moment, unknown: &Unknown, site: &Site) {
-        let kept = common(&taken.log.changes, &other.log.changes);
-        let (left, right) = (Net::of(taken.log.changes.get(kept..)), Net::of(other.log.changes.get(kept..)));
+        let kept = taken.log.changes.common(&other.log.changes);
+        let (left, right) = (Net::of(&taken.log.changes.since(kept)), Net::of(&other.log.changes.since(kept)));
         if left == right {
             // The way that says most stands for both, unless it ends in an aborted transaction.
             let aborted = (taken.transaction.check().is_err(), other.transaction.check().is_err());
@@ -69,7 +68,7 @@ impl Recorder {
             }
             return;
         }
-        let steps = common(&taken.log.steps, &other.log.steps);
+        let steps = taken.log.steps.common(&other.log.steps);
         let base = Moment { log: taken.log.up_to(kept, steps, &other.log), ..taken.clone() };
         self.resume(&base);
         if taken.transaction.check().is_err() {
@@ -101,22 +100,22 @@ impl Recorder {
             let kept = [left, right].into_iter().flatten().max_by_key(|stored| weight(stored)).cloned();
             if kept != before {
                 let change = self.schema.put(key.clone(), kept);
-                self.log.changes.push(Rc::new(change));
+                self.log.changes.push(change);
             }
         }
         let mut place = None;
         for moment in moments {
-            let own = moment.log.steps.iter().skip(steps);
-            let changing = own.clone().find(|step| matches!(step.action, Action::Operation { .. }));
+            let own = moment.log.steps.since(steps);
+            let changing = own.iter().find(|step| matches!(step.action, Action::Operation { .. }));
             place = place
                 .or_else(|| changing.map(|step| Site { place: step.place.clone(), condition: step.condition.clone() }));
-            for change in moment.log.changes.iter().skip(kept) {
-                if matches!(**change, Change::Unknown { .. }) {
+            for change in moment.log.changes.since(kept) {
+                if matches!(change, Change::Unknown { .. }) {
                     self.redo(change);
                     self.log.changes.push(change.clone());
                 }
             }
-            let kept = own.filter(|step| matches!(step.action, Action::Data { .. } | Action::Unknown(_)));
+            let kept = own.into_iter().filter(|step| matches!(step.action, Action::Data { .. } | Action::Unknown(_)));
             self.log.steps.extend(kept.cloned());
         }
         let site = place.as_ref().unwrap_or(site);
@@ -141,20 +140,19 @@ impl Log {
     /// Returns the part that two ways share, with what either of them learned.
     fn up_to(&self, changes: usize, steps: usize, other: &Self) -> Self {
         let mut unknown = self.unknown.clone();
-        let learned = other.unknown.iter().filter(|own| !self.unknown.contains(own));
-        unknown.extend(learned.cloned());
+        for learned in other.unknown.since(self.unknown.common(&other.unknown)) {
+            if !unknown.backwards().any(|own| own == learned) {
+                unknown.push(learned.clone());
+            }
+        }
         Self {
-            changes: self.changes.iter().take(changes).cloned().collect(),
-            steps: self.steps.iter().take(steps).cloned().collect(),
+            changes: self.changes.up_to(changes),
+            steps: self.steps.up_to(steps),
             unknown,
             reads_catalog: self.reads_catalog || other.reads_catalog,
             section: self.section.max(other.section),
         }
     }
-}
-
-fn common<T>(left: &[Rc<T>], right: &[Rc<T>]) -> usize {
-    left.iter().zip(right).take_while(|(left, right)| Rc::ptr_eq(left, right)).count()
 }
 
 /// What a way did in the end.
@@ -166,11 +164,11 @@ struct Net {
 }
 
 impl Net {
-    fn of(changes: Option<&[Rc<Change>]>) -> Self {
+    fn of(changes: &[&Change]) -> Self {
         let mut net = Self { objects: BTreeMap::new(), unknown: BTreeSet::new(), search_path: false };
         let mut before: BTreeMap<Key, Option<Stored>> = BTreeMap::new();
-        for change in changes.unwrap_or_default() {
-            match &**change {
+        for change in changes {
+            match change {
                 Change::Put { key, before: old, after } => {
                     before.entry(key.clone()).or_insert_with(|| old.clone());
                     net.objects.insert(key.clone(), after.clone());
@@ -201,7 +199,7 @@ fn add_differences(left: Option<&Stored>, right: Option<&Stored>, touched: &mut 
             touched.insert(Touched::Table(table.name.clone()));
         }
         _ => {
-            let (left, right) = (facts(left), facts(right));
+            let (left, right) = (facts(left, right), facts(right, left));
             let objects = left
                 .iter()
                 .chain(&right)
@@ -213,8 +211,9 @@ fn add_differences(left: Option<&Stored>, right: Option<&Stored>, touched: &mut 
 
 type Facts = BTreeMap<(ObjectId, crate::schema::Attribute), crate::schema::Value>;
 
-fn facts(stored: Option<&Stored>) -> Facts {
-    let facts = stored.map(Stored::facts).unwrap_or_default();
+/// Returns the facts of one outcome, without what the other has alike.
+fn facts(stored: Option<&Stored>, other: Option<&Stored>) -> Facts {
+    let facts = stored.map(|own| own.facts_beside(other)).unwrap_or_default();
     facts.into_iter().map(|fact| ((fact.object, fact.attribute), fact.value)).collect()
 }
 

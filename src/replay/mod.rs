@@ -23,6 +23,7 @@ pub mod sqlalchemy;
 mod step;
 mod suspicion;
 mod top_level;
+mod trail;
 mod transaction;
 mod unknown;
 mod unrecorded;

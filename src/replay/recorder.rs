@@ -7,6 +7,7 @@ use crate::replay::Settings;
 use crate::replay::rows::{Contents, Written};
 use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
+use crate::replay::trail::Trail;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, Value, effects};
@@ -23,7 +24,7 @@ pub struct Recorder {
     pub(super) log: Log,
     pub(super) transaction: Transaction,
     /// What earlier revisions changed and a rollback would still take back.
-    pub(super) earlier: Vec<Rc<Change>>,
+    pub(super) earlier: Vec<Change>,
     pub(super) seen: Seen,
     /// What it took to have been there from the start.
     pub(super) unrecorded: Vec<(ObjectId, Unknown)>,
@@ -36,12 +37,23 @@ pub struct Recorder {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Log {
     /// Every change to the schema in this revision.
-    pub(super) changes: Vec<Rc<Change>>,
-    pub(super) steps: Vec<Rc<Step>>,
-    pub(super) unknown: Vec<Unknown>,
+    pub(super) changes: Trail<Change>,
+    pub(super) steps: Trail<Step>,
+    pub(super) unknown: Trail<Unknown>,
     pub(super) reads_catalog: bool,
     /// The commits in this revision.
     pub(super) section: u32,
+}
+
+impl Log {
+    /// Returns how much the changes after the first `length` wrote anew: an object is written as a whole.
+    pub(super) fn copied_since(&self, length: usize) -> usize {
+        let parts = |change: &&Change| match change {
+            Change::Put { after: Some(after), .. } => after.parts(),
+            _ => 1,
+        };
+        self.changes.since(length).iter().map(parts).sum()
+    }
 }
 
 /// Where a statement comes from.
@@ -113,7 +125,7 @@ impl Recorder {
                 });
                 self.follow_renames(&changes);
                 let effects = self.with_owned(effects(&changes));
-                self.log.changes.extend(changes.into_iter().map(Rc::new));
+                self.log.changes.extend(changes);
                 self.remark_inside(&effects, site);
                 // A refusal that rests on something unknown comes back as one more unknown.
                 let action = match doubted {
@@ -153,7 +165,7 @@ impl Recorder {
         self.note_unknown(&touched);
         let operation = Operation::Unknown { touched: touched.clone(), unknown: unknown.clone() };
         if let Ok(changes) = self.schema.apply(&operation) {
-            self.log.changes.extend(changes.into_iter().map(Rc::new));
+            self.log.changes.extend(changes);
         }
         self.remark(unknown.clone());
         let effects = self.with_owned(vec![Effect::Unknown { touched, unknown: unknown.clone() }]);
@@ -171,7 +183,7 @@ impl Recorder {
 
     /// Records an unknown that touches nothing by itself.
     pub fn remark(&mut self, unknown: Unknown) {
-        if !self.log.unknown.contains(&unknown) {
+        if !self.log.unknown.backwards().any(|own| *own == unknown) {
             self.log.unknown.push(unknown);
         }
     }
@@ -249,8 +261,8 @@ impl Recorder {
 
     /// Ends a revision: returns its log; the transaction goes on.
     pub(super) fn finish_revision(&mut self) -> Log {
-        let log = std::mem::take(&mut self.log);
-        self.earlier.extend(log.changes.iter().cloned());
+        let mut log = std::mem::take(&mut self.log);
+        self.earlier.extend(std::mem::take(&mut log.changes).into_vec());
         log
     }
 
@@ -263,7 +275,7 @@ impl Recorder {
 
     /// Ends what `SET LOCAL` set.
     pub(super) fn end_local(&mut self) {
-        self.log.changes.extend(self.schema.end_transaction().map(Rc::new));
+        self.log.changes.extend(self.schema.end_transaction());
     }
 
     /// Commits everything so far; statements go on as they do.
@@ -301,11 +313,12 @@ impl Recorder {
         while self.earlier.len() > back.changes
             && let Some(change) = self.earlier.pop()
         {
-            self.schema.undo(std::slice::from_ref(&*change));
+            self.schema.undo(std::slice::from_ref(&change));
         }
-        for step in self.log.steps.iter_mut().skip(back.steps) {
-            Rc::make_mut(step).effects.clear();
-        }
+        let without_effect = |step: &Step| Step { effects: Vec::new(), ..step.clone() };
+        let taken_back: Vec<Step> = self.log.steps.since(back.steps).into_iter().map(without_effect).collect();
+        self.log.steps = self.log.steps.up_to(back.steps);
+        self.log.steps.extend(taken_back);
     }
 
     /// Takes back the changes of this revision after the first `kept`.
@@ -313,14 +326,14 @@ impl Recorder {
         while self.log.changes.len() > kept
             && let Some(change) = self.log.changes.pop()
         {
-            self.schema.undo(std::slice::from_ref(&*change));
+            self.schema.undo(std::slice::from_ref(&change));
         }
     }
 
     fn step(&mut self, action: Action, effects: Vec<Effect>, site: &Site) {
         let section = self.log.section;
         let (place, condition) = (site.place.clone(), site.condition.clone());
-        self.log.steps.push(Rc::new(Step { place, action, effects, condition, section, sender: self.sender }));
+        self.log.steps.push(Step { place, action, effects, condition, section, sender: self.sender });
         if self.transaction.mode() == Mode::EachStatement {
             self.end_local();
             let here = self.position();
@@ -341,13 +354,6 @@ impl Recorder {
     pub(super) fn idle_step(&mut self, action: Action, site: &Site) {
         let section = self.log.section;
         let (place, condition) = (site.place.clone(), site.condition.clone());
-        self.log.steps.push(Rc::new(Step {
-            place,
-            action,
-            effects: Vec::new(),
-            condition,
-            section,
-            sender: self.sender,
-        }));
+        self.log.steps.push(Step { place, action, effects: Vec::new(), condition, section, sender: self.sender });
     }
 }

@@ -4,7 +4,6 @@ use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Refused;
 use crate::replay::step::{Action, FollowedBy, Step};
 use crate::schema::{Refusal, Touched, Unknown};
-use std::rc::Rc;
 
 /// What the reason of an unknown begins with that a refused statement leaves.
 const REFUSES: &str = "when it is replayed, the server refuses this: ";
@@ -19,7 +18,7 @@ impl Recorder {
         if self.settings.refused == Refused::Raised {
             return Err(self.fail(refusal, site));
         }
-        let told = |step: &Rc<Step>| matches!(&step.action, Action::Operation { sql: own, .. } if *own == sql);
+        let told = |step: &Step| matches!(&step.action, Action::Operation { sql: own, .. } if *own == sql);
         if !self.log.steps.last().is_some_and(|step| step.place == site.place && told(step)) {
             self.text(sql, FollowedBy::Nothing, site);
         }
@@ -38,7 +37,7 @@ impl Recorder {
     /// Returns whether what was told last is that the server refuses it.
     #[must_use]
     pub fn was_refused(&self) -> bool {
-        let refused = |step: &Rc<Step>| matches!(&step.action, Action::Unknown(own) if own.reason.starts_with(REFUSES));
+        let refused = |step: &Step| matches!(&step.action, Action::Unknown(own) if own.reason.starts_with(REFUSES));
         self.log.steps.last().is_some_and(refused)
     }
 }

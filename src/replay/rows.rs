@@ -86,13 +86,13 @@ impl Contents {
                 (None, Some(Stored::Table(table))) => {
                     let renamed = renamed.iter().find(|(to, _)| *to == name);
                     let is_empty = renamed.map_or(is_plain, |(_, was_empty)| *was_empty);
-                    match is_empty && table.server.is_none() && parents(table).next().is_none() {
+                    match is_empty && table.server.is_none() && table.parents().next().is_none() {
                         true => self.make(name),
                         false => self.fill_family(table),
                     }
                 }
                 // The rows of a child are rows of its parents.
-                (Some(_), Some(Stored::Table(table))) if parents(table).next().is_some() => self.fill_family(table),
+                (Some(_), Some(Stored::Table(table))) if table.parents().next().is_some() => self.fill_family(table),
                 (Some(Stored::Table(_)), None) if self.empty.contains(name) => {
                     Rc::make_mut(&mut self.empty).remove(name);
                 }
@@ -104,7 +104,7 @@ impl Contents {
 
     fn fill_family(&mut self, table: &Table) {
         self.fill(&table.name);
-        parents(table).for_each(|parent| self.fill(parent));
+        table.parents().for_each(|parent| self.fill(parent));
     }
 
     pub(super) fn moment(&self) -> EmptyTables {
@@ -122,10 +122,6 @@ impl Contents {
             Rc::make_mut(&mut self.empty).retain(both);
         }
     }
-}
-
-fn parents(table: &Table) -> impl Iterator<Item = &QualifiedName> {
-    table.inherits.iter().chain(table.partition.as_ref().map(|own| &own.parent))
 }
 
 impl Recorder {

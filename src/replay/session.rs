@@ -17,6 +17,11 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+/// How many steps of the evaluator a statement counts for.
+const STATEMENT_STEPS: usize = 16;
+/// How many bytes of SQL count for one more.
+const BYTES_A_STEP: usize = 8;
+
 /// What `op`, connections, tables and the world share.
 #[derive(Clone)]
 pub struct Session(Rc<Inner>);
@@ -168,8 +173,21 @@ impl Session {
     /// As [`Session::apply`].
     pub fn apply_as(&self, vm: &mut Vm, operation: Operation, sql: String, place: &Place) -> Result<(), Raise> {
         let site = self.site(vm, place);
-        let answer = self.0.recorder.borrow_mut().apply(operation, sql, &site);
+        let (answer, copied) = {
+            let mut recorder = self.0.recorder.borrow_mut();
+            let before = recorder.log.changes.len();
+            (recorder.apply(operation, sql, &site), recorder.log.copied_since(before))
+        };
+        vm.spend(STATEMENT_STEPS + copied)?;
         answer.map_err(|refusal| self.raise(vm, refusal, place))
+    }
+
+    /// Counts a text of SQL as the steps that reading it costs.
+    ///
+    /// # Errors
+    /// The bound that was reached.
+    pub fn count_text(&self, vm: &mut Vm, text: &str) -> Result<(), Raise> {
+        vm.spend(text.len() / BYTES_A_STEP)
     }
 
     /// Records a statement about rows.
@@ -244,6 +262,7 @@ impl Session {
         place: &Place,
         act: impl FnOnce(&mut Recorder, &Site) -> Result<R, Refusal>,
     ) -> Result<R, Raise> {
+        vm.spend(STATEMENT_STEPS)?;
         let site = self.site(vm, place);
         let answer = act(&mut self.0.recorder.borrow_mut(), &site);
         answer.map_err(|refusal| self.raise(vm, refusal, place))

@@ -7,7 +7,6 @@ use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::schema::{Change, Key, ObjectId, Refusal, SqlState, Stored, Touched, Unknown};
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 /// The tables and types that were ever there: what is missing of them was dropped.
 #[derive(Debug, Default)]
@@ -62,7 +61,7 @@ impl Recorder {
         self.unrecorded.push((object, unknown));
         match self.schema.apply(&operation) {
             Ok(changes) => {
-                self.log.changes.extend(changes.into_iter().map(Rc::new));
+                self.log.changes.extend(changes);
                 true
             }
             Err(_) => false,

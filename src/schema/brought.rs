@@ -187,7 +187,7 @@ impl Schema {
     }
 
     /// Returns the installed extensions.
-    pub(super) fn extensions(&self) -> impl Iterator<Item = &Arc<Extension>> {
+    pub fn extensions(&self) -> impl Iterator<Item = &Arc<Extension>> {
         let range =
             Key::Extension(Name::verbatim(""))..Key::Type(QualifiedName::new(Name::verbatim(""), Name::verbatim("")));
         self.objects_between(range).filter_map(|stored| match stored {

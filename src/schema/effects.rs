@@ -20,7 +20,7 @@ pub fn effects(changes: &[Change]) -> Vec<Effect> {
     effects
 }
 
-fn add_stretch(changes: &[Change], effects: &mut Vec<Effect>) {
+fn add_stretch<'c>(changes: &'c [Change], effects: &mut Vec<Effect>) {
     let mut renames = Vec::new();
     let mut objects: BTreeMap<&Key, (Option<&Stored>, Option<&Stored>)> = BTreeMap::new();
     for change in changes {
@@ -39,8 +39,10 @@ fn add_stretch(changes: &[Change], effects: &mut Vec<Effect>) {
         }
     }
     let changed: Vec<_> = objects.into_values().filter(|(before, after)| before != after).collect();
-    let before = collect(changed.iter().filter_map(|(before, _)| *before), &renames);
-    let after = collect(changed.iter().filter_map(|(_, after)| *after), &[]);
+    // What is alike under one name before and after says nothing; under a rename it may be another thing's name.
+    let beside = |other: Option<&'c Stored>| other.filter(|_| renames.is_empty());
+    let before = collect(changed.iter().filter_map(|(own, other)| Some((*own.as_ref()?, beside(*other)))), &renames);
+    let after = collect(changed.iter().filter_map(|(other, own)| Some((*own.as_ref()?, beside(*other)))), &[]);
     let keys: BTreeSet<&(ObjectId, Attribute)> = before.keys().chain(after.keys()).collect();
     for key in keys {
         let (old, new) = (before.get(key), after.get(key));
@@ -51,12 +53,13 @@ fn add_stretch(changes: &[Change], effects: &mut Vec<Effect>) {
     }
 }
 
+/// Collects the facts of objects, each without what the one beside it has alike.
 fn collect<'a>(
-    objects: impl Iterator<Item = &'a Stored>,
+    objects: impl Iterator<Item = (&'a Stored, Option<&'a Stored>)>,
     renames: &[(&ObjectId, &ObjectId)],
 ) -> BTreeMap<(ObjectId, Attribute), Value> {
     let mut facts = BTreeMap::new();
-    for Fact { mut object, attribute, value } in objects.flat_map(Stored::facts) {
+    for Fact { mut object, attribute, value } in objects.flat_map(|(own, beside)| own.facts_beside(beside)) {
         for (from, to) in renames {
             object = object.renamed(from, to);
         }

@@ -39,6 +39,12 @@ impl Stored {
     /// [`Value::none`], so that every object of a kind has the same attributes.
     #[must_use]
     pub fn facts(&self) -> Vec<Fact> {
+        self.facts_beside(None)
+    }
+
+    /// Returns the same without the columns, constraints, triggers and policies that `other`, of the same name, has alike.
+    #[must_use]
+    pub fn facts_beside(&self, other: Option<&Self>) -> Vec<Fact> {
         if self.schema_name().is_some_and(|schema| schema.as_str() == TEMPORARY) {
             return Vec::new();
         }
@@ -58,7 +64,10 @@ impl Stored {
                 facts.set(Attribute::Definition, format!("SCHEMA {}", own.schema.quoted()));
             }
             Self::Type(own) => facts.user_type(own),
-            Self::Table(own) => facts.table(own),
+            Self::Table(own) => match other {
+                Some(Self::Table(other)) => facts.table(&own.without_parts_of(other)),
+                _ => facts.table(own),
+            },
             Self::Index(own) => {
                 facts.exists();
                 facts.put(Attribute::Definition, own.definition());

@@ -3,6 +3,7 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::Lasting;
+use crate::schema::links::Links;
 use crate::schema::{Extension, Index, Namespace, ObjectId, Other, Routine, Sequence};
 use crate::schema::{Table, Touched, Type, TypeKind, Unknown, View};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,9 +14,15 @@ use std::sync::Arc;
 pub struct Schema {
     objects: BTreeMap<Key, Stored>,
     /// For each object, the stored objects that refer to it.
-    dependents: BTreeMap<Key, BTreeSet<Key>>,
+    dependents: Links<Key, Key>,
+    /// For each relation, its indexes that back no constraint.
+    indexes: Links<QualifiedName, Key>,
+    /// For each table, those that inherit from it or are its partitions.
+    children: Links<QualifiedName, Key>,
     /// For each constraint's name, in the schema of its table or domain, those that have one of that name.
-    constraint_owners: BTreeMap<QualifiedName, BTreeSet<Key>>,
+    constraint_owners: Links<QualifiedName, Key>,
+    /// For each name without its schema, the relations and types that have it, or a constraint of that name.
+    named: Links<Name, Key>,
     /// The objects of whose definition a part is only kept as words.
     worded: BTreeSet<Key>,
     /// Where unqualified names are looked up, and created (the first that exists).
@@ -90,8 +97,11 @@ impl Schema {
     pub fn bare() -> Self {
         Self {
             objects: BTreeMap::new(),
-            dependents: BTreeMap::new(),
-            constraint_owners: BTreeMap::new(),
+            dependents: Links::default(),
+            indexes: Links::default(),
+            children: Links::default(),
+            constraint_owners: Links::default(),
+            named: Links::default(),
             worded: BTreeSet::new(),
             search_path: vec![Name::public()],
             usual_path: vec![Name::public()],
@@ -115,6 +125,12 @@ impl Schema {
         self.objects.range(range).map(|(_, stored)| stored)
     }
 
+    /// Returns the object under `key`, with the key.
+    #[must_use]
+    pub fn entry(&self, key: &Key) -> Option<(&Key, &Stored)> {
+        self.objects.get_key_value(key)
+    }
+
     /// Returns the object under `key`.
     #[must_use]
     pub fn find(&self, key: &Key) -> Option<&Stored> {
@@ -123,7 +139,15 @@ impl Schema {
 
     /// Returns the objects that refer to the one under `key`, directly.
     pub fn dependents<'a>(&'a self, key: &Key) -> impl Iterator<Item = &'a Key> + use<'a> {
-        self.dependents.get(key).into_iter().flatten()
+        self.dependents.of(key)
+    }
+
+    /// Returns the tables that inherit from `parent` or are its partitions, directly.
+    pub(super) fn children<'a>(&'a self, parent: &QualifiedName) -> impl Iterator<Item = &'a Arc<Table>> + use<'a> {
+        self.children.of(parent).filter_map(|key| match self.find(key) {
+            Some(Stored::Table(table)) => Some(table),
+            _ => None,
+        })
     }
 
     /// Returns the relation called `name`, whatever its kind.
@@ -169,8 +193,7 @@ impl Schema {
 
     /// Returns the indexes of `table` that back no constraint.
     pub fn indexes_of<'a>(&'a self, table: &QualifiedName) -> impl Iterator<Item = &'a Arc<Index>> + use<'a> {
-        let dependents = self.dependents.get(&Key::Relation(table.clone()));
-        dependents.into_iter().flatten().filter_map(|key| match self.find(key) {
+        self.indexes.of(table).filter_map(|key| match self.find(key) {
             Some(Stored::Index(index)) => Some(index),
             _ => None,
         })
@@ -178,7 +201,12 @@ impl Schema {
 
     /// Returns the tables and domains in `name.schema` that have a constraint called `name.name`.
     pub fn constraint_owners<'a>(&'a self, name: &QualifiedName) -> impl Iterator<Item = &'a Key> + use<'a> {
-        self.constraint_owners.get(name).into_iter().flatten()
+        self.constraint_owners.of(name)
+    }
+
+    /// Returns the relations and types called `name` in any schema, and the tables and domains with a constraint of that name.
+    pub fn named<'a>(&'a self, name: &Name) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.named.of(name)
     }
 
     /// Returns the table whose constraint called `name.name` is backed by an index, which has the same name.
@@ -198,35 +226,30 @@ impl Schema {
             Some(stored) => self.objects.insert(key.clone(), stored.clone()),
             None => self.objects.remove(&key),
         };
-        for referred in before.as_ref().map(Stored::references).unwrap_or_default() {
-            if let Some(dependents) = self.dependents.get_mut(&referred) {
-                dependents.remove(&key);
-                if dependents.is_empty() {
-                    self.dependents.remove(&referred);
-                }
-            }
-        }
-        for referred in after.as_ref().map(Stored::references).unwrap_or_default() {
-            if referred != key {
-                self.dependents.entry(referred).or_default().insert(key.clone());
-            }
-        }
-        for name in before.as_ref().map(Stored::constraint_names).unwrap_or_default() {
-            if let Some(owners) = self.constraint_owners.get_mut(&name) {
-                owners.remove(&key);
-                if owners.is_empty() {
-                    self.constraint_owners.remove(&name);
-                }
-            }
-        }
-        for name in after.as_ref().map(Stored::constraint_names).unwrap_or_default() {
-            self.constraint_owners.entry(name).or_default().insert(key.clone());
-        }
+        self.link(&key, before.as_ref(), after.as_ref());
         match after.as_ref().is_some_and(Stored::is_worded) {
             true => self.worded.insert(key.clone()),
             false => self.worded.remove(&key),
         };
         Change::Put { key, before, after }
+    }
+
+    /// Keeps the tables of what refers to what; touches only what differs.
+    fn link(&mut self, key: &Key, before: Option<&Stored>, after: Option<&Stored>) {
+        let others = |own: &Stored| own.references().into_iter().filter(|referred| referred != key).collect();
+        let [old, new] = [before, after].map(|own| own.map(others).unwrap_or_default());
+        self.dependents.change(key, &old, &new);
+        let [old, new] = [before, after].map(|own| own.map(Stored::constraint_names).unwrap_or_default());
+        self.constraint_owners.change(key, &old, &new);
+        let names = |there: Option<&Stored>, constraints: &BTreeSet<QualifiedName>| {
+            let own = there.and_then(|_| key.name()).cloned();
+            own.into_iter().chain(constraints.iter().map(|full| full.name.clone())).collect()
+        };
+        self.named.change(key, &names(before, &old), &names(after, &new));
+        let [old, new] = [before, after].map(|own| own.map(Stored::indexed).unwrap_or_default());
+        self.indexes.change(key, &old, &new);
+        let [old, new] = [before, after].map(|own| own.map(Stored::parents).unwrap_or_default());
+        self.children.change(key, &old, &new);
     }
 
     /// Sets the search path; `SET LOCAL` sets it until the transaction ends.
@@ -277,7 +300,32 @@ impl Schema {
     }
 }
 
+impl Key {
+    /// Returns the name of a relation or type, without its schema.
+    fn name(&self) -> Option<&Name> {
+        match self {
+            Self::Relation(full) | Self::Type(full) => Some(&full.name),
+            _ => None,
+        }
+    }
+}
+
 impl Stored {
+    /// Returns how many parts a copy of the object copies.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        match self {
+            Self::Table(own) => 1 + own.columns.len() + own.constraints.len() + own.triggers.len() + own.policies.len(),
+            Self::Type(own) => match &own.kind {
+                TypeKind::Enum { labels } => 1 + labels.len(),
+                TypeKind::Composite { attributes } => 1 + attributes.len(),
+                TypeKind::Domain { constraints, .. } => 1 + constraints.len(),
+                TypeKind::Range { .. } | TypeKind::Base => 1,
+            },
+            _ => 1,
+        }
+    }
+
     fn is_worded(&self) -> bool {
         match self {
             Self::View(_) | Self::Routine(_) => true,
@@ -287,16 +335,32 @@ impl Stored {
         }
     }
 
-    fn constraint_names(&self) -> Vec<QualifiedName> {
+    fn constraint_names(&self) -> BTreeSet<QualifiedName> {
         let (owner, constraints) = match self {
             Self::Table(table) => (&table.name, &table.constraints),
             Self::Type(own) => match &own.kind {
                 TypeKind::Domain { constraints, .. } => (&own.name, constraints),
-                _ => return Vec::new(),
+                _ => return BTreeSet::new(),
             },
-            _ => return Vec::new(),
+            _ => return BTreeSet::new(),
         };
         constraints.keys().map(|name| owner.sibling(name.clone())).collect()
+    }
+
+    /// Returns the relation that it is an index of.
+    fn indexed(&self) -> BTreeSet<QualifiedName> {
+        match self {
+            Self::Index(index) => BTreeSet::from([index.table.clone()]),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// Returns the tables that it inherits from or is a partition of.
+    fn parents(&self) -> BTreeSet<QualifiedName> {
+        match self {
+            Self::Table(table) => table.parents().cloned().collect(),
+            _ => BTreeSet::new(),
+        }
     }
 }
 

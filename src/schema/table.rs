@@ -83,4 +83,44 @@ impl Table {
     pub fn column_mut(&mut self, name: &Name) -> Option<&mut Column> {
         self.columns.iter_mut().find(|column| column.name == *name)
     }
+
+    /// Returns the tables it inherits from, and the one it is a partition of.
+    pub fn parents(&self) -> impl Iterator<Item = &QualifiedName> {
+        self.inherits.iter().chain(self.partition.as_ref().map(|own| &own.parent))
+    }
+
+    /// Returns the table without the columns, constraints, triggers and policies that `other` has alike.
+    pub(super) fn without_parts_of(&self, other: &Self) -> Self {
+        Self {
+            columns: without_columns(&self.columns, &other.columns),
+            constraints: without(&self.constraints, &other.constraints),
+            triggers: without(&self.triggers, &other.triggers),
+            policies: without(&self.policies, &other.policies),
+            name: self.name.clone(),
+            partition_by: self.partition_by.clone(),
+            partition: self.partition.clone(),
+            inherits: self.inherits.clone(),
+            server: self.server.clone(),
+            comment: self.comment.clone(),
+            ..*self
+        }
+    }
+}
+
+/// Columns mostly stand in the same order: each is looked for behind the one before.
+fn without_columns(columns: &[Column], others: &[Column]) -> Vec<Column> {
+    let mut next = 0;
+    let differs = |column: &&Column| {
+        let at = |other: &Column| other.name == column.name;
+        let behind = others.get(next..).and_then(|rest| rest.iter().position(at)).map(|found| next + found);
+        let Some(found) = behind.or_else(|| others.iter().position(at)) else { return true };
+        next = found + 1;
+        others.get(found) != Some(*column)
+    };
+    columns.iter().filter(differs).cloned().collect()
+}
+
+fn without<T: Clone + PartialEq>(parts: &BTreeMap<Name, T>, others: &BTreeMap<Name, T>) -> BTreeMap<Name, T> {
+    let differing = parts.iter().filter(|(name, part)| others.get(*name) != Some(part));
+    differing.map(|(name, part)| (name.clone(), part.clone())).collect()
 }

@@ -4,16 +4,17 @@ use super::cell::{Cell, Class};
 use super::identity::{namespace, text};
 use super::relation::{Builder, Cells, Relation, relation_oid};
 use super::type_names::{INTERNAL, internal_name};
+use super::wanted::Wanted;
 use super::{information_schema, pg_class, pg_constraint, pg_index, system};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{
-    Column, ConstraintKind, Firing, Identity, ObjectId, RoutineKind, Schema, Stored, Table, TypeKind, View, ViewKind,
+    Column, ConstraintKind, Firing, Identity, ObjectId, RoutineKind, Schema, Stored, Table, TypeKind, ViewKind,
 };
 
-/// Returns the rows of a relation, nothing if it is not modelled.
+/// Returns the rows of a relation, nothing if it is not modelled. Those that are not wanted may be missing.
 #[must_use]
-pub fn relation(schema: &Schema, name: &str) -> Option<Relation> {
-    let mut rows = Builder::new(name, schema)?;
+pub fn relation(schema: &Schema, name: &str, wanted: &Wanted) -> Option<Relation> {
+    let mut rows = Builder::new(name, schema, wanted)?;
     match name {
         "pg_class" => pg_class::classes(&mut rows),
         "pg_attribute" => pg_class::attributes(&mut rows),
@@ -21,7 +22,7 @@ pub fn relation(schema: &Schema, name: &str) -> Option<Relation> {
         "pg_constraint" => pg_constraint::constraints(&mut rows),
         "pg_index" => pg_index::indexes(&mut rows, pg_index::index),
         "pg_indexes" => pg_index::indexes(&mut rows, pg_index::index_text),
-        "pg_tables" => tables(schema).filter(|table| table.server.is_none()).for_each(|table| {
+        "pg_tables" => rows.tables().into_iter().filter(|table| table.server.is_none()).for_each(|table| {
             rows.add(ObjectId::Table(table.name.clone()), None, Vec::new());
         }),
         "pg_views" => views(&mut rows, ViewKind::Plain),
@@ -44,13 +45,6 @@ pub(super) fn tables(schema: &Schema) -> impl Iterator<Item = &Table> {
     schema.tables().map(|table| &**table)
 }
 
-pub(super) fn all_views(schema: &Schema) -> impl Iterator<Item = &View> {
-    schema.objects().filter_map(|(_, stored)| match stored {
-        Stored::View(view) => Some(&**view),
-        _ => None,
-    })
-}
-
 /// Returns the `attnum` of a column.
 pub(super) fn position(table: &Table, name: &Name) -> Cell {
     match table.columns.iter().position(|column| column.name == *name) {
@@ -64,7 +58,7 @@ pub(super) fn positions(table: &Table, names: &[Name]) -> Cell {
 }
 
 fn namespaces(rows: &mut Builder<'_>) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         if let Stored::Namespace(own) = stored {
             rows.add(ObjectId::Schema(own.name.clone()), None, Vec::new());
         }
@@ -75,13 +69,13 @@ fn namespaces(rows: &mut Builder<'_>) {
 }
 
 fn views(rows: &mut Builder<'_>, kind: ViewKind) {
-    for view in all_views(rows.schema).filter(|view| view.kind == kind) {
+    for view in rows.views().into_iter().filter(|view| view.kind == kind) {
         rows.add(ObjectId::View(view.name.clone()), None, vec![("definition", Cell::Something)]);
     }
 }
 
 fn sequences(rows: &mut Builder<'_>) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         let Stored::Sequence(own) = stored else { continue };
         let is_text = rows.relation == "information_schema.sequences";
         let number = |own: i64| if is_text { Cell::text(&own.to_string()) } else { Cell::Number(own) };
@@ -107,7 +101,7 @@ fn sequences(rows: &mut Builder<'_>) {
 fn types(rows: &mut Builder<'_>) {
     let kind =
         |letter: &str, category: &str| vec![("typtype", Cell::text(letter)), ("typcategory", Cell::text(category))];
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         let (object, name, cells) = match stored {
             Stored::Type(own) => {
                 let cells = match own.kind {
@@ -167,9 +161,12 @@ fn type_row(name: &QualifiedName) -> Cells {
 }
 
 fn labels(rows: &mut Builder<'_>) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         let Stored::Type(own) = stored else { continue };
         let TypeKind::Enum { labels } = &own.kind else { continue };
+        if !rows.wants(&ObjectId::Type(own.name.clone())) {
+            continue;
+        }
         for (at, label) in labels.iter().enumerate() {
             // The numbers between which labels were added later are fractions; only their order is known.
             let order = Cell::Order(own.name.clone(), at);
@@ -180,7 +177,7 @@ fn labels(rows: &mut Builder<'_>) {
 }
 
 fn defaults(rows: &mut Builder<'_>) {
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for column in table.columns.iter().filter(|column| has_default(column)) {
             let object = ObjectId::Column(table.name.clone(), column.name.clone());
             let cells = vec![("adnum", position(table, &column.name)), ("adbin", Cell::Something)];
@@ -194,7 +191,7 @@ pub(super) fn has_default(column: &Column) -> bool {
 }
 
 fn routines(rows: &mut Builder<'_>) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         let Stored::Routine(own) = stored else { continue };
         let (letter, word) = match own.kind {
             RoutineKind::Function => ("f", Cell::text("FUNCTION")),
@@ -213,7 +210,7 @@ fn routines(rows: &mut Builder<'_>) {
 }
 
 fn triggers(rows: &mut Builder<'_>) {
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for trigger in table.triggers.values() {
             let cells = vec![
                 ("tgisinternal", Cell::Bool(false)),
@@ -246,7 +243,7 @@ fn firing_letter(firing: Firing) -> &'static str {
 }
 
 fn policies(rows: &mut Builder<'_>) {
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for policy in table.policies.values() {
             rows.add(ObjectId::Policy(table.name.clone(), policy.name.clone()), None, Vec::new());
         }
@@ -254,7 +251,7 @@ fn policies(rows: &mut Builder<'_>) {
 }
 
 fn extensions(rows: &mut Builder<'_>) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         let Stored::Extension(own) = stored else { continue };
         let cells = vec![("extnamespace", namespace(&own.schema)), ("extversion", Cell::Something)];
         rows.add(ObjectId::Extension(own.name.clone()), None, cells);

@@ -53,7 +53,7 @@ pub(super) struct Evaluation<'a> {
     steps: std::cell::Cell<usize>,
     /// Why the last thing was not known.
     pub(super) why: RefCell<Option<Rc<Unknown>>>,
-    pub(super) relations: RefCell<BTreeMap<String, Rc<Relation>>>,
+    pub(super) relations: RefCell<BTreeMap<(String, String), Rc<Relation>>>,
     /// The queries of WITH in sight, innermost last.
     pub(super) common: RefCell<Vec<(Rc<str>, Rc<Relation>)>>,
 }

@@ -8,6 +8,7 @@ use super::pg_constraint::constraint_text;
 use super::pg_index::index_text_of;
 use super::relation::{database, relation_oid};
 use super::type_names::INTERNAL;
+use super::wanted::Wanted;
 use crate::name::{Name, QualifiedName};
 use crate::schema::Unknown;
 
@@ -254,7 +255,7 @@ impl Evaluation<'_> {
             let name = QualifiedName::new(Name::verbatim("pg_catalog"), Name::verbatim(internal));
             return Ok(Some(Cell::Object(Class::NamedType, name)));
         }
-        let rows = self.relation(None, relation)?;
+        let rows = self.relation(None, relation, &Wanted::named(column, name.as_str()))?;
         let at = |column: &str| rows.columns.iter().position(|own| **own == *column);
         let (column, within) = (at(column), at(within));
         for schema in path {

@@ -1,6 +1,6 @@
 //! The rows of `information_schema`, as the standard shows a schema (`information_schema.sql`, PostgreSQL 15).
 
-use super::catalog::{all_views, position, tables};
+use super::catalog::position;
 use super::cell::Cell;
 use super::identity::text;
 use super::relation::{Builder, Cells};
@@ -18,7 +18,7 @@ pub(super) fn fill(relation: &str, rows: &mut Builder<'_>) -> Option<()> {
         "information_schema.columns" => columns(rows),
         "information_schema.schemata" => schemata(rows),
         "information_schema.views" => {
-            for view in all_views(rows.schema).filter(|view| view.kind == ViewKind::Plain) {
+            for view in rows.views().into_iter().filter(|view| view.kind == ViewKind::Plain) {
                 rows.add(ObjectId::View(view.name.clone()), None, vec![("view_definition", Cell::Something)]);
             }
         }
@@ -38,7 +38,7 @@ fn yes(truth: bool) -> Cell {
 }
 
 fn relations(rows: &mut Builder<'_>) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         let (object, kind) = match stored {
             Stored::Table(table) => {
                 (ObjectId::Table(table.name.clone()), if table.server.is_some() { "FOREIGN" } else { "BASE TABLE" })
@@ -51,7 +51,7 @@ fn relations(rows: &mut Builder<'_>) {
 }
 
 fn schemata(rows: &mut Builder<'_>) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         if let Stored::Namespace(own) = stored {
             rows.add(ObjectId::Schema(own.name.clone()), None, Vec::new());
         }
@@ -62,14 +62,16 @@ fn schemata(rows: &mut Builder<'_>) {
 }
 
 fn columns(rows: &mut Builder<'_>) {
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for column in &table.columns {
             let object = ObjectId::Column(table.name.clone(), column.name.clone());
-            let cells = column_cells(rows.schema, table, column);
-            rows.add(object, None, cells);
+            if rows.wants(&object) {
+                let cells = column_cells(rows.schema, table, column);
+                rows.add(object, None, cells);
+            }
         }
     }
-    for view in all_views(rows.schema).filter(|view| view.kind == ViewKind::Plain) {
+    for view in rows.views().into_iter().filter(|view| view.kind == ViewKind::Plain) {
         let row = || vec![("table_schema", text(&view.name.schema)), ("table_name", text(&view.name.name))];
         let doubt = rows.schema.doubt_about(&ObjectId::View(view.name.clone()));
         match view.columns.as_ref().filter(|_| doubt.is_none()) {
@@ -196,7 +198,7 @@ fn table_constraints(rows: &mut Builder<'_>) {
         });
         cells.into_iter().collect()
     });
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for column in not_null_columns(rows.schema, table) {
             let cells = vec![
                 ("constraint_name", not_null_name(table, &column.name)),
@@ -215,7 +217,7 @@ fn check_constraints(rows: &mut Builder<'_>) {
         ConstraintKind::Check { .. } => vec![vec![("check_clause", Cell::Something)]],
         _ => Vec::new(),
     });
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for column in not_null_columns(rows.schema, table) {
             let cells = vec![
                 ("constraint_name", not_null_name(table, &column.name)),
@@ -225,7 +227,7 @@ fn check_constraints(rows: &mut Builder<'_>) {
             rows.because_of(&ObjectId::Column(table.name.clone(), column.name.clone()), cells);
         }
     }
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         if let Stored::Type(own) = stored
             && let TypeKind::Domain { constraints, .. } = &own.kind
         {
@@ -259,8 +261,8 @@ fn not_null_name(table: &Table, column: &Name) -> Cell {
 }
 
 fn of_constraints(rows: &mut Builder<'_>, cells: impl Fn(&Table, &Constraint) -> Vec<Cells>) {
-    for table in tables(rows.schema) {
-        for constraint in table.constraints.values() {
+    for table in rows.tables() {
+        for constraint in table.constraints.values().filter(|own| rows.wants(&object(table, own))).collect::<Vec<_>>() {
             for own in cells(table, constraint) {
                 rows.add(object(table, constraint), None, own);
             }
@@ -315,7 +317,7 @@ fn references(_: &Table, constraint: &Constraint) -> Vec<Cells> {
 
 /// One row for each event of a trigger.
 fn triggers(rows: &mut Builder<'_>) {
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for trigger in table.triggers.values() {
             let definition = trigger.definition.to_sql();
             let before = definition.split(" ON ").next().and_then(|own| own.split(" FOR ").next()).unwrap_or_default();

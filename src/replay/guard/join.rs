@@ -55,10 +55,8 @@ impl Evaluation<'_> {
                 return Err(failure(format!("table name \"{}\" is specified more than once", source.alias)));
             }
             let (columns, rows) = match &source.item {
-                Item::Relation { schema, name } => {
-                    let own = self.relation(schema.as_deref(), name)?;
-                    (own.columns.clone(), Some(own.rows.clone()))
-                }
+                // Its rows are read when it is known what is asked of them.
+                Item::Relation { schema, name } => (self.columns(schema.as_deref(), name)?, None),
                 Item::Query(query) => {
                     let own = self.query(query, outer)?.relation;
                     (own.columns, Some(own.rows))
@@ -88,7 +86,14 @@ impl Evaluation<'_> {
             if !own.source.left {
                 conditions.extend(own.filters.iter().filter(alone));
             }
-            let Some(own) = plan.get_mut(at).filter(|_| !conditions.is_empty()) else { continue };
+            let Some(own) = plan.get_mut(at) else { continue };
+            if let Item::Relation { schema, name } = &own.source.item {
+                let wanted = self.wanted(&conditions, &own.source.alias, &own.columns, outer);
+                own.rows = Some(self.relation(schema.as_deref(), name, &wanted)?.rows.clone());
+            }
+            if conditions.is_empty() {
+                continue;
+            }
             let Some(rows) = own.rows.take() else { continue };
             let mut kept = Vec::new();
             let mut frames = outer.to_vec();

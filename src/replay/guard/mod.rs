@@ -27,6 +27,7 @@ mod sources;
 mod subquery;
 mod system;
 mod type_names;
+mod wanted;
 
 use crate::name::QualifiedName;
 use crate::python::{Raise, Unknown, Value, Vm};

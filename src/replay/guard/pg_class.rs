@@ -1,6 +1,6 @@
 //! The rows of `pg_class` and `pg_attribute`.
 
-use super::catalog::{all_views, has_default, identity_letter, position, tables, type_oid};
+use super::catalog::{has_default, identity_letter, position, type_oid};
 use super::cell::{Cell, Class};
 use super::identity::{namespace, text};
 use super::relation::{Builder, Cells, relation_oid};
@@ -8,7 +8,7 @@ use crate::name::{Name, QualifiedName};
 use crate::schema::{Column, Key, ObjectId, Persistence, RowSecurity, Schema, Stored, Table, TypeKind, View, ViewKind};
 
 pub(super) fn classes(rows: &mut Builder<'_>) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         match stored {
             Stored::Table(table) => {
                 rows.add(ObjectId::Table(table.name.clone()), None, table_cells(table));
@@ -80,10 +80,12 @@ const SYSTEM_COLUMNS: [(&str, i64, &str); 6] = [
 ];
 
 pub(super) fn attributes(rows: &mut Builder<'_>) {
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for column in &table.columns {
             let object = ObjectId::Column(table.name.clone(), column.name.clone());
-            rows.add(object, None, column_cells(table, column));
+            if rows.wants(&object) {
+                rows.add(object, None, column_cells(table, column));
+            }
         }
         for (name, number, own) in SYSTEM_COLUMNS {
             let own = QualifiedName::new(Name::verbatim("pg_catalog"), Name::verbatim(own));
@@ -107,7 +109,7 @@ pub(super) fn attributes(rows: &mut Builder<'_>) {
         ];
         rows.maybe(dropped, "which columns were dropped is not modelled");
     }
-    for view in all_views(rows.schema).filter(|view| is_read(rows.schema, view)) {
+    for view in rows.views().into_iter().filter(|view| is_read(rows.schema, view)) {
         for (at, name) in view.columns.iter().flatten().enumerate() {
             let cells = vec![
                 ("attrelid", relation_oid(&view.name)),
@@ -135,9 +137,9 @@ fn is_read(schema: &Schema, view: &View) -> bool {
 
 /// The relations that are no tables.
 fn others(rows: &Builder<'_>) -> Vec<QualifiedName> {
-    let unread = all_views(rows.schema).filter(|view| !is_read(rows.schema, view));
+    let unread = rows.views().into_iter().filter(|view| !is_read(rows.schema, view));
     let mut names: Vec<QualifiedName> = unread.map(|view| view.name.clone()).collect();
-    for (key, stored) in rows.schema.objects() {
+    for (key, stored) in rows.objects() {
         match (key, stored) {
             (Key::Relation(name), Stored::Index(_) | Stored::Sequence(_)) => names.push(name.clone()),
             (Key::Type(name), Stored::Type(own)) if matches!(own.kind, TypeKind::Composite { .. }) => {
@@ -146,7 +148,7 @@ fn others(rows: &Builder<'_>) -> Vec<QualifiedName> {
             _ => {}
         }
     }
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         let backed = table.constraints.values().filter(|constraint| constraint.has_index());
         names.extend(backed.map(|constraint| table.name.sibling(constraint.name.clone())));
     }

@@ -13,11 +13,13 @@ use crate::schema::{
 };
 
 pub(super) fn constraints(rows: &mut Builder<'_>) {
-    for table in tables(rows.schema) {
+    for table in rows.tables() {
         for constraint in table.constraints.values() {
             let object = ObjectId::Constraint(table.name.clone(), constraint.name.clone());
-            let cells = constraint_cells(rows.schema, table, constraint);
-            rows.add(object, None, cells);
+            if rows.wants(&object) {
+                let cells = constraint_cells(rows.schema, table, constraint);
+                rows.add(object, None, cells);
+            }
         }
         for column in not_null_columns(rows.schema, table) {
             let name = format!("{}_{}_not_null", table.name.name, column.name);
@@ -43,7 +45,7 @@ pub(super) fn constraints(rows: &mut Builder<'_>) {
             rows.maybe(cells, "the constraints of triggers are not modelled");
         }
     }
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         if let Stored::Type(own) = stored
             && let TypeKind::Domain { constraints, not_null, .. } = &own.kind
         {
@@ -141,10 +143,8 @@ fn referenced_index(schema: &Schema, own: &ForeignKey) -> Cell {
             found.push(table.name.sibling(constraint.name.clone()));
         }
     }
-    for (_, stored) in schema.objects() {
-        if let Stored::Index(index) = stored
-            && index.table == own.table
-            && index.unique
+    for index in schema.indexes_of(&own.table) {
+        if index.unique
             && index.predicate.is_none()
             && let Some(columns) = plain_keys(index)
             && is_key(&columns)

@@ -9,7 +9,7 @@ use crate::schema::{Constraint, ConstraintKind, Index, KeyTarget, ObjectId, Sche
 
 /// Adds every index, those behind constraints included.
 pub(super) fn indexes(rows: &mut Builder<'_>, cells: fn(&Table, Result<&Index, &Constraint>) -> Cells) {
-    for (_, stored) in rows.schema.objects() {
+    for (_, stored) in rows.objects() {
         match stored {
             Stored::Index(index) => {
                 let own = rows.schema.table(&index.table).map(|table| cells(table, Ok(index)));

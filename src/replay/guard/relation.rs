@@ -4,8 +4,9 @@
 
 use super::cell::{Cell, Class};
 use super::identity::{identity, part_of_table};
+use super::wanted::Wanted;
 use crate::name::QualifiedName;
-use crate::schema::{ObjectId, Schema, Touched, Unknown};
+use crate::schema::{Key, ObjectId, Schema, Stored, Table, Touched, Unknown, View};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -48,10 +49,16 @@ const CATALOGS: [&str; 8] = [
     "catalog_name",
 ];
 
+/// The schema of temporary objects.
+pub const TEMPORARY: &str = "pg_temp";
+
 /// Collects the rows of one relation of the catalog.
 pub struct Builder<'a> {
     pub relation: &'a str,
     pub schema: &'a Schema,
+    wanted: &'a Wanted,
+    /// The objects whose rows may be wanted, nothing where all may be.
+    keys: Option<BTreeSet<Key>>,
     columns: Rc<[Rc<str>]>,
     rows: Vec<Row>,
     seen: BTreeSet<ObjectId>,
@@ -60,15 +67,48 @@ pub struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Returns a builder, nothing where the relation is not modelled.
     #[must_use]
-    pub fn new(relation: &'a str, schema: &'a Schema) -> Option<Self> {
+    pub fn new(relation: &'a str, schema: &'a Schema, wanted: &'a Wanted) -> Option<Self> {
         let columns = columns(relation)?;
-        Some(Self { relation, schema, columns, rows: Vec::new(), seen: BTreeSet::new() })
+        let keys = wanted.keys(relation, schema);
+        Some(Self { relation, schema, wanted, keys, columns, rows: Vec::new(), seen: BTreeSet::new() })
+    }
+
+    /// Returns the objects whose rows may be wanted.
+    pub fn objects(&self) -> Vec<(&'a Key, &'a Stored)> {
+        match &self.keys {
+            Some(keys) => keys.iter().filter_map(|key| self.schema.entry(key)).collect(),
+            None => self.schema.objects().collect(),
+        }
+    }
+
+    /// Returns the tables whose rows may be wanted.
+    pub fn tables(&self) -> Vec<&'a Table> {
+        let table = |(_, stored)| match stored {
+            &Stored::Table(ref table) => Some(&**table),
+            _ => None,
+        };
+        self.objects().into_iter().filter_map(table).collect()
+    }
+
+    /// Returns the views whose rows may be wanted.
+    pub fn views(&self) -> Vec<&'a View> {
+        let view = |(_, stored)| match stored {
+            &Stored::View(ref view) => Some(&**view),
+            _ => None,
+        };
+        self.objects().into_iter().filter_map(view).collect()
+    }
+
+    /// Returns whether the row of `object` may be wanted.
+    #[must_use]
+    pub fn wants(&self, object: &ObjectId) -> bool {
+        !self.wanted.refuses(self.relation, object)
     }
 
     /// Adds the row of an object: what identifies it, and `cells` where nothing about it is doubted.
     pub fn add(&mut self, object: ObjectId, table: Option<&QualifiedName>, cells: Cells) {
         let Some((container, own)) = identity(self.relation, &object) else { return };
-        if object.schema().is_some_and(|schema| schema.as_str() == "pg_temp") {
+        if object.schema().is_some_and(|schema| schema.as_str() == TEMPORARY) {
             self.maybe(Vec::new(), "temporary objects are not modelled");
             return;
         }

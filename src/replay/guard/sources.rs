@@ -2,32 +2,44 @@
 
 use super::catalog;
 use super::evaluate::{Evaluation, failure};
-use super::relation::Relation;
+use super::relation::{Relation, columns};
+use super::wanted::Wanted;
 use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::schema::Unknown;
 use std::rc::Rc;
 
 impl Evaluation<'_> {
-    /// Returns the rows of a relation of the catalog or of WITH.
-    pub(super) fn relation(&self, schema: Option<&str>, name: &str) -> Result<Rc<Relation>, Unknown> {
-        let common = self.common.borrow();
-        if let Some((_, own)) = common.iter().rev().find(|(own, _)| schema.is_none() && **own == *name) {
+    /// Returns the rows of a relation of the catalog or of WITH; those that are not wanted may be missing.
+    pub(super) fn relation(&self, schema: Option<&str>, name: &str, wanted: &Wanted) -> Result<Rc<Relation>, Unknown> {
+        if let Some(own) = self.of_with(schema, name) {
+            return Ok(own);
+        }
+        let Some(full) = of_catalog(schema, name) else { return self.empty_table(schema, name) };
+        let key = (full, wanted.key());
+        if let Some(own) = self.relations.borrow().get(&key) {
             return Ok(own.clone());
         }
-        let full = match schema {
-            None | Some("pg_catalog") if name.starts_with("pg_") => name.to_string(),
-            Some("information_schema") => format!("information_schema.{name}"),
-            _ => return self.empty_table(schema, name),
-        };
-        if let Some(own) = self.relations.borrow().get(&full) {
-            return Ok(own.clone());
-        }
-        let own = catalog::relation(self.schema, &full)
-            .ok_or_else(|| failure(format!("the rows of `{full}` are not modelled")))?;
+        let own = catalog::relation(self.schema, &key.0, wanted).ok_or_else(|| not_modelled(&key.0))?;
         let own = Rc::new(own);
-        self.relations.borrow_mut().insert(full, own.clone());
+        self.relations.borrow_mut().insert(key, own.clone());
         Ok(own)
+    }
+
+    /// Returns the columns of a relation of the catalog or of WITH.
+    pub(super) fn columns(&self, schema: Option<&str>, name: &str) -> Result<Rc<[Rc<str>]>, Unknown> {
+        if let Some(own) = self.of_with(schema, name) {
+            return Ok(own.columns.clone());
+        }
+        match of_catalog(schema, name) {
+            Some(full) => columns(&full).ok_or_else(|| not_modelled(&full)),
+            None => Ok(self.empty_table(schema, name)?.columns.clone()),
+        }
+    }
+
+    fn of_with(&self, schema: Option<&str>, name: &str) -> Option<Rc<Relation>> {
+        let common = self.common.borrow();
+        common.iter().rev().find(|(own, _)| schema.is_none() && **own == *name).map(|(_, own)| own.clone())
     }
 
     /// Returns a table of the project, where it has no rows.
@@ -40,4 +52,17 @@ impl Evaluation<'_> {
         let columns = table.columns.iter().map(|column| Rc::from(column.name.as_str())).collect();
         Ok(Rc::new(Relation { columns, rows: Vec::new() }))
     }
+}
+
+/// Returns the name of a relation of the catalog, with its schema where that is not `pg_catalog`.
+fn of_catalog(schema: Option<&str>, name: &str) -> Option<String> {
+    match schema {
+        None | Some("pg_catalog") if name.starts_with("pg_") => Some(name.to_string()),
+        Some("information_schema") => Some(format!("information_schema.{name}")),
+        _ => None,
+    }
+}
+
+fn not_modelled(full: &str) -> Unknown {
+    failure(format!("the rows of `{full}` are not modelled"))
 }

@@ -6,7 +6,7 @@ use super::identity::namespace;
 use super::relation::{Builder, Cells};
 use super::type_names::INTERNAL;
 use crate::name::{Name, QualifiedName};
-use crate::schema::{ObjectId, Schema, Stored};
+use crate::schema::{ObjectId, Schema};
 
 /// The names of relations in `pg_catalog`, `pg_toast` and `information_schema`.
 const RELATIONS: &str = include_str!("system_relations.txt");
@@ -21,15 +21,11 @@ pub(super) fn fill(relation: &str, rows: &mut Builder<'_>) {
     for cells in own_rows(relation) {
         rows.maybe(cells, REASON);
     }
-    let extensions = rows.schema.objects().filter_map(|(_, stored)| match stored {
-        Stored::Extension(own) if own.name.as_str() != "plpgsql" => Some((**own).clone()),
-        _ => None,
-    });
-    for extension in extensions.collect::<Vec<_>>() {
+    for extension in rows.schema.extensions().filter(|own| own.name.as_str() != "plpgsql") {
         let own =
             || Cell::Object(Class::Namespace, QualifiedName::new(extension.schema.clone(), extension.schema.clone()));
         let text = || Cell::text(extension.schema.as_str());
-        if let ("pg_type", Some(types)) = (relation, Schema::types_brought(&extension)) {
+        if let ("pg_type", Some(types)) = (relation, Schema::types_brought(extension)) {
             for name in types {
                 super::catalog::named_type(rows, &ObjectId::Extension(extension.name.clone()), &name);
             }

@@ -88,18 +88,6 @@ impl<'a> Edit<'a> {
 
     /// Returns the tables that inherit from `parent` or are its partitions, directly.
     pub fn children(&self, parent: &QualifiedName) -> Vec<QualifiedName> {
-        let key = Key::Relation(parent.clone());
-        let tables = self.dependents(&key).filter_map(|key| match self.find(key) {
-            Some(Stored::Table(table)) if table.is_child_of(parent) => Some(table.name.clone()),
-            _ => None,
-        });
-        tables.collect()
-    }
-}
-
-impl Table {
-    /// Returns whether the table inherits from `parent` or is a partition of it, directly.
-    pub(super) fn is_child_of(&self, parent: &QualifiedName) -> bool {
-        self.inherits.contains(parent) || self.partition.as_ref().is_some_and(|own| own.parent == *parent)
+        self.schema.children(parent).map(|table| table.name.clone()).collect()
     }
 }

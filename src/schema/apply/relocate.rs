@@ -122,7 +122,7 @@ pub(super) fn rename_column(edit: &mut Edit<'_>, table: &QualifiedName, from: &N
                 }
             }
             Stored::Table(other) => {
-                if other.is_child_of(table) {
+                if other.parents().any(|parent| parent == table) {
                     children.push(other.name.clone());
                 }
                 rename_referenced(Arc::make_mut(other), table, from, to);

@@ -134,8 +134,7 @@ fn users_of_index(schema: &Schema, name: &QualifiedName, index: &Index) -> Users
         }
     }
     // A partitioned table's index has its likes in the partitions.
-    for child in schema.dependents(&Key::Relation(index.table.clone())) {
-        let Some(Stored::Table(child)) = schema.find(child) else { continue };
+    for child in schema.children(&index.table) {
         if child.partition.is_none() {
             continue;
         }
@@ -178,16 +177,11 @@ fn users_of_constraint(schema: &Schema, table: &Table, name: &Name) -> Users {
     {
         users.extend(foreign_keys_on(schema, table, columns));
     }
-    for child in schema.dependents(&Key::Relation(table.name.clone())) {
-        let Some(Stored::Table(child)) = schema.find(child) else { continue };
-        if child.is_child_of(&table.name) {
-            let likes = child.constraints.values().filter(|own| {
-                own.inherited
-                    && own.kind == constraint.kind
-                    && (own.name == *name || own.has_index() || is_foreign(own))
-            });
-            users.extend(likes.map(|own| (Target::Constraint(child.name.clone(), own.name.clone()), Tie::Part)));
-        }
+    for child in schema.children(&table.name) {
+        let likes = child.constraints.values().filter(|own| {
+            own.inherited && own.kind == constraint.kind && (own.name == *name || own.has_index() || is_foreign(own))
+        });
+        users.extend(likes.map(|own| (Target::Constraint(child.name.clone(), own.name.clone()), Tie::Part)));
     }
     users
 }
@@ -235,7 +229,7 @@ fn users_of_column(schema: &Schema, table: &Table, name: &Name) -> Users {
             Some(Stored::Table(other)) => {
                 let foreign = references(other, full).filter(|(_, referenced)| referenced.contains(name));
                 users.extend(foreign.map(|(own, _)| (own, Tie::Use)));
-                if other.is_child_of(full) && other.column(name).is_some_and(|own| own.inherited) {
+                if other.parents().any(|parent| parent == full) && other.column(name).is_some_and(|own| own.inherited) {
                     users.push((Target::Column(other.name.clone(), name.clone()), Tie::Part));
                 }
             }
