@@ -18,9 +18,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How many steps of the evaluator a statement counts for.
-const STATEMENT_STEPS: usize = 16;
+const STATEMENT_STEPS: usize = 10;
 /// How many bytes of SQL count for one more.
-const BYTES_A_STEP: usize = 8;
+const BYTES_A_STEP: usize = 16;
 
 /// What `op`, connections, tables and the world share.
 #[derive(Clone)]

@@ -5,7 +5,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::Lasting;
 use crate::schema::links::Links;
 use crate::schema::{Extension, Index, Namespace, ObjectId, Other, Routine, Sequence};
-use crate::schema::{Table, Touched, Type, TypeKind, Unknown, View};
+use crate::schema::{Table, Touched, Type, Unknown, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -123,6 +123,19 @@ impl Schema {
     /// Returns the objects with keys in `range`.
     pub(super) fn objects_between(&self, range: std::ops::Range<Key>) -> impl Iterator<Item = &Stored> {
         self.objects.range(range).map(|(_, stored)| stored)
+    }
+
+    /// Returns the relations in a schema, in the order of their names.
+    pub fn relations_in<'a>(
+        &'a self,
+        schema: &Name,
+    ) -> impl Iterator<Item = (&'a QualifiedName, &'a Stored)> + use<'a> {
+        let schema = schema.clone();
+        let first = Key::Relation(QualifiedName::new(schema.clone(), Name::verbatim("")));
+        self.objects.range(first..).map_while(move |(key, stored)| match key {
+            Key::Relation(name) if name.schema == schema => Some((name, stored)),
+            _ => None,
+        })
     }
 
     /// Returns the object under `key`, with the key.
@@ -296,70 +309,6 @@ impl Schema {
                 }
                 Change::Rename { .. } => {}
             }
-        }
-    }
-}
-
-impl Key {
-    /// Returns the name of a relation or type, without its schema.
-    fn name(&self) -> Option<&Name> {
-        match self {
-            Self::Relation(full) | Self::Type(full) => Some(&full.name),
-            _ => None,
-        }
-    }
-}
-
-impl Stored {
-    /// Returns how many parts a copy of the object copies.
-    #[must_use]
-    pub fn parts(&self) -> usize {
-        match self {
-            Self::Table(own) => 1 + own.columns.len() + own.constraints.len() + own.triggers.len() + own.policies.len(),
-            Self::Type(own) => match &own.kind {
-                TypeKind::Enum { labels } => 1 + labels.len(),
-                TypeKind::Composite { attributes } => 1 + attributes.len(),
-                TypeKind::Domain { constraints, .. } => 1 + constraints.len(),
-                TypeKind::Range { .. } | TypeKind::Base => 1,
-            },
-            _ => 1,
-        }
-    }
-
-    fn is_worded(&self) -> bool {
-        match self {
-            Self::View(_) | Self::Routine(_) => true,
-            Self::Type(own) => matches!(own.kind, TypeKind::Domain { .. }),
-            Self::Table(table) => !table.policies.is_empty(),
-            _ => false,
-        }
-    }
-
-    fn constraint_names(&self) -> BTreeSet<QualifiedName> {
-        let (owner, constraints) = match self {
-            Self::Table(table) => (&table.name, &table.constraints),
-            Self::Type(own) => match &own.kind {
-                TypeKind::Domain { constraints, .. } => (&own.name, constraints),
-                _ => return BTreeSet::new(),
-            },
-            _ => return BTreeSet::new(),
-        };
-        constraints.keys().map(|name| owner.sibling(name.clone())).collect()
-    }
-
-    /// Returns the relation that it is an index of.
-    fn indexed(&self) -> BTreeSet<QualifiedName> {
-        match self {
-            Self::Index(index) => BTreeSet::from([index.table.clone()]),
-            _ => BTreeSet::new(),
-        }
-    }
-
-    /// Returns the tables that it inherits from or is a partition of.
-    fn parents(&self) -> BTreeSet<QualifiedName> {
-        match self {
-            Self::Table(table) => table.parents().cloned().collect(),
-            _ => BTreeSet::new(),
         }
     }
 }

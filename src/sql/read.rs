@@ -99,12 +99,15 @@ pub(super) fn statement(text: &str, surroundings: &Surroundings<'_>) -> Statemen
 
 fn parse(text: &str, surroundings: &Surroundings<'_>) -> Statement {
     let mut parse = squawk_syntax::SourceFile::parse(text);
-    if !parse.errors().is_empty()
+    // Each look for errors walks the whole tree.
+    let mut errors = parse.errors();
+    if !errors.is_empty()
         && let Some(quoted) = quote_exclude(text)
     {
         parse = squawk_syntax::SourceFile::parse(&quoted);
+        errors = parse.errors();
     }
-    if parse.errors().is_empty()
+    if errors.is_empty()
         && let Some(bracketed) = bracket::bracketed(text).map(|text| squawk_syntax::SourceFile::parse(&text))
         && bracketed.errors().is_empty()
     {
@@ -114,7 +117,7 @@ fn parse(text: &str, surroundings: &Surroundings<'_>) -> Statement {
     let mut all = tree.stmts();
     let (own, rest) = (all.next(), all.next());
     let body = own.as_ref().and_then(routine::body);
-    let error = parse.errors().into_iter().find(|error| {
+    let error = errors.into_iter().find(|error| {
         // What is wrong inside a function's body is the body's business.
         !body.as_ref().is_some_and(|body| body.text_range().contains_range(error.range()))
     });

@@ -83,8 +83,8 @@ impl<'a> Builder<'a> {
 
     /// Returns the tables whose rows may be wanted.
     pub fn tables(&self) -> Vec<&'a Table> {
-        let table = |(_, stored)| match stored {
-            &Stored::Table(ref table) => Some(&**table),
+        let table = |(_, stored): (&'a Key, &'a Stored)| match stored {
+            Stored::Table(table) => Some(&**table),
             _ => None,
         };
         self.objects().into_iter().filter_map(table).collect()
@@ -92,8 +92,8 @@ impl<'a> Builder<'a> {
 
     /// Returns the views whose rows may be wanted.
     pub fn views(&self) -> Vec<&'a View> {
-        let view = |(_, stored)| match stored {
-            &Stored::View(ref view) => Some(&**view),
+        let view = |(_, stored): (&'a Key, &'a Stored)| match stored {
+            Stored::View(view) => Some(&**view),
             _ => None,
         };
         self.objects().into_iter().filter_map(view).collect()

@@ -10,6 +10,7 @@ use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind, Scope};
 use crate::schema::choose_name::{NewAmong, Stem, join_columns};
 use crate::schema::refuse::{Outcome, constraint_exists, no_column, refuse, relation_exists};
 use crate::schema::{Constraint, ConstraintKind, Expression, ObjectId, Refusal, SqlState, Table};
+use std::collections::BTreeSet;
 
 /// Adds a constraint to a table, under its name or the one PostgreSQL chooses, and to the tables below it.
 pub(super) fn add(
@@ -87,11 +88,11 @@ pub(super) fn put(edit: &mut Edit<'_>, table: &Table, constraint: Constraint) ->
 /// Refuses two checks of one statement under one name (AddRelationNewConstraints).
 pub(super) fn check_names(table: &QualifiedName, definitions: &[ConstraintDefinition]) -> Outcome {
     let is_check = |own: &&ConstraintDefinition| matches!(own.kind, ConstraintDefinitionKind::Check { .. });
-    let names: Vec<&Name> = definitions.iter().filter(is_check).filter_map(|own| own.name.as_ref()).collect();
-    let second = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|earlier| earlier == *name));
-    match second {
-        Some((_, name)) => {
-            let id = ObjectId::Constraint(table.clone(), (*name).clone());
+    let mut names = definitions.iter().filter(is_check).filter_map(|own| own.name.as_ref());
+    let mut earlier = BTreeSet::new();
+    match names.find(|name| !earlier.insert(*name)) {
+        Some(name) => {
+            let id = ObjectId::Constraint(table.clone(), name.clone());
             refuse(SqlState::DUPLICATE_OBJECT, format!("check constraint \"{name}\" already exists"), id)
         }
         None => Ok(()),

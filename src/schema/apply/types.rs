@@ -7,6 +7,7 @@ use crate::name::{MAX_BYTES, Name, QualifiedName};
 use crate::operation::{IfExists, IfNotExists, LabelPosition, RelationRef, TypeDefinition};
 use crate::schema::refuse::{Outcome, no_schema, refuse, relation_exists, type_exists};
 use crate::schema::{DataType, ObjectId, SqlState, Type, TypeKind};
+use std::collections::BTreeSet;
 
 /// Creates a type.
 pub(super) fn create(edit: &mut Edit<'_>, reference: &RelationRef, definition: &TypeDefinition) -> Outcome {
@@ -15,9 +16,10 @@ pub(super) fn create(edit: &mut Edit<'_>, reference: &RelationRef, definition: &
     let kind = match definition {
         TypeDefinition::Enum { labels } => {
             check_free(edit, &name)?;
-            for (at, label) in labels.iter().enumerate() {
+            let mut earlier = BTreeSet::new();
+            for label in labels {
                 check_label(&name, label)?;
-                if labels.iter().take(at).any(|earlier| earlier == label) {
+                if !earlier.insert(label) {
                     let message = "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"";
                     return refuse(SqlState::UNIQUE_VIOLATION, message, id());
                 }
@@ -33,9 +35,10 @@ pub(super) fn create(edit: &mut Edit<'_>, reference: &RelationRef, definition: &
         }
         TypeDefinition::Composite { attributes } => {
             let mut list: Vec<(Name, DataType)> = Vec::new();
+            let mut earlier = BTreeSet::new();
             for (attribute, data_type) in attributes {
                 let data_type = edit.resolve_type(data_type)?;
-                if list.iter().any(|(name, _)| name == attribute) {
+                if !earlier.insert(attribute) {
                     let message = format!("column \"{attribute}\" specified more than once");
                     return refuse(SqlState::DUPLICATE_COLUMN, message, id());
                 }

@@ -125,13 +125,7 @@ fn names(vm: &mut Vm, schema: Option<&str>, place: &Place, pick: fn(&Stored) -> 
         return Ok(Value::Unknown(unknown));
     }
     let found: Vec<String> = ask(vm, place, |known| {
-        known
-            .objects()
-            .filter_map(|(key, stored)| match key {
-                Key::Relation(name) if name.schema == own && pick(stored) => Some(name.name.to_string()),
-                _ => None,
-            })
-            .collect()
+        known.relations_in(&own).filter(|(_, stored)| pick(stored)).map(|(name, _)| name.name.to_string()).collect()
     })?;
     Ok(Value::list(found.iter().map(Value::str).collect()))
 }

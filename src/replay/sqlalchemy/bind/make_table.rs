@@ -54,14 +54,12 @@ pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
             Err(unknown) => table.unknown = Some(unknown),
         }
     }
-    for item in items {
-        match item {
-            // A type or default may be anything; an item that is not known makes the table unknown.
-            Value::Unknown(unknown) => table.unknown = Some(from_python(unknown)),
-            Value::Tuple(nested) => nested.iter().for_each(|item| add(&mut table, item)),
-            item => add(&mut table, item),
-        }
-    }
+    let flat = items.iter().flat_map(|item| match item {
+        Value::Tuple(nested) => &**nested,
+        item => std::slice::from_ref(item),
+    });
+    // A type or default may be anything; an item that is not known makes the table unknown.
+    add(&mut table, flat);
     adopt(vm, &mut table, own_metadata.as_deref());
     for constraint in items.iter().filter_map(|item| item.downcast::<ConstraintObject>()) {
         if let Some(metadata) = &own_metadata {

@@ -12,6 +12,7 @@ use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::table::Table;
 use crate::schema::Unknown;
 use crate::source::Place;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A table. Its items are kept in a list of Python's, so that undecided branches can undo what is appended.
@@ -55,7 +56,7 @@ impl TableObject {
     pub fn table(&self) -> Table {
         let mut table = self.head.clone();
         match self.items.content() {
-            Ok(items) => items.iter().for_each(|item| add(&mut table, item)),
+            Ok(items) => add(&mut table, &*items),
             Err(unknown) => table.unknown = Some(from_python(&unknown)),
         }
         table
@@ -121,12 +122,7 @@ pub fn from_items(name: &str, items: &[Value], keywords: &[(Rc<str>, Value)]) ->
             option(&mut table, name, value)?;
         }
     }
-    for item in items {
-        match item {
-            Value::Unknown(unknown) => table.unknown = Some(from_python(unknown)),
-            item => add(&mut table, item),
-        }
-    }
+    add(&mut table, items);
     Ok(table)
 }
 
@@ -160,15 +156,26 @@ pub(super) fn option(table: &mut Table, name: &str, value: &Value) -> Result<(),
     Ok(())
 }
 
-pub(super) fn add(table: &mut Table, item: &Value) {
-    if let Some(column) = item.downcast::<ColumnObject>() {
+pub(super) fn add<'v>(table: &mut Table, items: impl IntoIterator<Item = &'v Value>) {
+    let places = table.columns.iter().enumerate().map(|(at, column)| (column.key().to_owned(), at));
+    let mut places: HashMap<String, usize> = places.collect();
+    for item in items {
+        let Some(column) = item.downcast::<ColumnObject>() else {
+            add_other(table, item);
+            continue;
+        };
         let column = column.column();
+        let at = *places.entry(column.key().to_owned()).or_insert(table.columns.len());
         // A column that is there already is replaced.
-        match table.columns.iter_mut().find(|known| known.key() == column.key()) {
+        match table.columns.get_mut(at) {
             Some(known) => *known = column,
             None => table.columns.push(column),
         }
-    } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
+    }
+}
+
+fn add_other(table: &mut Table, item: &Value) {
+    if let Some(constraint) = item.downcast::<ConstraintObject>() {
         let constraint = constraint.constraint();
         if matches!(constraint.kind, ConstraintKind::PrimaryKey { .. }) {
             table.constraints.retain(|known| !matches!(known.kind, ConstraintKind::PrimaryKey { .. }));
