@@ -27,7 +27,9 @@ pub fn credit(lineage: &Lineage, position: &Position, audits: &mut [RevisionAudi
                 take(effect, &done);
             }
         }
-        if let Some(own) = audits.get_mut(next).filter(|own| begun || presence(own) == Presence::Partial) {
+        // Some of it is there, and the rest looks as before: it need not have run to its end.
+        let has_run = |own: &&mut RevisionAudit| matches!(presence(own), Presence::Partial | Presence::Applied);
+        if let Some(own) = audits.get_mut(next).filter(|own| begun || has_run(own)) {
             own.effects.iter_mut().filter(|effect| is_open(effect, position)).for_each(|effect| {
                 effect.evidence = Evidence::Absent;
             });

@@ -173,10 +173,4 @@ impl Recorder {
     pub fn distrust_rows(&mut self) {
         self.contents.unreliable = true;
     }
-
-    /// Returns whether a relation surely has no rows.
-    #[must_use]
-    pub fn is_without_rows(&self, relation: &RelationRef) -> bool {
-        self.contents.empty().contains(&self.schema.full_name(relation))
-    }
 }

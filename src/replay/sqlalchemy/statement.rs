@@ -18,6 +18,32 @@ pub enum Kind {
     Delete,
 }
 
+/// A clause that stands behind WHERE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tail {
+    GroupBy,
+    Having,
+    OrderBy,
+    Limit,
+    Offset,
+    OnConflict,
+    Returning,
+}
+
+impl Tail {
+    /// Returns the words before what is kept of the clause; the last two are kept whole.
+    fn words(self) -> &'static str {
+        match self {
+            Self::GroupBy => "GROUP BY ",
+            Self::Having => "HAVING ",
+            Self::OrderBy => "ORDER BY ",
+            Self::Limit => "LIMIT ",
+            Self::Offset => "OFFSET ",
+            Self::OnConflict | Self::Returning => "",
+        }
+    }
+}
+
 /// Columns by name, and what they are set to.
 pub type Row = Vec<(String, Clause)>;
 
@@ -36,8 +62,8 @@ pub struct Statement {
     pub source: Option<(Vec<String>, Clause)>,
     /// The columns of the target, as far as they are known.
     pub columns_of_target: Vec<Column>,
-    /// The rest of the statement, as it is written.
-    pub tail: Vec<Clause>,
+    /// What stands behind WHERE, in the order of SQL, whatever the order of the calls.
+    pub tail: BTreeMap<Tail, Clause>,
     /// Why its text is not known.
     pub unknown: Option<Unknown>,
 }
@@ -68,7 +94,7 @@ impl Statement {
             rows: Vec::new(),
             source: None,
             columns_of_target: Vec::new(),
-            tail: Vec::new(),
+            tail: BTreeMap::new(),
             unknown: None,
         }
     }
@@ -204,8 +230,8 @@ impl Statement {
             };
             text += &format!(" WHERE {}", condition.to_sql().ok()?);
         }
-        for clause in &self.tail {
-            text += &format!(" {}", clause.to_sql().ok()?);
+        for (tail, clause) in &self.tail {
+            text += &format!(" {}{}", tail.words(), clause.to_sql().ok()?);
         }
         Some(text)
     }

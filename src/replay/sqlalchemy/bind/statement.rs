@@ -11,7 +11,7 @@ use crate::operation::RelationRef;
 use crate::python::{Arguments, Comparison, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::compiler::identifier;
-use crate::replay::sqlalchemy::statement::{Kind, Row, Statement};
+use crate::replay::sqlalchemy::statement::{Kind, Row, Statement, Tail};
 use crate::schema::Unknown;
 use crate::source::Place;
 use std::rc::Rc;
@@ -295,22 +295,31 @@ impl Foreign for StatementObject {
                 }
                 None => statement.read_from(table),
             }),
+            // `order_by(None)` takes back what was said before.
+            "order_by" | "group_by" if matches!(&*arguments.positional, [Value::None]) => {
+                statement.tail.remove(&if name == "order_by" { Tail::OrderBy } else { Tail::GroupBy });
+            }
             "order_by" | "group_by" => {
-                let clauses: Vec<Clause> = arguments.positional.iter().map(clause_or_text).collect();
-                let word = if name == "order_by" { "ORDER BY " } else { "GROUP BY " };
-                let mut pieces = vec![Clause::text(word)];
-                for (index, own) in clauses.into_iter().enumerate() {
-                    if index > 0 {
-                        pieces.push(Clause::text(", "));
-                    }
-                    pieces.push(own);
+                let tail = if name == "order_by" { Tail::OrderBy } else { Tail::GroupBy };
+                let mut pieces: Vec<Clause> = statement.tail.remove(&tail).into_iter().collect();
+                for value in &arguments.positional {
+                    pieces.extend((!pieces.is_empty()).then(|| Clause::text(", ")));
+                    pieces.push(clause_or_text(value));
                 }
-                statement.tail.push(Clause::Pieces(pieces.into()));
+                if !pieces.is_empty() {
+                    statement.tail.insert(tail, Clause::Pieces(pieces.into()));
+                }
+            }
+            "having" => {
+                let own = arguments.positional.iter().map(clause_or_text);
+                let all: Vec<Clause> = statement.tail.remove(&Tail::Having).into_iter().chain(own).collect();
+                let all = if let [only] = &*all { only.clone() } else { Clause::joined("AND", all) };
+                statement.tail.insert(Tail::Having, all);
             }
             "limit" | "offset" => {
+                let tail = if name == "limit" { Tail::Limit } else { Tail::Offset };
                 let own = arguments.positional.first().map_or(Clause::text("NULL"), clause);
-                let word = if name == "limit" { "LIMIT " } else { "OFFSET " };
-                statement.tail.push(Clause::Pieces(vec![Clause::text(word), own].into()));
+                statement.tail.insert(tail, own);
             }
             "distinct" if arguments.positional.is_empty() && !statement.columns.is_empty() => {
                 let first = statement.columns.remove(0);
@@ -333,10 +342,13 @@ impl Foreign for StatementObject {
             "returning" if statement.kind != Kind::Select => {
                 let mut returned = Statement::new(Kind::Select);
                 arguments.positional.iter().for_each(|column| returned.add_column(column));
-                statement.tail.push(returned.returning());
+                statement.tail.insert(Tail::Returning, returned.returning());
             }
             "on_conflict_do_nothing" => match conflict_target(&arguments) {
-                Some(target) => statement.tail.push(Clause::text(&format!("ON CONFLICT{target} DO NOTHING"))),
+                Some(target) => {
+                    let own = Clause::text(&format!("ON CONFLICT{target} DO NOTHING"));
+                    statement.tail.insert(Tail::OnConflict, own);
+                }
                 None => statement.opaque(name),
             },
             "execution_options" | "options" | "with_for_update" | "correlate" | "correlate_except" | "inline"
