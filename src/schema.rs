@@ -34,7 +34,7 @@ pub use column::{Column, Identity};
 pub use compare::{Difference, DifferenceKind, compare, unknown_objects};
 pub use constraint::{Constraint, ConstraintKind, Deferrability, ForeignKey, Match, ReferentialAction};
 pub use data_type::{DataType, TypeBase};
-pub use effects::effects;
+pub use effects::{effects, moved};
 pub use expression::{Expression, Part, UNKNOWN};
 pub use fact::{Effect, Fact, Value};
 pub use index::{Direction, Index, IndexKey, KeyTarget, NullsOrder};

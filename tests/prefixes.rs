@@ -3,6 +3,7 @@
 //! from Python here, so that only the judgement is on trial.
 
 use limbeck::audit::observed::Stamp;
+use limbeck::audit::presence::Presence;
 use limbeck::audit::verdict::Verdict;
 use limbeck::audit::{Audit, audit};
 use limbeck::catalog::Catalog;
@@ -25,6 +26,14 @@ struct Story {
     replay: Replay,
     /// The schema before the first revision, and after each.
     stages: Vec<Schema>,
+    cuts: Vec<Cut>,
+}
+
+/// The schema inside a revision, after some of its steps.
+struct Cut {
+    revision: usize,
+    steps: usize,
+    schema: Schema,
 }
 
 /// A deterministic source of choices.
@@ -61,6 +70,7 @@ fn tell(seed: u64, revisions: usize, opaque: Opaque) -> Story {
     let mut story = Vec::new();
     let mut headers = Vec::new();
     let mut stages = vec![schema.clone()];
+    let mut cuts = Vec::new();
     for number in 0..revisions {
         let id = format!("r{number:03}");
         let parent = number.checked_sub(1).map_or("None".to_string(), |parent| format!("'r{parent:03}'"));
@@ -89,7 +99,9 @@ fn tell(seed: u64, revisions: usize, opaque: Opaque) -> Story {
                 section: 0,
                 sender: Sender::Client,
             });
+            cuts.push(Cut { revision: number, steps: steps.len(), schema: schema.clone() });
         }
+        cuts.pop_if(|last| last.revision == number);
         story.push(RevisionReplay { revision: RevisionId::new(id), steps, reads_catalog: false, unknown: Vec::new() });
         stages.push(schema.clone());
     }
@@ -103,6 +115,7 @@ fn tell(seed: u64, revisions: usize, opaque: Opaque) -> Story {
             findings: Vec::new(),
         },
         stages,
+        cuts,
     }
 }
 
@@ -227,7 +240,11 @@ fn data_type(choices: &mut Choices) -> TypeRef {
 }
 
 fn judge(story: &Story, stage: usize, rows: &[&str]) -> Audit {
-    let catalog = Catalog { schema: story.stages[stage].clone(), ..Catalog::default() };
+    judge_schema(story, &story.stages[stage], rows)
+}
+
+fn judge_schema(story: &Story, schema: &Schema, rows: &[&str]) -> Audit {
+    let catalog = Catalog { schema: schema.clone(), ..Catalog::default() };
     let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
     audit(&story.history, &story.replay, &catalog, &rows)
 }
@@ -287,5 +304,40 @@ proptest! {
             prop_assert_eq!(sound, audit.observed.stamp == Stamp::Admitted, "{:?}", audit.verdict);
             prop_assert!(spans(&audit, stage), "stamped {off} ahead of {stage}: {:?}", audit.observed);
         }
+    }
+
+    #[test]
+    fn a_revision_that_stopped_half_way_is_partial(seed in any::<u64>(), revisions in 1usize..12) {
+        let story = tell(seed, revisions, Opaque::Never);
+        for cut in story.cuts.iter().filter(|cut| story.is_only_there(cut)) {
+            let row = cut.revision.checked_sub(1).map(|before| format!("r{before:03}"));
+            for rows in [Vec::new(), row.iter().map(String::as_str).collect()] {
+                let audit = judge_schema(&story, &cut.schema, &rows);
+                let place = format!("{} steps of r{:03}, rows {rows:?}", cut.steps, cut.revision);
+                let position = (0..cut.revision).collect();
+                prop_assert_eq!(&audit.position, &position, "{}: {:?}", &place, &audit.observed);
+                let own = &audit.revisions[cut.revision];
+                prop_assert_eq!(own.presence, Presence::Partial, "{}: {:#?}", &place, &own.effects);
+                let wanted = if rows.is_empty() { Verdict::Unstamped } else { Verdict::Partial };
+                prop_assert_eq!(audit.verdict, wanted, "{}: {:#?}", &place, &audit.findings);
+                let accused: Vec<usize> = audit.missing().map(|(own, _)| own.number).collect();
+                prop_assert!(!accused.is_empty() && accused.iter().all(|own| *own == cut.revision), "{}", &place);
+            }
+        }
+    }
+}
+
+impl Story {
+    /// Whether no other stage leaves the same.
+    fn is_only_there(&self, cut: &Cut) -> bool {
+        let other_cuts = self.cuts.iter().filter(|own| (own.revision, own.steps) != (cut.revision, cut.steps));
+        let others = self.stages.iter().chain(other_cuts.map(|own| &own.schema));
+        let facts = |schema: &Schema| {
+            let mut facts: Vec<String> = schema.facts().iter().map(|fact| format!("{fact:?}")).collect();
+            facts.sort();
+            facts
+        };
+        let own = facts(&cut.schema);
+        others.into_iter().all(|other| facts(other) != own)
     }
 }

@@ -132,11 +132,16 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
             }
         }
         if name.is_none() && !live.is_contested(id) && live.doubt(id).is_none() {
-            findings.extend(life.remade.iter().map(|event| remade(timelines, id, event)));
+            findings.extend(life.remade().map(|event| remade(timelines, id, event)));
         }
     }
-    findings.sort_by(|a, b| (a.moment, a.place.span.start, &a.object).cmp(&(b.moment, b.place.span.start, &b.object)));
+    sort(&mut findings);
     findings
+}
+
+/// Sorts effects by revision, line and object.
+pub(super) fn sort(weighed: &mut [Weighed]) {
+    weighed.sort_by(|a, b| (a.moment, a.place.span.start, &a.object).cmp(&(b.moment, b.place.span.start, &b.object)));
 }
 
 /// The name the object goes by; under an alias it counts as the name it should have.
@@ -164,7 +169,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         (true, false) => Evidence::Absent,
         // PostgreSQL does not vouch for a constraint that was added NOT VALID: it is not there as it should be.
         (false, false) if *attribute == Attribute::Validated && actual.is_some() => Evidence::Absent,
-        (false, false) if event.passed.contains(actual) => Evidence::Absent,
+        (false, false) if event.passes(actual) => Evidence::Absent,
         (false, false) => Evidence::Diverged,
     };
     let reason = doubt(timelines, life, attribute, event, (before, after), evidence, actual)
@@ -175,7 +180,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     let until =
         (evidence == Evidence::Superseded).then(|| set_again(timelines, life, events, number, actual)).flatten();
     let own = weighed(timelines, id, attribute, event, evidence);
-    let halfway = (evidence == Evidence::Absent && !was && event.passed.contains(actual)).then_some(Halfway::Begun);
+    let halfway = (evidence == Evidence::Absent && !was && event.passes(actual)).then_some(Halfway::Begun);
     Weighed { reason, until, halfway, actual: actual.clone(), ..own }
 }
 
@@ -196,7 +201,13 @@ fn remade(timelines: &Timelines, id: LifeId, event: &Event) -> Weighed {
 }
 
 /// An effect with its evidence, for what is not there.
-fn weighed(timelines: &Timelines, id: LifeId, attribute: &Attribute, event: &Event, evidence: Evidence) -> Weighed {
+pub(super) fn weighed(
+    timelines: &Timelines,
+    id: LifeId,
+    attribute: &Attribute,
+    event: &Event,
+    evidence: Evidence,
+) -> Weighed {
     let life = timelines.life(id);
     let later = (Bound::Excluded(event.moment), Bound::Unbounded);
     let excuse =

@@ -17,9 +17,11 @@ mod alias;
 mod begun;
 mod closure;
 mod double;
+mod halted;
 mod implied;
 mod live;
 mod notice;
+mod stage;
 mod version_rows;
 
 pub use double::tell_known_file;
@@ -38,6 +40,7 @@ use live::Live;
 use observed::{Observed, Stamp};
 use presence::RevisionAudit;
 use rows::Stamped;
+use stage::Stage;
 use std::collections::BTreeSet;
 use verdict::{Broken, Case, Remedy, Verdict};
 
@@ -88,7 +91,8 @@ pub fn audit_probed(
     let timelines = Timelines::build(&replay.revisions);
     let stamped = rows::read_rows(&lineage, rows);
     let live = Live::read(&catalog.schema, &timelines, &replay.schema);
-    let weighed = weigh(&timelines, &live, &replay.schema);
+    let stage = stage_of(replay, catalog, &live, &stamped.position);
+    let weighed = weigh(&timelines, &live, &replay.schema, stage);
     let observed = observed::observe(&lineage, &weighed, &stamped.position);
     let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.stamp == Stamp::Admitted;
     let observed = probes::narrow(observed, &lineage, answers, trusted);
@@ -117,10 +121,20 @@ pub fn audit_probed(
     Audit { verdict, remedy, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
 
+/// The stage that the catalog is; where a statement of a dump was not followed, or something goes by another name, none.
+fn stage_of(replay: &Replay, catalog: &Catalog, live: &Live, stamped: &Position) -> Stage {
+    let is_first = !stamped.is_empty() && stamped.iter().copied().eq(0..stamped.len());
+    match catalog.schema.unknown.is_empty() && live.aliases.is_empty() {
+        true => stage::find(&replay.revisions, live, is_first.then_some(stamped.len())),
+        false => Stage::Unknown,
+    }
+}
+
 /// What the live objects say of every effect.
-fn weigh(timelines: &Timelines, live: &Live, expected: &Schema) -> Vec<Weighed> {
+fn weigh(timelines: &Timelines, live: &Live, expected: &Schema, stage: Stage) -> Vec<Weighed> {
     let mut weighed = evidence::gather(timelines, live);
     mark_invalid(timelines, live, &mut weighed);
+    halted::settle(stage, timelines, &mut weighed);
     implied::mark_implied(timelines, live, expected, &mut weighed);
     weighed
 }

@@ -109,7 +109,7 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
         return effect;
     }
     // What is not there and was made again: the last making in the position answers for it.
-    let made_again = || life.remade.iter().any(|own| own.moment > effect.moment && position.contains(&own.moment.0));
+    let made_again = || life.remade().any(|own| own.moment > effect.moment && position.contains(&own.moment.0));
     if effect.attribute == Attribute::Existence && effect.is_missing() && effect.expected.is_some() && made_again() {
         effect.evidence = Evidence::Superseded;
         return effect;

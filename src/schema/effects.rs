@@ -1,5 +1,6 @@
 //! What changes did, as differences of facts. Not which revision made them.
 
+use crate::name::Name;
 use crate::schema::{Attribute, Change, Effect, Fact, Key, ObjectId, Stored, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,6 +88,27 @@ impl ObjectId {
             (_, own) => own,
         }
     }
+}
+
+/// Returns those of `objects` that a rename gives another name, each with both: the renamed one, and what is inside it.
+#[must_use]
+pub fn moved<T>(objects: &BTreeMap<ObjectId, T>, from: &ObjectId, to: &ObjectId) -> Vec<(ObjectId, ObjectId)> {
+    let mut moved = vec![(from.clone(), to.clone())];
+    if let ObjectId::Table(table) = from {
+        let first = Name::verbatim("");
+        for start in [
+            ObjectId::Column(table.clone(), first.clone()),
+            ObjectId::Constraint(table.clone(), first.clone()),
+            ObjectId::Trigger(table.clone(), first.clone()),
+            ObjectId::Policy(table.clone(), first),
+        ] {
+            let kind = start.kind().to_string();
+            let inside = objects.range(start..).map(|(object, _)| object);
+            let inside = inside.take_while(|object| object.kind() == kind && object.table() == Some(table));
+            moved.extend(inside.map(|object| (object.clone(), object.clone().renamed(from, to))));
+        }
+    }
+    moved
 }
 
 #[cfg(test)]

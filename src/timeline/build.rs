@@ -1,8 +1,7 @@
 //! From the effects of replayed steps to lives. One pass over the effects; nothing is copied per revision.
 
-use crate::name::{Name, QualifiedName};
 use crate::replay::{RevisionReplay, Step};
-use crate::schema::{Attribute, Effect, ObjectId, Touched, Value};
+use crate::schema::{Attribute, Effect, ObjectId, Touched, Value, moved};
 use crate::timeline::{Event, Life, LifeId, Moment, Taint, Timelines};
 use std::collections::BTreeMap;
 
@@ -14,9 +13,9 @@ impl Timelines {
         for (number, revision) in revisions.iter().enumerate() {
             timelines.revisions.push(revision.revision.clone());
             let mut touched = Vec::new();
-            for step in &revision.steps {
+            for (index, step) in revision.steps.iter().enumerate() {
                 for effect in &step.effects {
-                    timelines.record(Moment(number), step, effect, &mut touched);
+                    timelines.record(event(Moment(number), index, step), effect, &mut touched);
                 }
             }
             timelines.settle(Moment(number), touched);
@@ -24,12 +23,14 @@ impl Timelines {
         timelines
     }
 
-    fn record(&mut self, moment: Moment, step: &Step, effect: &Effect, touched: &mut Vec<(LifeId, Attribute)>) {
+    /// Records an effect; `event` says when and where it came about.
+    fn record(&mut self, event: Event, effect: &Effect, touched: &mut Vec<(LifeId, Attribute)>) {
+        let moment = event.moment;
         match effect {
             Effect::Unknown { touched, unknown } => {
                 self.taints.push(Taint { moment, touched: touched.clone(), unknown: unknown.clone() });
             }
-            Effect::Renamed { from, to } => self.rename(moment, step, from, to, touched),
+            Effect::Renamed { from, to } => self.rename(&event, from, to, touched),
             Effect::Set { object, attribute, before, after } => {
                 let existence = *attribute == Attribute::Existence;
                 let Some(life) = self.life_of(moment, object, before.is_none()) else {
@@ -42,7 +43,7 @@ impl Timelines {
                     Some(_) if existence => Some(Value::known(object.own_name())),
                     other => other.clone(),
                 };
-                let event = Event { before: named(before), after: named(after), ..event(moment, step) };
+                let event = Event { before: named(before), after: named(after), ..event };
                 self.lives[life.0].attributes.entry(attribute.clone()).or_default().push(event);
                 touched.push((life, attribute.clone()));
                 if existence && after.is_none() {
@@ -71,7 +72,7 @@ impl Timelines {
         self.lives.push(Life {
             names: vec![(moment, object.clone())],
             attributes: BTreeMap::new(),
-            remade: Vec::new(),
+            passing: Vec::new(),
         });
         self.alive.insert(object.clone(), life);
         self.named.entry(object.clone()).or_default().push(life);
@@ -86,15 +87,8 @@ impl Timelines {
         }
     }
 
-    fn rename(
-        &mut self,
-        moment: Moment,
-        step: &Step,
-        from: &ObjectId,
-        to: &ObjectId,
-        touched: &mut Vec<(LifeId, Attribute)>,
-    ) {
-        for (old, new) in self.moved(from, to) {
+    fn rename(&mut self, event: &Event, from: &ObjectId, to: &ObjectId, touched: &mut Vec<(LifeId, Attribute)>) {
+        for (old, new) in moved(&self.alive, from, to) {
             let Some(life) = self.alive.remove(&old) else { continue };
             self.alive.insert(new.clone(), life);
             self.named.entry(new.clone()).or_default().push(life);
@@ -102,33 +96,13 @@ impl Timelines {
                 let event = Event {
                     before: Some(Value::known(old.own_name())),
                     after: Some(Value::known(new.own_name())),
-                    ..event(moment, step)
+                    ..event.clone()
                 };
                 self.lives[life.0].attributes.entry(Attribute::Existence).or_default().push(event);
                 touched.push((life, Attribute::Existence));
             }
-            self.lives[life.0].names.push((moment, new));
+            self.lives[life.0].names.push((event.moment, new));
         }
-    }
-
-    /// The renamed object, and what is inside it, each with its new name.
-    fn moved(&self, from: &ObjectId, to: &ObjectId) -> Vec<(ObjectId, ObjectId)> {
-        let mut moved = vec![(from.clone(), to.clone())];
-        if let (ObjectId::Table(old), ObjectId::Table(new)) = (from, to) {
-            let first = Name::verbatim("");
-            for start in [
-                ObjectId::Column(old.clone(), first.clone()),
-                ObjectId::Constraint(old.clone(), first.clone()),
-                ObjectId::Trigger(old.clone(), first.clone()),
-                ObjectId::Policy(old.clone(), first),
-            ] {
-                let kind = start.kind().to_string();
-                let inside = self.alive.range(start..).map(|(object, _)| object);
-                let inside = inside.take_while(|object| object.kind() == kind && object.table() == Some(old));
-                moved.extend(inside.map(|object| (object.clone(), inside_of(object, new))));
-            }
-        }
-        moved
     }
 
     /// Joins what a revision did to the same attribute into one event; drops what it took back.
@@ -142,37 +116,26 @@ impl Timelines {
             let Some(before) = events.get(first).map(|event| event.before.clone()) else { continue };
             if let Some(mut last) = events.pop() {
                 last.before = before;
-                let passed = events.drain(first..).map(|event| event.after);
-                last.passed = passed.filter(|value| *value != last.before && *value != last.after).collect();
+                last.passed = events.drain(first..).map(|event| (event.step, event.after)).collect();
                 if last.before != last.after {
                     events.push(last);
-                } else if attribute == Attribute::Existence && last.after.is_some() && last.passed.contains(&None) {
-                    life.remade.push(last);
+                } else if last.passed.iter().any(|(_, value)| *value != last.after) {
+                    life.passing.push((attribute, last));
                 }
             }
         }
     }
 }
 
-fn event(moment: Moment, step: &Step) -> Event {
+fn event(moment: Moment, index: usize, step: &Step) -> Event {
     Event {
         moment,
         before: None,
         after: None,
+        step: index,
         passed: Vec::new(),
         place: step.place.clone(),
         condition: step.condition.clone(),
         section: step.section,
-    }
-}
-
-fn inside_of(object: &ObjectId, table: &QualifiedName) -> ObjectId {
-    let table = table.clone();
-    match object.clone() {
-        ObjectId::Column(_, name) => ObjectId::Column(table, name),
-        ObjectId::Constraint(_, name) => ObjectId::Constraint(table, name),
-        ObjectId::Trigger(_, name) => ObjectId::Trigger(table, name),
-        ObjectId::Policy(_, name) => ObjectId::Policy(table, name),
-        other => other,
     }
 }

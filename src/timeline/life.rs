@@ -19,8 +19,8 @@ pub struct Life {
     pub names: Vec<(Moment, ObjectId)>,
     /// What each revision did to each attribute, net of what it took back itself.
     pub attributes: BTreeMap<Attribute, Vec<Event>>,
-    /// The revisions that drop it and make it again: after them it is there, as before, but in between it is not.
-    pub remade: Vec<Event>,
+    /// What a revision changed and changed back itself: afterwards it is as before, but in between it is not.
+    pub passing: Vec<(Attribute, Event)>,
 }
 
 /// What one revision did to one attribute.
@@ -30,8 +30,10 @@ pub struct Event {
     /// `None` where the object was not there. The value of `Attribute::Existence` is the object's own name.
     pub before: Option<Value>,
     pub after: Option<Value>,
-    /// The values in between: nobody sees them but where the revision stopped half way.
-    pub passed: Vec<Option<Value>>,
+    /// Which of the revision's steps set it last, counted from 0.
+    pub step: usize,
+    /// The values in between, each with the step that set it: nobody sees them but where the revision stopped half way.
+    pub passed: Vec<(usize, Option<Value>)>,
     /// The statement in the version file.
     pub place: Place,
     /// The `if`, loop or `try` the statement stands under, if any.
@@ -60,9 +62,33 @@ impl Life {
         self.names[0].0
     }
 
+    /// Returns the revisions that drop it and make it again.
+    pub fn remade(&self) -> impl Iterator<Item = &Event> {
+        let existence = self.passing.iter().filter(|(attribute, _)| *attribute == Attribute::Existence);
+        existence.map(|(_, event)| event).filter(|event| event.after.is_some() && event.passes(&None))
+    }
+
     /// Returns the events of `attribute`, the earliest first.
     #[must_use]
     pub fn events(&self, attribute: &Attribute) -> &[Event] {
         self.attributes.get(attribute).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Event {
+    /// Returns the value after the first `steps` steps of the revision.
+    #[must_use]
+    pub fn at(&self, steps: usize) -> &Option<Value> {
+        if self.step < steps {
+            return &self.after;
+        }
+        let passed = self.passed.iter().take_while(|(step, _)| *step < steps).last();
+        passed.map_or(&self.before, |(_, value)| value)
+    }
+
+    /// Returns whether the revision passes through a value that is neither the one before nor the one after.
+    #[must_use]
+    pub fn passes(&self, value: &Option<Value>) -> bool {
+        *value != self.before && *value != self.after && self.passed.iter().any(|(_, own)| own == value)
     }
 }

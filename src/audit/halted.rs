@@ -1,0 +1,78 @@
+//! What the effects come to where the stage is known: before it everything has run, after it nothing has, and of a
+//! revision that stopped half way every statement is known. Names that came again, which make single effects look missing
+//! or there, say nothing any more.
+
+use crate::audit::evidence::{Evidence, Halfway, Weighed, sort, weighed};
+use crate::audit::stage::Stage;
+use crate::schema::{Attribute, Value};
+use crate::timeline::{Event, Life, LifeId, Moment, Reach, Timelines};
+
+/// Settles the evidence of all effects by the stage.
+pub fn settle(stage: Stage, timelines: &Timelines, effects: &mut Vec<Weighed>) {
+    let (least, most) = match stage {
+        Stage::Unknown => return,
+        Stage::Between { least, most } => (least, most),
+        Stage::Inside { revision, .. } => (revision, revision + 1),
+    };
+    for effect in effects.iter_mut() {
+        let number = effect.moment.0;
+        // A stage differs from those next to it: the revisions on both sides of it say so.
+        let decides = number + 1 == least || number == most;
+        let is_silenced = match effect.evidence {
+            _ if decides && is_certain(timelines, effect.life, ..) => {
+                effect.evidence = if number < least { Evidence::Present } else { Evidence::Absent };
+                effect.implied &= number >= least;
+                (effect.until, effect.halfway, effect.reason) = (None, None, None);
+                false
+            }
+            Evidence::Absent | Evidence::Diverged => number < least && is_certain(timelines, effect.life, ..),
+            Evidence::Present => number >= most,
+            Evidence::Superseded => number < least || number >= most,
+            Evidence::Unprovable => false,
+        };
+        if is_silenced {
+            (effect.evidence, effect.until, effect.halfway) = (Evidence::Superseded, None, None);
+        }
+    }
+    if let Stage::Inside { revision, steps } = stage {
+        let moment = Moment(revision);
+        effects.retain(|effect| effect.moment != moment || !is_certain(timelines, effect.life, moment..=moment));
+        for (id, life) in timelines.iter().filter(|(id, _)| is_certain(timelines, *id, moment..=moment)) {
+            effects.extend(halfway(timelines, id, life, moment, steps));
+        }
+        sort(effects);
+    }
+}
+
+/// Whether no step that is not known can have touched the object.
+fn is_certain(timelines: &Timelines, life: LifeId, moments: impl std::ops::RangeBounds<Moment>) -> bool {
+    timelines.taints.first(timelines.life(life), Reach::Everything, moments).is_none()
+}
+
+/// What the revision at `moment` has done to an object after so many steps, and what not.
+fn halfway(timelines: &Timelines, id: LifeId, life: &Life, moment: Moment, steps: usize) -> Vec<Weighed> {
+    let own = |events: &'_ [Event]| events.iter().find(|event| event.moment == moment).cloned();
+    let passing = life.passing.iter().filter(|(_, event)| event.moment == moment);
+    let net = life.attributes.iter().filter_map(|(attribute, events)| Some((attribute.clone(), own(events)?)));
+    let all: Vec<(Attribute, Event)> = passing.cloned().chain(net).collect();
+    let existence = all.iter().find(|(attribute, _)| *attribute == Attribute::Existence).map(|(_, event)| event);
+    let is_there = existence.is_none_or(|event| event.at(steps).is_some());
+    let (born, goes) =
+        (existence.is_some_and(|event| event.before.is_none()), existence.is_some_and(|event| event.after.is_none()));
+    let mut found = Vec::new();
+    for (attribute, event) in &all {
+        let now = event.at(steps);
+        let part = *attribute != Attribute::Existence;
+        let is_done = now == &event.after;
+        // What is not there has no attributes, and what goes takes them along; what is made has them.
+        let silent = part && (!is_there || goes || born && is_done) || is_done && event.before == event.after;
+        if silent || [now, &event.after].iter().any(|value| matches!(value, Some(Value::Unknown(_)))) {
+            continue;
+        }
+        let evidence = if is_done { Evidence::Present } else { Evidence::Absent };
+        let halfway = (!is_done).then_some(Halfway::Begun);
+        let own = weighed(timelines, id, attribute, event, evidence);
+        found.push(Weighed { halfway, actual: now.clone(), excuse: None, ..own });
+    }
+    found
+}

@@ -1,0 +1,228 @@
+//! The stages that a database passes through: one before the history, and one after each statement of it. Where the
+//! catalog is exactly what one of them leaves, that decides, whatever names come again: only a revision that stopped
+//! half way leaves what is between two statements. One walk over the effects of the replay; where the catalog is like no
+//! stage, the evidence of each effect is weighed instead (`evidence`).
+
+use crate::audit::live::Live;
+use crate::replay::RevisionReplay;
+use crate::schema::{Attribute, Effect, ObjectId, Touched, Value, moved};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which stage the catalog is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// None, or several that do not lie together.
+    Unknown,
+    /// The one before the revision `least`, the one before `most`, or any between.
+    Between { least: usize, most: usize },
+    /// One that only this revision leaves, after so many of its steps.
+    Inside { revision: usize, steps: usize },
+}
+
+/// Finds the stage of `replayed` that the catalog is; `stamped` is how many revisions the version table claims, where
+/// these are the first.
+#[must_use]
+pub fn find(replayed: &[RevisionReplay], live: &Live, stamped: Option<usize>) -> Stage {
+    let mut walk = Walk::new(live);
+    walk.follow(replayed, |_, _, _| {});
+    let Names { ever, foreign } = std::mem::take(&mut walk.names);
+    walk.expected.clear();
+    walk.blind = foreign;
+    walk.blind_tables.clear();
+    walk.wrong = ever.into_iter().map(|object| (object, Attribute::Existence)).collect();
+    walk.wrong.retain(|(object, attribute)| live.value(object, attribute).is_some() && !walk.blind.contains(object));
+
+    let mut found = Found::default();
+    found.add(&walk, 0, 0, 0);
+    let whole = walk.follow(replayed, |walk, revision, steps| {
+        let of = replayed.get(revision).map_or(0, |own| own.steps.len());
+        found.add(walk, revision, steps, of);
+    });
+    found.stage(stamped, if whole { None } else { Some(replayed.len()) })
+}
+
+/// The stages that the catalog is.
+#[derive(Default)]
+struct Found {
+    /// After so many revisions.
+    between: Vec<usize>,
+    inside: Vec<(usize, usize)>,
+}
+
+impl Found {
+    fn add(&mut self, walk: &Walk<'_>, revision: usize, steps: usize, of: usize) {
+        match walk.wrong.is_empty() {
+            true if steps == 0 => self.between.push(revision),
+            true if steps == of => self.between.push(revision + 1),
+            true => self.inside.push((revision, steps)),
+            false => {}
+        }
+    }
+
+    /// `end` is where the history ends, if what comes before it was not followed.
+    fn stage(&self, stamped: Option<usize>, end: Option<usize>) -> Stage {
+        // The version table decides between stages that are alike.
+        let begun: Vec<_> = self.inside.iter().filter(|(revision, _)| Some(*revision) == stamped).copied().collect();
+        if let (Some(least), Some(most)) = (self.between.iter().min(), self.between.iter().max()) {
+            let claimed = stamped.is_some_and(|stamped| self.between.contains(&stamped));
+            return match begun.is_empty() || claimed {
+                true => Stage::Between { least: *least, most: end.unwrap_or(*most) },
+                false => Stage::Unknown,
+            };
+        }
+        let inside = match (begun.is_empty(), end) {
+            (false, _) => begun,
+            (true, None) => self.inside.clone(),
+            (true, Some(_)) => return Stage::Unknown,
+        };
+        let Some((revision, steps)) = inside.first().copied() else { return Stage::Unknown };
+        let together = inside.iter().enumerate().all(|(number, own)| *own == (revision, steps + number));
+        if together { Stage::Inside { revision, steps } } else { Stage::Unknown }
+    }
+}
+
+/// Which objects the history has names for.
+#[derive(Default)]
+struct Names {
+    ever: BTreeSet<ObjectId>,
+    /// What it changes without having made it.
+    foreign: BTreeSet<ObjectId>,
+}
+
+/// What is expected at one stage, and where the catalog is otherwise.
+struct Walk<'a> {
+    live: &'a Live,
+    expected: BTreeMap<ObjectId, BTreeMap<Attribute, Value>>,
+    wrong: BTreeSet<(ObjectId, Attribute)>,
+    /// What nobody knows.
+    blind: BTreeSet<ObjectId>,
+    blind_tables: BTreeSet<ObjectId>,
+    names: Names,
+}
+
+impl<'a> Walk<'a> {
+    fn new(live: &'a Live) -> Self {
+        Self {
+            live,
+            expected: BTreeMap::new(),
+            wrong: BTreeSet::new(),
+            blind: BTreeSet::new(),
+            blind_tables: BTreeSet::new(),
+            names: Names::default(),
+        }
+    }
+
+    /// Calls `at` after every step; returns whether the walk came to the end: what follows a step that can have done
+    /// anything is not expected.
+    fn follow(&mut self, replayed: &[RevisionReplay], mut at: impl FnMut(&Self, usize, usize)) -> bool {
+        for (revision, own) in replayed.iter().enumerate() {
+            if own.steps.is_empty() {
+                at(self, revision, 0);
+                at(self, revision + 1, 0);
+            }
+            for (step, own) in own.steps.iter().enumerate() {
+                for effect in &own.effects {
+                    if matches!(effect, Effect::Unknown { touched: Touched::Everything, .. }) {
+                        return false;
+                    }
+                    self.take(effect);
+                }
+                at(self, revision, step + 1);
+            }
+        }
+        true
+    }
+
+    fn take(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Unknown { touched: Touched::Object(object), .. } => self.turn_blind(object.clone()),
+            Effect::Unknown { touched: Touched::Table(table), .. } => {
+                let table = ObjectId::Table(table.clone());
+                for (object, _) in moved(&self.expected, &table, &table) {
+                    self.turn_blind(object);
+                }
+                self.blind_tables.insert(table);
+            }
+            Effect::Unknown { touched: Touched::Everything, .. } => {}
+            Effect::Renamed { from, to } => self.rename(from, to),
+            Effect::Set { object, attribute, before, after } => self.set(object, attribute, before, after),
+        }
+    }
+
+    fn set(&mut self, object: &ObjectId, attribute: &Attribute, before: &Option<Value>, after: &Option<Value>) {
+        let was = self.expected.get(object).and_then(|own| own.get(attribute));
+        if before.is_some() && was.is_none() {
+            self.names.foreign.insert(object.clone());
+        }
+        self.names.ever.insert(object.clone());
+        // What is made or dropped for certain is known again.
+        if *attribute == Attribute::Existence && !self.names.foreign.contains(object) {
+            self.blind.remove(object);
+        }
+        match after {
+            Some(value) => {
+                self.expected.entry(object.clone()).or_default().insert(attribute.clone(), value.clone());
+            }
+            None => {
+                let own = self.expected.entry(object.clone()).or_default();
+                own.remove(attribute);
+                if own.is_empty() {
+                    self.expected.remove(object);
+                }
+            }
+        }
+        self.compare(object, attribute);
+    }
+
+    fn rename(&mut self, from: &ObjectId, to: &ObjectId) {
+        if !self.expected.contains_key(from) {
+            self.names.foreign.extend([from.clone(), to.clone()]);
+        }
+        let both: Vec<_> = moved(&self.expected, from, to);
+        let taken: Vec<_> = both.iter().map(|(old, _)| self.expected.remove(old).unwrap_or_default()).collect();
+        for ((old, new), values) in both.into_iter().zip(taken) {
+            if self.is_blind(&old) {
+                self.turn_blind(new.clone());
+            }
+            let attributes: BTreeSet<Attribute> = values.keys().cloned().collect();
+            self.names.ever.insert(new.clone());
+            self.expected.insert(new.clone(), values);
+            for attribute in attributes {
+                self.compare(&old, &attribute);
+                self.compare(&new, &attribute);
+            }
+        }
+    }
+
+    fn turn_blind(&mut self, object: ObjectId) {
+        let first = (object.clone(), Attribute::Existence);
+        let mine: Vec<_> = self.wrong.range(first..).take_while(|(own, _)| *own == object).cloned().collect();
+        for key in mine {
+            self.wrong.remove(&key);
+        }
+        self.blind.insert(object);
+    }
+
+    fn is_blind(&self, object: &ObjectId) -> bool {
+        let table = object.table().map(|table| ObjectId::Table(table.clone()));
+        self.blind.contains(object) || table.is_some_and(|table| self.blind_tables.contains(&table))
+    }
+
+    /// Notes whether the catalog has what is expected.
+    fn compare(&mut self, object: &ObjectId, attribute: &Attribute) {
+        let expected = self.expected.get(object).and_then(|own| own.get(attribute));
+        let same = match (expected, self.live.value(object, attribute)) {
+            (None, None) => true,
+            (Some(_), Some(_)) if *attribute == Attribute::Existence => true,
+            (Some(expected), Some(actual)) => expected == actual || expected.doubt_beside(actual).is_some(),
+            (Some(expected), None) => *attribute != Attribute::Existence && expected.doubt().is_some(),
+            (None, Some(_)) => false,
+        };
+        let key = (object.clone(), attribute.clone());
+        if same || self.is_blind(object) {
+            self.wrong.remove(&key);
+        } else {
+            self.wrong.insert(key);
+        }
+    }
+}
