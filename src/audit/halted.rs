@@ -4,8 +4,27 @@
 
 use crate::audit::evidence::{Evidence, Halfway, Weighed, sort, weighed};
 use crate::audit::stage::Stage;
+use crate::replay::{Replay, Step};
 use crate::schema::{Attribute, Value};
 use crate::timeline::{Event, Life, LifeId, Moment, Reach, Timelines};
+
+/// A revision that stopped half way, every statement of which is accounted for.
+#[derive(Clone, Debug)]
+pub struct Stopped {
+    /// Its number.
+    pub revision: usize,
+    /// What it has not come to.
+    pub rest: Vec<Step>,
+    /// How many of the first of these may have run all the same: they leave nothing to see.
+    pub doubtful: usize,
+}
+
+/// Returns the revision that stopped half way at this stage.
+pub fn stopped(stage: Stage, replay: &Replay) -> Option<Stopped> {
+    let Stage::Inside { revision, steps, upto } = stage else { return None };
+    let rest = replay.revisions.get(revision)?.steps.get(steps..)?.to_vec();
+    Some(Stopped { revision, rest, doubtful: upto - steps })
+}
 
 /// Settles the evidence of all effects by the stage.
 pub fn settle(stage: Stage, timelines: &Timelines, effects: &mut Vec<Weighed>) {
@@ -19,7 +38,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, effects: &mut Vec<Weighed>) {
         // A stage differs from those next to it: the revisions on both sides of it say so.
         let decides = number + 1 == least || number == most;
         let is_silenced = match effect.evidence {
-            _ if decides && is_certain(timelines, effect.life, ..) => {
+            _ if decides && is_known(&effect.expected) && is_certain(timelines, effect.life, ..) => {
                 effect.evidence = if number < least { Evidence::Present } else { Evidence::Absent };
                 effect.implied &= number >= least;
                 (effect.until, effect.halfway, effect.reason) = (None, None, None);
@@ -34,7 +53,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, effects: &mut Vec<Weighed>) {
             (effect.evidence, effect.until, effect.halfway) = (Evidence::Superseded, None, None);
         }
     }
-    if let Stage::Inside { revision, steps } = stage {
+    if let Stage::Inside { revision, steps, .. } = stage {
         let moment = Moment(revision);
         effects.retain(|effect| effect.moment != moment || !is_certain(timelines, effect.life, moment..=moment));
         for (id, life) in timelines.iter().filter(|(id, _)| is_certain(timelines, *id, moment..=moment)) {
@@ -42,6 +61,10 @@ pub fn settle(stage: Stage, timelines: &Timelines, effects: &mut Vec<Weighed>) {
         }
         sort(effects);
     }
+}
+
+fn is_known(value: &Option<Value>) -> bool {
+    value.as_ref().is_none_or(|value| value.doubt().is_none())
 }
 
 /// Whether no step that is not known can have touched the object.
@@ -66,7 +89,7 @@ fn halfway(timelines: &Timelines, id: LifeId, life: &Life, moment: Moment, steps
         let is_done = now == &event.after;
         // What is not there has no attributes, and what goes takes them along; what is made has them.
         let silent = part && (!is_there || goes || born && is_done) || is_done && event.before == event.after;
-        if silent || [now, &event.after].iter().any(|value| matches!(value, Some(Value::Unknown(_)))) {
+        if silent || !is_known(now) || !is_known(&event.after) {
             continue;
         }
         let evidence = if is_done { Evidence::Present } else { Evidence::Absent };

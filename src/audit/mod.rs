@@ -25,6 +25,7 @@ mod stage;
 mod version_rows;
 
 pub use double::tell_known_file;
+pub use halted::Stopped;
 pub use version_rows::version_row_findings;
 
 use crate::catalog::Catalog;
@@ -54,6 +55,8 @@ pub struct Audit {
     pub position: Position,
     pub verdict: Verdict,
     pub remedy: Remedy,
+    /// The revision that a repair brings to its end by its own statements.
+    pub stopped: Option<Stopped>,
     pub revisions: Vec<RevisionAudit>,
     /// Tables, and columns of known tables, that no file explains.
     pub unexplained: Vec<ObjectId>,
@@ -118,7 +121,8 @@ pub fn audit_probed(
     findings.extend(catalog.findings.iter().cloned());
     findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
     findings.extend(notice::names(&timelines, &live, &position));
-    Audit { verdict, remedy, lineage, stamped, observed, position, revisions, unexplained, findings }
+    let stopped = halted::stopped(stage, replay).filter(|_| remedy == Remedy::Repair);
+    Audit { verdict, remedy, stopped, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
 
 /// The stage that the catalog is; where a statement of a dump was not followed, or something goes by another name, none.

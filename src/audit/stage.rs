@@ -15,8 +15,8 @@ pub enum Stage {
     Unknown,
     /// The one before the revision `least`, the one before `most`, or any between.
     Between { least: usize, most: usize },
-    /// One that only this revision leaves, after so many of its steps.
-    Inside { revision: usize, steps: usize },
+    /// One that only this revision leaves, after so many of its steps; with those up to `upto` it looks the same.
+    Inside { revision: usize, steps: usize, upto: usize },
 }
 
 /// Finds the stage of `replayed` that the catalog is; `stamped` is how many revisions the version table claims, where
@@ -47,6 +47,8 @@ struct Found {
     /// After so many revisions.
     between: Vec<usize>,
     inside: Vec<(usize, usize)>,
+    /// Those that the catalog is not.
+    other: BTreeSet<(usize, usize)>,
 }
 
 impl Found {
@@ -55,29 +57,26 @@ impl Found {
             true if steps == 0 => self.between.push(revision),
             true if steps == of => self.between.push(revision + 1),
             true => self.inside.push((revision, steps)),
-            false => {}
+            false => {
+                self.other.insert((revision, steps));
+            }
         }
     }
 
-    /// `end` is where the history ends, if what comes before it was not followed.
+    /// `end` is where the history ends, if what comes before it was not followed. From stages that are alike the same
+    /// statements lead on: a whole number of revisions is taken first, then what the version table says, then the first.
     fn stage(&self, stamped: Option<usize>, end: Option<usize>) -> Stage {
-        // The version table decides between stages that are alike.
-        let begun: Vec<_> = self.inside.iter().filter(|(revision, _)| Some(*revision) == stamped).copied().collect();
         if let (Some(least), Some(most)) = (self.between.iter().min(), self.between.iter().max()) {
-            let claimed = stamped.is_some_and(|stamped| self.between.contains(&stamped));
-            return match begun.is_empty() || claimed {
-                true => Stage::Between { least: *least, most: end.unwrap_or(*most) },
-                false => Stage::Unknown,
-            };
+            return Stage::Between { least: *least, most: end.unwrap_or(*most) };
         }
-        let inside = match (begun.is_empty(), end) {
-            (false, _) => begun,
-            (true, None) => self.inside.clone(),
-            (true, Some(_)) => return Stage::Unknown,
-        };
-        let Some((revision, steps)) = inside.first().copied() else { return Stage::Unknown };
-        let together = inside.iter().enumerate().all(|(number, own)| *own == (revision, steps + number));
-        if together { Stage::Inside { revision, steps } } else { Stage::Unknown }
+        let claimed = self.inside.iter().find(|(revision, _)| Some(*revision) == stamped);
+        // A step that can have done anything may have led there, too.
+        let first = self.inside.first().filter(|_| end.is_none());
+        let Some((revision, steps)) = claimed.or(first).copied() else { return Stage::Unknown };
+        let run = self.inside.iter().skip_while(|own| **own < (revision, steps));
+        let run =
+            run.take_while(|own| own.0 == revision && self.other.range((revision, steps)..**own).next().is_none());
+        Stage::Inside { revision, steps, upto: run.last().map_or(steps, |(_, upto)| *upto) }
     }
 }
 
@@ -120,14 +119,18 @@ impl<'a> Walk<'a> {
                 at(self, revision, 0);
                 at(self, revision + 1, 0);
             }
-            for (step, own) in own.steps.iter().enumerate() {
+            let revision_steps = &own.steps;
+            for (step, own) in revision_steps.iter().enumerate() {
                 for effect in &own.effects {
                     if matches!(effect, Effect::Unknown { touched: Touched::Everything, .. }) {
                         return false;
                     }
                     self.take(effect);
                 }
-                at(self, revision, step + 1);
+                // Between two parts of one statement nothing stops.
+                if revision_steps.get(step + 1).is_none_or(|next| !next.continues(own)) {
+                    at(self, revision, step + 1);
+                }
             }
         }
         true

@@ -4,7 +4,7 @@
 use crate::audit::Audit;
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::verdict::Remedy;
-use crate::plan::{Action, Question, Safety, Step, target};
+use crate::plan::{Action, Question, Safety, Step, finish, target};
 use crate::source::Place;
 
 /// One thing that a person must see to.
@@ -20,10 +20,21 @@ pub struct Chore {
 
 /// Returns what the repair of a database leaves to a person, in the order of the history.
 pub fn chores(audit: &Audit) -> impl Iterator<Item = Chore> {
+    let finish = audit.stopped.iter().flat_map(|stopped| {
+        let steps = finish::steps(audit, stopped).into_iter().filter(|step| step.safety == Safety::Manual);
+        steps.map(|step| Chore {
+            revision: stopped.revision,
+            what: step.sql.first().and_then(|sql| sql.lines().next()).unwrap_or(&step.reason).to_owned(),
+            place: step.places.first().cloned(),
+            action: step.action,
+            sql: step.sql.first().cloned(),
+        })
+    });
     let target = if audit.remedy == Remedy::Repair { target(audit) } else { Default::default() };
     let unfinished = |presence| matches!(presence, Presence::Absent | Presence::Partial);
-    let revisions = audit.revisions.iter();
-    revisions.filter(move |own| target.contains(&own.number) && unfinished(own.presence)).flat_map(of_revision)
+    let revisions = audit.revisions.iter().filter(|_| audit.stopped.is_none());
+    let unfinished = revisions.filter(move |own| target.contains(&own.number) && unfinished(own.presence));
+    finish.chain(unfinished.flat_map(of_revision))
 }
 
 fn of_revision(audit: &RevisionAudit) -> impl Iterator<Item = Chore> {

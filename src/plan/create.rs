@@ -8,8 +8,8 @@ use crate::operation::{
     RowSecurityChange, Scope, SequenceOptions, TriggerDefinition, TypeDefinition, TypeRef, ViewDefinition,
 };
 use crate::schema::{
-    Column, Constraint, ConstraintKind, Index, Routine, RowSecurity, Schema, Sequence, Stored, Table, Trigger, Type,
-    TypeKind, View,
+    Column, Constraint, ConstraintKind, Index, ObjectId, Routine, RowSecurity, Schema, Sequence, Stored, Table,
+    Trigger, Type, TypeKind, View,
 };
 
 /// Returns the table with its columns and those constraints that need no other table.
@@ -258,4 +258,14 @@ fn row_security(table: &Table) -> Vec<Operation> {
 
 fn comment(object: ObjectRef, text: Option<&String>) -> Option<Operation> {
     text.map(|text| Operation::Comment { object, text: Some(text.clone()) })
+}
+
+/// Returns the statement that drops again what a step made.
+pub fn unmake(object: &ObjectId) -> Option<String> {
+    Some(match object {
+        ObjectId::Table(name) => format!("DROP TABLE {}", name.quoted()),
+        ObjectId::Index(name) => format!("DROP INDEX {}", name.quoted()),
+        ObjectId::Column(table, name) => format!("ALTER TABLE {} DROP COLUMN {}", table.quoted(), name.quoted()),
+        _ => return None,
+    })
 }

@@ -6,6 +6,7 @@ pub mod by_hand;
 mod change;
 mod create;
 mod document;
+mod finish;
 mod repair;
 mod stamp;
 mod verify;
@@ -154,8 +155,13 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
         Remedy::Merge => plan.steps.push(merge(question)),
         Remedy::Upgrade | Remedy::Stamp | Remedy::Repair | Remedy::Baseline => {
             if audit.remedy == Remedy::Repair && wants(Kind::Repair) {
-                plan.steps.extend(repair::steps(question, &target));
-                plan.steps.extend(by_hand::steps(question));
+                match &audit.stopped {
+                    Some(stopped) => plan.steps.extend(finish::steps(audit, stopped)),
+                    None => {
+                        plan.steps.extend(repair::steps(question, &target));
+                        plan.steps.extend(by_hand::steps(question));
+                    }
+                }
             }
             let same = audit.stamped.rows == plan.target && audit.stamped.overlapping.is_empty();
             // A version table that the stamp makes is wide enough.

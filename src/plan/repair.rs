@@ -210,7 +210,7 @@ impl<'a> Repair<'a> {
             for table in now {
                 let object = ObjectId::Table(table.name.clone());
                 if let Some(step) = self.push(&object, create::table(self.expected(), table), Safety::Safe) {
-                    step.rollback = vec![format!("DROP TABLE {}", table.name.quoted())];
+                    step.rollback.extend(create::unmake(&object));
                 }
             }
             open = later;
@@ -233,8 +233,7 @@ impl<'a> Repair<'a> {
                 step.reason
                     .push_str("; it is NOT NULL without a default: PostgreSQL refuses where the table holds rows");
             }
-            let (table, name) = (table.name.quoted(), name.quoted());
-            step.rollback = vec![format!("ALTER TABLE {table} DROP COLUMN {name}")];
+            step.rollback.extend(create::unmake(object));
         }
     }
 
@@ -274,7 +273,7 @@ impl<'a> Repair<'a> {
             }
             let safety = if with_table { Safety::Safe } else { Safety::Review };
             if let Some(step) = self.push(&object, operations, safety) {
-                step.rollback = vec![format!("DROP INDEX {}", index.name.quoted())];
+                step.rollback.extend(create::unmake(&object));
                 if rebuild {
                     step.transaction = Transaction::Outside;
                 }
@@ -338,6 +337,7 @@ impl<'a> Repair<'a> {
         let revision = self.question.audit.lineage.revision(audit.number);
         step.reason = match (&effect.attribute, &effect.expected) {
             (Attribute::Existence, None) => {
+                step.verify.extend(verify::gone(&effect.object));
                 format!(
                     "`{revision}` drops `{}`, which is still there: look what it holds before you drop it",
                     effect.object

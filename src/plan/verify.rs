@@ -41,3 +41,8 @@ pub fn query(object: &ObjectId) -> Option<String> {
     };
     Some(query)
 }
+
+/// Returns a query that is true when the object is not there.
+pub fn gone(object: &ObjectId) -> Option<String> {
+    query(object).map(|query| format!("SELECT NOT ({query})"))
+}

@@ -35,8 +35,9 @@ pub fn text(plan: &Plan, psql: &str) -> String {
             step_heading(&mut out, number, step);
             statements(&mut out, step);
         }
-        let verify = section.iter().filter(|step| step.safety != Safety::Manual).flat_map(|step| &step.verify);
-        checks(&mut out, verify, "a step had no effect");
+        let (manual, own): (Vec<&Step>, Vec<&Step>) = section.iter().partition(|step| step.safety == Safety::Manual);
+        checks(&mut out, manual.iter().flat_map(|step| &step.verify), "a person has not seen to a manual step");
+        checks(&mut out, own.iter().flat_map(|step| &step.verify), "a step had no effect");
         if inside {
             out.push_str("\nCOMMIT;\n");
         }

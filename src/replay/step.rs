@@ -122,6 +122,22 @@ pub enum Partial {
     Something,
 }
 
+impl Step {
+    /// Returns whether it belongs to the same statement as the step before: one of several that the statement takes,
+    /// what a block does after its text, what nobody knows of a text.
+    #[must_use]
+    pub fn continues(&self, before: &Self) -> bool {
+        match (&before.action, &self.action) {
+            _ if self.sender == Sender::Block => true,
+            (Action::Operation { sql: first, .. }, Action::Operation { sql, .. }) => {
+                first == sql && before.place == self.place
+            }
+            (Action::Text { followed: FollowedBy::Doubt, .. }, Action::Unknown(_)) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Replay {
     /// Returns what to think of a table that a downgrade of this uses and that is not there: where the revisions make all
     /// that they use, it was dropped.

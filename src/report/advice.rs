@@ -76,7 +76,11 @@ pub fn summary(audit: &Audit) -> String {
         Remedy::Repair => {
             let chores = by_hand::chores(audit).next().map(|_| ", see to what is marked `by hand`").unwrap_or_default();
             let stamp = if moves { format!(", stamp {here}") } else { format!("; the stamp {here} stays") };
-            format!("make what is missing{chores}{stamp}{then}")
+            let mend = match &audit.stopped {
+                Some(stopped) => format!("run the rest of `{}`", audit.lineage.revision(stopped.revision)),
+                None => "make what is missing".to_owned(),
+            };
+            format!("{mend}{chores}{stamp}{then}")
         }
         Remedy::Merge => "write a merge revision, then upgrade: both branches are kept".into(),
         Remedy::FixFiles if audit.verdict == Verdict::MultipleHeads => format!(
