@@ -93,7 +93,7 @@ fn tell(seed: u64, revisions: usize, opaque: Opaque) -> Story {
             };
             steps.push(Step {
                 place: source.place(Span::new(0, 1)),
-                action: Action::Operation { operation: Box::new(read), sql: String::new() },
+                action: Action::Operation { operation: Box::new(read), sql: format!("step {}", steps.len()) },
                 effects: effects(&changes),
                 condition: None,
                 section: 0,

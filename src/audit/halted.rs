@@ -2,11 +2,12 @@
 //! revision that stopped half way every statement is known. Names that came again, which make single effects look missing
 //! or there, say nothing any more.
 
-use crate::audit::evidence::{Evidence, Halfway, Weighed, sort, weighed};
+use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed, sort, weighed};
 use crate::audit::stage::Stage;
 use crate::replay::{Replay, Step};
-use crate::schema::{Attribute, Value};
+use crate::schema::{Attribute, ObjectId, Value};
 use crate::timeline::{Event, Life, LifeId, Moment, Reach, Timelines};
+use std::collections::BTreeMap;
 
 /// A revision that stopped half way, every statement of which is accounted for.
 #[derive(Clone, Debug)]
@@ -56,8 +57,11 @@ pub fn settle(stage: Stage, timelines: &Timelines, effects: &mut Vec<Weighed>) {
     if let Stage::Inside { revision, steps, .. } = stage {
         let moment = Moment(revision);
         effects.retain(|effect| effect.moment != moment || !is_certain(timelines, effect.life, moment..=moment));
-        for (id, life) in timelines.iter().filter(|(id, _)| is_certain(timelines, *id, moment..=moment)) {
-            effects.extend(halfway(timelines, id, life, moment, steps));
+        let certain = || timelines.iter().filter(|(id, _)| is_certain(timelines, *id, moment..=moment));
+        let tables: BTreeMap<usize, ObjectId> =
+            certain().flat_map(|(_, life)| missing_table(life, moment, steps)).collect();
+        for (id, life) in certain() {
+            effects.extend(halfway(timelines, id, life, moment, steps, &tables));
         }
         sort(effects);
     }
@@ -72,8 +76,28 @@ fn is_certain(timelines: &Timelines, life: LifeId, moments: impl std::ops::Range
     timelines.taints.first(timelines.life(life), Reach::Everything, moments).is_none()
 }
 
+/// The steps that make or drop a table, where the revision has not come to it.
+fn missing_table(life: &Life, moment: Moment, steps: usize) -> Vec<(usize, ObjectId)> {
+    let table = life.name_at(moment);
+    let passing = life.passing.iter().filter(|(attribute, _)| *attribute == Attribute::Existence);
+    let net = life.events(&Attribute::Existence).iter();
+    let event = net.chain(passing.map(|(_, event)| event)).find(|event| event.moment == moment);
+    let is_open = |event: &&Event| event.at(steps).is_some() != event.after.is_some();
+    match event.filter(|_| matches!(table, ObjectId::Table(_))).filter(is_open) {
+        Some(event) => event.steps().map(|step| (step, table.clone())).collect(),
+        None => Vec::new(),
+    }
+}
+
 /// What the revision at `moment` has done to an object after so many steps, and what not.
-fn halfway(timelines: &Timelines, id: LifeId, life: &Life, moment: Moment, steps: usize) -> Vec<Weighed> {
+fn halfway(
+    timelines: &Timelines,
+    id: LifeId,
+    life: &Life,
+    moment: Moment,
+    steps: usize,
+    tables: &BTreeMap<usize, ObjectId>,
+) -> Vec<Weighed> {
     let own = |events: &'_ [Event]| events.iter().find(|event| event.moment == moment).cloned();
     let passing = life.passing.iter().filter(|(_, event)| event.moment == moment);
     let net = life.attributes.iter().filter_map(|(attribute, events)| Some((attribute.clone(), own(events)?)));
@@ -95,7 +119,10 @@ fn halfway(timelines: &Timelines, id: LifeId, life: &Life, moment: Moment, steps
         let evidence = if is_done { Evidence::Present } else { Evidence::Absent };
         let halfway = (!is_done).then_some(Halfway::Begun);
         let own = weighed(timelines, id, attribute, event, evidence);
-        found.push(Weighed { halfway, actual: now.clone(), excuse: None, ..own });
+        // What comes and goes with a table is not accused beside it.
+        let table = event.steps().find_map(|step| tables.get(&step)).filter(|table| !is_done && **table != own.object);
+        let blame = table.cloned().map(Blame::Needs);
+        found.push(Weighed { halfway, actual: now.clone(), excuse: None, implied: blame.is_some(), blame, ..own });
     }
     found
 }

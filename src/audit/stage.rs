@@ -29,7 +29,7 @@ pub fn find(replayed: &[RevisionReplay], live: &Live, stamped: Option<usize>) ->
     walk.expected.clear();
     walk.blind = foreign;
     walk.blind_tables.clear();
-    walk.wrong = ever.into_iter().map(|object| (object, Attribute::Existence)).collect();
+    walk.wrong = ever;
     walk.wrong.retain(|(object, attribute)| live.value(object, attribute).is_some() && !walk.blind.contains(object));
 
     let mut found = Found::default();
@@ -83,7 +83,7 @@ impl Found {
 /// Which objects the history has names for.
 #[derive(Default)]
 struct Names {
-    ever: BTreeSet<ObjectId>,
+    ever: BTreeSet<(ObjectId, Attribute)>,
     /// What it changes without having made it.
     foreign: BTreeSet<ObjectId>,
 }
@@ -157,7 +157,7 @@ impl<'a> Walk<'a> {
         if before.is_some() && was.is_none() {
             self.names.foreign.insert(object.clone());
         }
-        self.names.ever.insert(object.clone());
+        self.names.ever.insert((object.clone(), attribute.clone()));
         // What is made or dropped for certain is known again.
         if *attribute == Attribute::Existence && !self.names.foreign.contains(object) {
             self.blind.remove(object);
@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
                 self.turn_blind(new.clone());
             }
             let attributes: BTreeSet<Attribute> = values.keys().cloned().collect();
-            self.names.ever.insert(new.clone());
+            self.names.ever.extend(attributes.iter().map(|attribute| (new.clone(), attribute.clone())));
             self.expected.insert(new.clone(), values);
             for attribute in attributes {
                 self.compare(&old, &attribute);

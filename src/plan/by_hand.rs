@@ -24,7 +24,7 @@ pub fn chores(audit: &Audit) -> impl Iterator<Item = Chore> {
         let steps = finish::steps(audit, stopped).into_iter().filter(|step| step.safety == Safety::Manual);
         steps.map(|step| Chore {
             revision: stopped.revision,
-            what: step.sql.first().and_then(|sql| sql.lines().next()).unwrap_or(&step.reason).to_owned(),
+            what: in_short(step.sql.first().unwrap_or(&step.reason)),
             place: step.places.first().cloned(),
             action: step.action,
             sql: step.sql.first().cloned(),
@@ -35,6 +35,16 @@ pub fn chores(audit: &Audit) -> impl Iterator<Item = Chore> {
     let revisions = audit.revisions.iter().filter(|_| audit.stopped.is_none());
     let unfinished = revisions.filter(move |own| target.contains(&own.number) && unfinished(own.presence));
     finish.chain(unfinished.flat_map(of_revision))
+}
+
+/// The beginning of a statement, in one line.
+fn in_short(sql: &str) -> String {
+    const LONGEST: usize = 80;
+    let line = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or(&line)),
+        None => line,
+    }
 }
 
 fn of_revision(audit: &RevisionAudit) -> impl Iterator<Item = Chore> {

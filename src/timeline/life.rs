@@ -86,6 +86,11 @@ impl Event {
         passed.map_or(&self.before, |(_, value)| value)
     }
 
+    /// Returns the steps of the revision that set it.
+    pub fn steps(&self) -> impl Iterator<Item = usize> {
+        self.passed.iter().map(|(step, _)| *step).chain([self.step])
+    }
+
     /// Returns whether the revision passes through a value that is neither the one before nor the one after.
     #[must_use]
     pub fn passes(&self, value: &Option<Value>) -> bool {

@@ -28,7 +28,12 @@ COLUMN = ("type", "nullable", "default", "generated", "identity", "comment")
 class Cut:
     """What the catalog shows between the facts `before` a revision and those `after` it."""
 
-    def __init__(self, before, now, after):
+    def __init__(self, before, now, after, rest):
+        """`rest` is what the revision has not come to: what it makes, drops or renames under a name that was used before,
+        the facts do not tell apart."""
+        named = r'(?:DROP TABLE|CREATE TABLE|RENAME TO|ALTER TABLE(?=[^;]* RENAME TO))\s+(?:IF (?:NOT )?EXISTS\s+)?([\w."]+)'
+        names = {name.replace('"', "").split(".")[-1] for own in rest for name in re.findall(named, own, re.IGNORECASE)}
+        self.rebuilt = {own for own, _ in before.keys() & after.keys() if own.startswith("table ") and own.split(".")[-1] in names}
         changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         self.before, self.after = before, after
         self.missing = {key for key in changed if now.get(key) == before.get(key)}
@@ -39,6 +44,11 @@ class Cut:
     def may_be_accused(self, own, attribute):
         """Whether the effect is missing; columns are asked for the attribute. A part of a table that is being renamed may
         go by the table's other name."""
+        if own in self.rebuilt or databases.parent_of(own) in self.rebuilt:
+            return True
+        # Of sequences that go with a column, the facts know the owner by its name only.
+        if own.startswith("sequence ") and any(own[9:].startswith(table[6:] + "_") for table in self.rebuilt):
+            return True
         open_ = self.missing | self.between
         if not any(key[0] == own for key in open_) and databases.parent_of(own):
             like = (own.split()[0], own.rpartition(".")[2])
@@ -61,7 +71,7 @@ class Cut:
                 return True
         if attribute == "default" and (own, "type") in self.missing:
             return True
-        if databases.parent_of(own) in gone:
+        if databases.parent_of(own) in gone | self.rebuilt:
             return True
         said = [facts.get((own, word), "") for facts in (self.before, self.after) for word in ("definition", "owner")]
         names = [other.rsplit(".", 1)[1] for other in gone if other != own and other.startswith(("table ", "column "))]
@@ -140,7 +150,7 @@ def cut(server, corpus, number, report):
         return False
     position = corpus.closure(rows)
     for k, (facts, dump) in enumerate(states):
-        own = Cut(states[0][0], facts, states[-1][0])
+        own = Cut(states[0][0], facts, states[-1][0], statements[k:])
         for stamp in ([], rows) if rows else ([],):
             wrong, open_ = judge(corpus, revision, position, stamp, own, corpus.audit(dump, stamp))
             report(f"{corpus.name} {revision} {k}/{len(statements)} {'row' if stamp else 'no row'}", own.state, wrong, open_)
