@@ -3,6 +3,7 @@
 //! or there, say nothing any more.
 
 use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed, sort, weighed};
+use crate::audit::live::Live;
 use crate::audit::stage::Stage;
 use crate::replay::{Replay, Step};
 use crate::schema::{Attribute, ObjectId, Value};
@@ -28,24 +29,29 @@ pub fn stopped(stage: Stage, replay: &Replay) -> Option<Stopped> {
 }
 
 /// Settles the evidence of all effects by the stage.
-pub fn settle(stage: Stage, timelines: &Timelines, effects: &mut Vec<Weighed>) {
+pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Vec<Weighed>) {
+    let is_certain = |life, moment| !live.aliases.contains_key(&life) && is_certain(timelines, life, moment);
     let (least, most) = match stage {
         Stage::Unknown => return,
         Stage::Between { least, most } => (least, most),
         Stage::Inside { revision, .. } => (revision, revision + 1),
+    };
+    let end = match stage {
+        Stage::Inside { revision, .. } => Moment(revision),
+        _ => Moment(least.saturating_sub(1)),
     };
     for effect in effects.iter_mut() {
         let number = effect.moment.0;
         // A stage differs from those next to it: the revisions on both sides of it say so.
         let decides = number + 1 == least || number == most;
         let is_silenced = match effect.evidence {
-            _ if decides && is_known(&effect.expected) && is_certain(timelines, effect.life, ..) => {
+            _ if decides && is_known(&effect.expected) && is_certain(effect.life, effect.moment) => {
                 effect.evidence = if number < least { Evidence::Present } else { Evidence::Absent };
                 effect.implied &= number >= least;
                 (effect.until, effect.halfway, effect.reason) = (None, None, None);
                 false
             }
-            Evidence::Absent | Evidence::Diverged => number < least && is_certain(timelines, effect.life, ..),
+            Evidence::Absent | Evidence::Diverged => number < least && is_certain(effect.life, end),
             Evidence::Present => number >= most,
             Evidence::Superseded => number < least || number >= most,
             Evidence::Unprovable => false,
@@ -56,8 +62,8 @@ pub fn settle(stage: Stage, timelines: &Timelines, effects: &mut Vec<Weighed>) {
     }
     if let Stage::Inside { revision, steps, .. } = stage {
         let moment = Moment(revision);
-        effects.retain(|effect| effect.moment != moment || !is_certain(timelines, effect.life, moment..=moment));
-        let certain = || timelines.iter().filter(|(id, _)| is_certain(timelines, *id, moment..=moment));
+        effects.retain(|effect| effect.moment != moment || !is_certain(effect.life, moment));
+        let certain = || timelines.iter().filter(|(id, _)| is_certain(*id, moment));
         let tables: BTreeMap<usize, ObjectId> =
             certain().flat_map(|(_, life)| missing_table(life, moment, steps)).collect();
         for (id, life) in certain() {
@@ -71,9 +77,11 @@ fn is_known(value: &Option<Value>) -> bool {
     value.as_ref().is_none_or(|value| value.doubt().is_none())
 }
 
-/// Whether no step that is not known can have touched the object.
-fn is_certain(timelines: &Timelines, life: LifeId, moments: impl std::ops::RangeBounds<Moment>) -> bool {
-    timelines.taints.first(timelines.life(life), Reach::Everything, moments).is_none()
+/// Whether no step that is not known can have touched the object until `moment`.
+fn is_certain(timelines: &Timelines, life: LifeId, moment: Moment) -> bool {
+    let life = timelines.life(life);
+    let first = life.birth().min(moment);
+    timelines.taints.first(life, Reach::Everything, first..=moment).is_none()
 }
 
 /// The steps that make or drop a table, where the revision has not come to it.

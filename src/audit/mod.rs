@@ -94,7 +94,7 @@ pub fn audit_probed(
     let timelines = Timelines::build(&replay.revisions);
     let stamped = rows::read_rows(&lineage, rows);
     let live = Live::read(&catalog.schema, &timelines, &replay.schema);
-    let stage = stage_of(replay, catalog, &live, &stamped.position);
+    let stage = stage_of(replay, catalog, (&timelines, &live), &stamped.position);
     let weighed = weigh(&timelines, &live, &replay.schema, stage);
     let observed = observed::observe(&lineage, &weighed, &stamped.position);
     let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.stamp == Stamp::Admitted;
@@ -125,11 +125,11 @@ pub fn audit_probed(
     Audit { verdict, remedy, stopped, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
 
-/// The stage that the catalog is; where a statement of a dump was not followed, or something goes by another name, none.
-fn stage_of(replay: &Replay, catalog: &Catalog, live: &Live, stamped: &Position) -> Stage {
+/// The stage that the catalog is; where a statement of a dump was not followed, none.
+fn stage_of(replay: &Replay, catalog: &Catalog, (timelines, live): (&Timelines, &Live), stamped: &Position) -> Stage {
     let is_first = !stamped.is_empty() && stamped.iter().copied().eq(0..stamped.len());
-    match catalog.schema.unknown.is_empty() && live.aliases.is_empty() {
-        true => stage::find(&replay.revisions, live, is_first.then_some(stamped.len())),
+    match catalog.schema.unknown.is_empty() {
+        true => stage::find(&replay.revisions, timelines, live, is_first.then_some(stamped.len())),
         false => Stage::Unknown,
     }
 }
@@ -138,7 +138,7 @@ fn stage_of(replay: &Replay, catalog: &Catalog, live: &Live, stamped: &Position)
 fn weigh(timelines: &Timelines, live: &Live, expected: &Schema, stage: Stage) -> Vec<Weighed> {
     let mut weighed = evidence::gather(timelines, live);
     mark_invalid(timelines, live, &mut weighed);
-    halted::settle(stage, timelines, &mut weighed);
+    halted::settle(stage, timelines, live, &mut weighed);
     implied::mark_implied(timelines, live, expected, &mut weighed);
     weighed
 }

@@ -6,6 +6,7 @@
 use crate::audit::live::Live;
 use crate::replay::RevisionReplay;
 use crate::schema::{Attribute, Effect, ObjectId, Touched, Value, moved};
+use crate::timeline::Timelines;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which stage the catalog is.
@@ -22,23 +23,26 @@ pub enum Stage {
 /// Finds the stage of `replayed` that the catalog is; `stamped` is how many revisions the version table claims, where
 /// these are the first.
 #[must_use]
-pub fn find(replayed: &[RevisionReplay], live: &Live, stamped: Option<usize>) -> Stage {
-    let mut walk = Walk::new(live);
+pub fn find(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, stamped: Option<usize>) -> Stage {
+    let mut walk = Walk::new(timelines, live);
     walk.follow(replayed, |_, _, _| {});
     let Names { ever, foreign } = std::mem::take(&mut walk.names);
     walk.expected.clear();
     walk.blind = foreign;
     walk.blind_tables.clear();
     walk.wrong = ever;
-    walk.wrong.retain(|(object, attribute)| live.value(object, attribute).is_some() && !walk.blind.contains(object));
+    walk.wrong = std::mem::take(&mut walk.wrong)
+        .into_iter()
+        .filter(|(object, attribute)| live.value(object, attribute).is_some() && !walk.is_blind(object))
+        .collect();
 
     let mut found = Found::default();
     found.add(&walk, 0, 0, 0);
-    let whole = walk.follow(replayed, |walk, revision, steps| {
+    let all_known = walk.follow(replayed, |walk, revision, steps| {
         let of = replayed.get(revision).map_or(0, |own| own.steps.len());
         found.add(walk, revision, steps, of);
     });
-    found.stage(stamped, if whole { None } else { Some(replayed.len()) })
+    found.stage(stamped, all_known)
 }
 
 /// The stages that the catalog is.
@@ -63,15 +67,15 @@ impl Found {
         }
     }
 
-    /// `end` is where the history ends, if what comes before it was not followed. From stages that are alike the same
-    /// statements lead on: a whole number of revisions is taken first, then what the version table says, then the first.
-    fn stage(&self, stamped: Option<usize>, end: Option<usize>) -> Stage {
+    /// From stages that are alike the same statements lead on: a whole number of revisions is taken first, then what the
+    /// version table says, then the first.
+    fn stage(&self, stamped: Option<usize>, all_known: bool) -> Stage {
         if let (Some(least), Some(most)) = (self.between.iter().min(), self.between.iter().max()) {
-            return Stage::Between { least: *least, most: end.unwrap_or(*most) };
+            return Stage::Between { least: *least, most: *most };
         }
         let claimed = self.inside.iter().find(|(revision, _)| Some(*revision) == stamped);
         // A step that can have done anything may have led there, too.
-        let first = self.inside.first().filter(|_| end.is_none());
+        let first = self.inside.first().filter(|_| all_known);
         let Some((revision, steps)) = claimed.or(first).copied() else { return Stage::Unknown };
         let run = self.inside.iter().skip_while(|own| **own < (revision, steps));
         let run =
@@ -95,13 +99,17 @@ struct Walk<'a> {
     wrong: BTreeSet<(ObjectId, Attribute)>,
     /// What nobody knows.
     blind: BTreeSet<ObjectId>,
+    /// What is there under a name that no revision gave it.
+    elsewhere: BTreeSet<&'a ObjectId>,
     blind_tables: BTreeSet<ObjectId>,
     names: Names,
 }
 
 impl<'a> Walk<'a> {
-    fn new(live: &'a Live) -> Self {
+    fn new(timelines: &'a Timelines, live: &'a Live) -> Self {
+        let aliased = live.aliases.keys().flat_map(|life| &timelines.life(*life).names);
         Self {
+            elsewhere: aliased.map(|(_, name)| name).collect(),
             live,
             expected: BTreeMap::new(),
             wrong: BTreeSet::new(),
@@ -111,9 +119,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Calls `at` after every step; returns whether the walk came to the end: what follows a step that can have done
-    /// anything is not expected.
+    /// Calls `at` after every step; returns whether all is known: after a step that can have done anything, only what is
+    /// made from there on.
     fn follow(&mut self, replayed: &[RevisionReplay], mut at: impl FnMut(&Self, usize, usize)) -> bool {
+        let mut all_known = true;
         for (revision, own) in replayed.iter().enumerate() {
             if own.steps.is_empty() {
                 at(self, revision, 0);
@@ -122,9 +131,7 @@ impl<'a> Walk<'a> {
             let revision_steps = &own.steps;
             for (step, own) in revision_steps.iter().enumerate() {
                 for effect in &own.effects {
-                    if matches!(effect, Effect::Unknown { touched: Touched::Everything, .. }) {
-                        return false;
-                    }
+                    all_known &= !matches!(effect, Effect::Unknown { touched: Touched::Everything, .. });
                     self.take(effect);
                 }
                 // Between two parts of one statement nothing stops.
@@ -133,7 +140,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        true
+        all_known
     }
 
     fn take(&mut self, effect: &Effect) {
@@ -146,7 +153,11 @@ impl<'a> Walk<'a> {
                 }
                 self.blind_tables.insert(table);
             }
-            Effect::Unknown { touched: Touched::Everything, .. } => {}
+            Effect::Unknown { touched: Touched::Everything, .. } => {
+                for object in self.expected.keys().cloned().collect::<Vec<_>>() {
+                    self.turn_blind(object);
+                }
+            }
             Effect::Renamed { from, to } => self.rename(from, to),
             Effect::Set { object, attribute, before, after } => self.set(object, attribute, before, after),
         }
@@ -208,7 +219,9 @@ impl<'a> Walk<'a> {
 
     fn is_blind(&self, object: &ObjectId) -> bool {
         let table = object.table().map(|table| ObjectId::Table(table.clone()));
-        self.blind.contains(object) || table.is_some_and(|table| self.blind_tables.contains(&table))
+        self.blind.contains(object)
+            || self.elsewhere.contains(object)
+            || table.is_some_and(|table| self.blind_tables.contains(&table))
     }
 
     /// Notes whether the catalog has what is expected.
