@@ -62,7 +62,18 @@ enum Opaque {
     Sometimes,
 }
 
+/// Whether the revisions stand on each other, or some begin a branch.
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    Chain,
+    Tree,
+}
+
 fn tell(seed: u64, revisions: usize, opaque: Opaque) -> Story {
+    tell_in(seed, revisions, opaque, Shape::Chain)
+}
+
+fn tell_in(seed: u64, revisions: usize, opaque: Opaque, shape: Shape) -> Story {
     let variety = if opaque == Opaque::Never { 1 } else { 1_000 };
     let mut choices = Choices { state: seed, variety };
     // What happens, and what can be read of it.
@@ -73,7 +84,12 @@ fn tell(seed: u64, revisions: usize, opaque: Opaque) -> Story {
     let mut cuts = Vec::new();
     for number in 0..revisions {
         let id = format!("r{number:03}");
-        let parent = number.checked_sub(1).map_or("None".to_string(), |parent| format!("'r{parent:03}'"));
+        let parent = match (number.checked_sub(1), shape) {
+            (None, _) => None,
+            (Some(last), Shape::Chain) => Some(last),
+            (Some(last), Shape::Tree) => Some(if choices.below(3) > 0 { last } else { choices.below(number) }),
+        };
+        let parent = parent.map_or("None".to_string(), |parent| format!("'r{parent:03}'"));
         let text = format!("revision = '{id}'\ndown_revision = {parent}\n");
         let source = Source::new(format!("{id}.py"), text);
         headers.extend(read_revision(&source, Path::new(&format!("/{id}.py"))).revision);
@@ -306,6 +322,21 @@ proptest! {
         }
     }
 
+    /// What one branch makes, another may drop: expand and contract.
+    #[test]
+    fn on_branches_too(seed in any::<u64>(), revisions in 2usize..16) {
+        let story = tell_in(seed, revisions, Opaque::Never, Shape::Tree);
+        for stage in 0..=revisions {
+            let audit = judge(&story, stage, &[]);
+            let range = (&audit.observed.least, &audit.observed.most);
+            prop_assert!(spans(&audit, stage), "after {stage} of {revisions}: {range:?}");
+            let rows = story.heads(stage);
+            let audit = judge(&story, stage, &rows.iter().map(String::as_str).collect::<Vec<_>>());
+            let sound = matches!(audit.verdict, Verdict::InOrder | Verdict::Behind | Verdict::MultipleHeads);
+            prop_assert!(rows.is_empty() || sound, "after {stage} of {revisions}: {:#?}", audit.findings);
+        }
+    }
+
     #[test]
     fn a_revision_that_stopped_half_way_is_partial(seed in any::<u64>(), revisions in 1usize..12) {
         let story = tell(seed, revisions, Opaque::Never);
@@ -328,6 +359,15 @@ proptest! {
 }
 
 impl Story {
+    /// The rows of the version table after the first `stage` revisions.
+    fn heads(&self, stage: usize) -> Vec<String> {
+        let ids: Vec<String> = (0..stage).map(|number| format!("r{number:03}")).collect();
+        let revisions = ids.iter().filter_map(|id| Some(self.history.revision(self.history.find(id)?)));
+        let parents: Vec<String> =
+            revisions.flat_map(|own| own.down_revisions.iter().map(ToString::to_string)).collect();
+        ids.into_iter().filter(|id| !parents.contains(id)).collect()
+    }
+
     /// Whether no other stage leaves the same.
     fn is_only_there(&self, cut: &Cut) -> bool {
         let other_cuts = self.cuts.iter().filter(|own| (own.revision, own.steps) != (cut.revision, cut.steps));

@@ -57,7 +57,9 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
             Evidence::Unprovable => false,
         };
         if is_silenced {
-            (effect.evidence, effect.until, effect.halfway) = (Evidence::Superseded, None, None);
+            // What a revision before the stage sets again still says that that one ran.
+            effect.until = effect.until.filter(|until| until.0 < least);
+            (effect.evidence, effect.halfway) = (Evidence::Superseded, None);
         }
     }
     if let Stage::Inside { revision, steps, .. } = stage {

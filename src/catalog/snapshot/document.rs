@@ -44,6 +44,9 @@ pub(super) struct Document {
     others: Vec<OtherText>,
     #[serde(default, skip_serializing_if = "is_default")]
     unknown: Vec<Doubt>,
+    /// The last line: what was cut off between two objects would read like a database that lacks the rest.
+    #[serde(default)]
+    complete: bool,
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -91,12 +94,16 @@ impl Document {
             routines: Vec::new(),
             others: Vec::new(),
             unknown: schema.unknown.iter().map(|(touched, unknown)| Doubt::of(touched, unknown)).collect(),
+            complete: true,
         };
         schema.objects().for_each(|(_, stored)| own.add(stored, schema));
         own
     }
 
     pub(super) fn into_catalog(self) -> Result<Catalog, String> {
+        if !self.complete {
+            return Err("it was cut off: its last line, `complete: true`, is missing".into());
+        }
         let mut schema = Schema::bare();
         schema.begin_session(names(&self.search_path));
         for text in self.schemas {

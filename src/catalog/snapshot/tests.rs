@@ -365,7 +365,7 @@ fn what_is_no_snapshot_is_told_with_its_line() {
     for (text, said, line) in [
         ("limbeck-snapshot: 1\nsearch-path: []\nschemas: []\ntabels: []\n", "unknown field `tabels`", Some(4)),
         (
-            "limbeck-snapshot: 1\nsearch-path: []\nschemas: []\ntables:\n  - {name: t, columns: []}\n",
+            "limbeck-snapshot: 1\nsearch-path: []\nschemas: []\ntables:\n  - {name: t, columns: []}\ncomplete: true\n",
             "`t` is not a name",
             Some(5),
         ),
@@ -373,6 +373,7 @@ fn what_is_no_snapshot_is_told_with_its_line() {
         ("limbeck-snapshot: 2\nsearch-path: []\nschemas: []\n", "its version is 2", None),
         ("limbeck-snapshot: 1\nsearch-path: [a\n", "did not find", Some(2)),
         ("limbeck-snapshot: one\n", "invalid type", Some(1)),
+        ("limbeck-snapshot: 1\nsearch-path: []\nschemas: []\ntables: []\n", "cut off", None),
     ] {
         let error = read_yaml(text).expect_err(text);
         assert!(error.message.contains(said), "{}", error.message);
