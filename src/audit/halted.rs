@@ -99,6 +99,12 @@ fn missing_table(life: &Life, moment: Moment, steps: usize) -> Vec<(usize, Objec
     }
 }
 
+/// The name that a value of an object's existence stands for.
+fn name_of<'a>(life: &'a Life, now: &Option<Value>) -> Option<&'a ObjectId> {
+    let text = now.as_ref()?.text()?;
+    life.names.iter().map(|(_, name)| name).find(|name| name.own_name() == text)
+}
+
 /// What the revision at `moment` has done to an object after so many steps, and what not.
 fn halfway(
     timelines: &Timelines,
@@ -129,10 +135,23 @@ fn halfway(
         let evidence = if is_done { Evidence::Present } else { Evidence::Absent };
         let halfway = (!is_done).then_some(Halfway::Begun);
         let own = weighed(timelines, id, attribute, event, evidence);
+        // What is to go is called as it is now.
+        let object = match attribute {
+            Attribute::Existence if event.after.is_none() => name_of(life, now).unwrap_or(&own.object).clone(),
+            _ => own.object.clone(),
+        };
         // What comes and goes with a table is not accused beside it.
         let table = event.steps().find_map(|step| tables.get(&step)).filter(|table| !is_done && **table != own.object);
         let blame = table.cloned().map(Blame::Needs);
-        found.push(Weighed { halfway, actual: now.clone(), excuse: None, implied: blame.is_some(), blame, ..own });
+        found.push(Weighed {
+            object,
+            halfway,
+            actual: now.clone(),
+            excuse: None,
+            implied: blame.is_some(),
+            blame,
+            ..own
+        });
     }
     found
 }

@@ -116,7 +116,7 @@ def judge(corpus, revision, position, rows, cut, audit):
     if cut.state == "partial":
         said = {effect["object"]: effect["evidence"] for effect in own["effects"]}
         for name, attribute in sorted(cut.must_be_accused()):
-            if not any(name == other and (attribute == word or not name.startswith("column ")) for other, word in accused):
+            if not any(name == other and (word in (attribute, "existence") or not name.startswith("column ")) for other, word in accused):
                 told = said.get(name, "not named")
                 (open_ if told == "unprovable" else wrong).append(f"does not accuse {name} ({attribute}), {told}")
     return wrong, open_
