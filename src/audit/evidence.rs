@@ -1,6 +1,7 @@
 //! What one live value says about the effects on an attribute's timeline (DESIGN, audit). Only that: which revisions
 //! are then applied is decided in `presence` and `observed`.
 
+use crate::audit::lineage::Position;
 use crate::audit::live::Live;
 use crate::schema::{Attribute, ObjectId, Value};
 use crate::source::Place;
@@ -298,6 +299,13 @@ fn doubt(
 }
 
 impl Weighed {
+    /// Returns the name that later revisions of `position` gave the object, if they did.
+    #[must_use]
+    pub fn renamed(&self, position: &Position) -> Option<&ObjectId> {
+        let later = self.later.iter().rev().find(|(moment, _)| position.contains(&moment.0));
+        later.map(|(_, name)| name).filter(|name| **name != self.object)
+    }
+
     /// Returns whether the effect is missing in its own right: not because something else is.
     #[must_use]
     pub fn is_missing(&self) -> bool {

@@ -83,6 +83,8 @@ fn missing(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Finding 
             format!("{attribute} of `{}` is {}, `{revision}` makes it {}", effect.object, show(actual), show(expected)),
         ),
     };
+    let now = effect.renamed(case.position).map(|name| format!(" (by now it is called `{name}`)")).unwrap_or_default();
+    let message = format!("{message}{now}");
     let mut finding =
         Finding::new(code, Severity::Error, message).revision(revision.as_str()).place(effect.place.clone());
     if effect.condition.is_some() {

@@ -22,8 +22,8 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
     let inside = question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
     // What is missing is made under the name it has at the target.
     let named = |effect: &Weighed| {
-        let renamed = effect.later.iter().rev().find(|(moment, _)| target.contains(&moment.0));
-        Weighed { object: renamed.map_or(&effect.object, |(_, name)| name).clone(), ..effect.clone() }
+        let object = effect.renamed(target).unwrap_or(&effect.object).clone();
+        Weighed { object, ..effect.clone() }
     };
     let absent: Vec<(&RevisionAudit, Weighed)> = inside
         .flat_map(|audit| audit.effects.iter().map(move |effect| (audit, effect)))

@@ -73,7 +73,8 @@ fn missing(out: &mut String, audit: &Audit) {
         let path = effects.first().map(|effect| effect.place.path().display().to_string()).unwrap_or_default();
         let _ = write!(out, "\nmissing from {} ({presence})  {path}\n", audit.lineage.revision(number));
         for effect in effects {
-            let _ = writeln!(out, "  {:>5}  {}", effect.place.line(), describe(effect));
+            let now = effect.renamed(&audit.position).map(|name| format!("  (by now `{name}`)")).unwrap_or_default();
+            let _ = writeln!(out, "  {:>5}  {}{now}", effect.place.line(), describe(effect));
         }
         for chore in by_hand::chores(audit).filter(|chore| chore.revision == number) {
             let line = chore.place.as_ref().map(|place| place.line().to_string()).unwrap_or_default();

@@ -64,6 +64,9 @@ pub struct WitnessReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct MissingReport {
     pub object: String,
+    /// Its name by now, where a later revision gave it another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
     pub attribute: String,
     pub revision: String,
     pub path: String,
@@ -118,6 +121,7 @@ impl AuditReport {
     pub fn new(audit: &Audit, summary: String) -> Self {
         let shown = |effect: &(&RevisionAudit, &Weighed)| MissingReport {
             object: effect.1.object.to_string(),
+            now: effect.1.renamed(&audit.position).map(ToString::to_string),
             attribute: effect.1.attribute.to_string(),
             revision: audit.lineage.revision(effect.0.number).to_string(),
             path: effect.1.place.path().display().to_string(),

@@ -123,8 +123,18 @@ def named_at(path, line, own):
     nearest = max(around, key=lambda node: node.lineno)
     functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     calls = {node.func.id for node in ast.walk(nearest) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    # What another module's `upgrade()` does stands in that module.
+    if any(isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "upgrade" for node in ast.walk(nearest)):
+        return True
     text = source if calls & functions or isinstance(around[-1], ast.For) else ast.get_source_segment(source, nearest)
     return any(piece in text.lower() for piece in re.findall(r"[^\W_]{2,}", own.rpartition(".")[2].lower()))
+
+
+def rebuilt(corpus, revision, own):
+    """Whether the revision makes the object's table under another name, and then gives it this one."""
+    table = (databases.parent_of(own) or own).rpartition(".")[2]
+    source = pathlib.Path(corpus.revisions[revision]["path"]).read_text()
+    return re.search(rf"rename_table\([^)]*['\"]{re.escape(table)}['\"]\s*\)|RENAME TO {re.escape(table)}\b", source) is not None
 
 
 def judge(corpus, past, target, removed, audit):
@@ -133,7 +143,7 @@ def judge(corpus, past, target, removed, audit):
         return [f"no answer: {audit['error'].strip()}"], []
     wrong, open_ = [], []
     paths = {own: corpus.revisions[own]["path"] for own in corpus.revisions}
-    accused = [(effect["revision"], effect["object"], effect["attribute"], effect["line"]) for effect in audit["missing"]]
+    accused = [(effect["revision"], effect.get("now", effect["object"]), effect["attribute"], effect["line"]) for effect in audit["missing"]]
     accused += [(own["revision"], effect["object"], effect["attribute"], effect["line"]) for own in audit["revisions"]
                 for effect in own["effects"] if effect["evidence"] == "diverged" and not effect.get("implied")]
     gone = {own for own, _ in removed}
@@ -143,7 +153,7 @@ def judge(corpus, past, target, removed, audit):
         keys = [key for key in removed if key[0] == own and (key[1] == attribute or attribute == "existence" or not own.startswith("column "))]
         if not keys:
             wrong.append(f"accuses {revision}:{line} of {own} ({attribute}), {'which lost something else' if own in gone else 'which is there'}")
-        elif not any(revision in past.responsible(*key) for key in keys) and not past.made_again(revision, own):
+        elif not any(revision in past.responsible(*key) for key in keys) and not past.made_again(revision, own) and not rebuilt(corpus, revision, own):
             wrong.append(f"accuses {revision}:{line} of {own} ({attribute}), not {sorted(past.responsible(*keys[0]))}")
         elif not named_at(paths[revision], line, own):
             wrong.append(f"line {revision}:{line} does not speak of {own}")
