@@ -290,7 +290,7 @@ fn doubt(
         Evidence::Present if born => why(timelines.taints.first(life, Reach::Object, ..=now)),
         // Who writes a change seldom writes one that some earlier step, which can have done anything, had made.
         Evidence::Present => unknown(before).or_else(|| why(timelines.taints.first(life, Reach::Table, ..now))),
-        Evidence::Absent => unknown(after).or_else(|| why(timelines.taints.first(life, Reach::Everything, now..=now))),
+        Evidence::Absent => unknown(after).or_else(|| why(timelines.taints.after(life, event))),
         Evidence::Diverged => {
             unknown(before).or_else(|| unknown(after)).or_else(|| why(timelines.taints.first(life, Reach::Table, ..)))
         }

@@ -5,8 +5,8 @@
 use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed, sort, weighed};
 use crate::audit::live::Live;
 use crate::audit::stage::Stage;
-use crate::replay::{Replay, Step};
-use crate::schema::{Attribute, ObjectId, Value};
+use crate::replay::{Action, Replay, Step};
+use crate::schema::{Attribute, Effect, ObjectId, Value};
 use crate::timeline::{Event, Life, LifeId, Moment, Reach, Timelines};
 use std::collections::BTreeMap;
 
@@ -24,8 +24,31 @@ pub struct Stopped {
 /// Returns the revision that stopped half way at this stage.
 pub fn stopped(stage: Stage, replay: &Replay) -> Option<Stopped> {
     let Stage::Inside { revision, steps, upto } = stage else { return None };
-    let rest = replay.revisions.get(revision)?.steps.get(steps..)?.to_vec();
+    let all = &replay.revisions.get(revision)?.steps;
+    if !all.iter().all(stands_alone) {
+        return None;
+    }
+    let rest = all.get(steps..)?.to_vec();
     Some(Stopped { revision, rest, doubtful: upto - steps })
+}
+
+/// Whether a statement means the same in another session: it sets nothing, makes nothing temporary, and is about the
+/// schema `public`.
+fn stands_alone(step: &Step) -> bool {
+    let sql = match &step.action {
+        Action::Operation { sql, .. } | Action::Text { sql, .. } | Action::Data { sql: Some(sql), .. } => sql.as_str(),
+        _ => "",
+    };
+    let sql = sql.trim_start().to_ascii_uppercase();
+    let is_public = |effect: &Effect| match effect {
+        Effect::Set { object, .. } | Effect::Renamed { to: object, .. } => {
+            object.schema().is_none_or(|schema| schema.as_str() == "public")
+        }
+        Effect::Unknown { .. } => true,
+    };
+    let is_session =
+        sql.starts_with("SET ") || ["SEARCH_PATH", "SET_CONFIG", " TEMP"].iter().any(|word| sql.contains(word));
+    !is_session && step.effects.iter().all(is_public)
 }
 
 /// Settles the evidence of all effects by the stage.

@@ -121,7 +121,9 @@ pub fn audit_probed(
     findings.extend(catalog.findings.iter().cloned());
     findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
     findings.extend(notice::names(&timelines, &live, &position));
-    let stopped = halted::stopped(stage, replay).filter(|_| remedy == Remedy::Repair);
+    let stopped = halted::stopped(stage, replay).filter(|_| {
+        remedy == Remedy::Repair && catalog.schema.search_path.first().is_some_and(|first| first.as_str() == "public")
+    });
     Audit { verdict, remedy, stopped, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
 

@@ -68,12 +68,17 @@ impl Found {
     }
 
     /// From stages that are alike the same statements lead on: a whole number of revisions is taken first, then what the
-    /// version table says, then the first.
+    /// version table says, then the first. Where it says that the next revision was begun, and a whole number of others
+    /// looks the same, the effects must decide.
     fn stage(&self, stamped: Option<usize>, all_known: bool) -> Stage {
-        if let (Some(least), Some(most)) = (self.between.iter().min(), self.between.iter().max()) {
-            return Stage::Between { least: *least, most: *most };
-        }
         let claimed = self.inside.iter().find(|(revision, _)| Some(*revision) == stamped);
+        if let (Some(least), Some(most)) = (self.between.iter().min(), self.between.iter().max()) {
+            let sound = stamped.is_some_and(|stamped| self.between.contains(&stamped));
+            return match claimed.is_none() || sound {
+                true => Stage::Between { least: *least, most: *most },
+                false => Stage::Unknown,
+            };
+        }
         // A step that can have done anything may have led there, too.
         let first = self.inside.first().filter(|_| all_known);
         let Some((revision, steps)) = claimed.or(first).copied() else { return Stage::Unknown };

@@ -29,7 +29,23 @@ pub fn steps(audit: &Audit, stopped: &Stopped) -> Vec<Step> {
         steps.push(step);
     }
     steps.reverse();
+    if let Some(first) = steps.first() {
+        let path = Step {
+            action: Action::Repair,
+            reason: format!("the statements of `{revision}` name no schema"),
+            sql: vec!["SET search_path TO public".into()],
+            transaction: first.transaction,
+            ..Step::new()
+        };
+        steps.insert(0, path);
+    }
     steps
+}
+
+/// Whether a statement's text speaks of taking something away: a block, a query that changes rows on its way.
+fn takes_away(sql: &str) -> bool {
+    let sql = sql.to_ascii_uppercase();
+    ["DROP", "DELETE", "TRUNCATE"].iter().any(|word| sql.contains(word))
 }
 
 fn step_of(first: &replay::Step, statement: &[replay::Step]) -> Option<Step> {
@@ -51,7 +67,8 @@ fn step_of(first: &replay::Step, statement: &[replay::Step]) -> Option<Step> {
             }
         }
         replay::Action::Data { kind, sql } => {
-            let keeps = matches!(kind.as_str(), "insert" | "update" | "bulk_insert");
+            let keeps = matches!(kind.as_str(), "insert" | "update" | "bulk_insert")
+                && !sql.as_ref().is_some_and(|sql| takes_away(sql));
             let safety = if keeps { Safety::Review } else { Safety::Manual };
             Step {
                 action: Action::Data,
@@ -62,7 +79,7 @@ fn step_of(first: &replay::Step, statement: &[replay::Step]) -> Option<Step> {
             }
         }
         replay::Action::Text { sql, followed } => {
-            let known = *followed == replay::FollowedBy::Nothing;
+            let known = *followed == replay::FollowedBy::Nothing && !takes_away(sql);
             Step {
                 safety: if known { whole(sql, Safety::Review) } else { Safety::Manual },
                 reason: "has not come to this statement".into(),
@@ -114,10 +131,16 @@ fn is_concurrent(operation: &Operation, sql: &str) -> bool {
 fn checks<'a>(statement: &'a [replay::Step], later: &mut BTreeSet<&'a ObjectId>) -> Vec<String> {
     let mut queries = Vec::new();
     let effects: Vec<&Effect> = statement.iter().flat_map(|step| &step.effects).collect();
-    let tables: BTreeSet<&ObjectId> = effects
+    let tables: BTreeSet<ObjectId> = effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Set { object: object @ ObjectId::Table(_), attribute: Attribute::Existence, .. } => Some(object),
+            Effect::Set { object: object @ ObjectId::Table(_), attribute: Attribute::Existence, .. } => {
+                Some(object.clone())
+            }
+            // The checks of a domain go with it.
+            Effect::Set { object: ObjectId::Type(name), attribute: Attribute::Existence, .. } => {
+                Some(ObjectId::Table(name.clone()))
+            }
             _ => None,
         })
         .collect();

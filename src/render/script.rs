@@ -34,6 +34,9 @@ pub fn text(plan: &Plan, psql: &str) -> String {
             number += 1;
             step_heading(&mut out, number, step);
             statements(&mut out, step);
+            if step.action == Action::Manual && step.verify.is_empty() {
+                stop(&mut out, number);
+            }
         }
         let (manual, own): (Vec<&Step>, Vec<&Step>) = section.iter().partition(|step| step.safety == Safety::Manual);
         checks(&mut out, manual.iter().flat_map(|step| &step.verify), "a person has not seen to a manual step");
@@ -92,6 +95,12 @@ fn statements(out: &mut String, step: &Step) {
             }
         }
     }
+}
+
+/// What only a person can do, and no query shows: the script goes no further before the person has said so.
+fn stop(out: &mut String, number: usize) {
+    let message = quote_literal(&format!("limbeck: step {number} is for a person: see to it, then delete this block"));
+    let _ = writeln!(out, "DO $by_hand$ BEGIN RAISE EXCEPTION USING MESSAGE = {message}; END $by_hand$;");
 }
 
 /// Queries that must be true, or the script stops.

@@ -28,14 +28,15 @@ impl Timelines {
         let moment = event.moment;
         match effect {
             Effect::Unknown { touched, unknown } => {
-                self.taints.push(Taint { moment, touched: touched.clone(), unknown: unknown.clone() });
+                let (touched, unknown) = (touched.clone(), unknown.clone());
+                self.taints.push(Taint { moment, step: event.step, touched, unknown });
             }
             Effect::Renamed { from, to } => self.rename(&event, from, to, touched),
             Effect::Set { object, attribute, before, after } => {
                 let existence = *attribute == Attribute::Existence;
                 let Some(life) = self.life_of(moment, object, before.is_none()) else {
                     if existence {
-                        self.doubt(moment, object);
+                        self.doubt(moment, event.step, object);
                     }
                     return;
                 };
@@ -80,10 +81,10 @@ impl Timelines {
     }
 
     /// What goes without having a life was made by a step that is not known: made again, it proves nothing.
-    fn doubt(&mut self, moment: Moment, object: &ObjectId) {
+    fn doubt(&mut self, moment: Moment, step: usize, object: &ObjectId) {
         if let Some(taint) = self.taints.first_of(object) {
             let (touched, unknown) = (Touched::Object(object.clone()), taint.unknown.clone());
-            self.taints.push(Taint { moment, touched, unknown });
+            self.taints.push(Taint { moment, step, touched, unknown });
         }
     }
 

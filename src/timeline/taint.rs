@@ -2,7 +2,7 @@
 
 use crate::name::QualifiedName;
 use crate::schema::{ObjectId, Touched, Unknown};
-use crate::timeline::{Life, Moment};
+use crate::timeline::{Event, Life, Moment};
 use std::collections::BTreeMap;
 use std::ops::{Bound, RangeBounds};
 
@@ -10,6 +10,8 @@ use std::ops::{Bound, RangeBounds};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taint {
     pub moment: Moment,
+    /// Which of the revision's steps it is.
+    pub step: usize,
     pub touched: Touched,
     pub unknown: Unknown,
 }
@@ -56,6 +58,20 @@ impl Taints {
     #[must_use]
     pub fn first(&self, life: &Life, reach: Reach, moments: impl RangeBounds<Moment>) -> Option<&Taint> {
         self.earliest(life.names.iter().flat_map(|(_, name)| self.lists(name, reach)), &moments)
+    }
+
+    /// Returns a taint that can have taken back what `event` did to `life` in the same revision: one that names it, or
+    /// one that can have touched anything and came after it.
+    #[must_use]
+    pub fn after(&self, life: &Life, event: &Event) -> Option<&Taint> {
+        let named = self.first(life, Reach::Table, event.moment..=event.moment);
+        let start = self
+            .everything
+            .partition_point(|number| self.all.get(*number).is_some_and(|own| own.moment < event.moment));
+        let of_revision =
+            self.everything.get(start..).unwrap_or_default().iter().filter_map(|number| self.all.get(*number));
+        let mut of_revision = of_revision.take_while(|own| own.moment == event.moment);
+        named.or_else(|| of_revision.find(|own| own.step >= event.step))
     }
 
     fn lists(&self, object: &ObjectId, reach: Reach) -> impl Iterator<Item = &Vec<usize>> {

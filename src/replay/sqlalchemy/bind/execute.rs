@@ -73,6 +73,8 @@ pub fn execute_driver(vm: &mut Vm, statement: &Value, parameters: Option<&Value>
     } else {
         Parameters::None
     };
+    // psycopg2 reads `%%` as one percent sign, also where there are no parameters (`_mogrify`, cursor_type.c).
+    let text = if kind == Parameters::None { text.replace("%%", "%") } else { text.to_string() };
     sent(vm, &text, kind, &text, place)
 }
 
