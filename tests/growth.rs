@@ -15,16 +15,23 @@ struct Row {
     name: &'static str,
     size: usize,
     history: fn(usize) -> Vec<String>,
+    command: &'static [&'static str],
 }
 
+const PREFLIGHT: &[&str] = &["--empty", "preflight"];
+const AUDIT: &[&str] = &["--snapshot", "other.sql", "audit"];
+/// A dump without anything of the history.
+const OTHER: &str = "--\n-- PostgreSQL database dump\n--\n\nCREATE TABLE public.other (a integer);\n\n--\n-- PostgreSQL database dump complete\n--\n";
+
 const ROWS: &[Row] = &[
-    Row { name: "indexes of one table", size: 1_500, history: indexes },
-    Row { name: "tables that refer to one", size: 700, history: references },
-    Row { name: "undecided branches", size: 250, history: branches },
-    Row { name: "columns of one statement", size: 6_000, history: columns },
-    Row { name: "labels of an enum", size: 8_000, history: labels },
-    Row { name: "guards on information_schema", size: 60, history: guards },
-    Row { name: "guards on pg_type", size: 50, history: type_guards },
+    Row { name: "indexes of one table", size: 1_500, history: indexes, command: PREFLIGHT },
+    Row { name: "tables that refer to one", size: 700, history: references, command: PREFLIGHT },
+    Row { name: "undecided branches", size: 250, history: branches, command: PREFLIGHT },
+    Row { name: "columns of one statement", size: 6_000, history: columns, command: PREFLIGHT },
+    Row { name: "labels of an enum", size: 8_000, history: labels, command: PREFLIGHT },
+    Row { name: "guards on information_schema", size: 60, history: guards, command: PREFLIGHT },
+    Row { name: "guards on pg_type", size: 50, history: type_guards, command: PREFLIGHT },
+    Row { name: "steps that cannot be read", size: 300, history: unread, command: AUDIT },
 ];
 
 fn in_loop(before: &str, size: usize, line: &str) -> Vec<String> {
@@ -53,6 +60,12 @@ fn branches(size: usize) -> Vec<String> {
 fn columns(size: usize) -> Vec<String> {
     let columns: String = (0..size).map(|i| format!("        sa.Column('c{i}', sa.Integer),\n")).collect();
     vec![format!("    op.create_table('t',\n{columns}    )\n")]
+}
+
+/// Each doubts all that the earlier ones made.
+fn unread(size: usize) -> Vec<String> {
+    let body = |i| format!("    op.create_table('t{i}', sa.Column('a', sa.Text))\n    op.execute(os.environ['X'])\n");
+    (0..size).map(body).collect()
 }
 
 fn labels(size: usize) -> Vec<String> {
@@ -101,14 +114,15 @@ fn cost(row: &Row, size: usize) -> u64 {
         std::fs::write(versions.join(format!("r{i}.py")), text).expect("can be written");
     }
     let before = ticks();
-    run(row, &versions);
+    std::fs::write(project.path().join("other.sql"), OTHER).expect("can be written");
+    run(row, project.path());
     ticks() - before
 }
 
-fn run(row: &Row, versions: &Path) {
+fn run(row: &Row, project: &Path) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_limbeck"));
-    command.args(["--color", "never", "--version-location"]).arg(versions).args(["--empty", "preflight"]);
-    let output = command.env_remove("DATABASE_URL").output().expect("starts");
+    command.args(["--color", "never", "--version-location", "versions"]).args(row.command);
+    let output = command.current_dir(project).env_remove("DATABASE_URL").output().expect("starts");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(matches!(output.status.code(), Some(0 | 1)), "{}: {text}", row.name);
     assert!(!text.contains("evaluation stopped"), "{}: a bound is no measure: {text}", row.name);

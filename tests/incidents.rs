@@ -85,6 +85,10 @@ fn check_closure(folder: &Path, _: &Expectation) -> Result<(), Failed> {
         let reason = panic.downcast_ref::<String>().map_or("", String::as_str);
         return Err(format!("psql refuses the planned SQL: {reason}\n{script}").into());
     }
+    let planned = count_rows(&database);
+    if let Some((table, before)) = rows.iter().find(|(table, before)| planned.get(*table) != Some(*before)) {
+        return Err(format!("the plan changes how many rows {table} holds, {before}\n{script}").into());
+    }
     if actions.contains("upgrade") {
         upgrade(folder, &database)?;
     }

@@ -5,6 +5,7 @@
 use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed, sort, weighed};
 use crate::audit::live::Live;
 use crate::audit::stage::Stage;
+use crate::audit::tenants;
 use crate::replay::{Action, Replay, Step};
 use crate::schema::{Attribute, Effect, ObjectId, Value};
 use crate::timeline::{Event, Life, LifeId, Moment, Reach, Timelines};
@@ -23,7 +24,7 @@ pub struct Stopped {
 
 /// Returns the revision that stopped half way at this stage.
 pub fn stopped(stage: Stage, replay: &Replay) -> Option<Stopped> {
-    let Stage::Inside { revision, steps, upto } = stage else { return None };
+    let Stage::Inside { revision, steps, upto, .. } = stage else { return None };
     let all = &replay.revisions.get(revision)?.steps;
     if !all.iter().all(stands_alone) {
         return None;
@@ -35,20 +36,23 @@ pub fn stopped(stage: Stage, replay: &Replay) -> Option<Stopped> {
 /// Whether a statement means the same in another session: it sets nothing, makes nothing temporary, and is about the
 /// schema `public`.
 fn stands_alone(step: &Step) -> bool {
-    let sql = match &step.action {
-        Action::Operation { sql, .. } | Action::Text { sql, .. } | Action::Data { sql: Some(sql), .. } => sql.as_str(),
-        _ => "",
-    };
-    let sql = sql.trim_start().to_ascii_uppercase();
     let is_public = |effect: &Effect| match effect {
         Effect::Set { object, .. } | Effect::Renamed { to: object, .. } => {
             object.schema().is_none_or(|schema| schema.as_str() == "public")
         }
         Effect::Unknown { .. } => true,
     };
-    let is_session =
-        sql.starts_with("SET ") || ["SEARCH_PATH", "SET_CONFIG", " TEMP"].iter().any(|word| sql.contains(word));
-    !is_session && step.effects.iter().all(is_public)
+    let (sql, is_text) = match &step.action {
+        Action::Operation { sql, .. } | Action::Data { sql: Some(sql), .. } => (sql.as_str(), false),
+        Action::Text { sql, .. } => (sql.as_str(), true),
+        _ => ("", false),
+    };
+    let sql = sql.to_ascii_uppercase();
+    let mut words = sql.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
+    // A text may set something behind a comment, or within a block.
+    let sets = |word: &str| is_text && matches!(word, "SET" | "RESET" | "DISCARD" | "ROLE");
+    let is_session = |word: &str| word.contains("SEARCH_PATH") || matches!(word, "SET_CONFIG" | "TEMP" | "TEMPORARY");
+    !words.any(|word| sets(word) || is_session(word)) && step.effects.iter().all(is_public)
 }
 
 /// Settles the evidence of all effects by the stage.
@@ -102,11 +106,12 @@ fn is_known(value: &Option<Value>) -> bool {
     value.as_ref().is_none_or(|value| value.doubt().is_none())
 }
 
-/// Whether no step that is not known can have touched the object until `moment`.
+/// Whether neither a step that is not known can have touched the object until `moment`, nor others at any time.
 fn is_certain(timelines: &Timelines, life: LifeId, moment: Moment) -> bool {
     let life = timelines.life(life);
     let first = life.birth().min(moment);
-    timelines.taints.first(life, Reach::Everything, first..=moment).is_none()
+    let is_shared = timelines.taints.first(life, Reach::Object, ..).is_some_and(|own| tenants::is_shared(&own.unknown));
+    !is_shared && timelines.taints.first(life, Reach::Everything, first..=moment).is_none()
 }
 
 /// The steps that make or drop a table, where the revision has not come to it.

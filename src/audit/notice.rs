@@ -7,7 +7,9 @@ mod names;
 pub use names::names;
 
 use crate::audit::evidence::{Evidence, Weighed};
+use crate::audit::lineage::Lineage;
 use crate::audit::presence::{Presence, RevisionAudit};
+use crate::audit::stage::Stage;
 use crate::audit::tenants::SHARED;
 use crate::audit::verdict::Case;
 use crate::finding::{Code, Finding, Severity};
@@ -183,6 +185,17 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
     let unread = say(unread, Severity::Warning, "what they do could not be read");
     let rows = say(because("data-only"), Severity::Note, "they only change rows");
     unread.into_iter().chain(shared).chain(rows).collect()
+}
+
+/// Another revision within which a stopped upgrade leaves the same catalog.
+pub fn alike(stage: Stage, lineage: &Lineage) -> Option<Finding> {
+    let Stage::Inside { revision, like: Some(like), .. } = stage else { return None };
+    let (taken, other) = (lineage.revision(revision), lineage.revision(like));
+    let message = format!("the catalog looks the same where `{other}` stops half way as where `{taken}` does");
+    let help = format!(
+        "`{taken}` is taken for the one that stopped; see in the log of the upgrade which it was, or in the rows they write"
+    );
+    Some(Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(taken.as_str()).help(help))
 }
 
 /// Whether nothing but what tenants share keeps a revision from being proven.

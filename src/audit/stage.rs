@@ -4,6 +4,7 @@
 //! stage, the evidence of each effect is weighed instead (`evidence`).
 
 use crate::audit::live::Live;
+use crate::audit::tenants;
 use crate::replay::RevisionReplay;
 use crate::schema::{Attribute, Effect, ObjectId, Touched, Value, moved};
 use crate::timeline::Timelines;
@@ -16,8 +17,9 @@ pub enum Stage {
     Unknown,
     /// The one before the revision `least`, the one before `most`, or any between.
     Between { least: usize, most: usize },
-    /// One that only this revision leaves, after so many of its steps; with those up to `upto` it looks the same.
-    Inside { revision: usize, steps: usize, upto: usize },
+    /// One that this revision leaves, after so many of its steps; with those up to `upto` it looks the same, and within
+    /// the revision `like` too, if any.
+    Inside { revision: usize, steps: usize, upto: usize, like: Option<usize> },
 }
 
 /// Finds the stage of `replayed` that the catalog is; `stamped` is how many revisions the version table claims, where
@@ -28,8 +30,10 @@ pub fn find(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, sta
     walk.follow(replayed, |_, _, _| {});
     let Names { ever, foreign } = std::mem::take(&mut walk.names);
     walk.expected.clear();
-    walk.blind = foreign;
+    walk.sighted.clear();
+    walk.blind.clone_from(&foreign);
     walk.blind_tables.clear();
+    walk.names.foreign = foreign;
     walk.wrong = ever;
     walk.wrong = std::mem::take(&mut walk.wrong)
         .into_iter()
@@ -68,10 +72,11 @@ impl Found {
     }
 
     /// From stages that are alike the same statements lead on: a whole number of revisions is taken first, then what the
-    /// version table says, then the first. Where it says that the next revision was begun, and a whole number of others
-    /// looks the same, the effects must decide.
+    /// version table says, before the revision's row is written and after, then the first. Where it says that the next
+    /// revision was begun, and a whole number of others looks the same, the effects must decide.
     fn stage(&self, stamped: Option<usize>, all_known: bool) -> Stage {
-        let claimed = self.inside.iter().find(|(revision, _)| Some(*revision) == stamped);
+        let of = |stamped: Option<usize>| self.inside.iter().find(|(revision, _)| Some(*revision) == stamped);
+        let claimed = of(stamped);
         if let (Some(least), Some(most)) = (self.between.iter().min(), self.between.iter().max()) {
             let sound = stamped.is_some_and(|stamped| self.between.contains(&stamped));
             return match claimed.is_none() || sound {
@@ -81,11 +86,13 @@ impl Found {
         }
         // A step that can have done anything may have led there, too.
         let first = self.inside.first().filter(|_| all_known);
-        let Some((revision, steps)) = claimed.or(first).copied() else { return Stage::Unknown };
+        let ahead = of(stamped.and_then(|stamped| stamped.checked_sub(1))).filter(|_| all_known);
+        let Some((revision, steps)) = claimed.or(ahead).or(first).copied() else { return Stage::Unknown };
         let run = self.inside.iter().skip_while(|own| **own < (revision, steps));
         let run =
             run.take_while(|own| own.0 == revision && self.other.range((revision, steps)..**own).next().is_none());
-        Stage::Inside { revision, steps, upto: run.last().map_or(steps, |(_, upto)| *upto) }
+        let like = self.inside.iter().map(|(other, _)| *other).find(|other| *other != revision);
+        Stage::Inside { revision, steps, upto: run.last().map_or(steps, |(_, upto)| *upto), like }
     }
 }
 
@@ -104,6 +111,8 @@ struct Walk<'a> {
     wrong: BTreeSet<(ObjectId, Attribute)>,
     /// What nobody knows.
     blind: BTreeSet<ObjectId>,
+    /// What is expected, and known.
+    sighted: BTreeSet<ObjectId>,
     /// What is there under a name that no revision gave it.
     elsewhere: BTreeSet<&'a ObjectId>,
     blind_tables: BTreeSet<ObjectId>,
@@ -119,6 +128,7 @@ impl<'a> Walk<'a> {
             expected: BTreeMap::new(),
             wrong: BTreeSet::new(),
             blind: BTreeSet::new(),
+            sighted: BTreeSet::new(),
             blind_tables: BTreeSet::new(),
             names: Names::default(),
         }
@@ -150,7 +160,13 @@ impl<'a> Walk<'a> {
 
     fn take(&mut self, effect: &Effect) {
         match effect {
-            Effect::Unknown { touched: Touched::Object(object), .. } => self.turn_blind(object.clone()),
+            Effect::Unknown { touched: Touched::Object(object), unknown } => {
+                // What others may do at any time is never known again.
+                if tenants::is_shared(unknown) {
+                    self.names.foreign.insert(object.clone());
+                }
+                self.turn_blind(object.clone());
+            }
             Effect::Unknown { touched: Touched::Table(table), .. } => {
                 let table = ObjectId::Table(table.clone());
                 for (object, _) in moved(&self.expected, &table, &table) {
@@ -159,7 +175,7 @@ impl<'a> Walk<'a> {
                 self.blind_tables.insert(table);
             }
             Effect::Unknown { touched: Touched::Everything, .. } => {
-                for object in self.expected.keys().cloned().collect::<Vec<_>>() {
+                for object in std::mem::take(&mut self.sighted) {
                     self.turn_blind(object);
                 }
             }
@@ -190,6 +206,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        self.look(object);
         self.compare(object, attribute);
     }
 
@@ -206,6 +223,8 @@ impl<'a> Walk<'a> {
             let attributes: BTreeSet<Attribute> = values.keys().cloned().collect();
             self.names.ever.extend(attributes.iter().map(|attribute| (new.clone(), attribute.clone())));
             self.expected.insert(new.clone(), values);
+            self.look(&old);
+            self.look(&new);
             for attribute in attributes {
                 self.compare(&old, &attribute);
                 self.compare(&new, &attribute);
@@ -219,7 +238,17 @@ impl<'a> Walk<'a> {
         for key in mine {
             self.wrong.remove(&key);
         }
+        self.sighted.remove(&object);
         self.blind.insert(object);
+    }
+
+    /// Notes whether the object is expected, and known.
+    fn look(&mut self, object: &ObjectId) {
+        if self.expected.contains_key(object) && !self.is_blind(object) {
+            self.sighted.insert(object.clone());
+        } else {
+            self.sighted.remove(object);
+        }
     }
 
     fn is_blind(&self, object: &ObjectId) -> bool {

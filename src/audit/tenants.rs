@@ -185,6 +185,12 @@ fn doubt(object: ObjectId, place: Place) -> Step {
 pub const SHARED: &str =
     "it lies outside the tenant's schema: another tenant's upgrade may have made it, or taken it away";
 
+/// Returns whether this is why another tenant's doing cannot be told from a tenant's own.
+#[must_use]
+pub fn is_shared(unknown: &Unknown) -> bool {
+    *unknown.reason == *SHARED
+}
+
 /// Returns a finding for what the tenants share and is not there.
 #[must_use]
 pub fn shared_absence(audit: &Audit, tenant: &Name) -> Option<Finding> {

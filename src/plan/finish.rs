@@ -1,6 +1,8 @@
 //! The rest of a revision that stopped half way, where every statement of it is accounted for: its own statements, in their
-//! order, as Alembic would have sent them. What drops a table or a column, and rows that it deletes, stay a person's
-//! business, as does what cannot be read: the checks at the end tell whether they were seen to.
+//! order, as Alembic would have sent them. What drops a table or a column, and rows, stay a person's business, as does what
+//! cannot be read: the checks at the end tell whether the drops were seen to.
+
+mod text;
 
 use crate::audit::{Audit, Stopped};
 use crate::operation::Operation;
@@ -18,12 +20,14 @@ pub fn steps(audit: &Audit, stopped: &Stopped) -> Vec<Step> {
     let statements: Vec<&[replay::Step]> = stopped.rest.chunk_by(|before, after| after.continues(before)).collect();
     for statement in statements.into_iter().rev() {
         left -= statement.len();
-        let Some(step) = statement.first().and_then(|first| step_of(first, statement)) else { continue };
+        let Some(step) = step_of(statement) else { continue };
         let (verify, rollback) = (checks(statement, &mut later), way_back(statement));
         let mut step = Step { verify, rollback, revision: Some(revision.clone()), ..step };
         if left < stopped.doubtful {
             step.safety = Safety::Manual;
             step.reason = format!("{}; or it has: nothing shows", step.reason);
+        } else if audit.stamped.position.contains(&stopped.revision) {
+            step.reason = format!("{}; or it has, and somebody took back what it did", step.reason);
         }
         step.reason = format!("`{revision}` {}", step.reason);
         steps.push(step);
@@ -42,13 +46,8 @@ pub fn steps(audit: &Audit, stopped: &Stopped) -> Vec<Step> {
     steps
 }
 
-/// Whether a statement's text speaks of taking something away: a block, a query that changes rows on its way.
-fn takes_away(sql: &str) -> bool {
-    let sql = sql.to_ascii_uppercase();
-    ["DROP", "DELETE", "TRUNCATE"].iter().any(|word| sql.contains(word))
-}
-
-fn step_of(first: &replay::Step, statement: &[replay::Step]) -> Option<Step> {
+fn step_of(statement: &[replay::Step]) -> Option<Step> {
+    let first = statement.first()?;
     let whole = |sql: &str, safety| match sql.contains(UNKNOWN) {
         true => Safety::Manual,
         false => safety,
@@ -56,6 +55,7 @@ fn step_of(first: &replay::Step, statement: &[replay::Step]) -> Option<Step> {
     let new = Step { action: Action::Repair, places: vec![first.place.clone()], ..Step::new() };
     Some(match &first.action {
         replay::Action::Transaction(_) => return None,
+        replay::Action::Text { .. } if text::reads_only(statement) => return None,
         replay::Action::Operation { operation, sql } => {
             let safety = if loses_rows(statement) { Safety::Manual } else { Safety::Review };
             Step {
@@ -66,27 +66,20 @@ fn step_of(first: &replay::Step, statement: &[replay::Step]) -> Option<Step> {
                 ..new
             }
         }
-        replay::Action::Data { kind, sql } => {
-            let keeps = matches!(kind.as_str(), "insert" | "update" | "bulk_insert")
-                && !sql.as_ref().is_some_and(|sql| takes_away(sql));
-            let safety = if keeps { Safety::Review } else { Safety::Manual };
-            Step {
-                action: Action::Data,
-                safety: sql.as_ref().map_or(Safety::Manual, |sql| whole(sql, safety)),
-                reason: format!("has not come to these rows (`{kind}`)"),
-                sql: sql.iter().cloned().collect(),
-                ..new
-            }
-        }
-        replay::Action::Text { sql, followed } => {
-            let known = *followed == replay::FollowedBy::Nothing && !takes_away(sql);
-            Step {
-                safety: if known { whole(sql, Safety::Review) } else { Safety::Manual },
-                reason: "has not come to this statement".into(),
-                sql: vec![sql.clone()],
-                ..new
-            }
-        }
+        // What looks as if it had stopped may have run, and lost the objects since: rows are never written twice.
+        replay::Action::Data { kind, sql } => Step {
+            action: Action::Data,
+            safety: Safety::Manual,
+            reason: format!("has not come to these rows (`{kind}`), as far as the catalog shows: look"),
+            sql: sql.iter().cloned().collect(),
+            ..new
+        },
+        replay::Action::Text { sql, .. } => Step {
+            safety: if text::may_run(statement) { whole(sql, Safety::Review) } else { Safety::Manual },
+            reason: "has not come to this statement".into(),
+            sql: vec![sql.clone()],
+            ..new
+        },
         replay::Action::Unknown(unknown) => Step {
             action: Action::Manual,
             safety: Safety::Manual,

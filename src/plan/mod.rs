@@ -228,36 +228,46 @@ fn note_range(audit: &Audit, plan: &mut Plan) {
     }
 }
 
-/// A revision whose objects are there need not have run: what rows it writes, the catalog does not show.
+/// Rows do not show in the catalog: a revision whose objects are there need not have written them, and one whose objects
+/// are gone may have.
 fn note_rows(audit: &Audit, target: &Position, plan: &mut Plan) {
-    if !matches!(audit.verdict, Verdict::Unstamped | Verdict::StampedBehind | Verdict::Partial) || plan.steps.is_empty()
-    {
+    if plan.steps.is_empty() {
         return;
     }
+    // Rows from before the statement at which a revision seems to have stopped need not be there either.
+    let stopped = audit.stopped.as_ref().map(|stopped| stopped.revision);
+    let is_stamped = |own: &RevisionAudit| audit.stamped.position.contains(&own.number);
     let claimed = |own: &&RevisionAudit| {
-        target.contains(&own.number) && !audit.stamped.position.contains(&own.number) && own.missing().next().is_none()
+        let is_whole = own.missing().next().is_none() || Some(own.number) == stopped;
+        target.contains(&own.number) && !is_stamped(own) && is_whole
     };
-    let writing: Vec<String> = audit
-        .revisions
-        .iter()
-        .filter(claimed)
-        .filter_map(|own| {
-            let place = &own.data_steps.first()?.place;
-            let id = audit.lineage.revision(own.number);
-            Some(format!("`{id}` ({}:{})", place.path().display(), place.line()))
-        })
-        .collect();
-    if !writing.is_empty() {
-        let what =
-            if writing.len() == 1 { "this revision changes rows, too" } else { "these revisions change rows, too" };
-        plan.notes.push(format!(
-            "{what}, and the stamp claims that it was done; the catalog does not show it, look: {}",
-            writing.join(", ")
-        ));
+    let taken_back = |own: &&RevisionAudit| !target.contains(&own.number) && is_stamped(own);
+    let (claimed, what) = match audit.verdict {
+        Verdict::Unstamped | Verdict::StampedBehind | Verdict::Partial => {
+            (writing(audit, claimed), "and the stamp claims that it was done; the catalog does not show it, look")
+        }
+        Verdict::StampedAhead => {
+            (writing(audit, taken_back), "and the upgrade does it again if somebody only took away what it made; look")
+        }
+        _ => return,
+    };
+    if !claimed.is_empty() {
+        let these = if claimed.len() == 1 { "this revision changes rows" } else { "these revisions change rows" };
+        plan.notes.push(format!("{these}, too, {what}: {}", claimed.join(", ")));
         for step in plan.steps.iter_mut().filter(|step| step.action == Action::Stamp) {
             step.safety = Safety::Review;
         }
     }
+}
+
+/// The revisions among these that change rows, and where.
+fn writing(audit: &Audit, which: impl Fn(&&RevisionAudit) -> bool) -> Vec<String> {
+    let place = |own: &RevisionAudit| {
+        let place = &own.data_steps.first()?.place;
+        let id = audit.lineage.revision(own.number);
+        Some(format!("`{id}` ({}:{})", place.path().display(), place.line()))
+    };
+    audit.revisions.iter().filter(which).filter_map(place).collect()
 }
 
 fn upgrade(question: &Question<'_>) -> Step {

@@ -1,0 +1,1 @@
+INSERT INTO public.account (email) VALUES ('a@example.com'), ('support@example.com');

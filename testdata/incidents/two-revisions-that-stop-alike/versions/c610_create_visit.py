@@ -1,0 +1,23 @@
+"""create visit
+
+Revision ID: c610
+Revises: 
+Create Date: 2024-01-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "c610"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("visit", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    pass
