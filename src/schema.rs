@@ -28,6 +28,7 @@ mod store;
 mod table;
 mod types;
 mod unknown;
+mod vague;
 mod view;
 
 pub use column::{Column, Identity};
@@ -46,4 +47,5 @@ pub use store::{Change, Key, Schema, SearchPath, Stored};
 pub use table::{Partition, Persistence, RowSecurity, Table};
 pub use types::{COLLATED_ATTRIBUTE, Type, TypeKind};
 pub use unknown::{Touched, Unknown};
+pub use vague::{Making, VagueConstraints, VagueName};
 pub use view::{View, ViewKind};

@@ -2,7 +2,7 @@
 
 use super::join::{join_values, same};
 use super::namespace::{Names, Namespace};
-use super::object::{Dict, Entries, Members, Set, Shared};
+use super::object::{Beginning, Dict, Entries, Members, Set, Shared};
 use super::unknown::Unknown;
 use super::value::Value;
 use std::any::Any;
@@ -159,6 +159,11 @@ impl Journaled for Namespace {
 pub(super) trait Joined: Clone + 'static {
     fn joined(&self, other: &Self, why: &Unknown) -> Option<Self>;
     fn is_same(&self, other: &Self) -> bool;
+
+    /// Returns what is known of a content of which not everything is, in either of two.
+    fn beginning(_: &Result<Self, Unknown>, _: &Result<Self, Unknown>, _: &Unknown) -> Option<Beginning> {
+        None
+    }
 }
 
 impl Joined for Vec<Value> {
@@ -168,6 +173,10 @@ impl Joined for Vec<Value> {
 
     fn is_same(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().zip(other).all(|(a, b)| same(a, b))
+    }
+
+    fn beginning(a: &Result<Self, Unknown>, b: &Result<Self, Unknown>, why: &Unknown) -> Option<Beginning> {
+        Some(Beginning::of(a)?.join(&Beginning::of(b)?, why))
     }
 }
 
@@ -187,6 +196,10 @@ impl Joined for Entries {
     fn is_same(&self, other: &Self) -> bool {
         self.len() == other.len()
             && self.iter().zip(other.iter()).all(|((ak, av), (bk, bv))| same(ak, bk) && same(av, bv))
+    }
+
+    fn beginning(a: &Result<Self, Unknown>, b: &Result<Self, Unknown>, why: &Unknown) -> Option<Beginning> {
+        Some(Beginning::of_values(a, why)?.join(&Beginning::of_values(b, why)?, why))
     }
 }
 
@@ -223,18 +236,26 @@ impl<T: Joined> Journaled for Shared<T> {
 
     fn join(&self, taken: &Content, other: &Content, why: &Unknown) -> Content {
         let sides = (taken.downcast_ref::<Result<T, Unknown>>(), other.downcast_ref::<Result<T, Unknown>>());
-        let joined: Result<T, Unknown> = match sides {
-            (Some(Ok(a)), Some(Ok(b))) => a.joined(b, why).ok_or_else(|| why.clone()),
-            (Some(Err(why)), _) | (_, Some(Err(why))) => Err(why.clone()),
-            _ => Err(why.clone()),
+        let (Some(a), Some(b)) = sides else { return Rc::new(Err::<T, Unknown>(why.clone())) };
+        let lost = match (a, b) {
+            (Ok(a), Ok(b)) => match a.joined(b, why) {
+                Some(joined) => return Rc::new(Ok::<T, Unknown>(joined)),
+                None => why.clone(),
+            },
+            (Err(why), _) | (_, Err(why)) => why.without_list(),
         };
-        Rc::new(joined)
+        let known = T::beginning(a, b, why);
+        Rc::new(Err::<T, Unknown>(known.map_or_else(|| lost.clone(), |known| lost.of_list(known))))
     }
 
     fn loses(&self, before: &Content, after: &Content) -> bool {
         match (before.downcast_ref::<Result<T, Unknown>>(), after.downcast_ref::<Result<T, Unknown>>()) {
             (Some(Ok(a)), Some(Ok(b))) => !a.is_same(b),
             (Some(Ok(_)), Some(Err(_))) => true,
+            (Some(Err(a)), Some(Err(b))) => match (a.beginning(), b.beginning()) {
+                (Some(a), Some(b)) => !a.is_same(b),
+                (a, _) => a.is_some(),
+            },
             _ => false,
         }
     }

@@ -74,7 +74,10 @@ impl Vm {
         value: &Value,
         place: &Place,
     ) -> Result<(), Raise> {
-        let Ok(length) = list.read(Vec::len) else { return Ok(()) };
+        let Ok(length) = list.read(Vec::len) else {
+            self.edit_list(list, |_| ());
+            return Ok(());
+        };
         let more = self.items_of(value, place)?;
         let positions = self.slice_positions(slice, length, place)?;
         let (Ok(more), Some(positions)) = (more, positions) else {

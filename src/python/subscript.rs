@@ -72,12 +72,12 @@ impl Vm {
             Value::Unknown(_) => Ok(()),
             Value::Foreign(foreign) => foreign.clone().set_item(self, key, &value, place),
             Value::Dict(dict) => {
-                match self.key_of(key, place)? {
-                    Ok(name) => {
+                match (self.key_of(key, place)?, dict.entries.read(|_| ())) {
+                    (Ok(name), Ok(())) => {
                         self.check_size(1, place)?;
                         self.edit_dict(dict, |entries| entries.insert(name, key.clone(), value));
                     }
-                    Err(why) => self.forget(object, &why),
+                    (Err(why), _) | (_, Err(why)) => self.set_somewhere(dict, value, &why),
                 }
                 Ok(())
             }
@@ -85,9 +85,9 @@ impl Vm {
                 if let Value::Slice(slice) = key {
                     return self.write_slice(object, list, slice, &value, place);
                 }
-                let length = match list.read(Vec::len) {
-                    Ok(length) => length,
-                    Err(_) => return Ok(()),
+                let Ok(length) = list.read(Vec::len) else {
+                    self.edit_list(list, |_| ());
+                    return Ok(());
                 };
                 let Some(index) = key.as_int() else {
                     if let Value::Unknown(why) = key {
@@ -147,7 +147,10 @@ impl Vm {
                 }
             },
             Value::List(list) => {
-                let Ok(length) = list.read(Vec::len) else { return Ok(()) };
+                let Ok(length) = list.read(Vec::len) else {
+                    self.edit_list(list, |_| ());
+                    return Ok(());
+                };
                 if let Value::Slice(slice) = key {
                     return match self.slice_positions(slice, length, place)? {
                         Some(positions) => {
@@ -200,13 +203,14 @@ impl Vm {
     }
 
     fn read_entry(&mut self, object: &Value, dict: &Rc<super::object::Dict>, key: &Value, place: &Place) -> Outcome {
+        let any = || dict.entries.any_value().filter(|_| matches!(dict.kind, DictKind::Plain | DictKind::Ordered));
         let name = match self.key_of(key, place)? {
             Ok(name) => name,
-            Err(why) => return Ok(Value::Unknown(why)),
+            Err(why) => return Ok(any().unwrap_or(Value::Unknown(why))),
         };
         match dict.entries.read(|entries| entries.find(&name).cloned()) {
             Ok(Some(value)) => Ok(value),
-            Err(why) => Ok(Value::Unknown(why)),
+            Err(why) => Ok(any().unwrap_or(Value::Unknown(why))),
             Ok(None) => match &dict.kind {
                 DictKind::Default(factory) if !matches!(factory, Value::None) => {
                     let value = self.call_value(&factory.clone(), Arguments::default(), place)?;

@@ -1,5 +1,6 @@
 //! What the evaluator could not determine, and why. It is a value like any other and spreads through what uses it.
 
+use super::object::Beginning;
 use crate::source::Place;
 use std::fmt;
 use std::rc::Rc;
@@ -12,6 +13,8 @@ struct Inner {
     reason: String,
     place: Option<Place>,
     pieces: Vec<Piece>,
+    /// Where it stands for the content of a list: what is known of that.
+    beginning: Option<Beginning>,
     power: Power,
 }
 
@@ -38,6 +41,7 @@ impl Unknown {
             reason: reason.into(),
             place: Some(place.clone()),
             pieces: Vec::new(),
+            beginning: None,
             power: Power::Anything,
         }))
     }
@@ -46,7 +50,7 @@ impl Unknown {
     #[must_use]
     pub fn harmless(reason: impl Into<String>, place: &Place) -> Self {
         let (reason, place) = (reason.into(), Some(place.clone()));
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), power: Power::Nothing }))
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, power: Power::Nothing }))
     }
 
     /// Tells whether calling it, or what is in it, has no effect.
@@ -58,7 +62,8 @@ impl Unknown {
     /// Returns an unknown whose place is not known yet.
     #[must_use]
     pub fn anywhere(reason: impl Into<String>) -> Self {
-        Self(Rc::new(Inner { reason: reason.into(), place: None, pieces: Vec::new(), power: Power::Anything }))
+        let reason = reason.into();
+        Self(Rc::new(Inner { reason, place: None, pieces: Vec::new(), beginning: None, power: Power::Anything }))
     }
 
     /// Returns a string of which only some parts are known; the reason is that of its first hole.
@@ -67,7 +72,7 @@ impl Unknown {
         let first = pieces.iter().find_map(|piece| if let Piece::Hole(why) = piece { Some(why.clone()) } else { None });
         let (reason, place) =
             first.map_or_else(|| (String::new(), None), |why| (why.0.reason.clone(), why.0.place.clone()));
-        Self(Rc::new(Inner { reason, place, pieces, power: Power::Nothing }))
+        Self(Rc::new(Inner { reason, place, pieces, beginning: None, power: Power::Nothing }))
     }
 
     /// Returns the known and unknown parts, where it is a string of which some parts are known; else nothing.
@@ -98,6 +103,7 @@ impl Unknown {
             reason: self.0.reason.clone(),
             place: Some(place.clone()),
             pieces: self.0.pieces.clone(),
+            beginning: None,
             power: self.0.power,
         };
         Self(Rc::new(inner))
@@ -108,13 +114,35 @@ impl Unknown {
     pub fn seen_from(&self, condition: &Place) -> Self {
         let Inner { reason, power, .. } = &*self.0;
         let (reason, place) = (reason.clone(), Some(condition.clone()));
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), power: *power }))
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, power: *power }))
     }
 
     /// Returns what something computed from it is: a string that is known in part loses its parts.
     #[must_use]
     pub fn without_text(&self, place: &Place) -> Self {
         if self.pieces().is_empty() { self.clone() } else { Self::new(self.reason(), place) }
+    }
+
+    /// Returns the same reason for a list of which only this is known.
+    pub(super) fn of_list(&self, beginning: Beginning) -> Self {
+        let Inner { reason, place, power, .. } = &*self.0;
+        let (reason, place) = (reason.clone(), place.clone());
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: Some(beginning), power: *power }))
+    }
+
+    /// Returns what is known of the list whose content it stands for.
+    pub(super) fn beginning(&self) -> Option<&Beginning> {
+        self.0.beginning.as_ref()
+    }
+
+    /// Returns the same reason for anything else than that list.
+    pub(super) fn without_list(&self) -> Self {
+        if self.0.beginning.is_none() {
+            return self.clone();
+        }
+        let Inner { reason, place, power, .. } = &*self.0;
+        let (reason, place) = (reason.clone(), place.clone());
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, power: *power }))
     }
 
     /// Tells whether both are the very same unknown.

@@ -7,7 +7,7 @@ use super::frame::{Frame, ModuleName, Scope, Yields};
 use super::journal::{Journal, Journaled};
 use super::limits::{Limits, MAX_FRAMES, MAX_NATIVE_DEPTH, limit};
 use super::namespace::Namespace;
-use super::object::{Class, Dict, Entries, List, Members, Module, Set, Shared};
+use super::object::{Beginning, Class, Dict, Entries, List, Members, Module, Set, Shared};
 use super::parse::{Code, Parsed, parse};
 use super::raise::Raise;
 use super::unknown::Unknown;
@@ -236,16 +236,27 @@ impl Vm {
         namespace.names.borrow_mut().unbind(name)
     }
 
-    /// Changes a list; nothing happens where its content is not known.
+    /// Changes a list; where its content is not known, nothing is known of it from here on.
     pub fn edit_list<R: Default>(&mut self, list: &Rc<List>, edit: impl FnOnce(&mut Vec<Value>) -> R) -> R {
         self.journal.touch(list);
+        blur(list);
         change(list, edit)
     }
 
-    /// Changes a dictionary; nothing happens where its content is not known.
+    /// Changes a dictionary; where its content is not known, nothing is known of it from here on.
     pub fn edit_dict<R: Default>(&mut self, dict: &Rc<Dict>, edit: impl FnOnce(&mut Entries) -> R) -> R {
         self.journal.touch(dict);
+        blur(&dict.entries);
         change(&dict.entries, edit)
+    }
+
+    /// Sets an entry of a dictionary of which the key is not known, or the other entries are not.
+    pub(super) fn set_somewhere(&mut self, dict: &Rc<Dict>, value: Value, why: &Unknown) {
+        self.journal.touch(dict);
+        let own = &mut *dict.entries.0.borrow_mut();
+        let known = Beginning::of_values(own, why).map(|known| known.and(value, why));
+        let why = own.as_ref().err().map_or_else(|| why.without_list(), Unknown::without_list);
+        *own = Err(known.map_or_else(|| why.clone(), |known| why.of_list(known)));
     }
 
     /// Changes a set; nothing happens where its content is not known.
@@ -353,6 +364,13 @@ impl Vm {
 
     pub(super) fn touch<J: Journaled + 'static>(&mut self, object: &Rc<J>) {
         self.journal.touch(object);
+    }
+}
+
+/// Forgets what is known of a content of which not everything is.
+fn blur<T: Clone>(content: &Shared<T>) {
+    if let Err(why) = &mut *content.0.borrow_mut() {
+        *why = why.without_list();
     }
 }
 

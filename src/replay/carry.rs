@@ -2,7 +2,7 @@
 
 use crate::operation::Operation;
 use crate::replay::Recorder;
-use crate::schema::{Change, Effect, Key, ObjectId, Stored, Touched};
+use crate::schema::{Change, Effect, Key, ObjectId, Stored, Touched, VagueConstraints, VagueName};
 
 impl Recorder {
     /// Adds what comes and goes with a table that may have changed: its indexes and sequences have names of their own.
@@ -22,13 +22,29 @@ impl Recorder {
         effects
     }
 
+    /// Carries over what constraints may have been made or dropped, known in part.
+    fn follow_vague(&mut self, from: &ObjectId, to: &ObjectId) {
+        for (like, unknown) in self.schema.vague().to_vec() {
+            let change = match (from, to) {
+                (ObjectId::Table(from), ObjectId::Table(to)) if like.admit_on(from) => {
+                    let like = VagueConstraints { table: VagueName::known(to.name.as_str()), ..like };
+                    Some(self.schema.doubt_constraints(like, unknown))
+                }
+                (ObjectId::Constraint(..) | ObjectId::Index(_), _) if like.admit(from) => {
+                    let operation = Operation::Unknown { touched: Touched::Object(to.clone()), unknown };
+                    self.schema.apply(&operation).ok().and_then(|changes| changes.into_iter().next())
+                }
+                _ => None,
+            };
+            self.log.changes.extend(change);
+        }
+    }
+
     /// Carries what is unknown about a renamed object over to its new name.
     pub(super) fn follow_renames(&mut self, changes: &[Change]) {
-        if self.schema.unknown.is_empty() {
-            return;
-        }
         for change in changes {
             let Change::Rename { from, to } = change else { continue };
+            self.follow_vague(from, to);
             let moved: Vec<_> = self
                 .schema
                 .unknown

@@ -4,7 +4,7 @@ use crate::replay::recorder::{Log, Recorder, Site};
 use crate::replay::rows::EmptyTables;
 use crate::replay::step::Action;
 use crate::replay::transaction::Transaction;
-use crate::schema::{Change, Key, ObjectId, Stored, Touched, Unknown};
+use crate::schema::{Change, Key, ObjectId, Stored, Touched, Unknown, VagueConstraints};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a recorder knows at one moment of a revision: cheap to keep.
@@ -110,7 +110,7 @@ impl Recorder {
             place = place
                 .or_else(|| changing.map(|step| Site { place: step.place.clone(), condition: step.condition.clone() }));
             for change in moment.log.changes.since(kept) {
-                if matches!(change, Change::Unknown { .. }) {
+                if matches!(change, Change::Unknown { .. } | Change::Vague { .. }) {
                     self.redo(change);
                     self.log.changes.push(change.clone());
                 }
@@ -130,6 +130,9 @@ impl Recorder {
                 self.schema.put(key.clone(), after.clone());
             }
             Change::Unknown { touched, unknown } => self.schema.unknown.push((touched.clone(), unknown.clone())),
+            Change::Vague { constraints, unknown } => {
+                self.schema.doubt_constraints(constraints.clone(), unknown.clone());
+            }
             Change::SearchPath { after, .. } => self.schema.put_search_path(after),
             Change::Rename { .. } => {}
         }
@@ -160,12 +163,14 @@ impl Log {
 struct Net {
     objects: BTreeMap<Key, Option<Stored>>,
     unknown: BTreeSet<Touched>,
+    vague: BTreeSet<VagueConstraints>,
     search_path: bool,
 }
 
 impl Net {
     fn of(changes: &[&Change]) -> Self {
-        let mut net = Self { objects: BTreeMap::new(), unknown: BTreeSet::new(), search_path: false };
+        let mut net =
+            Self { objects: BTreeMap::new(), unknown: BTreeSet::new(), vague: BTreeSet::new(), search_path: false };
         let mut before: BTreeMap<Key, Option<Stored>> = BTreeMap::new();
         for change in changes {
             match change {
@@ -175,6 +180,9 @@ impl Net {
                 }
                 Change::Unknown { touched, .. } => {
                     net.unknown.insert(touched.clone());
+                }
+                Change::Vague { constraints, .. } => {
+                    net.vague.insert(constraints.clone());
                 }
                 Change::SearchPath { .. } => net.search_path = true,
                 Change::Rename { .. } => {}

@@ -10,7 +10,7 @@ use crate::replay::top_level;
 use crate::replay::trail::Trail;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
-use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, Value, effects};
+use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, VagueConstraints, Value, effects};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -169,6 +169,19 @@ impl Recorder {
         }
         self.remark(unknown.clone());
         let effects = self.with_owned(vec![Effect::Unknown { touched, unknown: unknown.clone() }]);
+        self.step(Action::Unknown(unknown), effects, site);
+    }
+
+    /// Records that constraints like these may have been made or dropped: those that there are, are no longer known.
+    pub fn unknown_constraints(&mut self, constraints: VagueConstraints, unknown: Unknown, site: &Site) {
+        if self.transaction.check().is_err() {
+            return;
+        }
+        let touched = self.schema.constraints_like(&constraints).into_iter().map(Touched::Object);
+        let effects = touched.map(|touched| Effect::Unknown { touched, unknown: unknown.clone() }).collect();
+        let change = self.schema.doubt_constraints(constraints, unknown.clone());
+        self.log.changes.push(change);
+        self.remark(unknown.clone());
         self.step(Action::Unknown(unknown), effects, site);
     }
 

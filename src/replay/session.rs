@@ -11,7 +11,7 @@ use crate::replay::rows::Written;
 use crate::replay::sqlalchemy::naming::Conventions;
 use crate::replay::unknown::from_python;
 use crate::replay::{Mode, Settings};
-use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown};
+use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown, VagueConstraints};
 use crate::source::Place;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -210,6 +210,13 @@ impl Session {
         let site = self.site(vm, place);
         let unknown = from_python(&unknown.clone().or_at(place));
         self.0.recorder.borrow_mut().unknown(touched, unknown, &site);
+    }
+
+    /// Records that constraints like these may have been made or dropped.
+    pub fn unknown_constraints(&self, vm: &Vm, like: VagueConstraints, unknown: &PythonUnknown, place: &Place) {
+        let site = self.site(vm, place);
+        let unknown = from_python(&unknown.clone().or_at(place));
+        self.0.recorder.borrow_mut().unknown_constraints(like, unknown, &site);
     }
 
     /// Records an unknown that touches nothing by itself.

@@ -60,6 +60,11 @@ pub fn unknown_objects(expected: &Schema, actual: &Schema) -> Vec<(ObjectId, Unk
             objects.entry(object).or_insert_with(|| unknown.clone());
         }
     }
+    for (like, unknown) in expected.vague.iter().chain(&actual.vague) {
+        for object in [expected, actual].into_iter().flat_map(|own| own.constraints_like(like)) {
+            objects.entry(object).or_insert_with(|| unknown.clone());
+        }
+    }
     for (key, stored) in expected.objects() {
         let facts = stored.facts();
         for fact in &facts {

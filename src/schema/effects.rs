@@ -36,7 +36,8 @@ fn add_stretch<'c>(changes: &'c [Change], effects: &mut Vec<Effect>) {
             Change::Unknown { touched, unknown } => {
                 effects.push(Effect::Unknown { touched: touched.clone(), unknown: unknown.clone() });
             }
-            Change::SearchPath { .. } => {}
+            // Which constraints there are to touch, the schema knows.
+            Change::SearchPath { .. } | Change::Vague { .. } => {}
         }
     }
     let changed: Vec<_> = objects.into_values().filter(|(before, after)| before != after).collect();

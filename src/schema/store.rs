@@ -5,7 +5,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::Lasting;
 use crate::schema::links::Links;
 use crate::schema::{Extension, Index, Namespace, ObjectId, Other, Routine, Sequence};
-use crate::schema::{Table, Touched, Type, Unknown, View};
+use crate::schema::{Table, Touched, Type, Unknown, VagueConstraints, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ pub struct Schema {
     pub usual_path: Vec<Name>,
     /// What may differ from what is kept here, in the order it came up.
     pub unknown: Vec<(Touched, Unknown)>,
+    /// The constraints that may be there, or not, without a name that is known.
+    pub(super) vague: Vec<(VagueConstraints, Unknown)>,
 }
 
 /// Where an object is kept. Relations share one set of names, as in `pg_class`; so do types.
@@ -72,6 +74,8 @@ pub enum Change {
     SearchPath { before: SearchPath, after: SearchPath },
     /// Something that nobody knows may have happened: it was added to [`Schema::unknown`].
     Unknown { touched: Touched, unknown: Unknown },
+    /// Constraints that are known in part may have been made or dropped.
+    Vague { constraints: VagueConstraints, unknown: Unknown },
 }
 
 /// A search path, and what it is again when the transaction ends.
@@ -107,6 +111,7 @@ impl Schema {
             usual_path: vec![Name::public()],
             session_path: None,
             unknown: Vec::new(),
+            vague: Vec::new(),
         }
     }
 
@@ -306,6 +311,9 @@ impl Schema {
                 Change::SearchPath { before, .. } => self.put_search_path(before),
                 Change::Unknown { .. } => {
                     self.unknown.pop();
+                }
+                Change::Vague { .. } => {
+                    self.vague.pop();
                 }
                 Change::Rename { .. } => {}
             }

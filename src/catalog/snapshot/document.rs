@@ -12,7 +12,7 @@ use super::types::OwnType;
 use super::view::ViewText;
 use crate::catalog::{Catalog, VersionTable};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{DataType, Extension, Key, Namespace, Schema, Stored};
+use crate::schema::{DataType, Extension, Key, Namespace, Schema, Stored, Touched};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ impl Document {
             views: Vec::new(),
             routines: Vec::new(),
             others: Vec::new(),
-            unknown: schema.unknown.iter().map(|(touched, unknown)| Doubt::of(touched, unknown)).collect(),
+            unknown: doubts(schema),
             complete: true,
         };
         schema.objects().for_each(|(_, stored)| own.add(stored, schema));
@@ -181,6 +181,12 @@ impl VersionTableText {
     fn into_table(self) -> VersionTable {
         VersionTable { name: self.name.0, rows: self.rows, width: self.width }
     }
+}
+
+/// What is not known; constraints whose names are not known have no words of their own here, and count as anything.
+fn doubts(schema: &Schema) -> Vec<Doubt> {
+    let named = schema.unknown.iter().map(|(touched, unknown)| Doubt::of(touched, unknown));
+    named.chain(schema.vague().iter().map(|(_, unknown)| Doubt::of(&Touched::Everything, unknown))).collect()
 }
 
 /// Returns the typed columns of a table; none of a view, whose columns' types are not kept.

@@ -126,7 +126,10 @@ impl Vm {
         };
         let value = match dict.entries.read(|entries| entries.find(&found).cloned()) {
             Ok(value) => value,
-            Err(why) => return Ok(Value::Unknown(why)),
+            Err(why) => {
+                self.edit_dict(dict, |_| ());
+                return Ok(Value::Unknown(why));
+            }
         };
         match (name, value) {
             ("get" | "setdefault", Some(value)) => Ok(value),

@@ -48,7 +48,14 @@ impl Vm {
         let items = match list.content() {
             Err(why) => {
                 return Ok(match name {
-                    "append" | "extend" | "insert" | "remove" | "reverse" | "sort" => Value::None,
+                    "extend" | "insert" | "remove" | "reverse" | "sort" => {
+                        self.edit_list(list, |_| ());
+                        Value::None
+                    }
+                    "pop" => {
+                        self.edit_list(list, |_| ());
+                        Value::Unknown(why)
+                    }
                     _ => Value::Unknown(why),
                 });
             }
@@ -148,7 +155,16 @@ impl Vm {
             self.forget(receiver, &why);
             return Ok(Value::None);
         }
-        self.edit_list(list, |items| items.push(item));
+        match list.beginning() {
+            None => self.edit_list(list, |items| items.push(item)),
+            Some(known) => {
+                self.touch(list);
+                let own = &mut *list.0.borrow_mut();
+                if let Err(why) = own {
+                    *why = why.of_list(known.and(item, &why.without_list()));
+                }
+            }
+        }
         Ok(Value::None)
     }
 }

@@ -29,7 +29,7 @@ impl<T: Clone> Shared<T> {
     /// # Errors
     /// The reason, where the content is not known.
     pub fn content(&self) -> Result<T, Unknown> {
-        self.0.borrow().clone()
+        self.0.borrow().clone().map_err(|why| why.without_list())
     }
 
     /// Returns what `read` makes of the content.
@@ -39,7 +39,7 @@ impl<T: Clone> Shared<T> {
     pub fn read<R>(&self, read: impl FnOnce(&T) -> R) -> Result<R, Unknown> {
         match &*self.0.borrow() {
             Ok(content) => Ok(read(content)),
-            Err(why) => Err(why.clone()),
+            Err(why) => Err(why.without_list()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::python::branch::{Alternative, Ended};
 use crate::python::foreign::Truth;
 use crate::python::iterate::Iteration;
-use crate::python::object::Iterator;
+use crate::python::object::{Iterator, List};
 use crate::python::raise::Raise;
 use crate::python::statement::Flow;
 use crate::python::unknown::Unknown;
@@ -79,13 +79,13 @@ impl Vm {
     }
 
     /// A list that the body changes is seen changing.
-    fn for_list(&mut self, it: &StmtFor, list: &crate::python::object::List) -> Ended {
+    fn for_list(&mut self, it: &StmtFor, list: &List) -> Ended {
         let mut at = 0;
         loop {
             let item = match list.read(|items| items.get(at).cloned()) {
                 Ok(Some(item)) => item,
                 Ok(None) => return Ok(Flow::Normal),
-                Err(why) => return self.for_unknown(it, &why),
+                Err(why) => return self.for_beginning(it, list, at, &why),
             };
             at += 1;
             match self.for_one(it, item)? {
@@ -93,6 +93,23 @@ impl Vm {
                 left => return Ok(left),
             }
         }
+    }
+
+    /// Goes over a list that is known in part, from one of the items on: those it begins with come one by one, and then
+    /// any number of others.
+    fn for_beginning(&mut self, it: &StmtFor, list: &List, mut at: usize, why: &Unknown) -> Ended {
+        while let Some(item) = list.beginning().and_then(|known| known.first.get(at).cloned()) {
+            at += 1;
+            match self.for_one(it, item)? {
+                Flow::Normal => {}
+                left => return Ok(left),
+            }
+        }
+        self.repeat(why, |vm| {
+            let more = list.beginning().and_then(|known| known.more);
+            vm.assign(&it.target, more.unwrap_or_else(|| Value::Unknown(why.clone())))?;
+            vm.run_block(&it.body)
+        })
     }
 
     fn for_iterator(&mut self, it: &StmtFor, iterator: &Rc<Iterator>) -> Ended {

@@ -111,6 +111,55 @@ fn finally_and_exit_run_on_every_path() {
 }
 
 #[test]
+fn a_list_that_something_is_appended_to_begins_as_it_did() {
+    let log = |text: &str| {
+        let told = log(text);
+        told.find("unknown(").map_or(told.clone(), |at| format!("{}?", told.get(..at).unwrap_or_default()))
+    };
+    let known = "l = ['a', 'b']\nfor x in maybe: l.append(x.y)\n";
+    assert_eq!(log(&format!("{known}for x in l: op.x(x)\nop.c()")), "x(a) x(b) maybe?[x(?");
+    assert!(result(&format!("{known}result = l")).contains("maybe"), "the list itself is not known");
+    assert!(result(&format!("{known}result = l[0]")).contains("maybe"));
+    assert_eq!(log("l = ['a']\nif maybe: l.append('b')\nfor x in l: op.x(x)"), "x(a) maybe?[x(b)|]");
+    // What any of the further items is, where they are alike.
+    let pairs = "l = []\nfor x in maybe:\n  if perhaps: l.append((x, 1))\n  else: l.append((x.y, 1))\n";
+    assert_eq!(log(&format!("{pairs}for x, y in l: op.x(y)")), "maybe?[x(1)|]");
+    let unlike = "l = []\nfor x in maybe: l.append(1)\nif perhaps: l.append(2)\n";
+    assert_eq!(log(&format!("{unlike}for x in l: op.x(x)")), "maybe?[x(?");
+    // Whatever else is done to it leaves nothing known.
+    for change in [
+        "l.pop()",
+        "l.insert(0, 'z')",
+        "l.sort()",
+        "l.reverse()",
+        "l.remove('a')",
+        "l[0] = 'z'",
+        "del l[0]",
+        "l[:] = []",
+        "l += 'z'",
+        "l.extend('z')",
+    ] {
+        assert_eq!(log(&format!("{known}{change}\nfor x in l: op.x(x)")), "maybe?[x(?", "{change}");
+    }
+    // Another list that is as little known is not this one.
+    assert_eq!(log(&format!("{known}m = l + l\nfor x in m: op.x(x)")), "maybe?[x(?");
+}
+
+#[test]
+fn what_is_kept_under_unknown_keys_is_what_any_key_gives() {
+    let known = "d = {}\nfor x in maybe: d[x.y] = 1\n";
+    assert_eq!(result(&format!("{known}result = d[perhaps]")), "1");
+    assert_eq!(result(&format!("{known}result = d['a']")), "1");
+    assert!(result(&format!("{known}d['b'] = 2\nresult = d['a']")).contains("maybe"));
+    for change in ["d.update(b=2)", "d.setdefault('b', 2)", "d |= {'b': 2}"] {
+        assert!(result(&format!("{known}{change}\nresult = d['a']")).contains("maybe"), "{change}");
+    }
+    assert!(result(&format!("{known}result = d.get('a')")).contains("maybe"), "it may be None");
+    let default = "import collections\nd = collections.defaultdict(int)\nfor x in maybe: d[x] = 1\nresult = d['a']";
+    assert!(result(default).contains("maybe"));
+}
+
+#[test]
 fn loops_go_on_where_their_round_is_undecided() {
     assert_eq!(log("for i in [1, 2]:\n  if maybe: continue\n  op.a(i)\nop.c()"), "maybe?[|a(1)] maybe?[|a(2)] c()");
     assert_eq!(

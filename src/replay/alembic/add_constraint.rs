@@ -28,6 +28,7 @@ pub fn add_constraint(directive: &mut Directive<'_>, table: RelationRef, constra
     // With a name, what is unknown about the constraint touches only itself.
     if let Ok(Some(name)) = constraint.rendered_name(&owner, &conventions) {
         let full = directive.full_name(&table);
+        directive.constraints = None;
         directive.touched = Touched::Object(ObjectId::Constraint(full, name));
     }
     let Some(definition) = constraint.definition(&owner, &conventions)? else { return Ok(()) };

@@ -8,7 +8,7 @@ use crate::operation::RelationRef;
 use crate::python::{Arguments, Exit, Foreign, List, Outcome, Raise, Unknown, Value, Vm};
 use crate::replay::sqlalchemy::bind::values::{optional_text, text};
 use crate::replay::{Session, Site};
-use crate::schema::{ObjectId, Touched};
+use crate::schema::{ObjectId, Schema, Touched};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -117,7 +117,9 @@ impl Batch {
             return Some(doubt);
         }
         let inside = |touched: &Touched| matches!(touched, Touched::Object(object) if object.table() == Some(name));
-        if self.session.with_schema(|schema| schema.latest_unknown(|touched, _| inside(touched)).is_some()) {
+        let vague = |schema: &Schema| schema.latest_vague(|own| own.admit_on(name)).is_some();
+        let doubted = |schema: &Schema| schema.latest_unknown(|touched, _| inside(touched)).is_some() || vague(schema);
+        if self.session.with_schema(doubted) {
             return lost();
         }
         let followed = |call: &Value| {

@@ -13,7 +13,7 @@ use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::sqlalchemy::types::{Kind, SqlType};
-use crate::schema::{DataType, Schema, Touched, Unknown};
+use crate::schema::{DataType, Making, Schema, Touched, Unknown, VagueConstraints, VagueName};
 use crate::source::Place;
 
 /// A directive in progress.
@@ -26,6 +26,8 @@ pub struct Directive<'a> {
     pub place: &'a Place,
     /// What becomes unknown if an argument is.
     pub touched: Touched,
+    /// Where it can only touch constraints: which.
+    pub constraints: Option<VagueConstraints>,
 }
 
 /// Why a directive sends nothing.
@@ -55,7 +57,8 @@ pub fn run(
         Err(message) => return Err(session.errors().raise(vm, "TypeError", &message, place)),
     };
     let parameters = signature.parameters;
-    let mut directive = Directive { session, vm, call, parameters, place, touched: Touched::Everything };
+    let touched = Touched::Everything;
+    let mut directive = Directive { session, vm, call, parameters, place, touched, constraints: None };
     match body(&mut directive) {
         Ok(value) => Ok(value),
         Err(Stop::Raise(raise)) => Err(raise),
@@ -63,8 +66,15 @@ pub fn run(
             Err(session.errors().raise_known(directive.vm, class, &message, place))
         }
         Err(Stop::Failure(Failure::Unknown(unknown))) => {
-            let touched = directive.touched.clone();
-            directive.unknown(touched, unknown);
+            match directive.constraints.take() {
+                Some(like) => {
+                    session.unknown_constraints(directive.vm, like, &values::to_python(&unknown), place);
+                }
+                None => {
+                    let touched = directive.touched.clone();
+                    directive.unknown(touched, unknown);
+                }
+            }
             Ok(Value::None)
         }
     }
@@ -135,6 +145,19 @@ impl Directive<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Says that only constraints can be touched: those that two arguments name, as far as these are known.
+    pub fn only_constraints(&mut self, name: &str, table: &str, making: Making) {
+        let vague = |value: Option<Value>| match value {
+            Some(Value::Str(text)) => VagueName::known(&text),
+            Some(Value::Unknown(unknown)) => values::vague_name(&unknown),
+            _ => VagueName::any(),
+        };
+        // A naming convention may make another name of the one that is given.
+        let name = if self.conventions().keep_names() { vague(self.call.value(name)) } else { VagueName::any() };
+        let table = vague(self.call.value(table));
+        self.constraints = Some(VagueConstraints { table, name, making });
     }
 
     /// Returns the name of a table; a `Table` in its place counts as its own text.

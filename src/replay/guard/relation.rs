@@ -5,8 +5,8 @@
 use super::cell::{Cell, Class};
 use super::identity::{identity, part_of_table};
 use super::wanted::Wanted;
-use crate::name::QualifiedName;
-use crate::schema::{Key, ObjectId, Schema, Stored, Table, Touched, Unknown, View};
+use crate::name::{Name, QualifiedName};
+use crate::schema::{Key, Making, ObjectId, Schema, Stored, Table, Touched, Unknown, View};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -165,6 +165,11 @@ impl<'a> Builder<'a> {
                 Touched::Object(object) => self.may_be(&object, doubt),
             }
         }
+        for (like, unknown) in self.schema.vague() {
+            if like.making != Making::Nothing && lists_constraints(self.relation) {
+                self.put(Vec::new(), Some(Rc::new(unknown.clone())));
+            }
+        }
         Relation { columns: self.columns, rows: self.rows }
     }
 
@@ -176,6 +181,13 @@ impl<'a> Builder<'a> {
             self.put(container.into_iter().chain(own).collect(), doubt);
         }
     }
+}
+
+/// Returns whether a relation has rows for constraints, or for the indexes that back them.
+fn lists_constraints(relation: &str) -> bool {
+    let name = Name::verbatim("");
+    let any = ObjectId::Constraint(QualifiedName::new(name.clone(), name.clone()), name);
+    relation == "pg_class" || identity(relation, &any).is_some()
 }
 
 /// Returns the `oid` of a relation.

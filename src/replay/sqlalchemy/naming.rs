@@ -90,6 +90,13 @@ impl Conventions {
         Self { templates: BTreeMap::new() }
     }
 
+    /// Returns whether a constraint or index that is given a name has that one.
+    #[must_use]
+    pub fn keep_names(&self) -> bool {
+        let keeps = |own: &Result<String, Unknown>| own.as_ref().is_ok_and(|own| !own.contains("constraint_name"));
+        self.templates.values().all(keeps)
+    }
+
     /// Sets the template of one kind; an unknown one makes the names of that kind unknown.
     pub fn set(&mut self, prefix: Prefix, template: Result<String, Unknown>) {
         self.templates.insert(prefix.key(), template);

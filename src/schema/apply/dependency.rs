@@ -86,7 +86,10 @@ fn in_the_way(edit: &Edit<'_>, targets: &[Target], blocking: &[&Target]) -> Outc
     };
     // If an unknown may have removed what is in the way, the refusal is about that.
     let ids: Vec<ObjectId> = blocking.iter().map(|own| id(edit, own)).collect();
-    let doubtful = ids.into_iter().find(|own| edit.unknown.iter().any(|(touched, _)| covers(touched, own)));
+    let doubtful = ids.into_iter().find(|own| {
+        edit.unknown.iter().any(|(touched, _)| covers(touched, own))
+            || edit.latest_vague(|vague| vague.admit(own)).is_some()
+    });
     let about = doubtful.or_else(|| targets.first().map(|own| id(edit, own)));
     match about {
         Some(about) => refuse(SqlState::DEPENDENT_OBJECTS_STILL_EXIST, message, about),

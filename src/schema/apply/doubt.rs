@@ -2,7 +2,7 @@
 
 use crate::name::QualifiedName;
 use crate::operation::{AlterTable, Behavior, ObjectRef, Operation, RelationRef};
-use crate::schema::{Key, ObjectId, Refusal, Schema, SqlState, Touched, Unknown};
+use crate::schema::{Key, ObjectId, Refusal, Schema, SqlState, Touched, Unknown, VagueConstraints};
 
 /// What the reason of an unknown begins with that comes from another one.
 const DEPENDS: &str = "depends on an earlier unknown: ";
@@ -10,7 +10,7 @@ const DEPENDS: &str = "depends on an earlier unknown: ";
 impl Schema {
     /// Returns what to hold unknown instead of refusing, if an earlier unknown may be why `operation` was refused.
     pub(super) fn doubt(&self, operation: &Operation, refusal: &Refusal) -> Option<(Touched, Unknown)> {
-        if self.unknown.is_empty() {
+        if self.unknown.is_empty() && self.vague.is_empty() {
             return None;
         }
         let objects = self.concerned(operation);
@@ -25,7 +25,8 @@ impl Schema {
         let may_be = |touched: &Touched, object: &ObjectId| {
             covers(touched, object) || is_missing(refusal.state) && may_bring(touched, object)
         };
-        let (_, earlier) = self.unknown.iter().find(|(touched, _)| about.iter().any(|own| may_be(touched, own)))?;
+        let named = self.unknown.iter().find(|(touched, _)| about.iter().any(|own| may_be(touched, own)));
+        let earlier = named.map(|(_, unknown)| unknown).or_else(|| self.vague_about(&about, refusal.state))?;
         let reaches_further = self.reaches_further(operation);
         let reason = format!("{DEPENDS}{}", root(&earlier.reason));
         // What a statement drops is gone afterwards, whatever it was; nothing else is in doubt.
@@ -37,6 +38,16 @@ impl Schema {
             None => Touched::Everything,
         };
         Some((touched, Unknown::new(reason, earlier.place.clone())))
+    }
+
+    /// Returns why a refusal about these objects is not sure, where constraints of the table, known in part, may be in the way.
+    fn vague_about(&self, about: &[ObjectId], state: SqlState) -> Option<&Unknown> {
+        self.latest_vague(|own| {
+            about.iter().any(|object| match object {
+                ObjectId::Table(table) if !is_missing(state) => own.admit_on(table),
+                object => own.admit(object),
+            })
+        })
     }
 
     /// Returns whether a statement about something unknown can change what is known: other objects that it drops, or
@@ -61,6 +72,7 @@ impl Schema {
     pub fn doubt_about(&self, object: &ObjectId) -> Option<&Unknown> {
         let is_there = relation_name(object).is_some_and(|name| self.has_relation(name));
         self.latest_unknown(|touched, _| covers(touched, object) || !is_there && may_bring(touched, object))
+            .or_else(|| self.latest_vague(|own| own.admit(object)))
     }
 
     /// Returns the last of what is unknown that touched what `is_asked` wants to know.
@@ -82,7 +94,9 @@ impl Schema {
 
     /// Returns whether nothing unknown can have changed `object`.
     pub(super) fn is_sure_of(&self, object: &ObjectId) -> bool {
-        !self.unknown.iter().any(|(touched, _)| covers(touched, object))
+        let vague =
+            |own: &VagueConstraints| own.admit(object) || object.table().is_some_and(|table| own.admit_on(table));
+        !self.unknown.iter().any(|(touched, _)| covers(touched, object)) && self.latest_vague(vague).is_none()
     }
 
     /// Returns the objects that an operation is about, the one it changes first.
@@ -234,6 +248,7 @@ mod tests {
     use super::*;
     use crate::name::Name;
     use crate::operation::{Behavior, IfExists};
+    use crate::schema::{Making, VagueName};
 
     fn drop_table(name: &str) -> Operation {
         let object = ObjectRef::Table(RelationRef::bare(Name::folded(name)));
@@ -283,5 +298,30 @@ mod tests {
         }
         let last = schema.unknown.last().map(|(_, unknown)| unknown.reason.to_string());
         assert_eq!(last.as_deref(), Some("depends on an earlier unknown: who knows"));
+    }
+
+    #[test]
+    fn constraints_known_in_part_doubt_refusals_about_constraints_like_them() {
+        let mut schema = Schema::default();
+        let run = |schema: &mut Schema, text: &str| {
+            let parsed = crate::sql::statements(text, &crate::sql::Surroundings::of(schema));
+            let operations = parsed.into_iter().flat_map(|own| match own.statement {
+                crate::sql::Statement::Operations(operations) => operations,
+                other => panic!("{other:?}"),
+            });
+            operations.map(|operation| schema.apply(&operation)).collect::<Result<Vec<_>, _>>().is_ok()
+        };
+        assert!(run(&mut schema, "CREATE TABLE t (a integer); CREATE TABLE u (a integer)"));
+        let vague = |parts: [&str; 2]| VagueName::around(parts.map(std::sync::Arc::from).to_vec());
+        let like =
+            VagueConstraints { table: VagueName::known("t"), name: vague(["fk_", "_id"]), making: Making::Nothing };
+        let undone = schema.doubt_constraints(like, Unknown::new("who knows", None));
+        assert!(run(&mut schema, "ALTER TABLE t DROP CONSTRAINT fk_a_id"), "it may be there");
+        assert!(!run(&mut schema, "ALTER TABLE t DROP CONSTRAINT ck_a_id"));
+        assert!(!run(&mut schema, "ALTER TABLE u DROP CONSTRAINT fk_a_id"));
+        assert!(!run(&mut schema, "ALTER TABLE t DROP COLUMN b"));
+        assert!(!run(&mut schema, "DROP TABLE v"));
+        schema.undo(&[undone]);
+        assert!(schema.vague().is_empty());
     }
 }

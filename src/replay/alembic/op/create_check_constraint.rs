@@ -7,6 +7,7 @@ use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
+use crate::schema::Making;
 
 pub const SIGNATURE: Signature = Signature {
     name: "create_check_constraint",
@@ -15,6 +16,7 @@ pub const SIGNATURE: Signature = Signature {
 };
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
+    directive.only_constraints("constraint_name", "table_name", Making::Check);
     let table = directive.table("table_name", "schema")?;
     let own = ["schema", "deferrable", "initially", "name", "comment", "info"];
     directive.check_options("CheckConstraint", &own, &["not_valid"])?;

@@ -6,6 +6,7 @@ use crate::replay::alembic::add_constraint::{add_constraint, set_options};
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind, ForeignKey};
+use crate::schema::Making;
 
 pub const SIGNATURE: Signature = Signature {
     name: "create_foreign_key",
@@ -14,6 +15,7 @@ pub const SIGNATURE: Signature = Signature {
 };
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
+    directive.only_constraints("constraint_name", "source_table", Making::ForeignKey);
     let source = directive.table("source_table", "source_schema")?;
     let own = ["source_schema", "referent_schema", "onupdate", "ondelete", "match", "deferrable", "initially", "name"];
     let own = [own.as_slice(), &["use_alter", "link_to_name", "comment", "info"]].concat();

@@ -5,6 +5,7 @@ use crate::replay::alembic::add_constraint::{add_constraint, set_options};
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
+use crate::schema::Making;
 
 pub const SIGNATURE: Signature = Signature {
     name: "create_unique_constraint",
@@ -13,6 +14,7 @@ pub const SIGNATURE: Signature = Signature {
 };
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
+    directive.only_constraints("constraint_name", "table_name", Making::Backed);
     let table = directive.table("table_name", "schema")?;
     let own = ["schema", "deferrable", "initially", "name", "comment", "info"];
     directive.check_options("UniqueConstraint", &own, &["include", "nulls_not_distinct"])?;

@@ -9,11 +9,13 @@ use crate::replay::sqlalchemy::compiler::identifier;
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind, ForeignKey};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::table::Table;
+use crate::schema::Making;
 
 pub const SIGNATURE: Signature =
     Signature { name: "drop_constraint", parameters: &["constraint_name", "table_name", "type_"], required: 2 };
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
+    directive.only_constraints("constraint_name", "table_name", Making::Nothing);
     let table = directive.table("table_name", "schema")?;
     let kind = directive.text("type_")?;
     let given = directive.given_name("constraint_name")?;

@@ -7,7 +7,7 @@ use super::values::to_python;
 use crate::name::{Name, QualifiedName};
 use crate::python::{Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::schema::{
-    Constraint, ConstraintKind, DataType, Index, KeyTarget, ObjectId, Stored, Table, Touched, TypeKind, Unknown,
+    Constraint, ConstraintKind, DataType, Index, KeyTarget, Making, ObjectId, Stored, Table, Touched, TypeKind, Unknown,
 };
 use crate::source::Place;
 use std::sync::Arc;
@@ -92,6 +92,13 @@ pub fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, plac
 
 /// What a list is made of is in doubt where something of it is, whether it is there or not.
 fn doubt_inside(vm: &mut Vm, table: &Table, method: &str, place: &Place) -> Result<Option<PythonUnknown>, Raise> {
+    let kinds: &[Making] = match method {
+        "get_pk_constraint" | "get_primary_keys" => &[Making::Nothing],
+        "get_foreign_keys" => &[Making::ForeignKey],
+        "get_check_constraints" => &[Making::Check],
+        "get_unique_constraints" | "get_indexes" => &[Making::Backed],
+        _ => &[],
+    };
     let unknown = ask(vm, place, |schema| {
         // An index on another table that is not known is not kept.
         let may_be_on_table = |index: &QualifiedName, unknown: &Unknown| match schema.index(index) {
@@ -109,6 +116,7 @@ fn doubt_inside(vm: &mut Vm, table: &Table, method: &str, place: &Place) -> Resu
                 (_, Touched::Object(ObjectId::Constraint(own, _))) => *own == table.name,
                 _ => false,
             })
+            .or_else(|| schema.doubt_of_constraints(table, kinds))
             .cloned()
     })?;
     Ok(unknown.map(|unknown| to_python(&unknown)))

@@ -5,6 +5,7 @@ use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
 use super::metadata::MetaDataObject;
 use super::table::{TableObject, add, option, qualified};
+use super::unnamed_table::unnamed_table;
 use super::values::{from_python, optional_text, text, to_python};
 use crate::python::{Arguments, Outcome, Value, Vm};
 use crate::replay::sqlalchemy::table::Table;
@@ -12,12 +13,18 @@ use crate::source::Place;
 
 /// Makes a table: `Table(name, metadata, *items, **options)`.
 pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
-    let name = match text(&arguments.find(0, "name").unwrap_or(Value::None)) {
-        Ok(name) => name,
-        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
-    };
     let metadata = arguments.find(1, "metadata").unwrap_or(Value::None);
     let own_metadata = metadata.downcast::<MetaDataObject>();
+    let name = match text(&arguments.find(0, "name").unwrap_or(Value::None)) {
+        Ok(name) => name,
+        Err(unknown) => {
+            let why = to_python(&unknown).or_at(place);
+            if let Some(metadata) = &own_metadata {
+                metadata.leave_open(why.clone());
+            }
+            return Ok(unnamed_table(why));
+        }
+    };
     let given = arguments.keyword("schema");
     let schema = match (&given, &own_metadata) {
         (None, Some(metadata)) => Ok(metadata.schema.clone()),
@@ -85,7 +92,7 @@ pub fn adopt(vm: &Vm, table: &mut Table, metadata: Option<&MetaDataObject>) {
 pub fn construct_light(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let name = match text(&arguments.find(0, "name").unwrap_or(Value::None)) {
         Ok(name) => name,
-        Err(unknown) => return Ok(Value::Unknown(to_python(&unknown).or_at(place))),
+        Err(unknown) => return Ok(unnamed_table(to_python(&unknown).or_at(place))),
     };
     let mut table = Table::new(&name, None);
     table.schema = optional_text(arguments.keyword("schema").as_ref()).unwrap_or_default();

@@ -44,6 +44,7 @@ pub mod third_party;
 pub mod type_class;
 pub mod type_object;
 pub mod types;
+pub mod unnamed_table;
 pub mod values;
 
 use crate::python::Value;

@@ -15,7 +15,7 @@ use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::naming::GivenName;
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::sqlalchemy::types::{Arguments as TypeArguments, EnumType, Home, Kind, SqlType, find};
-use crate::schema::{self, DataType, KeyTarget, ObjectId, Part, Stored, TypeBase, Unknown};
+use crate::schema::{self, DataType, KeyTarget, Making, ObjectId, Part, Stored, TypeBase, Unknown};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -28,6 +28,11 @@ pub fn table(vm: &mut Vm, head: &Table, place: &Place) -> Result<Result<Table, U
         Ok(found) => found,
         Err(unknown) => return Ok(Err(from_python(&unknown))),
     };
+    let kinds = [Making::Nothing, Making::ForeignKey, Making::Check, Making::Backed];
+    let doubt = server::read(vm, place, |schema| schema.doubt_of_constraints(&found, &kinds).cloned())?;
+    if let Some(unknown) = doubt.flatten() {
+        return Ok(Err(unknown));
+    }
     let mut table = head.clone();
     let primary_key = found.constraints.values().find_map(|own| match &own.kind {
         schema::ConstraintKind::PrimaryKey { columns, .. } => Some((own.name.clone(), columns.clone())),

@@ -2,12 +2,13 @@
 
 use super::expression::ExpressionObject;
 use super::names::ConvObject;
-use crate::python::{Instance, Opaque, Value};
+use crate::python::{Instance, Opaque, Piece, Unknown as Python, Value};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::naming::GivenName;
 pub use crate::replay::{from_python, to_python};
-use crate::schema::Unknown;
+use crate::schema::{Unknown, VagueName};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Returns the text of a string, `None` for Python's `None`.
 ///
@@ -49,6 +50,19 @@ pub fn given_name(value: Option<&Value>) -> Result<GivenName, Unknown> {
             None => text(value).map(GivenName::Plain),
         },
     }
+}
+
+/// Returns what is known of a name.
+#[must_use]
+pub fn vague_name(unknown: &Python) -> VagueName {
+    let mut parts = vec![String::new()];
+    for piece in unknown.pieces() {
+        match (piece, parts.last_mut()) {
+            (Piece::Text(text), Some(last)) => last.push_str(text),
+            _ => parts.push(String::new()),
+        }
+    }
+    VagueName::around(parts.into_iter().map(Arc::from).collect())
 }
 
 /// Returns whether a flag counts as true, `None` for Python's `None` and for nothing at all.
