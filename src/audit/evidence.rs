@@ -3,7 +3,7 @@
 
 use crate::audit::lineage::Position;
 use crate::audit::live::Live;
-use crate::schema::{Attribute, ObjectId, Value};
+use crate::schema::{Attribute, ObjectId, Unknown, Value};
 use crate::source::Place;
 use crate::timeline::{Event, Life, LifeId, Moment, Reach, Taint, Timelines};
 use std::ops::Bound;
@@ -173,8 +173,9 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         (false, false) if event.passes(actual) => Evidence::Absent,
         (false, false) => Evidence::Diverged,
     };
-    let reason = doubt(timelines, life, attribute, event, (before, after), evidence, actual)
-        .or_else(|| reworded(&values, actual, evidence));
+    let doubt = doubt(timelines, life, attribute, event, (before, after), evidence, actual);
+    let since = doubt.as_ref().and_then(|doubt| doubt.since).filter(|_| evidence != Evidence::Present);
+    let reason = doubt.map(|doubt| doubt.reason).or_else(|| reworded(&values, actual, evidence));
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
@@ -182,7 +183,8 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         (evidence == Evidence::Superseded).then(|| set_again(timelines, life, events, number, actual)).flatten();
     let own = weighed(timelines, id, attribute, event, evidence);
     let halfway = (evidence == Evidence::Absent && !was && event.passes(actual)).then_some(Halfway::Begun);
-    Weighed { reason, until, halfway, actual: actual.clone(), ..own }
+    let excuse = since.or(own.excuse);
+    Weighed { reason, excuse, until, halfway, actual: actual.clone(), ..own }
 }
 
 /// What is not there, in a revision that drops it and makes it again; a later one may drop it for good.
@@ -262,7 +264,20 @@ fn reworded(values: &[&Option<Value>], actual: &Option<Value>, evidence: Evidenc
     doubts.next().map(|unknown| unknown.reason.to_string())
 }
 
-/// Why the evidence does not count: a value that nobody knows could be the live one.
+/// Why the evidence does not count.
+struct Doubt {
+    reason: String,
+    /// When a step that is not known may have changed the object; where a value is not known, none.
+    since: Option<Moment>,
+}
+
+impl From<&Taint> for Doubt {
+    fn from(taint: &Taint) -> Self {
+        Self { reason: taint.unknown.reason.to_string(), since: Some(taint.moment) }
+    }
+}
+
+/// Returns why the evidence does not count: a value that nobody knows could be the live one.
 fn doubt(
     timelines: &Timelines,
     life: &Life,
@@ -271,18 +286,19 @@ fn doubt(
     (before, after): (&[&Option<Value>], &[&Option<Value>]),
     evidence: Evidence,
     actual: &Option<Value>,
-) -> Option<String> {
+) -> Option<Doubt> {
+    let of_value = |unknown: &Unknown| Doubt { reason: unknown.reason.to_string(), since: None };
     let unknown = |values: &[&Option<Value>]| {
         values.iter().find_map(|value| match value {
-            Some(Value::Unknown(unknown)) => Some(unknown.reason.to_string()),
+            Some(Value::Unknown(unknown)) => Some(of_value(unknown)),
             _ => None,
         })
     };
     if let Some(Value::Unknown(unknown)) = actual {
-        return Some(unknown.reason.to_string());
+        return Some(of_value(unknown));
     }
     let now = event.moment;
-    let why = |taint: Option<&Taint>| taint.map(|taint| taint.unknown.reason.to_string());
+    let why = |taint: Option<&Taint>| taint.map(Doubt::from);
     let born = *attribute == Attribute::Existence && event.before.is_none();
     match evidence {
         Evidence::Superseded => None,

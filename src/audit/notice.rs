@@ -204,35 +204,56 @@ fn is_only_shared(audit: &RevisionAudit) -> bool {
     audit.unknown.is_empty() && unprovable.all(|effect| effect.reason.as_deref() == Some(SHARED))
 }
 
-/// Objects that are not there and that only a step which could not be read excuses: one finding for each such revision.
+/// What is not there, or not as it was made, where a step which could not be read keeps it from being held against the
+/// revision: one finding for each revision with such a step.
 fn excused(case: &Case<'_>) -> Vec<Finding> {
     let audits = case.revisions.iter().filter(|audit| case.position.contains(&audit.number));
-    let mut by_excuse: BTreeMap<Moment, Vec<(&Weighed, &RevisionAudit)>> = BTreeMap::new();
-    for (audit, effect) in audits.flat_map(|audit| audit.effects.iter().map(move |effect| (audit, effect))) {
-        let is_gone = effect.attribute == Attribute::Existence && effect.expected.is_some() && effect.actual.is_none();
-        let excuse = effect.excuse.filter(|_| is_gone && !effect.implied && effect.evidence == Evidence::Unprovable);
-        if let Some(excuse) = excuse {
-            by_excuse.entry(excuse).or_default().push((effect, audit));
+    let effects = audits.flat_map(|audit| &audit.effects);
+    let last: BTreeMap<_, &Weighed> = effects.map(|effect| ((effect.life, &effect.attribute), effect)).collect();
+    let mut by_excuse: BTreeMap<Moment, Vec<&Weighed>> = BTreeMap::new();
+    for effect in last.into_values().filter(|effect| differs(effect)) {
+        if let Some(excuse) = effect.excuse {
+            by_excuse.entry(excuse).or_default().push(effect);
         }
     }
-    let told = |(excuse, absent): (Moment, Vec<(&Weighed, &RevisionAudit)>)| {
-        let object = |(effect, audit): &(&Weighed, &RevisionAudit)| {
-            let revision = case.lineage.revision(audit.number);
-            format!("`{}` (`{revision}`, line {})", effect.object, effect.place.line())
-        };
-        let named: Vec<String> = absent.iter().take(NAMED).map(object).collect();
-        let more = absent.len().saturating_sub(NAMED);
+    let told = |(excuse, mut differing): (Moment, Vec<&Weighed>)| {
+        differing.sort_by_key(|effect| (effect.moment, effect.place.line()));
+        let named: Vec<String> = differing.iter().take(NAMED).map(|effect| named(case, effect)).collect();
+        let more = differing.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let revision = case.lineage.revision(excuse.0);
         let message = format!(
-            "not in the database, though the history makes them: {}{more}; a step of `{revision}` that cannot be read may have taken them away",
+            "not in the database as the history makes them: {}{more}; a step of `{revision}` that cannot be read may have changed them",
             named.join(", ")
         );
         Finding::new(Code::DOUBTED_ABSENCE, Severity::Warning, message)
             .revision(revision.as_str())
-            .help("read that step: what it does not take away, somebody did")
+            .help("read that step: what it does not change, somebody did")
     };
     by_excuse.into_iter().map(told).collect()
+}
+
+/// Whether a value that should be there is another, or none, and nobody can say why.
+fn differs(effect: &Weighed) -> bool {
+    let is_known = |value: &Option<Value>| value.as_ref().is_none_or(|value| value.doubt().is_none());
+    let is_made = effect.attribute != Attribute::Existence || effect.expected.is_some();
+    effect.evidence == Evidence::Unprovable
+        && !effect.implied
+        && is_made
+        && effect.reason.as_deref() != Some(SHARED)
+        && effect.expected != effect.actual
+        && is_known(&effect.expected)
+        && is_known(&effect.actual)
+}
+
+fn named(case: &Case<'_>, effect: &Weighed) -> String {
+    let attribute = match &effect.attribute {
+        Attribute::Existence => String::new(),
+        attribute => format!(" ({attribute})"),
+    };
+    let now = effect.renamed(case.position).map(|now| format!(", by now `{now}`")).unwrap_or_default();
+    let revision = case.lineage.revision(effect.moment.0);
+    format!("`{}`{attribute}{now} (`{revision}`, line {})", effect.object, effect.place.line())
 }
 
 /// How many objects one finding names.

@@ -6,7 +6,7 @@ use crate::audit::lineage::{Lineage, Position};
 use crate::replay::{Action, RevisionReplay};
 use crate::schema::{Attribute, Unknown};
 use crate::source::Place;
-use crate::timeline::{Moment, Reach, Timelines};
+use crate::timeline::{Life, Moment, Reach, Taint, Timelines};
 
 /// How much of a revision is in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,7 +90,8 @@ pub fn judge(
 /// What could not be settled before the position was known.
 fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> Weighed {
     let life = timelines.life(effect.life);
-    if let Some(excuse) = effect.excuse.filter(|excuse| position.contains(&excuse.0)) {
+    let is_absent = effect.evidence == Evidence::Absent;
+    if let Some(excuse) = effect.excuse.filter(|excuse| is_absent && position.contains(&excuse.0)) {
         let reason =
             timelines.taints.first(life, Reach::Everything, excuse..=excuse).map(|taint| &taint.unknown.reason);
         effect.evidence = Evidence::Unprovable;
@@ -132,15 +133,21 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
             .any(|event| event.moment > effect.moment && position.contains(&event.moment.0));
         if later || !position.contains(&effect.moment.0) {
             effect.evidence = Evidence::Superseded;
-        } else if let Some(taint) = position
-            .iter()
-            .find_map(|number| timelines.taints.first(life, Reach::Everything, Moment(*number)..=Moment(*number)))
-        {
+        } else if let Some(taint) = since(timelines, life, &effect, position) {
+            effect.excuse = Some(taint.moment);
             effect.evidence = Evidence::Unprovable;
             effect.reason = Some(format!("another step may have changed it: {}", taint.unknown.reason));
         }
     }
     effect
+}
+
+/// Returns the first step in the position that may have changed what the effect left.
+fn since<'a>(timelines: &'a Timelines, life: &Life, effect: &Weighed, position: &Position) -> Option<&'a Taint> {
+    let event = life.events(&effect.attribute).iter().find(|event| event.moment == effect.moment);
+    let at = |number: &usize| timelines.taints.first(life, Reach::Everything, Moment(*number)..=Moment(*number));
+    let later = || position.range(effect.moment.0 + 1..).find_map(at);
+    event.and_then(|event| timelines.taints.after(life, event)).or_else(later)
 }
 
 /// Returns what the evidence for a revision's effects comes to.

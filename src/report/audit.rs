@@ -2,6 +2,7 @@
 
 use super::{FindingReport, ProbeReport, findings};
 use crate::audit::evidence::Evidence;
+use crate::audit::lineage::Position;
 use crate::audit::observed::Certainty;
 use crate::audit::presence::RevisionAudit;
 use crate::audit::why::Witness;
@@ -93,6 +94,9 @@ pub struct RevisionAuditReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct EffectReport {
     pub object: String,
+    /// What the object is called by now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
     pub attribute: String,
     pub evidence: &'static str,
     pub line: u32,
@@ -175,13 +179,14 @@ fn revision(audit: &Audit, own: &RevisionAudit) -> RevisionAuditReport {
         superseded: own.count(Evidence::Superseded),
         diverged: own.count(Evidence::Diverged),
         unprovable: own.count(Evidence::Unprovable),
-        effects: own.effects.iter().map(effect).collect(),
+        effects: own.effects.iter().map(|own| effect(own, &audit.position)).collect(),
     }
 }
 
-fn effect(effect: &Weighed) -> EffectReport {
+fn effect(effect: &Weighed, position: &Position) -> EffectReport {
     EffectReport {
         object: effect.object.to_string(),
+        now: effect.renamed(position).map(ToString::to_string),
         attribute: effect.attribute.to_string(),
         evidence: effect.evidence.as_str(),
         line: effect.place.line(),

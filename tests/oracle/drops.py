@@ -9,7 +9,7 @@ rows of the heads. Who is responsible is read from the dumps of real Alembic alo
 object, or its present form, is there to stay; where it may be an older one renamed, also who made that. An audit is
 
 right  the responsible revision and the statement are named, and nothing that is still there is accused
-open   nothing is accused, and the effect is unprovable
+open   nothing is accused; the effect is unprovable, and where the verdict is `in-order` or `behind` a finding names it
 wrong  anything else
 """
 import argparse
@@ -126,7 +126,10 @@ def named_at(path, line, own):
     # What another module's `upgrade()` does stands in that module.
     if any(isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "upgrade" for node in ast.walk(nearest)):
         return True
-    text = source if calls & functions or isinstance(around[-1], ast.For) else ast.get_source_segment(source, nearest)
+    names = {node.id for node in ast.walk(nearest) if isinstance(node, ast.Name)}
+    assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Assign) and any(getattr(own, "id", None) in names for own in node.targets)]
+    wide = calls & functions or any(isinstance(node, ast.For) for node in around)
+    text = source if wide else "\n".join(ast.get_source_segment(source, node) for node in [nearest, *assigned])
     return any(piece in text.lower() for piece in re.findall(r"[^\W_]{2,}", own.rpartition(".")[2].lower()))
 
 
@@ -144,7 +147,7 @@ def judge(corpus, past, target, removed, audit):
     wrong, open_ = [], []
     paths = {own: corpus.revisions[own]["path"] for own in corpus.revisions}
     accused = [(effect["revision"], effect.get("now", effect["object"]), effect["attribute"], effect["line"]) for effect in audit["missing"]]
-    accused += [(own["revision"], effect["object"], effect["attribute"], effect["line"]) for own in audit["revisions"]
+    accused += [(own["revision"], effect.get("now", effect["object"]), effect["attribute"], effect["line"]) for own in audit["revisions"]
                 for effect in own["effects"] if effect["evidence"] == "diverged" and not effect.get("implied")]
     gone = {own for own, _ in removed}
     hit = [own for own in accused if own[1] == target[0] and own[2] in (target[1], "existence", "definition", "type")]
@@ -159,9 +162,10 @@ def judge(corpus, past, target, removed, audit):
             wrong.append(f"line {revision}:{line} does not speak of {own}")
     if lost:
         wrong.append(f"position without {sorted(lost)[:3]}")
-    told = [effect["evidence"] for own in audit["revisions"] for effect in own["effects"] if effect["object"] == target[0]
-            and effect["attribute"] in (target[1], "existence")]
-    if not hit and "unprovable" in told:
+    told = [effect["evidence"] for own in audit["revisions"] for effect in own["effects"]
+            if target[0] in (effect["object"], effect.get("now")) and effect["attribute"] in (target[1], "existence", "definition", "type")]
+    said = any(f"`{target[0]}`" in finding["message"] for finding in audit["findings"])
+    if not hit and (said or "unprovable" in told and audit["verdict"] not in ("in-order", "behind")):
         open_.append(f"{audit['verdict']}: unprovable")
     elif not hit:
         wrong.append(f"not named ({', '.join(sorted(set(told))) or 'no effect'})")
