@@ -13,8 +13,10 @@ struct Inner {
     reason: String,
     place: Option<Place>,
     pieces: Vec<Piece>,
-    /// Where it stands for the content of a list: what is known of that.
+    /// Where it stands for the content of a list or dictionary: what is known of that.
     beginning: Option<Beginning>,
+    /// Where it is a string: one that is taken wherever it is.
+    sample: Option<&'static str>,
     power: Power,
 }
 
@@ -42,6 +44,7 @@ impl Unknown {
             place: Some(place.clone()),
             pieces: Vec::new(),
             beginning: None,
+            sample: None,
             power: Power::Anything,
         }))
     }
@@ -50,7 +53,7 @@ impl Unknown {
     #[must_use]
     pub fn harmless(reason: impl Into<String>, place: &Place) -> Self {
         let (reason, place) = (reason.into(), Some(place.clone()));
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, power: Power::Nothing }))
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, sample: None, power: Power::Nothing }))
     }
 
     /// Tells whether calling it, or what is in it, has no effect.
@@ -63,7 +66,14 @@ impl Unknown {
     #[must_use]
     pub fn anywhere(reason: impl Into<String>) -> Self {
         let reason = reason.into();
-        Self(Rc::new(Inner { reason, place: None, pieces: Vec::new(), beginning: None, power: Power::Anything }))
+        Self(Rc::new(Inner {
+            reason,
+            place: None,
+            pieces: Vec::new(),
+            beginning: None,
+            sample: None,
+            power: Power::Anything,
+        }))
     }
 
     /// Returns a string of which only some parts are known; the reason is that of its first hole.
@@ -72,7 +82,20 @@ impl Unknown {
         let first = pieces.iter().find_map(|piece| if let Piece::Hole(why) = piece { Some(why.clone()) } else { None });
         let (reason, place) =
             first.map_or_else(|| (String::new(), None), |why| (why.0.reason.clone(), why.0.place.clone()));
-        Self(Rc::new(Inner { reason, place, pieces, beginning: None, power: Power::Nothing }))
+        Self(Rc::new(Inner { reason, place, pieces, beginning: None, sample: None, power: Power::Nothing }))
+    }
+
+    /// Returns a string of which nothing is known but that it is taken wherever `sample` is.
+    pub(super) fn like(sample: &'static str, why: &Self) -> Self {
+        let Inner { reason, place, power, .. } = &*why.0;
+        let (reason, place, pieces) = (reason.clone(), place.clone(), vec![Piece::Hole(why.clone())]);
+        Self(Rc::new(Inner { reason, place, pieces, beginning: None, sample: Some(sample), power: *power }))
+    }
+
+    /// Returns a string that is taken wherever this one is, if one is known.
+    #[must_use]
+    pub fn sample(&self) -> Option<&'static str> {
+        self.0.sample
     }
 
     /// Returns the known and unknown parts, where it is a string of which some parts are known; else nothing.
@@ -104,6 +127,7 @@ impl Unknown {
             place: Some(place.clone()),
             pieces: self.0.pieces.clone(),
             beginning: None,
+            sample: None,
             power: self.0.power,
         };
         Self(Rc::new(inner))
@@ -114,7 +138,7 @@ impl Unknown {
     pub fn seen_from(&self, condition: &Place) -> Self {
         let Inner { reason, power, .. } = &*self.0;
         let (reason, place) = (reason.clone(), Some(condition.clone()));
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, power: *power }))
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, sample: None, power: *power }))
     }
 
     /// Returns what something computed from it is: a string that is known in part loses its parts.
@@ -127,7 +151,14 @@ impl Unknown {
     pub(super) fn of_list(&self, beginning: Beginning) -> Self {
         let Inner { reason, place, power, .. } = &*self.0;
         let (reason, place) = (reason.clone(), place.clone());
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: Some(beginning), power: *power }))
+        Self(Rc::new(Inner {
+            reason,
+            place,
+            pieces: Vec::new(),
+            beginning: Some(beginning),
+            sample: None,
+            power: *power,
+        }))
     }
 
     /// Returns what is known of the list whose content it stands for.
@@ -142,7 +173,7 @@ impl Unknown {
         }
         let Inner { reason, place, power, .. } = &*self.0;
         let (reason, place) = (reason.clone(), place.clone());
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, power: *power }))
+        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, sample: None, power: *power }))
     }
 
     /// Tells whether both are the very same unknown.

@@ -2,7 +2,7 @@
 //! that is not listed here, nor found in the project, may do anything.
 
 use crate::python::{
-    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Outcome, Raise, Side, Truth, UnaryOperator,
+    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Moment, Outcome, Raise, Side, Truth, UnaryOperator,
     Unknown, Value, Vm,
 };
 use crate::source::Place;
@@ -217,6 +217,9 @@ const MODULES: &[&str] = &[
     "oslo_i18n",
 ];
 
+/// The functions among them that return a `datetime` of now (`oslo_utils/timeutils.py`).
+const MOMENTS: &[&str] = &["oslo_utils.timeutils.utcnow"];
+
 /// Something out of such a module: whatever is done with it, nothing is known and nothing happens.
 pub struct Harmless {
     path: Rc<str>,
@@ -271,6 +274,10 @@ impl Foreign for Harmless {
         if given.clone().any(sends) && !reads {
             let unknown = Unknown::new(format!("what `{}` sends is not known", self.path), place);
             vm.world().called_unknown(vm, &unknown, &arguments, place);
+        }
+        if MOMENTS.contains(&&*self.path) {
+            let reason = format!("`{}` differs from run to run", self.path);
+            return Ok(Moment::unknown(Unknown::harmless(reason, place)));
         }
         if given.clone().any(callable) {
             let unknown = Unknown::new(format!("`{}` may call what it is given", self.path), place);

@@ -185,10 +185,13 @@ impl Recorder {
         self.step(Action::Unknown(unknown), effects, site);
     }
 
-    /// Notes what the effects of an operation leave unknown: a type, a default.
+    /// Notes what the effects of an operation leave unknown, and may let it fail: a type, a default.
     fn remark_inside(&mut self, effects: &[Effect], site: &Site) {
         for effect in effects {
             let Effect::Set { after: Some(Value::Unknown(unknown)), .. } = effect else { continue };
+            if unknown.is_taken {
+                continue;
+            }
             let place = unknown.place.clone().or_else(|| Some(site.place.clone()));
             self.remark(Unknown::new(unknown.reason.to_string(), place));
         }

@@ -4,7 +4,7 @@ use super::revision::{Contents, DataStepReport, OperationReport, UnknownReport};
 use crate::operation::{AlterTable, ObjectRef, Operation, RelationRef};
 use crate::replay::{Action, RevisionReplay, Step};
 use crate::revision::Revision;
-use crate::schema::{Effect, ObjectId, Unknown};
+use crate::schema::{Effect, ObjectId, Unknown, Value};
 
 /// What an operation is about: the word of the contract, the kind of object, its schema if it was written, its name.
 struct Target {
@@ -12,6 +12,14 @@ struct Target {
     kind: String,
     schema: Option<String>,
     name: String,
+}
+
+/// Returns the values that nobody knows, and that no statement fails over.
+fn taken(replay: &RevisionReplay) -> impl Iterator<Item = &Unknown> {
+    replay.steps.iter().flat_map(|step| &step.effects).filter_map(|effect| match effect {
+        Effect::Set { after: Some(Value::Unknown(unknown)), .. } if unknown.is_taken => Some(unknown),
+        _ => None,
+    })
 }
 
 impl Contents {
@@ -22,7 +30,7 @@ impl Contents {
         for step in replay.steps.iter().filter(|step| step.place.path() == revision.shown_path()) {
             contents.add(step);
         }
-        contents.unknown = replay.unknown.iter().map(UnknownReport::from).collect();
+        contents.unknown = replay.unknown.iter().chain(taken(replay)).map(UnknownReport::from).collect();
         contents
     }
 

@@ -12,6 +12,8 @@ pub struct Unknown {
     pub reason: Arc<str>,
     /// Where the reason is written, if anywhere.
     pub place: Option<Place>,
+    /// Whether the server takes the statement, whatever it is.
+    pub is_taken: bool,
 }
 
 /// The part of a schema that an unknown can have touched.
@@ -29,6 +31,12 @@ impl Unknown {
     /// Returns an unknown for `reason`.
     #[must_use]
     pub fn new(reason: impl Into<Arc<str>>, place: Option<Place>) -> Self {
-        Self { reason: reason.into(), place }
+        Self { reason: reason.into(), place, is_taken: false }
+    }
+
+    /// Returns the same of a value that the server takes, whatever it is.
+    #[must_use]
+    pub fn taken(self) -> Self {
+        Self { is_taken: true, ..self }
     }
 }

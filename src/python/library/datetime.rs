@@ -59,8 +59,10 @@ pub(super) static SECRETS: &[Builtin] = &[
 ];
 
 pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
-    let class = |name, makers, values| Value::foreign(OpaqueClass { name, makers, values, text: no_text });
-    let timezone = OpaqueClass { name: "datetime.timezone", makers: &[], values: &["utc"], text: no_text };
+    let class =
+        |name, makers, values| Value::foreign(OpaqueClass { name, makers, values, moments: &[], text: no_text });
+    let timezone =
+        OpaqueClass { name: "datetime.timezone", makers: &[], values: &["utc"], moments: &[], text: no_text };
     vec![
         (
             "datetime",
@@ -68,6 +70,7 @@ pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
                 name: "datetime.datetime",
                 makers: MAKERS,
                 values: &["min", "max"],
+                moments: &["now", "utcnow", "today"],
                 text: datetime_text,
             }),
         ),
@@ -77,6 +80,7 @@ pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
                 name: "datetime.date",
                 makers: MAKERS,
                 values: &["min", "max"],
+                moments: &[],
                 text: date_text,
             }),
         ),
@@ -98,13 +102,22 @@ pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
 }
 
 pub(super) fn uuid_values(_: &mut Vm) -> Vec<(&'static str, Value)> {
-    vec![("UUID", Value::foreign(OpaqueClass { name: "uuid.UUID", makers: &[], values: &[], text: uuid_text }))]
+    vec![(
+        "UUID",
+        Value::foreign(OpaqueClass { name: "uuid.UUID", makers: &[], values: &[], moments: &[], text: uuid_text }),
+    )]
 }
 
 pub(super) fn decimal_values(_: &mut Vm) -> Vec<(&'static str, Value)> {
     vec![(
         "Decimal",
-        Value::foreign(OpaqueClass { name: "decimal.Decimal", makers: &["from_float"], values: &[], text: own_text }),
+        Value::foreign(OpaqueClass {
+            name: "decimal.Decimal",
+            makers: &["from_float"],
+            values: &[],
+            moments: &[],
+            text: own_text,
+        }),
     )]
 }
 

@@ -15,6 +15,7 @@ mod itertools;
 mod json;
 mod logging;
 mod math;
+mod moment;
 mod opaque;
 mod operators;
 mod os;
@@ -26,6 +27,7 @@ mod textwrap;
 mod types;
 mod typing;
 
+pub use moment::Moment;
 pub use opaque::Opaque;
 
 use super::foreign::Outcome;

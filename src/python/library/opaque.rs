@@ -1,5 +1,6 @@
 //! Values whose inside is not evaluated, but whose kind and making are known: dates, UUIDs, decimals.
 
+use super::moment::Moment;
 use crate::python::arguments::Arguments;
 use crate::python::foreign::{Foreign, Outcome};
 use crate::python::operator::Comparison;
@@ -26,6 +27,8 @@ pub(super) struct OpaqueClass {
     pub makers: &'static [&'static str],
     /// Values on the class.
     pub values: &'static [&'static str],
+    /// Those of the functions that give a moment that differs from run to run.
+    pub moments: &'static [&'static str],
     /// What `str` of an instance gives.
     pub text: fn(&Arguments) -> Option<Rc<str>>,
 }
@@ -85,8 +88,10 @@ impl Foreign for OpaqueClass {
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         if self.makers.contains(&name) {
             let reason = format!("`{}.{name}` is not evaluated", self.name);
+            let is_moment = self.moments.contains(&name);
             return Ok(Value::native(name.to_string(), move |_, _, place| {
-                Ok(Value::Unknown(Unknown::new(reason.clone(), place)))
+                let why = Unknown::new(reason.clone(), place);
+                Ok(if is_moment { Moment::unknown(why) } else { Value::Unknown(why) })
             }));
         }
         if self.values.contains(&name) {
@@ -123,7 +128,8 @@ impl Foreign for OpaqueClass {
     }
 
     fn is_instance(&self, value: &Value) -> Option<bool> {
-        let class = value.downcast::<Opaque>().map(|value| value.class);
+        let moment = value.downcast::<Moment>().map(|_| "datetime.datetime");
+        let class = value.downcast::<Opaque>().map(|value| value.class).or(moment);
         // A `datetime` is a `date`.
         Some(
             class.is_some_and(|class| {

@@ -65,6 +65,11 @@ pub enum ServerDefault {
     /// A string, which is sent in quotes.
     Text(String),
     Clause(Clause),
+    /// A string that is not known, and one that is taken wherever it is.
+    Like {
+        sample: &'static str,
+        why: Unknown,
+    },
     /// `FetchedValue`: the server is said to have one already.
     Fetched,
 }
@@ -253,11 +258,31 @@ impl ServerDefault {
             Self::None | Self::Fetched => return Ok(None),
             Self::Text(text) => Ok(crate::name::quote_literal(text)),
             Self::Clause(clause) => clause.to_ddl(),
+            Self::Like { sample, why } => {
+                let is_taken = target.is_some_and(|target| takes(target, sample));
+                return Ok(Some(Expression::unknown(if is_taken { why.clone().taken() } else { why.clone() })));
+            }
         };
         let context = Context { target, columns: Some(&[]), ..Context::default() };
         expression(text, &context).map(Some)
     }
 }
+
+/// Returns whether every text like the `sample` of a moment is a literal of a type (PostgreSQL 15, 8.5.1): a text that is
+/// too long for a column is refused when a column is added.
+fn takes(target: &DataType, sample: &str) -> bool {
+    let text = target.to_sql();
+    let longest =
+        text.strip_prefix("character varying(").and_then(|rest| rest.strip_suffix(')')?.parse::<usize>().ok());
+    match &*text {
+        "text" | "character varying" | "date" => true,
+        _ if text.ends_with(']') => false,
+        _ => text.starts_with("timestamp") || longest.is_some_and(|longest| longest >= sample.len() + OFFSET),
+    }
+}
+
+/// How much longer a moment's text is with its offset from UTC: `+00:00`, to the microsecond at most.
+const OFFSET: usize = 16;
 
 impl Computed {
     fn to_expression(&self, context: &Context<'_>) -> Result<Expression, Failure> {

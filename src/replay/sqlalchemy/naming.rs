@@ -263,6 +263,19 @@ mod tests {
     }
 
     #[test]
+    fn a_given_name_is_kept_where_no_template_takes_it_up() {
+        let keep = |template: Result<&str, Unknown>| {
+            let mut conventions = Conventions::none();
+            conventions.set(Prefix::Check, template.map(str::to_owned));
+            conventions.keep_names()
+        };
+        assert!(Conventions::default().keep_names());
+        assert!(keep(Ok("ck_%(table_name)s_%(column_0_name)s")));
+        assert!(!keep(Ok("ck_%(table_name)s_%(constraint_name)s")));
+        assert!(!keep(Err(Unknown::new("who knows", None))));
+    }
+
+    #[test]
     fn conventions_fill_their_tokens() {
         let name = |template| named(template, GivenName::None).unwrap().unwrap().to_string();
         assert_eq!(name("fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s"), "fk_t_a_other");

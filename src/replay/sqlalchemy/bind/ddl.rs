@@ -110,7 +110,7 @@ pub fn drop_table(vm: &mut Vm, table: &Rc<TableObject>, arguments: &Arguments, p
 /// `MetaData.create_all(bind, tables=None, checkfirst=True)`.
 pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Arguments, place: &Place) -> Outcome {
     // What was reflected is there already.
-    let tables = match chosen(vm, metadata, arguments, place, None)? {
+    let tables = match chosen(vm, metadata, arguments, place, metadata.unnamed())? {
         Ok(tables) => sorted(&tables),
         Err(unknown) => {
             server::touch(vm, Touched::Everything, &unknown, place);

@@ -20,7 +20,7 @@ pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         Err(unknown) => {
             let why = to_python(&unknown).or_at(place);
             if let Some(metadata) = &own_metadata {
-                metadata.leave_open(why.clone());
+                metadata.add_unnamed(why.clone());
             }
             return Ok(unnamed_table(why));
         }

@@ -20,6 +20,8 @@ pub struct MetaDataObject {
     tables: Rc<Dict>,
     /// Why a reflection may have found more tables than these.
     open: RefCell<Option<PythonUnknown>>,
+    /// Why the name of a table that was added is not known.
+    unnamed: RefCell<Option<PythonUnknown>>,
 }
 
 impl MetaDataObject {
@@ -38,6 +40,7 @@ impl MetaDataObject {
             given: RefCell::new(Value::None),
             tables: Rc::new(Dict::plain(Entries::default())),
             open: RefCell::default(),
+            unnamed: RefCell::default(),
         }
     }
 
@@ -51,6 +54,18 @@ impl MetaDataObject {
     pub fn register(&self, vm: &mut Vm, qualified: &str, table: Value) {
         let (key, name) = (string_key(qualified), Value::str(qualified));
         vm.edit_dict(&self.tables, |tables| tables.insert(key, name, table));
+    }
+
+    /// Learns that a table was added whose name is not known.
+    pub fn add_unnamed(&self, why: PythonUnknown) {
+        self.unnamed.borrow_mut().get_or_insert(why.clone());
+        self.leave_open(why);
+    }
+
+    /// Returns why the name of a table that was added is not known.
+    #[must_use]
+    pub fn unnamed(&self) -> Option<PythonUnknown> {
+        self.unnamed.borrow().clone()
     }
 
     /// Learns that there may be more tables than were added.
@@ -206,6 +221,7 @@ impl Foreign for MetaDataObject {
             "reflect" => super::reflect::metadata(vm, &self, &arguments, place),
             "clear" => {
                 self.open.replace(None);
+                self.unnamed.replace(None);
                 vm.edit_dict(&self.tables, |tables| *tables = Entries::default());
                 Ok(Value::None)
             }

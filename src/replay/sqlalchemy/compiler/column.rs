@@ -51,6 +51,7 @@ pub fn server_default(default: &ServerDefault) -> Option<String> {
         ServerDefault::None | ServerDefault::Fetched => None,
         ServerDefault::Text(text) => Some(quote_literal(text)),
         ServerDefault::Clause(clause) => Some(known(clause.to_ddl())),
+        ServerDefault::Like { .. } => Some(UNKNOWN.to_owned()),
     }
 }
 
