@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::foreign::{Outcome, Truth};
+use super::library::typing::alternatives;
 use super::object::class::Layout;
 use super::object::{Instance, Key};
 use super::operator::Comparison;
@@ -119,11 +120,11 @@ impl Vm {
         Ok(unknown.map_or(Value::Bool(false), Value::Unknown))
     }
 
-    /// Tells whether `value` is an instance of a class or of one of a tuple of classes.
+    /// Tells whether `value` is an instance of a class or of one of a tuple or union of classes.
     pub(super) fn is_instance(&mut self, value: &Value, class: &Value, place: &Place) -> Result<Truth, Raise> {
-        if let Value::Tuple(classes) = class {
+        if let Some(classes) = alternatives(class) {
             let mut answer = Truth::False;
-            for class in classes.iter() {
+            for class in &classes {
                 match self.deeper(|vm| vm.is_instance(value, class, place))? {
                     Truth::True => return Ok(Truth::True),
                     Truth::Unknown(why) => answer = Truth::Unknown(why),

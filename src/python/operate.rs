@@ -3,6 +3,7 @@
 use super::arguments::Arguments;
 use super::foreign::Outcome;
 use super::format::Text;
+use super::library::typing::Typing;
 use super::limits::{MAX_ITEMS, MAX_TEXT};
 use super::object::class::Layout;
 use super::object::{Dict, DictKind, Entries, Key, Members, Shared};
@@ -187,7 +188,7 @@ impl Vm {
                 Value::Type(_) | Value::Class(_) | Value::None,
                 Value::Type(_) | Value::Class(_) | Value::None,
             ) => {
-                return Ok(if a.is(b) { a.clone() } else { Value::tuple(vec![a.clone(), b.clone()]) });
+                return Ok(if a.is(b) { a.clone() } else { Typing::union(a, b) });
             }
             (_, Value::Dict(dict), _) | (_, _, Value::Dict(dict)) if matches!(dict.kind, DictKind::Counter) => {
                 return Ok(self.unknown("operators of a counter are not evaluated", place));

@@ -1,6 +1,9 @@
 # Found by comparing random programs with CPython: what operators, methods and formats give, and which exception they raise.
 
 
+import typing
+
+
 def tried(function):
     try:
         return function()
@@ -29,4 +32,5 @@ result = [
     tried(lambda: format([], "5")), tried(lambda: format("a", "d")), tried(lambda: format(1, ".2d")), tried(lambda: format("a", ",")), tried(lambda: format("a", "=5")), tried(lambda: format(1.5, "d")), tried(lambda: format(-1, "c")), tried(lambda: "{} {0}".format(1)), tried(lambda: "{0[a]}".format(int)), "{0!r:>5}{1[0]}{k.real}".format("a", [2], k=3),
     int("0b11", 0), tried(lambda: int("_1")), int("1_000"), tried(lambda: int("12", 1)), tried(lambda: int(1, 2)), tried(lambda: int(float("nan"))), tried(lambda: float("1__0")), tried(lambda: bytes("a")), bytes(2), tried(lambda: chr(-1)), tried(lambda: chr(2 ** 40)), tried(lambda: round(float("inf"))), tried(lambda: sum(["a"], "")), tried(lambda: reversed({1})), tried(lambda: int["a"]), 1.5.real, True.imag,
     tried(lambda: list(zip([1], [], strict=True))), list(zip([1], [2], strict=True)), unused, short, log, next(map(str, [1, 2])), list(filter(None, [0, 1])), tried(lambda: next(filter(None, []))),
+    isinstance(1, int | str), isinstance(None, int | None | str), isinstance(1.5, int | str | None), bool(dict[str, str | tuple[str, str]] | list | None), issubclass(bool, str | int), isinstance("a", typing.Union[int, str]), isinstance(None, typing.Optional[int]), isinstance(b"", typing.Optional[int]), tried(lambda: (int, str) | float), isinstance(1, typing.Sequence | int),
 ]

@@ -2,6 +2,7 @@
 
 use crate::python::arguments::Arguments;
 use crate::python::foreign::{Outcome, Truth};
+use crate::python::library::typing::alternatives;
 use crate::python::unknown::Unknown;
 use crate::python::value::{Type, Value};
 use crate::python::vm::Vm;
@@ -115,9 +116,9 @@ pub(super) fn import(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcom
 
 /// Tells whether one class derives from another, or from one of several.
 fn is_subclass(class: &Value, other: &Value, place: &Place) -> Truth {
-    if let Value::Tuple(others) = other {
+    if let Some(others) = alternatives(other) {
         let mut answer = Truth::False;
-        for other in others.iter() {
+        for other in &others {
             match is_subclass_of_one(class, other, place) {
                 Truth::True => return Truth::True,
                 Truth::Unknown(why) => answer = Truth::Unknown(why),

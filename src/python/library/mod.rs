@@ -25,7 +25,7 @@ mod string;
 mod sys;
 mod textwrap;
 mod types;
-mod typing;
+pub(super) mod typing;
 
 pub use moment::Moment;
 pub use opaque::Opaque;

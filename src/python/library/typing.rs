@@ -90,7 +90,7 @@ pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
 }
 
 /// A part of an annotation: a name, and what it was subscripted with.
-pub(super) struct Typing {
+pub(in crate::python) struct Typing {
     name: &'static str,
     parameters: Vec<Value>,
 }
@@ -98,6 +98,34 @@ pub(super) struct Typing {
 impl Typing {
     pub fn named(name: &'static str) -> Self {
         Self { name, parameters: Vec::new() }
+    }
+
+    /// Returns `a | b`.
+    pub fn union(a: &Value, b: &Value) -> Value {
+        let flat = |value: &Value| match value.downcast::<Self>() {
+            Some(own) if own.name == "Union" => own.parameters.clone(),
+            _ => vec![value.clone()],
+        };
+        Value::foreign(Self { name: "Union", parameters: [flat(a), flat(b)].concat() })
+    }
+
+    /// Returns the classes of which an instance has one, where it is a union of them.
+    pub fn alternatives(&self) -> Option<Vec<Value>> {
+        let class = |own: &Value| if matches!(own, Value::None) { Value::Type(Type::NoneType) } else { own.clone() };
+        let own = self.parameters.iter().map(class);
+        match self.name {
+            "Union" => Some(own.collect()),
+            "Optional" => Some(own.chain([Value::Type(Type::NoneType)]).collect()),
+            _ => None,
+        }
+    }
+}
+
+/// Returns the classes that a tuple of them, or a union, stands for.
+pub(in crate::python) fn alternatives(class: &Value) -> Option<Vec<Value>> {
+    match class {
+        Value::Tuple(classes) => Some(classes.to_vec()),
+        other => other.downcast::<Typing>()?.alternatives(),
     }
 }
 
@@ -127,8 +155,7 @@ impl Foreign for Typing {
             return Ok(Value::NotImplemented);
         }
         let own = Value::Foreign(self);
-        let parameters = if side == Side::Left { vec![own, other.clone()] } else { vec![other.clone(), own] };
-        Ok(Value::foreign(Self { name: "Union", parameters }))
+        Ok(if side == Side::Left { Self::union(&own, other) } else { Self::union(other, &own) })
     }
 
     fn is_class(&self) -> bool {
