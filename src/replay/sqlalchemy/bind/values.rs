@@ -2,7 +2,7 @@
 
 use super::expression::ExpressionObject;
 use super::names::ConvObject;
-use crate::python::{Instance, Opaque, Piece, Unknown as Python, Value};
+use crate::python::{Instance, Moment, Opaque, Piece, Unknown as Python, Value};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::naming::GivenName;
 pub use crate::replay::{from_python, to_python};
@@ -116,6 +116,9 @@ fn nested_clause(value: &Value, depth: usize) -> Clause {
     }
     if let Some(clause) = super::as_clause(value) {
         return clause;
+    }
+    if let Some(own) = value.downcast::<Moment>() {
+        return Clause::Unknown(from_python(own.why()));
     }
     if let Some(literal) = value.downcast::<Opaque>().and_then(|own| opaque_literal(&own)) {
         return Clause::Literal(literal);
