@@ -12,7 +12,7 @@ pub struct Preflight {
     /// The revisions that would be applied, and stay.
     pub applied: Vec<RevisionId>,
     pub failure: Option<Failure>,
-    /// What could not be determined, and in which revision.
+    /// What could not be determined, what is demanded of rows included, and in which revision.
     pub unknown: Vec<(RevisionId, Unknown)>,
 }
 
@@ -43,7 +43,10 @@ pub fn preflight(replay: Replay, broken: &[Finding]) -> Preflight {
     let unknown: Vec<(RevisionId, Unknown)> = replay
         .revisions
         .iter()
-        .flat_map(|own| own.unknown.iter().map(|unknown| (own.revision.clone(), unknown.clone())))
+        .flat_map(|own| {
+            let demands = own.demands.iter().filter(|demand| !demand.is_assumed).map(|demand| &demand.open);
+            own.unknown.iter().chain(demands).map(|unknown| (own.revision.clone(), unknown.clone()))
+        })
         .collect();
     let outcome = match (&replay.failure, unknown.is_empty() && broken.is_empty()) {
         (Some(_), _) => Outcome::Fails,

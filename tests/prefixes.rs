@@ -118,7 +118,13 @@ fn tell_in(seed: u64, revisions: usize, opaque: Opaque, shape: Shape) -> Story {
             cuts.push(Cut { revision: number, steps: steps.len(), schema: schema.clone() });
         }
         cuts.pop_if(|last| last.revision == number);
-        story.push(RevisionReplay { revision: RevisionId::new(id), steps, reads_catalog: false, unknown: Vec::new() });
+        story.push(RevisionReplay {
+            revision: RevisionId::new(id),
+            steps,
+            reads_catalog: false,
+            unknown: Vec::new(),
+            demands: Vec::new(),
+        });
         stages.push(schema.clone());
     }
     Story {

@@ -16,6 +16,28 @@ pub enum Reply {
 const SETTINGS: &str =
     "SELECT pg_catalog.set_config('statement_timeout', '5s', true), pg_catalog.set_config('search_path', $1, true)";
 
+/// Asks a SELECT of one boolean that computes with the values of rows: it answers, or the server says of a value with
+/// SQLSTATE and message what is wrong with it.
+///
+/// # Errors
+/// The server refuses it for another reason or takes too long, or it answers something else.
+pub fn compute(session: &mut Session, sql: &str) -> Result<std::result::Result<bool, (String, String)>> {
+    session.query(SETTINGS, &[&"pg_catalog"])?;
+    let rows = match session.compute(sql)? {
+        Ok(rows) => rows,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let truth = rows.first().map(|row| row.try_get::<_, bool>(0));
+    match truth {
+        Some(Ok(truth)) => Ok(Ok(truth)),
+        _ => Err(Error::new(
+            Code::PROBE_FAILED,
+            "it does not answer yes or no",
+            "report it: this is a defect of limbeck",
+        )),
+    }
+}
+
 /// Asks a SELECT of one row and one column, `boolean` or `bigint`.
 ///
 /// # Errors

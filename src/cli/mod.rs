@@ -7,6 +7,7 @@ mod contents;
 mod context;
 mod current;
 mod database;
+mod demands;
 mod diff;
 mod heads;
 mod history;

@@ -1,5 +1,6 @@
 //! `limbeck preflight`: whether `alembic upgrade` would succeed on the database, and if not, where it ends.
 
+use super::context::Kept;
 use super::{Context, Outcome};
 use crate::error::Result;
 use crate::preflight::{self, preflight};
@@ -20,13 +21,13 @@ pub struct Args {
 
 /// Prints the outcome.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
+    *context.session.borrow_mut() = Kept::Wanted;
     let history = context.history()?;
     let rows = if args.from.is_empty() { context.stamped_rows()? } else { args.from.clone() };
     let current: Vec<&str> = rows.iter().map(String::as_str).collect();
     let path = history.upgrade_path(&current, &args.target)?;
     let order: Vec<RevisionId> = path.into_iter().map(|rev| history.id(rev).clone()).collect();
-    let start = context.view()?.catalog.schema.clone();
-    let replay = context.replay_on(start, &order)?;
+    let replay = context.replay_upgrade(&order)?;
     let mut noticed = context.findings()?;
     noticed.extend(replay.findings.iter().cloned());
     // A file that Alembic cannot load ends the upgrade before it begins.

@@ -6,11 +6,12 @@ use super::tenants::fits;
 use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, History, Point, Rev};
-use crate::name::Name;
-use crate::replay::{Direction, MetadataLocation, Replay, Settings, Unrecorded, Writers, replay};
+use crate::name::{Name, QualifiedName};
+use crate::replay::{Answers, Direction, MetadataLocation, Replay, Settings, Unrecorded, Writers, replay};
 use crate::revision::RevisionId;
 use crate::schema::{Key, Namespace, ObjectId, Schema, Stored};
 use crate::script_directory::Setting;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Context {
@@ -99,6 +100,11 @@ impl Context {
         self.replay_with(history, settings, start, &order)
     }
 
+    /// Returns the settings of an upgrade that runs as one: nobody else writes meanwhile.
+    pub(super) fn upgrade_settings(&self, answers: Answers, empty: BTreeSet<QualifiedName>) -> Result<Settings> {
+        Ok(Settings { writers: Writers::ThisRun, answers, empty, ..self.replay_settings()? })
+    }
+
     /// Replays revisions on a schema, in this order.
     ///
     /// # Errors
@@ -111,7 +117,7 @@ impl Context {
         self.replay_with(self.history()?, settings, start, order)
     }
 
-    fn replay_with(
+    pub(super) fn replay_with(
         &self,
         history: &History,
         mut settings: Settings,

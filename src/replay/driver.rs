@@ -67,6 +67,7 @@ fn broken(order: &[RevisionId]) -> Replay {
         steps: Vec::new(),
         reads_catalog: false,
         unknown: vec![unknown.clone()],
+        demands: Vec::new(),
     });
     Replay { schema, revisions: revisions.collect(), failure: None, unrecorded: Vec::new(), findings: Vec::new() }
 }
@@ -224,8 +225,8 @@ impl Driver {
 }
 
 fn report(revision: RevisionId, log: Log) -> RevisionReplay {
-    let (steps, unknown) = (log.steps.into_vec(), log.unknown.into_vec());
-    RevisionReplay { revision, steps, reads_catalog: log.reads_catalog, unknown }
+    let (steps, unknown, demands) = (log.steps.into_vec(), log.unknown.into_vec(), log.demands.into_vec());
+    RevisionReplay { revision, steps, reads_catalog: log.reads_catalog, unknown, demands }
 }
 
 /// The name Alembic gives the module: the file's, with everything that is no letter, digit or underscore replaced.

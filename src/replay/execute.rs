@@ -56,7 +56,17 @@ impl Session {
                 self.refuse(vm, not_in_block(command), sql, place)?;
                 continue;
             }
-            answer = self.execute_statement(vm, parsed.statement, sql, place)?;
+            let statement = parsed.statement;
+            // What is done to rows is judged where it is noted.
+            answer = match statement {
+                Statement::Data(_) | Statement::Ignored { .. } | Statement::Transaction(_) => {
+                    self.execute_statement(vm, statement, sql, place)?
+                }
+                statement => {
+                    let text = sql.clone();
+                    self.judged(vm, &text, place, |session, vm| session.execute_statement(vm, statement, sql, place))?
+                }
+            };
         }
         Ok(answer)
     }
@@ -90,7 +100,7 @@ impl Session {
         match statement {
             Statement::Operations(operations) => {
                 for operation in operations {
-                    self.apply_as(vm, operation, sql.clone(), place)?;
+                    self.apply_part(vm, operation, sql.clone(), place)?;
                     // Its parts are one statement.
                     if self.with_recorder(|recorder| recorder.was_refused()) {
                         break;

@@ -1,18 +1,19 @@
 //! Both ways of a branch whose condition is unknown: each is tried, and what they do not agree on becomes unknown.
 
+use crate::replay::contents::Rows;
 use crate::replay::recorder::{Log, Recorder, Site};
-use crate::replay::rows::EmptyTables;
 use crate::replay::step::Action;
 use crate::replay::transaction::Transaction;
 use crate::schema::{Change, Key, ObjectId, Stored, Touched, Unknown, VagueConstraints};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Everything a recorder knows at one moment of a revision: cheap to keep.
 #[derive(Clone, Debug)]
 pub struct Moment {
     log: Log,
     transaction: Transaction,
-    empty: EmptyTables,
+    rows: Rc<Rows>,
 }
 
 impl Moment {
@@ -28,7 +29,7 @@ impl Recorder {
     /// Returns the present moment.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        Moment { log: self.log.clone(), transaction: self.transaction.clone(), empty: self.contents.moment() }
+        Moment { log: self.log.clone(), transaction: self.transaction.clone(), rows: self.contents.moment() }
     }
 
     /// Goes back, or over, to another moment of the same revision.
@@ -41,13 +42,13 @@ impl Recorder {
         // What was redone keeps its identity, so that other moments still share it.
         self.log = moment.log.clone();
         self.transaction = moment.transaction.clone();
-        self.contents.resume(&moment.empty);
+        self.contents.resume(&moment.rows);
     }
 
     /// Goes on where it is not known which of two moments came about: what differs is unknown because of `unknown`.
     pub fn join(&mut self, taken: &Moment, other: &Moment, unknown: &Unknown, site: &Site) {
         self.join_schemas(taken, other, unknown, site);
-        self.contents.join(&taken.empty, &other.empty);
+        self.contents.join(&taken.rows, &other.rows);
     }
 
     fn join_schemas(&mut self, taken: &Moment, other: &Moment, unknown: &Unknown, site: &Site) {
@@ -148,10 +149,13 @@ impl Log {
                 unknown.push(learned.clone());
             }
         }
+        let mut demands = self.demands.clone();
+        demands.extend(other.demands.since(self.demands.common(&other.demands)).into_iter().cloned());
         Self {
             changes: self.changes.up_to(changes),
             steps: self.steps.up_to(steps),
             unknown,
+            demands,
             reads_catalog: self.reads_catalog || other.reads_catalog,
             section: self.section.max(other.section),
         }

@@ -4,6 +4,8 @@
 pub mod alembic;
 mod block;
 mod carry;
+mod contents;
+mod demand;
 mod driver;
 mod ending;
 mod environment;
@@ -12,6 +14,7 @@ mod execute;
 mod fork;
 pub mod guard;
 mod harmless;
+mod judged;
 mod onward;
 mod recorder;
 mod refused;
@@ -30,6 +33,8 @@ mod unrecorded;
 pub mod version_table;
 mod world;
 
+pub use contents::Held;
+pub use demand::{Answers, Demand, Question, Reply};
 pub use driver::{Direction, replay};
 pub use execute::Answer;
 pub use fork::Moment;

@@ -1,10 +1,12 @@
 //! The server that a replay talks to: one evolving schema, one transaction, and a log of what was sent. Knows nothing of
 //! Python; `alembic`, `sqlalchemy` and the driver call it.
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::Operation;
 use crate::replay::Settings;
-use crate::replay::rows::{Contents, Written};
+use crate::replay::contents::Contents;
+use crate::replay::demand::Demand;
+use crate::replay::rows::Written;
 use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
 use crate::replay::trail::Trail;
@@ -12,6 +14,8 @@ use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, VagueConstraints, Value, effects};
 use crate::source::Place;
+use crate::sql::RowEffect;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How much one statement may take to be there that is not.
@@ -31,6 +35,10 @@ pub struct Recorder {
     /// Who sends what comes now.
     pub(super) sender: Sender,
     pub(super) contents: Contents,
+    /// Labels of enum types that were added in the transaction that runs.
+    pub(super) fresh: BTreeSet<(QualifiedName, String)>,
+    /// The roles that were made.
+    pub(super) roles: BTreeSet<Name>,
 }
 
 /// What happened in the revision that is being replayed.
@@ -40,6 +48,7 @@ pub(super) struct Log {
     pub(super) changes: Trail<Change>,
     pub(super) steps: Trail<Step>,
     pub(super) unknown: Trail<Unknown>,
+    pub(super) demands: Trail<Demand>,
     pub(super) reads_catalog: bool,
     /// The commits in this revision.
     pub(super) section: u32,
@@ -70,6 +79,7 @@ impl Recorder {
     #[must_use]
     pub fn new(schema: Schema, settings: Rc<Settings>) -> Self {
         let transaction = Transaction::new(Position::default());
+        let contents = Contents::with_empty(&settings.empty);
         Self {
             schema,
             settings,
@@ -78,7 +88,9 @@ impl Recorder {
             earlier: Vec::new(),
             seen: Seen::default(),
             unrecorded: Vec::new(),
-            contents: Contents::default(),
+            contents,
+            fresh: BTreeSet::new(),
+            roles: BTreeSet::new(),
             sender: Sender::Client,
         }
     }
@@ -117,8 +129,16 @@ impl Recorder {
         }
         match answer {
             Ok(changes) => {
+                let demands = self.demands_of(&operation, &changes);
+                if let Err(refusal) = self.demand(demands, site) {
+                    self.schema.undo(&changes);
+                    return self.refuse(refusal, sql, site);
+                }
                 self.seen.note(&changes);
                 self.note_rows(&operation, &changes);
+                if !changes.is_empty() {
+                    self.note_label(&operation);
+                }
                 let doubted = changes.iter().find_map(|change| match change {
                     Change::Unknown { unknown, .. } => Some(unknown.clone()),
                     _ => None,
@@ -212,11 +232,12 @@ impl Recorder {
         &mut self,
         kind: impl Into<String>,
         sql: Option<String>,
+        effect: Option<&RowEffect>,
         written: Written<'_>,
         site: &Site,
     ) -> Result<(), Refusal> {
         self.transaction.check()?;
-        self.note_written(written);
+        self.note_effect(effect, written);
         self.step(Action::Data { kind: kind.into(), sql }, Vec::new(), site);
         Ok(())
     }
@@ -285,6 +306,7 @@ impl Recorder {
     /// Commits for good: nothing of what came before can be rolled back.
     pub(super) fn finish_transaction(&mut self) {
         self.schema.end_transaction();
+        self.fresh.clear();
         self.earlier.clear();
         self.transaction = Transaction::new(self.position());
     }
@@ -296,6 +318,7 @@ impl Recorder {
 
     /// Commits everything so far; statements go on as they do.
     pub(super) fn keep_all(&mut self) {
+        self.fresh.clear();
         self.earlier.clear();
         let here = self.position();
         self.transaction.keep_until(here);
@@ -324,6 +347,7 @@ impl Recorder {
 
     /// Takes back every change since `back`; its steps had no effect.
     pub(super) fn undo_to(&mut self, back: Position) {
+        self.contents.take_back();
         let here = back.changes.saturating_sub(self.earlier.len());
         self.take_back(here);
         while self.earlier.len() > back.changes

@@ -1,13 +1,11 @@
-//! Which tables hold no rows: those that this run made and that nothing may have written to since. Only asked where nothing
-//! else writes meanwhile ([`Writers::ThisRun`]); what other sessions wrote, nobody knows.
+//! What statements do to rows, as far as it is noted.
 
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{Operation, RelationRef};
+use crate::replay::contents::Held;
 use crate::replay::recorder::Recorder;
 use crate::replay::settings::Writers;
-use crate::schema::{Change, Key, ObjectId, Stored, Table, Touched};
-use std::collections::BTreeSet;
-use std::rc::Rc;
+use crate::schema::{Change, ConstraintKind, ObjectId, Table, Touched, TypeKind};
 
 /// What a statement may have done to rows.
 #[derive(Clone, Copy, Debug)]
@@ -15,130 +13,34 @@ pub enum Written<'r> {
     Nothing,
     /// It changes or deletes rows of this relation; where there are none, only its triggers can do something.
     Changed(&'r RelationRef),
+    /// It only changes these columns of rows of this relation.
+    Set(&'r RelationRef, &'r [(Name, Held)]),
     /// It adds rows to this relation.
     Added(&'r RelationRef),
+    /// It leaves this relation without rows.
+    Emptied(&'r RelationRef),
     Anything,
-}
-
-/// What is known of the rows of tables.
-#[derive(Debug, Default)]
-pub(super) struct Contents {
-    /// Surely without rows.
-    empty: Rc<BTreeSet<QualifiedName>>,
-    /// Names of tables that may have had rows at some time. A rollback can bring such a table back: the name is never
-    /// taken for empty again.
-    filled: BTreeSet<QualifiedName>,
-    /// Whether a rule, an event trigger, or a trigger that nobody can read may answer a statement with others.
-    reactions: bool,
-    /// Whether rows may come in ways that are not followed: functions of the run, listeners.
-    unreliable: bool,
-}
-
-/// The tables that are empty at one moment.
-#[derive(Clone, Debug)]
-pub(super) struct EmptyTables(Rc<BTreeSet<QualifiedName>>);
-
-impl Contents {
-    /// Returns the tables that surely have no rows.
-    pub(super) fn empty(&self) -> &BTreeSet<QualifiedName> {
-        static NONE: BTreeSet<QualifiedName> = BTreeSet::new();
-        if self.unreliable { &NONE } else { &self.empty }
-    }
-
-    fn fill(&mut self, name: &QualifiedName) {
-        if self.empty.contains(name) {
-            Rc::make_mut(&mut self.empty).remove(name);
-        }
-        self.filled.insert(name.clone());
-    }
-
-    fn fill_all(&mut self) {
-        self.filled.extend(std::mem::take(&mut self.empty).iter().cloned());
-    }
-
-    fn make(&mut self, name: &QualifiedName) {
-        if !self.filled.contains(name) {
-            Rc::make_mut(&mut self.empty).insert(name.clone());
-        }
-    }
-
-    /// Notes what an operation made, renamed or dropped.
-    fn note(&mut self, operation: &Operation, changes: &[Change]) {
-        let renamed: Vec<(&QualifiedName, bool)> = changes
-            .iter()
-            .filter_map(|change| match change {
-                Change::Rename { from: ObjectId::Table(from), to: ObjectId::Table(to) } => {
-                    Some((to, self.empty.contains(from)))
-                }
-                _ => None,
-            })
-            .collect();
-        let is_plain = matches!(operation, Operation::CreateTable(create) if !create.from_query);
-        for change in changes {
-            // A function can be called from anywhere: a default, a check, a view, an operator.
-            self.unreliable |= matches!(change, Change::Put { after: Some(Stored::Routine(_)), .. });
-            let Change::Put { key: Key::Relation(name), before, after } = change else {
-                let reacts = |after: &Stored| matches!(after, Stored::Other(own) if matches!(&*own.kind, "rule" | "event trigger"));
-                self.reactions |= matches!(change, Change::Put { after: Some(after), .. } if reacts(after));
-                continue;
-            };
-            match (before, after) {
-                (None, Some(Stored::Table(table))) => {
-                    let renamed = renamed.iter().find(|(to, _)| *to == name);
-                    let is_empty = renamed.map_or(is_plain, |(_, was_empty)| *was_empty);
-                    match is_empty && table.server.is_none() && table.parents().next().is_none() {
-                        true => self.make(name),
-                        false => self.fill_family(table),
-                    }
-                }
-                // The rows of a child are rows of its parents.
-                (Some(_), Some(Stored::Table(table))) if table.parents().next().is_some() => self.fill_family(table),
-                (Some(Stored::Table(_)), None) if self.empty.contains(name) => {
-                    Rc::make_mut(&mut self.empty).remove(name);
-                }
-                (Some(Stored::Table(_)), None) => self.fill(name),
-                _ => {}
-            }
-        }
-    }
-
-    fn fill_family(&mut self, table: &Table) {
-        self.fill(&table.name);
-        table.parents().for_each(|parent| self.fill(parent));
-    }
-
-    pub(super) fn moment(&self) -> EmptyTables {
-        EmptyTables(self.empty.clone())
-    }
-
-    pub(super) fn resume(&mut self, moment: &EmptyTables) {
-        self.empty = moment.0.clone();
-    }
-
-    /// Keeps only what is empty in both moments, too.
-    pub(super) fn join(&mut self, left: &EmptyTables, right: &EmptyTables) {
-        if !(Rc::ptr_eq(&self.empty, &left.0) && Rc::ptr_eq(&self.empty, &right.0)) {
-            let both = |name: &QualifiedName| left.0.contains(name) && right.0.contains(name);
-            Rc::make_mut(&mut self.empty).retain(both);
-        }
-    }
 }
 
 impl Recorder {
     /// Notes what an operation does to the tables that have no rows.
     pub(super) fn note_rows(&mut self, operation: &Operation, changes: &[Change]) {
         if self.settings.writers == Writers::ThisRun {
-            self.contents.note(operation, changes);
+            let schema = &self.schema;
+            let is_domain = |name: &QualifiedName| {
+                schema.type_named(name).is_none_or(|own| !matches!(own.kind, TypeKind::Enum { .. }))
+            };
+            self.contents.note(operation, changes, is_domain);
         }
     }
 
     /// Notes what a statement may have done to rows.
     pub(super) fn note_written(&mut self, written: Written<'_>) {
-        let (Written::Changed(relation) | Written::Added(relation)) = written else {
-            if matches!(written, Written::Anything) {
-                self.contents.fill_all();
-            }
-            return;
+        let relation = match written {
+            Written::Nothing => return,
+            Written::Anything => return self.contents.fill_all(),
+            Written::Changed(relation) | Written::Added(relation) | Written::Emptied(relation) => relation,
+            Written::Set(relation, _) => relation,
         };
         let name = self.schema.full_name(relation);
         let is_plain = match self.schema.table(&name) {
@@ -148,8 +50,31 @@ impl Recorder {
         match written {
             _ if !is_plain => self.contents.fill_all(),
             Written::Added(_) => self.contents.fill(&name),
-            _ => {}
+            _ if self.contents.empty().contains(&name) => {}
+            _ => {
+                // The actions of foreign keys reach further.
+                self.contents.change(&self.linked_to(&name));
+                match written {
+                    Written::Set(_, columns) => self.contents.set(&name, columns),
+                    Written::Emptied(_) => self.contents.empty_out(&name),
+                    _ => self.contents.fill(&name),
+                }
+            }
         }
+    }
+
+    /// Returns the tables with foreign keys, where one of them refers to `table`.
+    fn linked_to(&self, table: &QualifiedName) -> Vec<QualifiedName> {
+        let targets = |own: &Table| -> Vec<QualifiedName> {
+            let keys = own.constraints.values().filter_map(|own| match &own.kind {
+                ConstraintKind::ForeignKey(key) => Some(key.table.clone()),
+                _ => None,
+            });
+            keys.collect()
+        };
+        let with_keys: Vec<_> = self.schema.tables().filter(|own| !targets(own).is_empty()).collect();
+        let is_referenced = with_keys.iter().any(|own| own.name != *table && targets(own).contains(table));
+        if is_referenced { with_keys.iter().map(|own| own.name.clone()).collect() } else { Vec::new() }
     }
 
     /// Notes that something nobody knows happened to `touched`: rows may have come with it.

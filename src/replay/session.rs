@@ -172,6 +172,18 @@ impl Session {
     /// # Errors
     /// As [`Session::apply`].
     pub fn apply_as(&self, vm: &mut Vm, operation: Operation, sql: String, place: &Place) -> Result<(), Raise> {
+        let text = sql.clone();
+        self.judged(vm, &text, place, |session, vm| session.apply_part(vm, operation, sql, place))
+    }
+
+    /// Carries out an operation that a statement takes, which is judged as a whole.
+    pub(super) fn apply_part(
+        &self,
+        vm: &mut Vm,
+        operation: Operation,
+        sql: String,
+        place: &Place,
+    ) -> Result<(), Raise> {
         let site = self.site(vm, place);
         let (answer, copied) = {
             let mut recorder = self.0.recorder.borrow_mut();
@@ -202,7 +214,19 @@ impl Session {
         written: Written<'_>,
         place: &Place,
     ) -> Result<(), Raise> {
-        self.server(vm, place, |recorder, site| recorder.data(kind, sql, written, site))
+        let judgement = sql.as_deref().and_then(|sql| self.with_recorder(|recorder| recorder.judge(sql)));
+        let judgement = match judgement {
+            None if sql.is_none() => self.with_recorder(|recorder| recorder.judge_unknown(written)),
+            other => other.unwrap_or_default(),
+        };
+        if let Some(refusal) = judgement.refused {
+            return self.refuse(vm, refusal, sql.unwrap_or_default(), place);
+        }
+        self.server(vm, place, |recorder, site| {
+            recorder.check()?;
+            recorder.note_open(&judgement, site)?;
+            recorder.data(kind, sql, judgement.effect.as_ref(), written, site)
+        })
     }
 
     /// Records that something nobody knows may have happened to `touched`.
@@ -231,6 +255,15 @@ impl Session {
     pub fn read<R>(&self, vm: &mut Vm, place: &Place, ask: impl FnOnce(&Schema) -> R) -> Result<R, Raise> {
         let answer = self.0.recorder.borrow_mut().read_catalog().map(ask);
         answer.map_err(|refusal| self.raise(vm, refusal, place))
+    }
+
+    /// Returns whether a table surely has no rows.
+    #[must_use]
+    pub fn has_no_rows(&self, table: &RelationRef) -> bool {
+        self.with_recorder(|recorder| {
+            let name = recorder.schema().full_name(table);
+            recorder.contents.empty().contains(&name)
+        })
     }
 
     /// Answers a query: `ask` gets the schema, and the tables that have no rows.

@@ -1,7 +1,8 @@
 //! What the user, the configuration and `env.py` say about a replay. Plain values.
 
 use crate::name::{Name, QualifiedName};
-use std::collections::BTreeMap;
+use crate::replay::demand::Answers;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The settings of a replay.
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ pub struct Settings {
     pub sqlalchemy: SqlAlchemyVersion,
     pub unrecorded: Unrecorded,
     pub writers: Writers,
+    /// What a server said about the demands of statements.
+    pub answers: Answers,
+    /// The tables that a server found to hold no rows.
+    pub empty: BTreeSet<QualifiedName>,
     pub refused: Refused,
 }
 
@@ -96,6 +101,8 @@ impl Default for Settings {
             sqlalchemy: SqlAlchemyVersion::default(),
             unrecorded: Unrecorded::default(),
             writers: Writers::default(),
+            answers: Answers::default(),
+            empty: BTreeSet::new(),
             refused: Refused::default(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::name::Name;
 use crate::operation::Operation;
-use crate::replay::Unrecorded;
+use crate::replay::{Demand, Unrecorded};
 use crate::revision::RevisionId;
 use crate::schema::{Effect, ObjectId, Refusal, Schema, Unknown};
 use crate::source::Place;
@@ -31,6 +31,8 @@ pub struct RevisionReplay {
     pub reads_catalog: bool,
     /// Everything it could not be told, in the order it came up.
     pub unknown: Vec<Unknown>,
+    /// What it demands of rows and of the server, where that is open and somebody asked ([`crate::replay::Writers::ThisRun`]).
+    pub demands: Vec<Demand>,
 }
 
 /// One statement that the revision sends to the server, or something in its place.

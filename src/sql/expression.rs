@@ -22,7 +22,9 @@ mod unify;
 use crate::schema::{Expression, Part, Unknown};
 use crate::sql::scan::{Kind, tokens};
 use crate::sql::{Context, bracket, guard};
-pub(super) use literal::boolean;
+pub(super) use array::elements;
+pub(super) use infer::common_number;
+pub(super) use literal::{Value as Literal, boolean, value as literal_value};
 pub(super) use node::Node;
 pub(super) use print::Printer;
 pub(super) use scope::{Scope, Source};
@@ -36,6 +38,16 @@ pub fn expression(text: &str, context: &Context<'_>) -> Expression {
     }
     let parts = guard::with_stack(text, || parse(text, context)).flatten();
     parts.map_or_else(|| in_words(text, context), |parts| Expression { parts })
+}
+
+/// Returns whether a text is json, as far as limbeck reads it.
+pub(super) fn is_json(text: &str) -> bool {
+    json::canonical(text).is_some()
+}
+
+/// Returns whether a text is an interval, as far as limbeck reads it.
+pub(super) fn is_interval(text: &str) -> bool {
+    interval::canonical(text.trim()).is_some()
 }
 
 /// Returns the canonical form of an expression of a statement.

@@ -32,6 +32,7 @@ CREATE TABLE t (a integer, b text);
 CREATE FUNCTION p(x integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t (a) VALUES (x); UPDATE t SET b = lower(b) WHERE a IN (1); RETURN x; END $$;
 SELECT p(1);
 DROP FUNCTION p(integer);
+--?
 
 -- @a_function_nobody_knows
 CREATE TABLE t (a integer);

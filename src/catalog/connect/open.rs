@@ -36,6 +36,23 @@ impl Connection {
         self.client.query(sql, parameters).map_err(|error| failure::query_failure(sql, &error))
     }
 
+    /// Runs one query that its values may stop: what the server says of them is the SQLSTATE and the message.
+    ///
+    /// # Errors
+    /// As [`Connection::query`].
+    pub fn compute(&mut self, sql: &str) -> Result<std::result::Result<Vec<Row>, (String, String)>> {
+        match self.client.query(sql, &[]) {
+            Ok(rows) => Ok(Ok(rows)),
+            Err(error) => {
+                match error.as_db_error().filter(|own| ["22", "23"].contains(&own.code().code().get(..2).unwrap_or("")))
+                {
+                    Some(refusal) => Ok(Err((refusal.code().code().to_owned(), refusal.message().to_owned()))),
+                    None => Err(failure::query_failure(sql, &error)),
+                }
+            }
+        }
+    }
+
     /// Runs several statements; outside a transaction they are one.
     ///
     /// # Errors

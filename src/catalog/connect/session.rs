@@ -87,6 +87,22 @@ impl Session {
         })
     }
 
+    /// Runs one query that its values may stop, as [`Session::query`] does.
+    ///
+    /// # Errors
+    /// As [`Session::query`].
+    pub fn compute(&mut self, sql: &str) -> Result<std::result::Result<Vec<Row>, (String, String)>> {
+        if !only_reads(sql) {
+            let message = "a statement that is no query was given to a session that only looks";
+            return Err(Error::new(Code::QUERY_FAILED, message, "report it: this is a defect of limbeck"));
+        }
+        let answer = self.connection.compute(sql);
+        if !matches!(answer, Ok(Ok(_))) {
+            let _ = self.connection.execute("ROLLBACK TO SAVEPOINT limbeck");
+        }
+        answer
+    }
+
     /// Returns the server's `server_version_num`: 150004 is 15.4.
     #[must_use]
     pub fn server_version(&self) -> u32 {

@@ -5,7 +5,7 @@ use crate::sql::expression::literal::{Value, value};
 
 /// Returns the elements of a one-dimensional array literal, `None` for an element that is NULL; nothing for a literal
 /// with bounds, with more dimensions, or that is none.
-pub(super) fn elements(text: &str) -> Option<Vec<Option<String>>> {
+pub(in crate::sql) fn elements(text: &str) -> Option<Vec<Option<String>>> {
     let inner = text.trim().strip_prefix('{')?.strip_suffix('}')?;
     let mut elements = Vec::new();
     if inner.trim().is_empty() {

@@ -51,7 +51,7 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     if let Some(relation) = &relation {
         directive.session.require_relation(directive.vm, relation, directive.place)?;
     }
-    let written = relation.as_ref().filter(|_| sql.is_some()).map_or(Written::Anything, Written::Added);
+    let written = relation.as_ref().map_or(Written::Anything, Written::Added);
     directive.session.data(directive.vm, "bulk_insert", sql, written, directive.place)?;
     Ok(Value::None)
 }

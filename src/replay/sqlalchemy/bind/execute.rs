@@ -33,7 +33,7 @@ pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place
         return execute_text(vm, &text, parameters, place);
     }
     if let Some(own) = statement.downcast::<StatementObject>() {
-        return execute_core(vm, &own, place);
+        return execute_core(vm, &own, parameters, place);
     }
     if let Some(element) = statement.downcast::<DdlObject>() {
         return element.execute(vm, place);
@@ -115,14 +115,16 @@ fn sent(vm: &mut Vm, text: &str, parameters: Parameters, question: &str, place: 
     }
 }
 
-fn execute_core(vm: &mut Vm, own: &StatementObject, place: &Place) -> Outcome {
+fn execute_core(vm: &mut Vm, own: &StatementObject, parameters: Option<&Value>, place: &Place) -> Outcome {
     let statement = &own.statement;
     if let Some(session) = server::session(vm) {
         for table in &statement.tables {
             session.require_relation(vm, table, place)?;
         }
     }
-    let mut sql = statement.sql();
+    // Rows that are given beside the statement are not in its text.
+    let given = parameters.is_some_and(|own| !matches!(own, Value::None));
+    let mut sql = statement.sql().filter(|_| !given || statement.kind == Kind::Select);
     if statement.kind != Kind::Select {
         // Another name of a table is not known for one.
         let are_there = |session: crate::replay::Session| {
@@ -131,10 +133,12 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, place: &Place) -> Outcome {
         };
         sql = sql.filter(|_| server::session(vm).is_none_or(are_there));
         let written = match (statement.kind, &*statement.tables) {
+            // Where there are no rows, nothing is computed for them.
+            (Kind::Update | Kind::Delete, [table]) => Written::Changed(table),
+            (Kind::Insert, [table]) if given => Written::Added(table),
             // It may take its rows from others, or call what nobody knows.
             _ if sql.is_none() => Written::Anything,
             (Kind::Insert, [table]) => Written::Added(table),
-            (Kind::Update | Kind::Delete, [table]) => Written::Changed(table),
             _ => Written::Anything,
         };
         server::data(vm, statement.kind.as_str(), sql, written, place)?;
@@ -143,7 +147,8 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, place: &Place) -> Outcome {
     match sql {
         Some(sql) => sent(vm, &sql, Parameters::None, &sql, place),
         None => {
-            server::wrote(vm, Written::Anything);
+            // Where only values are missing, it still only reads.
+            server::wrote(vm, if statement.unknown.is_some() { Written::Anything } else { Written::Nothing });
             Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))))
         }
     }

@@ -6,6 +6,9 @@ use super::connection::{begin_nested, connection, rollback};
 use super::execute::{arguments_of, execute};
 use super::opaque::opaque;
 use super::server;
+use super::table::as_table;
+use crate::name::Name;
+use crate::operation::RelationRef;
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
 use crate::replay::Written;
 use crate::source::Place;
@@ -22,7 +25,10 @@ pub struct SessionObject {
 struct SessionTransaction(Rc<SessionObject>);
 
 /// A query: what it gives depends on rows.
-pub struct QueryObject;
+pub struct QueryObject {
+    /// The table whose rows it asks for, where it is one.
+    of: Option<RelationRef>,
+}
 
 /// Makes a session.
 pub fn construct(_vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome {
@@ -73,7 +79,7 @@ impl Foreign for SessionObject {
                 }
                 vm.call_method(&result, name, Arguments::default(), place)
             }
-            "query" => Ok(Value::foreign(QueryObject)),
+            "query" => Ok(Value::foreign(QueryObject { of: queried(&arguments) })),
             "connection" | "get_bind" => Ok(connection()),
             "begin_nested" => begin_nested(vm, place),
             "rollback" => {
@@ -149,6 +155,21 @@ impl Foreign for SessionTransaction {
     }
 }
 
+impl QueryObject {
+    /// Returns whether it asks for rows of a table that has none.
+    fn is_empty(&self, vm: &Vm) -> bool {
+        let Some(table) = &self.of else { return false };
+        server::session(vm).is_some_and(|session| session.has_no_rows(table))
+    }
+}
+
+/// Returns the table that `query(table)` asks for.
+fn queried(arguments: &Arguments) -> Option<RelationRef> {
+    let [value] = arguments.positional.as_slice() else { return None };
+    let table = as_table(value)?.table();
+    Some(RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name: Name::verbatim(&table.name) })
+}
+
 impl Foreign for QueryObject {
     fn type_name(&self) -> &str {
         "Query"
@@ -160,6 +181,7 @@ impl Foreign for QueryObject {
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
         Ok(match name {
+            "all" if self.is_empty(vm) => Value::list(Vec::new()),
             "all" | "first" | "one" | "one_or_none" | "scalar" | "count" | "get" | "get_or_404" | "exists" => {
                 server::data(vm, "select", None, Written::Nothing, place)?;
                 rows(place)
@@ -168,7 +190,8 @@ impl Foreign for QueryObject {
                 server::data(vm, name, None, Written::Anything, place)?;
                 rows(place)
             }
-            _ => Value::Foreign(self),
+            "filter" | "filter_by" | "order_by" | "options" | "limit" | "distinct" => Value::Foreign(self),
+            _ => Value::foreign(QueryObject { of: None }),
         })
     }
 
@@ -178,7 +201,7 @@ impl Foreign for QueryObject {
 
     fn iterate(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
         server::data(vm, "select", None, Written::Nothing, place)?;
-        Ok(rows(place))
+        Ok(if self.is_empty(vm) { Value::list(Vec::new()) } else { rows(place) })
     }
 
     fn truth(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Result<Truth, Raise> {

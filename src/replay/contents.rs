@@ -1,0 +1,299 @@
+//! What is known of the rows of tables: which tables hold none, because this run made them and nothing may have written to
+//! them since; which still hold what was found; and whether a column holds NULL. Only asked where nothing else writes
+//! meanwhile ([`crate::replay::Writers::ThisRun`]); what other sessions wrote, nobody knows.
+
+use crate::name::{Name, QualifiedName};
+use crate::operation::{AlterColumn, AlterTable, Operation};
+use crate::schema::{Change, Key, ObjectId, Stored, Table};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// What a column holds in every row, where this run changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    Nulls,
+    NoNulls,
+    Something,
+}
+
+/// What is known of the rows of tables.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    rows: Rc<Rows>,
+    /// Names of tables that may have had rows at some time. A rollback can bring such a table back: the name is never
+    /// taken for empty again, unless a statement empties it.
+    filled: BTreeSet<QualifiedName>,
+    /// Whether a rule, an event trigger, or a trigger that nobody can read may answer a statement with others.
+    pub(super) reactions: bool,
+    /// Whether rows may come in ways that are not followed: functions of the run, listeners.
+    pub(super) unreliable: bool,
+}
+
+/// What is known at one moment.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    /// Tables that surely have no rows.
+    empty: BTreeSet<QualifiedName>,
+    /// Those of them that a statement emptied: a rollback gives them their rows back.
+    emptied: BTreeSet<QualifiedName>,
+    /// Tables that may have other rows than were found.
+    changed: BTreeSet<QualifiedName>,
+    /// Whether every table may.
+    all_changed: bool,
+    /// The columns that this run added, renamed or wrote to.
+    columns: BTreeMap<(QualifiedName, Name), Held>,
+}
+
+impl Rows {
+    fn forget(&mut self, table: &QualifiedName) {
+        self.empty.remove(table);
+        self.emptied.remove(table);
+        self.changed.insert(table.clone());
+        let own = self.columns.iter_mut().filter(|((name, _), _)| name == table);
+        own.for_each(|(_, held)| *held = Held::Something);
+    }
+}
+
+impl Contents {
+    /// Returns what is known where these tables hold no rows.
+    pub(super) fn with_empty(empty: &BTreeSet<QualifiedName>) -> Self {
+        let rows = Rows { empty: empty.clone(), ..Rows::default() };
+        Self { rows: Rc::new(rows), ..Self::default() }
+    }
+
+    /// Returns the tables that surely have no rows.
+    pub(super) fn empty(&self) -> &BTreeSet<QualifiedName> {
+        static NONE: BTreeSet<QualifiedName> = BTreeSet::new();
+        if self.unreliable { &NONE } else { &self.rows.empty }
+    }
+
+    /// Returns whether a table has the rows that it had when the run began.
+    pub(super) fn is_as_found(&self, table: &QualifiedName) -> bool {
+        !self.unreliable && !self.rows.all_changed && !self.rows.changed.contains(table)
+    }
+
+    /// Returns what this run made of a column; nothing where it holds what was found.
+    pub(super) fn held(&self, table: &QualifiedName, column: &Name) -> Option<Held> {
+        let held = self.rows.columns.get(&(table.clone(), column.clone())).copied();
+        if self.unreliable { held.map(|_| Held::Something) } else { held }
+    }
+
+    fn rows(&mut self) -> &mut Rows {
+        Rc::make_mut(&mut self.rows)
+    }
+
+    pub(super) fn fill(&mut self, name: &QualifiedName) {
+        self.rows().forget(name);
+        self.filled.insert(name.clone());
+    }
+
+    pub(super) fn fill_all(&mut self) {
+        let rows = self.rows();
+        rows.all_changed = true;
+        rows.emptied.clear();
+        rows.columns.values_mut().for_each(|held| *held = Held::Something);
+        let empty = std::mem::take(&mut rows.empty);
+        self.filled.extend(empty);
+    }
+
+    /// Notes that the rows of `tables` may be others, where there are any.
+    pub(super) fn change(&mut self, tables: &[QualifiedName]) {
+        let rows = self.rows();
+        for table in tables.iter().filter(|own| !rows.empty.contains(*own)).cloned().collect::<Vec<_>>() {
+            rows.forget(&table);
+        }
+    }
+
+    fn make(&mut self, name: &QualifiedName) {
+        let is_new = !self.filled.contains(name);
+        let rows = self.rows();
+        rows.changed.insert(name.clone());
+        if is_new {
+            rows.empty.insert(name.clone());
+        }
+    }
+
+    /// Notes what an operation made, renamed or dropped.
+    pub(super) fn note(
+        &mut self,
+        operation: &Operation,
+        changes: &[Change],
+        is_domain: impl Fn(&QualifiedName) -> bool,
+    ) {
+        let renamed: Vec<(&QualifiedName, bool)> = changes
+            .iter()
+            .filter_map(|change| match change {
+                Change::Rename { from: ObjectId::Table(from), to: ObjectId::Table(to) } => {
+                    Some((to, self.rows.empty.contains(from)))
+                }
+                _ => None,
+            })
+            .collect();
+        let is_plain = matches!(operation, Operation::CreateTable(create) if !create.from_query);
+        for change in changes {
+            self.note_rename(change);
+            // A function can be called from anywhere: a default, a check, a view, an operator.
+            if let Change::Put { after: Some(Stored::Routine(routine)), .. } = change {
+                self.unreliable |= may_write(&routine.body);
+            }
+            let Change::Put { key: Key::Relation(name), before, after } = change else {
+                let reacts = |after: &Stored| matches!(after, Stored::Other(own) if matches!(&*own.kind, "rule" | "event trigger"));
+                self.reactions |= matches!(change, Change::Put { after: Some(after), .. } if reacts(after));
+                continue;
+            };
+            match (before, after) {
+                (None, Some(Stored::Table(table))) => {
+                    let renamed = renamed.iter().find(|(to, _)| *to == name);
+                    let is_empty = renamed.map_or(is_plain, |(_, was_empty)| *was_empty);
+                    match is_empty && table.server.is_none() && table.parents().next().is_none() {
+                        true => self.make(name),
+                        false => self.fill_family(table),
+                    }
+                }
+                (Some(Stored::Table(old)), Some(Stored::Table(table))) => {
+                    // The rows of a child are rows of its parents.
+                    if table.parents().next().is_some() {
+                        self.fill_family(table);
+                    }
+                    self.note_columns(operation, old, table, &is_domain);
+                }
+                (Some(Stored::Table(_)), None) if self.rows.empty.contains(name) => {
+                    let rows = self.rows();
+                    rows.empty.remove(name);
+                    rows.changed.insert(name.clone());
+                }
+                (Some(Stored::Table(_)), None) => self.fill(name),
+                _ => {}
+            }
+        }
+    }
+
+    fn note_rename(&mut self, change: &Change) {
+        let Change::Rename { from, to } = change else { return };
+        let moved: Vec<_> = match (from, to) {
+            (ObjectId::Table(from), ObjectId::Table(to)) => {
+                let own = self.rows.columns.iter().filter(|((table, _), _)| table == from);
+                own.map(|((_, column), held)| ((to.clone(), column.clone()), *held)).collect()
+            }
+            (ObjectId::Column(table, from), ObjectId::Column(now, to)) => {
+                let held = self.held(table, from).unwrap_or(Held::Something);
+                vec![((now.clone(), to.clone()), held)]
+            }
+            _ => return,
+        };
+        self.rows().columns.extend(moved);
+    }
+
+    /// Notes what a change to a table makes of its columns.
+    fn note_columns(
+        &mut self,
+        operation: &Operation,
+        before: &Table,
+        after: &Table,
+        is_domain: impl Fn(&QualifiedName) -> bool,
+    ) {
+        let has_using = matches!(
+            operation,
+            Operation::AlterTable {
+                action: AlterTable::AlterColumn { change: AlterColumn::SetType { using: Some(_), .. }, .. },
+                ..
+            }
+        );
+        for column in &after.columns {
+            let key = (after.name.clone(), column.name.clone());
+            let known = self.rows.columns.get(&key).copied();
+            let held = match before.column(&column.name) {
+                Some(old) if old.data_type == column.data_type && old.generated == column.generated => continue,
+                Some(_) if has_using => Held::Something,
+                Some(old) if old.not_null && column.not_null => Held::NoNulls,
+                Some(_) => known.unwrap_or(Held::Something),
+                // The column is known under its old name.
+                None if known.is_some() && before.columns.len() == after.columns.len() => continue,
+                None if column.not_null || column.identity.is_some() => Held::NoNulls,
+                None if column.generated.is_some() || column.data_type.user_type().is_some_and(&is_domain) => {
+                    Held::Something
+                }
+                None => match &column.default {
+                    None => Held::Nulls,
+                    Some(default) if default.is_null() => Held::Nulls,
+                    Some(default) if is_not_null(&default.to_sql()) => Held::NoNulls,
+                    Some(_) => Held::Something,
+                },
+            };
+            self.rows().columns.insert(key, held);
+        }
+    }
+
+    fn fill_family(&mut self, table: &Table) {
+        self.fill(&table.name);
+        table.parents().for_each(|parent| self.fill(parent));
+    }
+
+    pub(super) fn moment(&self) -> Rc<Rows> {
+        self.rows.clone()
+    }
+
+    pub(super) fn resume(&mut self, moment: &Rc<Rows>) {
+        self.rows = moment.clone();
+    }
+
+    /// Keeps only what is known in both moments.
+    pub(super) fn join(&mut self, left: &Rc<Rows>, right: &Rc<Rows>) {
+        if Rc::ptr_eq(&self.rows, left) && Rc::ptr_eq(&self.rows, right) {
+            return;
+        }
+        let mut rows = Rows::clone(left);
+        rows.empty.retain(|name| right.empty.contains(name));
+        rows.emptied.extend(right.emptied.iter().cloned());
+        rows.changed.extend(right.changed.iter().cloned());
+        rows.all_changed |= right.all_changed;
+        for (key, held) in &mut rows.columns {
+            if right.columns.get(key) != Some(held) {
+                *held = Held::Something;
+            }
+        }
+        for key in right.columns.keys() {
+            rows.columns.entry(key.clone()).or_insert(Held::Something);
+        }
+        self.rows = Rc::new(rows);
+    }
+
+    /// Notes that statements were taken back.
+    pub(super) fn take_back(&mut self) {
+        let rows = self.rows();
+        for table in std::mem::take(&mut rows.emptied) {
+            rows.empty.remove(&table);
+        }
+        rows.columns.values_mut().for_each(|held| *held = Held::Something);
+    }
+
+    pub(super) fn set(&mut self, table: &QualifiedName, columns: &[(Name, Held)]) {
+        if self.rows.empty.contains(table) {
+            return;
+        }
+        for (column, held) in columns {
+            self.rows().columns.insert((table.clone(), column.clone()), *held);
+        }
+    }
+
+    pub(super) fn empty_out(&mut self, table: &QualifiedName) {
+        let rows = self.rows();
+        rows.forget(table);
+        rows.empty.insert(table.clone());
+        rows.emptied.insert(table.clone());
+    }
+}
+
+/// Returns whether the body of a function may write rows, or do what is not written there.
+fn may_write(body: &str) -> bool {
+    let words = ["insert", "update", "merge", "copy", "execute", "perform", "call", "alter", "create"];
+    let body = body.to_ascii_lowercase();
+    words.iter().any(|word| body.contains(word))
+}
+
+/// Returns whether a default is a literal or a function that never gives NULL.
+fn is_not_null(default: &str) -> bool {
+    let start = default.chars().next().unwrap_or(' ');
+    let functions = ["now()", "CURRENT_TIMESTAMP", "CURRENT_DATE", "gen_random_uuid()", "nextval(", "true", "false"];
+    start == '\'' || start.is_ascii_digit() || start == '-' || functions.iter().any(|own| default.starts_with(own))
+}

@@ -1,0 +1,174 @@
+//! What the server thinks of statements beyond the schema ([`crate::sql::judge`]), where an upgrade is weighed: a sure
+//! refusal is raised, what is not known is a demand, and what is known of rows is kept.
+
+use crate::name::QualifiedName;
+use crate::operation::{Operation, RelationRef};
+use crate::python::{Raise, Vm};
+use crate::replay::contents::Held;
+use crate::replay::demand::{Demand, Question};
+use crate::replay::recorder::{Recorder, Site};
+use crate::replay::rows::Written;
+use crate::replay::step::Sender;
+use crate::replay::{Mode, Session, Unrecorded};
+use crate::schema::{ObjectId, Refusal, SqlState, Touched, UNKNOWN};
+use crate::source::Place;
+use crate::sql::{Asked, Given, Ground, Judgement, Open, RowEffect, judge};
+
+impl Session {
+    /// Judges a statement that `carry_out` carries out. What the schema refuses comes first.
+    ///
+    /// # Errors
+    /// A refusal as an exception.
+    pub(super) fn judged<T>(
+        &self,
+        vm: &mut Vm,
+        sql: &str,
+        place: &Place,
+        carry_out: impl FnOnce(&Self, &mut Vm) -> Result<T, Raise>,
+    ) -> Result<T, Raise> {
+        let Some(judgement) = self.with_recorder(|recorder| recorder.judge(sql)) else { return carry_out(self, vm) };
+        match judgement.refused {
+            Some(refusal) => {
+                let before = self.with_recorder(|recorder| recorder.moment());
+                let done = carry_out(self, vm)?;
+                if self.with_recorder(|recorder| recorder.was_refused()) {
+                    return Ok(done);
+                }
+                self.with_recorder(|recorder| recorder.resume(&before));
+                self.refuse(vm, refusal, sql.to_string(), place)?;
+                Ok(done)
+            }
+            None => {
+                let done = carry_out(self, vm)?;
+                self.server(vm, place, |recorder, site| recorder.note_open(&judgement, site))?;
+                Ok(done)
+            }
+        }
+    }
+}
+
+impl Recorder {
+    /// Judges a statement, where demands are told and the transaction goes on.
+    pub(super) fn judge(&self, sql: &str) -> Option<Judgement> {
+        if !self.tells_demands() || self.check().is_err() {
+            return None;
+        }
+        if sql.contains(UNKNOWN) {
+            return Some(self.judge_partly(sql));
+        }
+        let ground =
+            Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), roles: &self.roles };
+        let mut judgement = judge(sql, ground);
+        if let Some(refusal) = judgement.refused.take_if(|refusal| {
+            let is_assumed =
+                refusal.state == SqlState::UNDEFINED_TABLE && self.settings.unrecorded == Unrecorded::Assumed;
+            is_assumed || self.sender == Sender::Block || self.is_doubted(&judgement.relations)
+        }) {
+            let reason = format!("whether the server refuses it is not known: {}", refusal.message);
+            judgement.open.push(Open { reason, question: None, is_assumed: false });
+        }
+        Some(judgement)
+    }
+
+    /// Judges a statement about rows whose text is not known.
+    pub(super) fn judge_unknown(&self, written: Written<'_>) -> Judgement {
+        let is_fine = match written {
+            Written::Nothing => true,
+            Written::Changed(relation) => self.contents.empty().contains(&self.schema.full_name(relation)),
+            _ => false,
+        };
+        let reason = "whether the server takes what is written is not known".to_string();
+        let open = Open { reason, question: None, is_assumed: false };
+        let open = if is_fine || !self.tells_demands() { Vec::new() } else { vec![open] };
+        Judgement { open, ..Judgement::default() }
+    }
+
+    /// Judges a statement with values that are not known.
+    fn judge_partly(&self, sql: &str) -> Judgement {
+        let text = sql.replace(UNKNOWN, "NULL");
+        let ground =
+            Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), roles: &self.roles };
+        let judgement = judge(&text, ground);
+        let is_word = |word: &str| text.get(..6).is_some_and(|own| own.eq_ignore_ascii_case(word));
+        let writes = is_word("insert") || is_word("update");
+        let open = (writes && judgement.effect != Some(RowEffect::Nothing)).then(|| Open {
+            reason: "whether the server takes a value of the statement that is not known".into(),
+            question: None,
+            is_assumed: false,
+        });
+        let effect = judgement.effect.filter(|own| *own == RowEffect::Nothing);
+        Judgement { open: open.into_iter().collect(), effect, refused: None, relations: judgement.relations }
+    }
+
+    /// Returns whether something that is unknown can be what a refusal rests on.
+    fn is_doubted(&self, relations: &std::collections::BTreeSet<QualifiedName>) -> bool {
+        self.schema.unknown.iter().any(|(touched, _)| match touched {
+            Touched::Everything => true,
+            Touched::Table(name) => relations.contains(name),
+            Touched::Object(object) => match object {
+                ObjectId::Type(_) | ObjectId::Function(..) | ObjectId::Extension(_) | ObjectId::Schema(_) => true,
+                other => other.table().is_some_and(|name| relations.contains(name)),
+            },
+        })
+    }
+
+    /// Notes what is not known of a statement.
+    ///
+    /// # Errors
+    /// A server said that it is refused.
+    pub(super) fn note_open(&mut self, judgement: &Judgement, site: &Site) -> Result<(), Refusal> {
+        let demands = judgement.open.iter().map(|own| {
+            let question = own.question.as_ref().filter(|own| self.is_asked(own)).map(|own| {
+                let refusal = own.refusal.clone().unwrap_or_else(|| Refusal::new(SqlState::NONE, ""));
+                Question {
+                    decides: own.refusal.is_some(),
+                    ..Question::new(own.sql.clone(), refusal.state, refusal.message)
+                }
+            });
+            let tables = judgement.relations.iter().cloned().collect();
+            Demand { tables, is_assumed: own.is_assumed, ..Demand::new(own.reason.clone(), question) }
+        });
+        let demands = demands.collect();
+        self.demand(demands, site)
+    }
+
+    fn is_asked(&self, own: &Asked) -> bool {
+        own.about.iter().all(|(table, columns)| {
+            self.contents.is_as_found(table) && columns.iter().all(|name| self.contents.held(table, name).is_none())
+        })
+    }
+
+    /// Notes what a statement about rows does to them, as well as it is known.
+    pub(super) fn note_effect(&mut self, effect: Option<&RowEffect>, written: Written<'_>) {
+        match effect {
+            None => self.note_written(written),
+            Some(RowEffect::Nothing) => {}
+            Some(RowEffect::Empties { table }) => self.note_written(Written::Emptied(table)),
+            Some(RowEffect::Sets { table, columns }) => {
+                let full = self.schema.full_name(table);
+                let held = |(name, given): &(crate::name::Name, Given)| {
+                    let before = self.contents.held(&full, name);
+                    let held = match given {
+                        Given::NoNulls => Held::NoNulls,
+                        Given::SomeValues if before == Some(Held::NoNulls) => Held::NoNulls,
+                        Given::SomeValues | Given::Something => Held::Something,
+                    };
+                    (name.clone(), held)
+                };
+                let held: Vec<_> = columns.iter().map(held).collect();
+                self.note_written(Written::Set(table, &held));
+            }
+        }
+    }
+
+    /// Keeps the labels that must not be used before the transaction ends (`check_safe_enum_use`).
+    pub(super) fn note_label(&mut self, operation: &Operation) {
+        if self.mode() == Mode::EachStatement {
+            self.fresh.clear();
+        } else if let Operation::AddEnumLabel { name, label, .. } = operation
+            && let Some(full) = self.schema.find_type(&RelationRef::clone(name))
+        {
+            self.fresh.insert((full, label.clone()));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Whether PostgreSQL carries out a statement, beyond what it does to the schema: the columns, functions and operators that
+//! it names, the values it gives, the rows it makes (PostgreSQL 15, `parse_expr.c`, `parse_oper.c`, `parse_func.c`,
+//! `parse_target.c`). Three answers: it does; it refuses, for sure; or limbeck does not know, and why.
+
+mod assign;
+mod call;
+mod define;
+mod expression;
+mod from;
+mod functions;
+mod insert;
+mod keys;
+mod known;
+mod literal;
+mod modify;
+mod operator;
+mod outside;
+mod routine;
+mod select;
+mod types;
+
+use crate::name::{Name, QualifiedName};
+use crate::operation::RelationRef;
+use crate::schema::{Refusal, Schema, SqlState};
+use crate::sql::guard;
+use squawk_syntax::ast;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+/// What a statement is judged by.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// The schema as it is before the statement.
+    pub schema: &'a Schema,
+    /// Labels that were added to enum types in the transaction that still runs (55P04).
+    pub fresh: &'a BTreeSet<(QualifiedName, String)>,
+    /// The tables that surely have no rows.
+    pub empty: &'a BTreeSet<QualifiedName>,
+    /// The roles that this run made.
+    pub roles: &'a BTreeSet<Name>,
+}
+
+/// What is thought of a statement.
+#[derive(Clone, Debug, Default)]
+pub struct Judgement {
+    pub refused: Option<Refusal>,
+    /// What is not known of it.
+    pub open: Vec<Open>,
+    pub effect: Option<RowEffect>,
+    /// The relations that it was judged by.
+    pub relations: BTreeSet<QualifiedName>,
+}
+
+/// Something that is not known of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    pub reason: String,
+    pub question: Option<Asked>,
+    /// Whether it goes without saying, unless a server says otherwise.
+    pub is_assumed: bool,
+}
+
+/// A SELECT of one boolean whose answer decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub sql: String,
+    /// The columns that must hold what the server holds.
+    pub about: Vec<(QualifiedName, Vec<Name>)>,
+    /// What the statement is refused with where the answer is yes; none where it still is not known then.
+    pub refusal: Option<Refusal>,
+}
+
+/// What a statement does to rows, where that is known better than by its first words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowEffect {
+    Nothing,
+    /// Sets columns of rows.
+    Sets {
+        table: RelationRef,
+        columns: Vec<(Name, Given)>,
+    },
+    /// Leaves no rows.
+    Empties {
+        table: RelationRef,
+    },
+}
+
+/// What rows are given in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// No row has NULL afterwards.
+    NoNulls,
+    /// Those that are changed have no NULL.
+    SomeValues,
+    Something,
+}
+
+/// Why a statement is not simply carried out.
+#[derive(Clone, Debug, PartialEq)]
+enum Trouble {
+    Refused(Box<Refusal>),
+    Open(String),
+}
+
+type Judged<T> = Result<T, Trouble>;
+
+/// What the parts of one statement add.
+struct Judge<'a> {
+    ground: Ground<'a>,
+    notes: RefCell<Judgement>,
+    /// Whether queries are only kept, as a view's is.
+    kept: Cell<bool>,
+}
+
+/// Judges one statement.
+#[must_use]
+pub fn judge(text: &str, ground: Ground<'_>) -> Judgement {
+    if guard::refuse(text).is_some() {
+        return Judgement::default();
+    }
+    guard::with_stack(text, || judge_tree(text, ground)).unwrap_or_default()
+}
+
+fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
+    let parse = squawk_syntax::SourceFile::parse(text);
+    if !parse.errors().is_empty() {
+        return Judgement::default();
+    }
+    let tree = parse.tree();
+    let mut statements = tree.stmts();
+    let (Some(own), None) = (statements.next(), statements.next()) else { return Judgement::default() };
+    let judge = Judge { ground, notes: RefCell::default(), kept: Cell::new(false) };
+    let judged = judge.outside(&own, text).and_then(|()| judge.statement(&own));
+    let mut notes = judge.notes.into_inner();
+    match judged {
+        Ok(()) => {}
+        Err(Trouble::Open(reason)) => notes.open.push(Open { reason, question: None, is_assumed: false }),
+        Err(Trouble::Refused(refusal)) => notes.refused = Some(*refusal),
+    }
+    notes
+}
+
+fn refused<T>(state: SqlState, message: impl Into<String>) -> Judged<T> {
+    Err(Trouble::Refused(Box::new(Refusal::new(state, message))))
+}
+
+fn open<T>(reason: impl Into<String>) -> Judged<T> {
+    Err(Trouble::Open(reason.into()))
+}
+
+/// What limbeck cannot read of a tree that PostgreSQL may.
+fn unread<T>(own: Option<T>) -> Judged<T> {
+    own.ok_or_else(|| Trouble::Open("limbeck does not know a part of the statement".into()))
+}
+
+impl Judge<'_> {
+    fn statement(&self, own: &ast::Stmt) -> Judged<()> {
+        match own {
+            ast::Stmt::Insert(own) => self.insert(own),
+            ast::Stmt::Update(own) => self.update(own),
+            ast::Stmt::Delete(own) => self.delete(own),
+            ast::Stmt::Truncate(own) => self.truncate(own),
+            ast::Stmt::Select(own) => self.computed(own),
+            ast::Stmt::CompoundSelect(own) => {
+                self.variant(&ast::SelectVariant::CompoundSelect(own.clone()), &[]).map(|_| ())
+            }
+            other => self.definition(other),
+        }
+    }
+
+    /// Notes what is not known; the rest of the statement is still judged.
+    fn note(&self, reason: impl Into<String>) {
+        self.ask(reason, None);
+    }
+
+    fn ask(&self, reason: impl Into<String>, question: Option<Asked>) {
+        self.notes.borrow_mut().open.push(Open { reason: reason.into(), question, is_assumed: false });
+    }
+
+    fn effect(&self, effect: RowEffect) {
+        self.notes.borrow_mut().effect = Some(effect);
+    }
+
+    /// Returns the full name of a relation, and notes that it was asked about.
+    fn relation(&self, name: &RelationRef) -> QualifiedName {
+        let full = self.ground.schema.full_name(name);
+        self.notes.borrow_mut().relations.insert(full.clone());
+        full
+    }
+}

@@ -1,0 +1,256 @@
+//! INSERT: the columns, the values, and the constraints that new rows meet.
+
+use super::assign::Stored;
+use super::expression::Scopes;
+use super::from::{Scope, Source};
+use super::types::{Of, Own};
+use super::{Judge, Judged, RowEffect, open, refused, unread};
+use crate::name::{Name, QualifiedName};
+use crate::schema::{Column, ConstraintKind, Identity, SqlState, Stored as Object, Table};
+use crate::sql::names::{name_at, name_of, relation_at};
+use squawk_syntax::ast::{self, AstNode};
+
+/// A row that is inserted: the value of each column that is given; none takes its default.
+pub(super) type Row = Vec<(Name, Option<Own>)>;
+
+/// What is inserted.
+pub(super) struct Rows {
+    pub rows: Vec<Row>,
+    /// Whether the rows are these, and not computed from others.
+    pub are_these: bool,
+    pub none: bool,
+}
+
+impl Judge<'_> {
+    pub(super) fn insert(&self, own: &ast::Insert) -> Judged<()> {
+        let name = unread(relation_at(&unread(own.relation_name_ref())?))?;
+        let full = self.relation(&name);
+        let table = match self.ground.schema.relation(&full) {
+            Some(Object::Table(table)) => table.clone(),
+            Some(_) => return open(format!("limbeck does not follow rows into `{name}`, which is no table")),
+            None => return Ok(()),
+        };
+        let columns = self.insert_columns(own, &table)?;
+        let mut scope = Scope::default();
+        if let Some(with) = own.with_clause() {
+            self.with(&with, &mut scope, &[])?;
+        }
+        let rows = self.inserted(own, &table, &columns, &[&scope])?;
+        self.returning(
+            own.returning_clause().map(|own| own.syntax().clone()),
+            &table,
+            own.alias().map(|own| own.syntax().text().to_string()),
+        );
+        if rows.none {
+            self.effect(RowEffect::Nothing);
+            return Ok(());
+        }
+        self.fill(&table, &rows)?;
+        self.meets_constraints(own, &table, &rows)
+    }
+
+    fn insert_columns(&self, own: &ast::Insert, table: &Table) -> Judged<Vec<Name>> {
+        let Some(list) = own.column_target_list() else {
+            return Ok(table.columns.iter().map(|own| own.name.clone()).collect());
+        };
+        let mut columns: Vec<Name> = Vec::new();
+        for target in list.column_targets() {
+            let name = name_at(&unread(target.name())?);
+            if table.column(&name).is_none() {
+                let message = format!("column \"{name}\" of relation \"{}\" does not exist", table.name.name);
+                return refused(SqlState::UNDEFINED_COLUMN, message);
+            }
+            if columns.contains(&name) {
+                return refused(SqlState::DUPLICATE_COLUMN, format!("column \"{name}\" specified more than once"));
+            }
+            columns.push(name);
+        }
+        Ok(columns)
+    }
+
+    fn inserted(&self, own: &ast::Insert, table: &Table, columns: &[Name], scopes: Scopes<'_>) -> Judged<Rows> {
+        let is_listed = own.column_target_list().is_some();
+        let count = |width: usize| {
+            if width > columns.len() {
+                return refused(SqlState::SYNTAX_ERROR, "INSERT has more expressions than target columns");
+            }
+            if is_listed && width < columns.len() {
+                return refused(SqlState::SYNTAX_ERROR, "INSERT has more target columns than expressions");
+            }
+            Ok(())
+        };
+        let overrides = own.overriding_clause().is_some();
+        let query = match own.insert_source() {
+            Some(ast::InsertSource::DefaultValues(_)) | None
+                if own.syntax().text().to_string().to_ascii_lowercase().contains("default values") =>
+            {
+                return Ok(Rows { rows: vec![Vec::new()], are_these: true, none: false });
+            }
+            Some(ast::InsertSource::SelectVariant(query)) => query,
+            _ => return open("limbeck does not weigh what is inserted"),
+        };
+        if let ast::SelectVariant::Values(values) = &query {
+            let mut rows = Vec::new();
+            for row in unread(values.row_list())?.rows() {
+                let exprs: Vec<ast::Expr> = row.exprs().collect();
+                count(exprs.len())?;
+                let mut own: Row = Vec::new();
+                for (name, expr) in columns.iter().zip(&exprs) {
+                    let is_default = expr.syntax().text().to_string().eq_ignore_ascii_case("default");
+                    let value = if is_default { None } else { Some(self.expr(expr, scopes)?) };
+                    own.push((name.clone(), self.stored(table, name, value, overrides, false)?));
+                }
+                rows.push(own);
+            }
+            return Ok(Rows { rows, are_these: true, none: false });
+        }
+        let output = self.variant(&query, scopes)?;
+        count(output.columns.len())?;
+        let mut row: Row = Vec::new();
+        for (name, column) in columns.iter().zip(&output.columns) {
+            row.push((name.clone(), self.stored(table, name, Some(column.own.clone()), overrides, output.no_rows)?));
+        }
+        Ok(Rows { rows: vec![row], are_these: false, none: output.no_rows })
+    }
+
+    /// Judges a value for a column.
+    fn stored(
+        &self,
+        table: &Table,
+        name: &Name,
+        value: Option<Own>,
+        overrides: bool,
+        no_rows: bool,
+    ) -> Judged<Option<Own>> {
+        let (Some(value), Some(column)) = (value, table.column(name)) else { return Ok(None) };
+        if (column.identity == Some(Identity::Always) && !overrides) || column.generated.is_some() {
+            let message = format!("cannot insert a non-DEFAULT value into column \"{name}\"");
+            return refused(SqlState::GENERATED_ALWAYS, message);
+        }
+        if self.assign(&value, name, &column.data_type, Stored::Row)? && !no_rows {
+            self.note(format!("whether `{name}` of `{}` takes every value is not known", table.name));
+        }
+        Ok(Some(value))
+    }
+
+    /// Judges the columns that get nothing, and NULL where none may be.
+    fn fill(&self, table: &Table, rows: &Rows) -> Judged<()> {
+        for row in &rows.rows {
+            for column in table.columns.iter().filter(|own| own.not_null) {
+                let given = row.iter().find(|(name, _)| *name == column.name).and_then(|(_, own)| own.as_ref());
+                let message = || {
+                    format!(
+                        "null value in column \"{}\" of relation \"{}\" violates not-null constraint",
+                        column.name, table.name.name
+                    )
+                };
+                match given {
+                    None if fills_itself(column) => {}
+                    None if self.base(&column.data_type) != column.data_type => {
+                        self.note(format!("what `{}` of `{}` gets is not known", column.name, table.name));
+                    }
+                    Some(own) if !own.null => {}
+                    None | Some(Own { of: Of::Null, .. }) if rows.are_these => {
+                        return refused(SqlState::NOT_NULL_VIOLATION, message());
+                    }
+                    _ => self
+                        .note(format!("whether a row has NULL for `{}` of `{}` is not known", column.name, table.name)),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn meets_constraints(&self, own: &ast::Insert, table: &Table, rows: &Rows) -> Judged<()> {
+        let name = &table.name;
+        if table.partition_by.is_some() {
+            self.note(format!("whether `{name}` has a partition for every row is not known"));
+        }
+        if table.triggers.values().any(|own| own.definition.to_sql().contains("INSERT")) {
+            self.note(format!("what the triggers of `{name}` make of the rows is not known"));
+        }
+        let skipped = self.conflict(own, table)?;
+        for key in self.unique_keys(table) {
+            if !skipped.as_ref().is_some_and(|columns| columns.is_empty() || same_names(columns, &key.columns)) {
+                self.differs(table, rows, &key)?;
+            }
+        }
+        for constraint in table.constraints.values() {
+            match &constraint.kind {
+                ConstraintKind::ForeignKey(key) => {
+                    self.refers(table, rows, key, &constraint.name, constraint.deferrability)?
+                }
+                ConstraintKind::Check { expression, .. } => self.checked(table, rows, expression, &constraint.name),
+                ConstraintKind::Exclude { .. } => {
+                    self.note(format!("whether the rows of `{name}` exclude each other is not known"))
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the columns on which a conflict is let pass; empty where any is.
+    fn conflict(&self, own: &ast::Insert, table: &Table) -> Judged<Option<Vec<Name>>> {
+        let Some(clause) = own.on_conflict_clause() else { return Ok(None) };
+        let Some(target) = clause.conflict_target() else { return Ok(Some(Vec::new())) };
+        if !matches!(clause.conflict_action(), Some(ast::ConflictAction::ConflictDoNothing(_))) {
+            self.note(format!("what is done to rows of `{}` that are there is not known", table.name));
+        }
+        let ast::ConflictTarget::ConflictOnIndex(target) = target else {
+            return open("limbeck does not weigh ON CONFLICT ON CONSTRAINT");
+        };
+        let text = target.syntax().text().to_string();
+        let inner = text.trim().strip_prefix('(').and_then(|own| own.strip_suffix(')'));
+        let Some(inner) = inner.filter(|own| !own.contains(['(', ')'])) else {
+            return open("limbeck does not weigh the target of ON CONFLICT");
+        };
+        let columns: Vec<Name> = inner.split(',').map(name_of).collect();
+        if let Some(name) = columns.iter().find(|own| table.column(own).is_none()) {
+            return refused(SqlState::UNDEFINED_COLUMN, format!("column \"{name}\" does not exist"));
+        }
+        let keys = self.unique_keys(table);
+        if keys.iter().any(|key| key.is_plain && same_names(&key.columns, &columns)) {
+            return Ok(Some(columns));
+        }
+        if keys.iter().any(|key| !key.is_plain) {
+            return open("limbeck does not know whether an index answers ON CONFLICT");
+        }
+        let message = "there is no unique or exclusion constraint matching the ON CONFLICT specification";
+        refused(SqlState::INVALID_COLUMN_REFERENCE, message)
+    }
+
+    /// Judges RETURNING.
+    pub(super) fn returning(&self, clause: Option<squawk_syntax::SyntaxNode>, table: &Table, alias: Option<String>) {
+        let Some(clause) = clause else { return };
+        let mut scope = Scope::default();
+        self.push_table(&mut scope, table, alias.as_deref());
+        for expr in clause.descendants().filter_map(ast::Target::cast).filter_map(|own| own.expr()) {
+            if self.expr(&expr, &[&scope]).is_err() {
+                self.note("limbeck does not weigh what is returned");
+            }
+        }
+    }
+
+    pub(super) fn push_table(&self, scope: &mut Scope, table: &Table, alias: Option<&str>) {
+        let alias = alias.map(|own| name_of(own.trim().trim_start_matches("as ").trim_start_matches("AS ")));
+        scope.sources.push(Source {
+            alias: alias.unwrap_or_else(|| table.name.name.clone()),
+            columns: self.columns_of(&table.name),
+            merged: Vec::new(),
+        });
+    }
+}
+
+fn same_names(left: &[Name], right: &[Name]) -> bool {
+    left.len() == right.len() && left.iter().all(|own| right.contains(own))
+}
+
+fn fills_itself(column: &Column) -> bool {
+    column.identity.is_some() || column.generated.is_some() || column.default.as_ref().is_some_and(|own| !own.is_null())
+}
+
+/// Returns whether a table refers to another.
+pub(super) fn references(table: &Table, other: &QualifiedName) -> bool {
+    table.constraints.values().any(|own| matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.table == *other))
+}

@@ -1,0 +1,243 @@
+//! UPDATE, DELETE, TRUNCATE: the columns, the conditions, and the constraints that changed rows meet.
+
+use super::assign::Stored;
+use super::expression::Scopes;
+use super::from::Scope;
+use super::insert::references;
+use super::types::{Of, Own};
+use super::{Given, Judge, Judged, RowEffect, open, refused, unread};
+use crate::name::Name;
+use crate::operation::RelationRef;
+use crate::schema::{ConstraintKind, ReferentialAction, SqlState, Stored as Object, Table};
+use crate::sql::names::{name_at, relation_at};
+use squawk_syntax::ast::{self, AstNode};
+use std::sync::Arc;
+
+impl Judge<'_> {
+    fn target(&self, name: &RelationRef) -> Judged<Option<Arc<Table>>> {
+        match self.ground.schema.relation(&self.relation(name)) {
+            Some(Object::Table(table)) => Ok(Some(table.clone())),
+            Some(_) => open(format!("limbeck does not follow rows into `{name}`, which is no table")),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) fn update(&self, own: &ast::Update) -> Judged<()> {
+        let name = unread(relation_at(&unread(own.relation_name().and_then(|own| own.relation_name_ref()))?))?;
+        let Some(table) = self.target(&name)? else { return Ok(()) };
+        let mut scope = Scope::default();
+        if let Some(with) = own.with_clause() {
+            self.with(&with, &mut scope, &[])?;
+        }
+        let alias = own.alias().map(|own| own.syntax().text().to_string());
+        self.push_table(&mut scope, &table, alias.as_deref());
+        let mut no_rows = self.ground.empty.contains(&table.name);
+        for item in own.from_clause().into_iter().flat_map(|own| own.items()) {
+            no_rows |= self.from(&item, &mut scope, &[])?;
+        }
+        let scopes: Scopes<'_> = &[&scope];
+        let mut whole = own.from_clause().is_none();
+        let mut null_of = None;
+        match own.where_clause_or_current_of() {
+            Some(ast::WhereClauseOrCurrentOf::WhereClause(clause)) => {
+                let expr = unread(clause.expr())?;
+                let test = self.condition(&expr, scopes, "WHERE")?;
+                if test.fails && !no_rows {
+                    self.note(format!(
+                        "whether the condition can be computed for every row of `{}` is not known",
+                        table.name
+                    ));
+                }
+                whole = false;
+                null_of = null_test(&expr).filter(|_| own.from_clause().is_none());
+            }
+            Some(_) => return open("limbeck does not weigh a cursor"),
+            None => {}
+        }
+        let mut given = Vec::new();
+        for set in unread(own.set_clause().and_then(|own| own.set_column_list()))?.set_columns() {
+            let ast::SetColumn::SetSingleColumn(set) = set else {
+                return open("limbeck does not weigh a SET of several columns");
+            };
+            let column = name_at(&unread(set.column_target().and_then(|own| own.name()))?);
+            let value = self.set(&table, &column, set.set_expr(), scopes, no_rows)?;
+            let is_null = value.as_ref().is_none_or(|own| own.null);
+            let held = match (is_null, whole || null_of.as_ref() == Some(&column)) {
+                (true, _) => Given::Something,
+                (false, true) => Given::NoNulls,
+                (false, false) => Given::SomeValues,
+            };
+            given.push((column, held));
+        }
+        self.returning(own.returning_clause().map(|own| own.syntax().clone()), &table, alias);
+        if no_rows {
+            self.effect(RowEffect::Nothing);
+            return Ok(());
+        }
+        self.may_change(&table, &given);
+        self.effect(RowEffect::Sets { table: name, columns: given });
+        Ok(())
+    }
+
+    fn set(
+        &self,
+        table: &Table,
+        name: &Name,
+        expr: Option<ast::SetExpr>,
+        scopes: Scopes<'_>,
+        no_rows: bool,
+    ) -> Judged<Option<Own>> {
+        let Some(column) = table.column(name) else {
+            let message = format!("column \"{name}\" of relation \"{}\" does not exist", table.name.name);
+            return refused(SqlState::UNDEFINED_COLUMN, message);
+        };
+        let expr = unread(expr)?;
+        if expr.default_token().is_some() {
+            return Ok(None);
+        }
+        if column.generated.is_some() || column.identity == Some(crate::schema::Identity::Always) {
+            return refused(SqlState::GENERATED_ALWAYS, format!("column \"{name}\" can only be updated to DEFAULT"));
+        }
+        let value = self.expr(&unread(expr.expr())?, scopes)?;
+        let fails = self.assign(&value, name, &column.data_type, Stored::Row)?;
+        if !no_rows && fails {
+            self.note(format!("whether every row of `{}` has a value for `{name}` is not known", table.name));
+        }
+        if !no_rows && column.not_null && value.null {
+            let what = if value.of == Of::Null { "whether a row is set to NULL" } else { "whether a row gets NULL" };
+            self.note(format!("{what} in `{name}` of `{}` is not known", table.name));
+        }
+        Ok(Some(value))
+    }
+
+    /// Notes what constraints may say of rows whose columns change.
+    fn may_change(&self, table: &Table, given: &[(Name, Given)]) {
+        let is_set = |name: &Name| given.iter().any(|(own, _)| own == name);
+        let of = &table.name;
+        if table.triggers.values().any(|own| own.definition.to_sql().contains("UPDATE")) {
+            self.note(format!("what the triggers of `{of}` make of the rows is not known"));
+        }
+        for key in self.unique_keys(table) {
+            if key.columns.iter().any(is_set) {
+                self.note(format!("whether the rows of `{of}` still differ as `{}` wants them is not known", key.name));
+            }
+        }
+        for constraint in table.constraints.values() {
+            let name = &constraint.name;
+            match &constraint.kind {
+                ConstraintKind::ForeignKey(key) if key.columns.iter().any(is_set) => {
+                    self.note(format!("whether what the rows of `{of}` refer to by `{name}` is there is not known"));
+                }
+                ConstraintKind::Check { expression, .. } if expression.columns().any(is_set) => {
+                    self.note(format!("whether the rows of `{of}` meet the check `{name}` is not known"));
+                }
+                ConstraintKind::Exclude { .. } => {
+                    self.note(format!("whether the rows of `{of}` exclude each other is not known"))
+                }
+                _ => {}
+            }
+        }
+        let referring = self.ground.schema.tables().filter(|own| !self.ground.empty.contains(&own.name));
+        for other in referring {
+            let hit = other.constraints.values().any(|own| matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.table == *of && key.referenced.iter().any(is_set)));
+            if hit {
+                self.note(format!("whether rows of `{}` refer to what changes in `{of}` is not known", other.name));
+            }
+        }
+        let is_computed =
+            |own: &crate::schema::Column| own.generated.as_ref().is_some_and(|own| own.columns().any(is_set));
+        if table.columns.iter().any(is_computed) || table.partition_by.is_some() {
+            self.note(format!("what follows for other columns or partitions of `{of}` is not known"));
+        }
+    }
+
+    pub(super) fn delete(&self, own: &ast::Delete) -> Judged<()> {
+        let name = unread(relation_at(&unread(own.relation_name().and_then(|own| own.relation_name_ref()))?))?;
+        let Some(table) = self.target(&name)? else { return Ok(()) };
+        let mut scope = Scope::default();
+        if let Some(with) = own.with_clause() {
+            self.with(&with, &mut scope, &[])?;
+        }
+        let alias = own.alias().map(|own| own.syntax().text().to_string());
+        self.push_table(&mut scope, &table, alias.as_deref());
+        let mut no_rows = self.ground.empty.contains(&table.name);
+        for item in own.using_clause().into_iter().flat_map(|own| own.items()) {
+            no_rows |= self.from(&item, &mut scope, &[])?;
+        }
+        let is_whole = own.where_clause_or_current_of().is_none() && own.using_clause().is_none();
+        match own.where_clause_or_current_of() {
+            Some(ast::WhereClauseOrCurrentOf::WhereClause(clause)) => {
+                let test = self.condition(&unread(clause.expr())?, &[&scope], "WHERE")?;
+                if test.fails && !no_rows {
+                    self.note(format!(
+                        "whether the condition can be computed for every row of `{}` is not known",
+                        table.name
+                    ));
+                }
+            }
+            Some(_) => return open("limbeck does not weigh a cursor"),
+            None => {}
+        }
+        self.returning(own.returning_clause().map(|own| own.syntax().clone()), &table, alias);
+        if no_rows {
+            self.effect(RowEffect::Nothing);
+            return Ok(());
+        }
+        if table.triggers.values().any(|own| own.definition.to_sql().contains("DELETE")) {
+            self.note(format!("what the triggers of `{}` make of it is not known", table.name));
+        }
+        for other in self.ground.schema.tables().filter(|own| !self.ground.empty.contains(&own.name)) {
+            let holds = |action: ReferentialAction| action != ReferentialAction::Cascade;
+            let hit = other.constraints.values().any(|own| matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.table == table.name && holds(key.on_delete)));
+            if hit {
+                self.note(format!(
+                    "whether rows of `{}` refer to what is deleted from `{}` is not known",
+                    other.name, table.name
+                ));
+            }
+        }
+        if is_whole {
+            self.effect(RowEffect::Empties { table: name });
+        }
+        Ok(())
+    }
+
+    pub(super) fn truncate(&self, own: &ast::Truncate) -> Judged<()> {
+        let text = own.syntax().text().to_string();
+        let words = text.split_whitespace().map(str::to_ascii_lowercase);
+        let is_cascade = words.clone().any(|own| own.trim_end_matches(';') == "cascade");
+        let listed = own.table_list().map(|own| own.syntax().text().to_string()).unwrap_or_default();
+        let names: Option<Vec<RelationRef>> = listed
+            .split(',')
+            .map(|own| own.trim().trim_end_matches('*').trim())
+            .map(|own| own.strip_prefix("ONLY ").or(own.strip_prefix("only ")).unwrap_or(own))
+            .map(crate::sql::names::parse_relation)
+            .collect();
+        let names = unread(names)?;
+        let all: Vec<_> = names.iter().map(|own| self.relation(own)).collect();
+        for (name, full) in names.iter().zip(&all) {
+            if self.ground.schema.relation(full).is_none() {
+                return refused(SqlState::UNDEFINED_TABLE, format!("relation \"{name}\" does not exist"));
+            }
+            let referring = self.ground.schema.tables().any(|own| !all.contains(&own.name) && references(own, full));
+            if referring && !is_cascade {
+                let message = "cannot truncate a table referenced in a foreign key constraint";
+                return refused(SqlState::FEATURE_NOT_SUPPORTED, message);
+            }
+        }
+        if let ([name], false) = (names.as_slice(), is_cascade) {
+            self.effect(RowEffect::Empties { table: name.clone() });
+        }
+        Ok(())
+    }
+}
+
+/// Returns the column of `column IS NULL`.
+fn null_test(expr: &ast::Expr) -> Option<Name> {
+    let text = expr.syntax().text().to_string();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [column, is, null] = words.as_slice() else { return None };
+    let matches = is.eq_ignore_ascii_case("is") && null.eq_ignore_ascii_case("null");
+    let own = column.rsplit('.').next().unwrap_or(column);
+    (matches && !own.contains('(')).then(|| crate::sql::names::name_of(own))
+}

@@ -1,0 +1,78 @@
+//! What the rows of a server make of an upgrade: `preflight` asks, reads only, and says what Alembic would meet.
+
+mod support;
+
+use serde_json::Value;
+use std::process::Command;
+
+/// The rows that the server has.
+const FOUND: &str = "
+    CREATE TABLE t (id integer PRIMARY KEY, x varchar(20), n integer, d timestamp);
+    CREATE TABLE e (id integer PRIMARY KEY, q varchar(5));
+    CREATE TABLE p (id serial PRIMARY KEY, name text NOT NULL UNIQUE);
+    INSERT INTO t VALUES (1, 'a', 5, now()), (2, 'a', 7, NULL), (3, NULL, -1, now());
+    INSERT INTO p VALUES (1, 'one'), (2, 'two');
+    CREATE TABLE alembic_version (version_num varchar(32) NOT NULL);";
+
+/// A pending statement, and what becomes of it: `succeeds`, `unknown`, or the SQLSTATE.
+const PENDING: &[(&str, &str)] = &[
+    ("ALTER TABLE t ADD COLUMN k integer NOT NULL", "23502"),
+    ("ALTER TABLE e ADD COLUMN k integer NOT NULL", "succeeds"),
+    ("ALTER TABLE t ALTER COLUMN x SET NOT NULL", "23502"),
+    ("ALTER TABLE t ALTER COLUMN n SET NOT NULL", "succeeds"),
+    ("ALTER TABLE t ADD UNIQUE (x)", "23505"),
+    ("CREATE UNIQUE INDEX ix ON t (n)", "succeeds"),
+    ("CREATE UNIQUE INDEX ix ON t (x) WHERE n > 100", "succeeds"),
+    ("ALTER TABLE t ADD CHECK (n > 0)", "23514"),
+    ("ALTER TABLE t ADD CHECK (n > -5)", "succeeds"),
+    ("ALTER TABLE t ADD CHECK (n > 0) NOT VALID", "succeeds"),
+    ("ALTER TABLE t ADD FOREIGN KEY (n) REFERENCES p (id)", "23503"),
+    ("ALTER TABLE p ADD FOREIGN KEY (id) REFERENCES t (id)", "succeeds"),
+    ("ALTER TABLE t ALTER COLUMN x TYPE integer USING x::integer", "22P02"),
+    ("ALTER TABLE t ALTER COLUMN x TYPE varchar(0)", "22023"),
+    ("ALTER TABLE p ALTER COLUMN name TYPE varchar(2)", "22001"),
+    ("ALTER TABLE p ALTER COLUMN name TYPE varchar(3)", "succeeds"),
+    ("ALTER TABLE t ALTER COLUMN n TYPE integer USING 10 / (n - 5)", "22012"),
+    ("INSERT INTO p (id, name) VALUES (1, 'other')", "23505"),
+    ("INSERT INTO p (id, name) VALUES (9, 'other')", "succeeds"),
+    ("INSERT INTO p (name) VALUES ('other')", "unknown"),
+    ("UPDATE t SET x = 'b' WHERE x IS NULL; ALTER TABLE t ALTER COLUMN x SET NOT NULL", "succeeds"),
+    ("DELETE FROM t WHERE x IS NULL; ALTER TABLE t ALTER COLUMN x SET NOT NULL", "unknown"),
+    ("CREATE EXTENSION limbeck_nothing", "0A000"),
+    ("GRANT SELECT ON t TO limbeck_nobody", "42704"),
+];
+
+#[test]
+fn rows_are_asked() {
+    let database = support::postgres::database();
+    let mut client = postgres::Client::connect(&database.url, postgres::NoTls).expect("connects");
+    client.batch_execute(FOUND).expect("made");
+    let wrong: Vec<String> = PENDING
+        .iter()
+        .filter_map(|(sql, expected)| {
+            let found = outcome(sql, &database.url);
+            (found != *expected).then(|| format!("{sql}: {found}, not {expected}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let rows: i64 =
+        client.query_one("SELECT (SELECT count(*) FROM t) + (SELECT count(*) FROM p)", &[]).expect("read").get(0);
+    assert_eq!(rows, 5, "preflight only looks");
+}
+
+fn outcome(sql: &str, url: &str) -> String {
+    let folder = tempfile::tempdir().expect("made");
+    std::fs::create_dir(folder.path().join("versions")).expect("made");
+    std::fs::write(folder.path().join("env.py"), "").expect("written");
+    let text = format!(
+        "from alembic import op\nrevision = 'r'\ndown_revision = None\n\n\ndef upgrade():\n    op.execute(r\"\"\"{sql}\"\"\")\n"
+    );
+    std::fs::write(folder.path().join("versions/r.py"), text).expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_limbeck"))
+        .current_dir(folder.path())
+        .args(["--script-location", ".", "--format", "json", "--database", url, "preflight"])
+        .output()
+        .expect("runs");
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    answer["failure"]["sqlstate"].as_str().or(answer["outcome"].as_str()).unwrap_or_default().to_string()
+}
