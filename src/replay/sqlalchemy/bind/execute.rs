@@ -147,8 +147,10 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, parameters: Option<&Value>, 
     match sql {
         Some(sql) => sent(vm, &sql, Parameters::None, &sql, place),
         None => {
-            // Where only values are missing, it still only reads.
-            server::wrote(vm, if statement.unknown.is_some() { Written::Anything } else { Written::Nothing });
+            // Where only values of its conditions are missing, it still only reads.
+            let is_known = |clause: &Clause| clause.to_sql().is_ok();
+            let reads = statement.unknown.is_none() && statement.columns.iter().chain(&statement.from).all(is_known);
+            server::wrote(vm, if reads { Written::Nothing } else { Written::Anything });
             Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))))
         }
     }
