@@ -132,8 +132,11 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                 findings.push(finding);
             }
         }
-        if name.is_none() && !live.is_contested(id) && live.doubt(id).is_none() {
-            findings.extend(life.remade().map(|event| remade(timelines, id, event)));
+        if !live.is_contested(id) && live.doubt(id).is_none() {
+            match &name {
+                None => findings.extend(life.remade().map(|event| remade(timelines, id, event))),
+                Some(name) => findings.extend(left_behind(timelines, id, name)),
+            }
         }
     }
     sort(&mut findings);
@@ -201,6 +204,17 @@ fn remade(timelines: &Timelines, id: LifeId, event: &Event) -> Weighed {
     let reason = now.map(|taint| taint.unknown.reason.to_string());
     let halfway = Some(Halfway::Remade);
     Weighed { reason, until, halfway, ..weighed(timelines, id, &Attribute::Existence, event, evidence) }
+}
+
+/// What is there, and a revision makes and drops again: it has not come to the drop.
+fn left_behind(timelines: &Timelines, id: LifeId, name: &ObjectId) -> Option<Weighed> {
+    let life = timelines.life(id);
+    let comes_and_goes =
+        |own: &&(Attribute, Event)| own.0 == Attribute::Existence && own.1.before.is_none() && own.1.after.is_none();
+    let (_, event) = life.passing.iter().find(comes_and_goes)?;
+    let own = weighed(timelines, id, &Attribute::Existence, event, Evidence::Absent);
+    let actual = Some(Value::known(name.own_name()));
+    Some(Weighed { object: name.clone(), halfway: Some(Halfway::Begun), excuse: None, actual, ..own })
 }
 
 /// An effect with its evidence, for what is not there.
@@ -326,6 +340,26 @@ impl Weighed {
     #[must_use]
     pub fn is_missing(&self) -> bool {
         self.evidence == Evidence::Absent && !self.implied
+    }
+
+    /// Returns whether a value that should be there is another, or none, where a step that is not known may have changed it.
+    #[must_use]
+    pub fn is_excused(&self) -> bool {
+        let is_known = |value: &Option<Value>| value.as_ref().is_none_or(|value| value.doubt().is_none());
+        let is_made = self.attribute != Attribute::Existence || self.expected.is_some();
+        self.evidence == Evidence::Unprovable
+            && self.excuse.is_some()
+            && !self.implied
+            && is_made
+            && self.expected != self.actual
+            && is_known(&self.expected)
+            && is_known(&self.actual)
+    }
+
+    /// Returns whether only a step of its own revision may have changed it: one that the revision need not have come to.
+    #[must_use]
+    pub fn is_excused_by_itself(&self) -> bool {
+        self.is_excused() && self.excuse == Some(self.moment)
     }
 
     /// Returns whether the object is there, but as the invalid index that a failed concurrent build leaves.

@@ -72,7 +72,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
         // A stage differs from those next to it: the revisions on both sides of it say so.
         let decides = number + 1 == least || number == most;
         let is_silenced = match effect.evidence {
-            _ if decides && is_known(&effect.expected) && is_certain(effect.life, effect.moment) => {
+            _ if decides && is_change_known(timelines, effect) && is_certain(effect.life, effect.moment) => {
                 effect.evidence = if number < least { Evidence::Present } else { Evidence::Absent };
                 effect.implied &= number >= least;
                 (effect.until, effect.halfway, effect.reason) = (None, None, None);
@@ -91,8 +91,12 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
     }
     if let Stage::Inside { revision, steps, .. } = stage {
         let moment = Moment(revision);
-        effects.retain(|effect| effect.moment != moment || !is_certain(effect.life, moment));
-        let certain = || timelines.iter().filter(|(id, _)| is_certain(*id, moment));
+        let is_known = |life| {
+            let is_certain = !live.aliases.contains_key(&life) && is_certain_within(timelines, life, moment, steps);
+            is_certain || is_to_go(timelines.life(life), moment, steps) && live.carrier(life).is_some()
+        };
+        effects.retain(|effect| effect.moment != moment || !is_known(effect.life));
+        let certain = || timelines.iter().filter(|(id, _)| is_known(*id));
         let tables: BTreeMap<usize, ObjectId> =
             certain().flat_map(|(_, life)| missing_table(life, moment, steps)).collect();
         for (id, life) in certain() {
@@ -106,12 +110,41 @@ fn is_known(value: &Option<Value>) -> bool {
     value.as_ref().is_none_or(|value| value.doubt().is_none())
 }
 
+/// Whether the values before and after the effect are known.
+fn is_change_known(timelines: &Timelines, effect: &Weighed) -> bool {
+    let mut events = timelines.life(effect.life).events(&effect.attribute).iter();
+    let event = events.find(|event| event.moment == effect.moment);
+    is_known(&effect.expected) && event.is_none_or(|event| is_known(&event.before))
+}
+
 /// Whether neither a step that is not known can have touched the object until `moment`, nor others at any time.
 fn is_certain(timelines: &Timelines, life: LifeId, moment: Moment) -> bool {
     let life = timelines.life(life);
     let first = life.birth().min(moment);
-    let is_shared = timelines.taints.first(life, Reach::Object, ..).is_some_and(|own| tenants::is_shared(&own.unknown));
-    !is_shared && timelines.taints.first(life, Reach::Everything, first..=moment).is_none()
+    !is_shared(timelines, life) && timelines.taints.first(life, Reach::Everything, first..=moment).is_none()
+}
+
+fn is_shared(timelines: &Timelines, life: &Life) -> bool {
+    timelines.taints.first(life, Reach::Object, ..).is_some_and(|own| tenants::is_shared(&own.unknown))
+}
+
+/// Whether neither a step that is not known can have touched the object until the revision at `moment` had come so far, nor
+/// others at any time.
+fn is_certain_within(timelines: &Timelines, id: LifeId, moment: Moment, steps: usize) -> bool {
+    let life = timelines.life(id);
+    let own = timelines.taints.first(life, Reach::Everything, moment..=moment);
+    let before = moment
+        .0
+        .checked_sub(1)
+        .is_none_or(|before| life.birth() >= moment || is_certain(timelines, id, Moment(before)));
+    before && !is_shared(timelines, life) && own.is_none_or(|own| own.step >= steps)
+}
+
+/// Whether the revision makes the object, and has not come to where it drops it again.
+fn is_to_go(life: &Life, moment: Moment, steps: usize) -> bool {
+    let own =
+        life.passing.iter().find(|(attribute, event)| *attribute == Attribute::Existence && event.moment == moment);
+    own.is_some_and(|(_, event)| event.after.is_none() && event.step >= steps && event.at(steps).is_some())
 }
 
 /// The steps that make or drop a table, where the revision has not come to it.
@@ -130,7 +163,7 @@ fn missing_table(life: &Life, moment: Moment, steps: usize) -> Vec<(usize, Objec
 /// The name that a value of an object's existence stands for.
 fn name_of<'a>(life: &'a Life, now: &Option<Value>) -> Option<&'a ObjectId> {
     let text = now.as_ref()?.text()?;
-    life.names.iter().map(|(_, name)| name).find(|name| name.own_name() == text)
+    life.names.iter().map(|(_, name)| name).rfind(|name| name.own_name() == text)
 }
 
 /// What the revision at `moment` has done to an object after so many steps, and what not.

@@ -120,7 +120,7 @@ pub fn audit_probed(
     let mut findings: Vec<Finding> = history.findings().to_vec();
     findings.extend(catalog.findings.iter().cloned());
     findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
-    findings.extend(notice::alike(stage, &lineage));
+    findings.extend(notice::alike(stage, &case));
     findings.extend(notice::names(&timelines, &live, &position));
     let stopped = halted::stopped(stage, replay).filter(|_| {
         remedy == Remedy::Repair && catalog.schema.search_path.first().is_some_and(|first| first.as_str() == "public")

@@ -7,7 +7,6 @@ mod names;
 pub use names::names;
 
 use crate::audit::evidence::{Evidence, Weighed};
-use crate::audit::lineage::Lineage;
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::stage::Stage;
 use crate::audit::tenants::SHARED;
@@ -188,9 +187,10 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// Another revision within which a stopped upgrade leaves the same catalog.
-pub fn alike(stage: Stage, lineage: &Lineage) -> Option<Finding> {
+pub fn alike(stage: Stage, case: &Case<'_>) -> Option<Finding> {
     let Stage::Inside { revision, like: Some(like), .. } = stage else { return None };
-    let (taken, other) = (lineage.revision(revision), lineage.revision(like));
+    case.revisions.get(revision).filter(|own| own.presence == Presence::Partial)?;
+    let (taken, other) = (case.lineage.revision(revision), case.lineage.revision(like));
     let message = format!("the catalog looks the same where `{other}` stops half way as where `{taken}` does");
     let help = format!(
         "`{taken}` is taken for the one that stopped; see in the log of the upgrade which it was, or in the rows they write"
@@ -211,7 +211,7 @@ fn excused(case: &Case<'_>) -> Vec<Finding> {
     let effects = audits.flat_map(|audit| &audit.effects);
     let last: BTreeMap<_, &Weighed> = effects.map(|effect| ((effect.life, &effect.attribute), effect)).collect();
     let mut by_excuse: BTreeMap<Moment, Vec<&Weighed>> = BTreeMap::new();
-    for effect in last.into_values().filter(|effect| differs(effect)) {
+    for effect in last.into_values().filter(|effect| effect.is_excused() && effect.reason.as_deref() != Some(SHARED)) {
         if let Some(excuse) = effect.excuse {
             by_excuse.entry(excuse).or_default().push(effect);
         }
@@ -231,19 +231,6 @@ fn excused(case: &Case<'_>) -> Vec<Finding> {
             .help("read that step: what it does not change, somebody did")
     };
     by_excuse.into_iter().map(told).collect()
-}
-
-/// Whether a value that should be there is another, or none, and nobody can say why.
-fn differs(effect: &Weighed) -> bool {
-    let is_known = |value: &Option<Value>| value.as_ref().is_none_or(|value| value.doubt().is_none());
-    let is_made = effect.attribute != Attribute::Existence || effect.expected.is_some();
-    effect.evidence == Evidence::Unprovable
-        && !effect.implied
-        && is_made
-        && effect.reason.as_deref() != Some(SHARED)
-        && effect.expected != effect.actual
-        && is_known(&effect.expected)
-        && is_known(&effect.actual)
 }
 
 fn named(case: &Case<'_>, effect: &Weighed) -> String {

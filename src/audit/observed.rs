@@ -170,6 +170,8 @@ struct Sum {
     excused: usize,
     /// The last of those revisions.
     excuse: Option<Moment>,
+    /// What is absent, and a step of the revision itself may have taken away, if it came to it.
+    open: usize,
     made: usize,
     begun: usize,
     grade: Option<Grade>,
@@ -191,6 +193,7 @@ impl Sum {
                 self.excuse = self.excuse.max(effect.excuse);
             }
             Evidence::Absent => self.absent += 1,
+            _ if effect.is_excused_by_itself() => self.open += 1,
             _ => return,
         }
         self.begun += usize::from(effect.halfway == Some(Halfway::Begun));
@@ -212,7 +215,7 @@ impl Sum {
     ///
     /// Where the version table claims a revision and an object that it made is there, the revision counts as run,
     /// whatever else is missing: stamping back and running it again would fail on that object. A revision that is not
-    /// claimed and only partly there does not count by itself.
+    /// claimed and only partly there does not count by itself; nor does one that need not have come to its end.
     fn weight(&self, claimed: bool) -> i64 {
         let voice: i64 = match self.grade {
             Some(Grade::Strong) => MAKING,
@@ -222,6 +225,7 @@ impl Sum {
         match (self.present, self.absent) {
             _ if claimed && self.made > 0 => DECISIVE,
             (0, 0) => 0,
+            (_, 0) if self.open > 0 && !claimed => 0,
             (_, 0) => voice + 1,
             (0, _) => -voice,
             _ if claimed => 1,

@@ -160,6 +160,7 @@ pub(super) fn presence(audit: &RevisionAudit) -> Presence {
         (0, _, 0) if audit.missing().any(Weighed::is_invalid) => Presence::Partial,
         (0, _, 0) if audit.missing().any(|effect| effect.halfway == Some(Halfway::Begun)) => Presence::Partial,
         (0, _, 0) => Presence::Absent,
+        (_, 0, 0) if audit.effects.iter().any(Weighed::is_excused_by_itself) => Presence::Unprovable,
         (_, 0, 0) => Presence::Applied,
         _ => Presence::Partial,
     }

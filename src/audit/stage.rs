@@ -33,6 +33,7 @@ pub fn find(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, sta
     walk.sighted.clear();
     walk.blind.clone_from(&foreign);
     walk.blind_tables.clear();
+    walk.doubted.clear();
     walk.names.foreign = foreign;
     walk.wrong = ever;
     walk.wrong = std::mem::take(&mut walk.wrong)
@@ -49,50 +50,59 @@ pub fn find(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, sta
     found.stage(stamped, all_known)
 }
 
-/// The stages that the catalog is.
+/// The stages that the catalog is, each with the number of values that are other than it says, or cannot be compared, where
+/// nobody knows.
 #[derive(Default)]
 struct Found {
     /// After so many revisions.
-    between: Vec<usize>,
-    inside: Vec<(usize, usize)>,
+    between: Vec<(usize, usize)>,
+    inside: Vec<((usize, usize), usize)>,
     /// Those that the catalog is not.
     other: BTreeSet<(usize, usize)>,
 }
 
 impl Found {
     fn add(&mut self, walk: &Walk<'_>, revision: usize, steps: usize, of: usize) {
+        let doubts = walk.doubted.len();
         match walk.wrong.is_empty() {
-            true if steps == 0 => self.between.push(revision),
-            true if steps == of => self.between.push(revision + 1),
-            true => self.inside.push((revision, steps)),
+            true if steps == 0 => self.between.push((revision, doubts)),
+            true if steps == of => self.between.push((revision + 1, doubts)),
+            true => self.inside.push(((revision, steps), doubts)),
             false => {
                 self.other.insert((revision, steps));
             }
         }
     }
 
-    /// From stages that are alike the same statements lead on: a whole number of revisions is taken first, then what the
-    /// version table says, before the revision's row is written and after, then the first. Where it says that the next
-    /// revision was begun, and a whole number of others looks the same, the effects must decide.
+    /// From stages that are alike the same statements lead on: a whole number of revisions is taken first, unless more is
+    /// in doubt there; then what the version table says, before the revision's row is written and after; then the first.
+    /// Where it says that the next revision was begun, and a whole number of others looks the same, the effects must
+    /// decide.
     fn stage(&self, stamped: Option<usize>, all_known: bool) -> Stage {
-        let of = |stamped: Option<usize>| self.inside.iter().find(|(revision, _)| Some(*revision) == stamped);
+        let of = |stamped: Option<usize>| self.inside.iter().find(|own| Some(own.0.0) == stamped);
         let claimed = of(stamped);
-        if let (Some(least), Some(most)) = (self.between.iter().min(), self.between.iter().max()) {
-            let sound = stamped.is_some_and(|stamped| self.between.contains(&stamped));
-            return match claimed.is_none() || sound {
-                true => Stage::Between { least: *least, most: *most },
-                false => Stage::Unknown,
-            };
+        let fewest = self.inside.iter().min_by_key(|(_, doubts)| *doubts);
+        let in_between = self.between.iter().map(|(after, _)| *after);
+        if let (Some(least), Some(most)) = (in_between.clone().min(), in_between.clone().max()) {
+            let doubts = self.between.iter().map(|(_, doubts)| *doubts).min().unwrap_or_default();
+            let sound = in_between.into_iter().any(|after| Some(after) == stamped);
+            match claimed {
+                Some((_, fewer)) if *fewer < doubts => {}
+                _ if fewest.is_some_and(|(_, fewer)| *fewer < doubts) => return Stage::Unknown,
+                Some(_) if !sound => return Stage::Unknown,
+                _ => return Stage::Between { least, most },
+            }
         }
         // A step that can have done anything may have led there, too.
-        let first = self.inside.first().filter(|_| all_known);
-        let ahead = of(stamped.and_then(|stamped| stamped.checked_sub(1))).filter(|_| all_known);
-        let Some((revision, steps)) = claimed.or(ahead).or(first).copied() else { return Stage::Unknown };
-        let run = self.inside.iter().skip_while(|own| **own < (revision, steps));
-        let run =
-            run.take_while(|own| own.0 == revision && self.other.range((revision, steps)..**own).next().is_none());
-        let like = self.inside.iter().map(|(other, _)| *other).find(|other| *other != revision);
-        Stage::Inside { revision, steps, upto: run.last().map_or(steps, |(_, upto)| *upto), like }
+        let ahead = of(stamped.and_then(|stamped| stamped.checked_sub(1)));
+        let unclaimed = ahead.or(fewest).filter(|_| all_known);
+        let Some(((revision, steps), _)) = claimed.or(unclaimed).copied() else {
+            return Stage::Unknown;
+        };
+        let run = self.inside.iter().map(|(own, _)| *own).skip_while(|own| *own < (revision, steps));
+        let run = run.take_while(|own| own.0 == revision && self.other.range((revision, steps)..*own).next().is_none());
+        let like = self.inside.iter().map(|((other, _), _)| *other).find(|other| *other != revision);
+        Stage::Inside { revision, steps, upto: run.last().map_or(steps, |(_, upto)| upto), like }
     }
 }
 
@@ -109,6 +119,8 @@ struct Walk<'a> {
     live: &'a Live,
     expected: BTreeMap<ObjectId, BTreeMap<Attribute, Value>>,
     wrong: BTreeSet<(ObjectId, Attribute)>,
+    /// Where it is otherwise, or cannot be compared, and nobody knows.
+    doubted: BTreeSet<(ObjectId, Attribute)>,
     /// What nobody knows.
     blind: BTreeSet<ObjectId>,
     /// What is expected, and known.
@@ -127,6 +139,7 @@ impl<'a> Walk<'a> {
             live,
             expected: BTreeMap::new(),
             wrong: BTreeSet::new(),
+            doubted: BTreeSet::new(),
             blind: BTreeSet::new(),
             sighted: BTreeSet::new(),
             blind_tables: BTreeSet::new(),
@@ -237,6 +250,7 @@ impl<'a> Walk<'a> {
         let mine: Vec<_> = self.wrong.range(first..).take_while(|(own, _)| *own == object).cloned().collect();
         for key in mine {
             self.wrong.remove(&key);
+            self.doubted.insert(key);
         }
         self.sighted.remove(&object);
         self.blind.insert(object);
@@ -261,18 +275,25 @@ impl<'a> Walk<'a> {
     /// Notes whether the catalog has what is expected.
     fn compare(&mut self, object: &ObjectId, attribute: &Attribute) {
         let expected = self.expected.get(object).and_then(|own| own.get(attribute));
-        let same = match (expected, self.live.value(object, attribute)) {
-            (None, None) => true,
-            (Some(_), Some(_)) if *attribute == Attribute::Existence => true,
-            (Some(expected), Some(actual)) => expected == actual || expected.doubt_beside(actual).is_some(),
-            (Some(expected), None) => *attribute != Attribute::Existence && expected.doubt().is_some(),
-            (None, Some(_)) => false,
+        let (same, in_doubt) = match (expected, self.live.value(object, attribute)) {
+            (None, None) => (true, false),
+            (Some(_), Some(_)) if *attribute == Attribute::Existence => (true, false),
+            (Some(expected), Some(actual)) if expected == actual => (true, false),
+            (Some(expected), Some(actual)) => (expected.doubt_beside(actual).is_some(), true),
+            (Some(expected), None) => (*attribute != Attribute::Existence && expected.doubt().is_some(), true),
+            (None, Some(_)) => (false, true),
         };
         let key = (object.clone(), attribute.clone());
-        if same || self.is_blind(object) {
-            self.wrong.remove(&key);
-        } else {
-            self.wrong.insert(key);
+        let is_wrong = !same && !self.is_blind(object);
+        for (keys, holds) in [
+            (&mut self.wrong, is_wrong),
+            (&mut self.doubted, in_doubt && !is_wrong && !self.elsewhere.contains(object)),
+        ] {
+            if holds {
+                keys.insert(key.clone());
+            } else {
+                keys.remove(&key);
+            }
         }
     }
 }

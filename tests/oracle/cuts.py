@@ -161,10 +161,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("limbeck"), parser.add_argument("corpora", nargs="+")
     parser.add_argument("--revisions", type=int, default=200), parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--only", help="these revisions, separated by commas")
     parser.add_argument("--verbose", action="store_true", help="print open audits, too")
     a = parser.parse_args()
     drawn = [(corpus, number) for corpus in (databases.Corpus(a.limbeck, name) for name in a.corpora) for number in range(len(corpus.order))]
     drawn = [(corpus, number) for corpus, number in drawn if len(corpus.revisions[corpus.order[number]]["operations"]) > 1]
+    drawn = [(corpus, number) for corpus, number in drawn if not a.only or corpus.order[number] in a.only.split(",")]
     random.Random(a.seed).shuffle(drawn)
     counts, revisions = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter)
     classes, faulty = collections.Counter(), set()
