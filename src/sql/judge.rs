@@ -23,7 +23,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::schema::{Refusal, Schema, SqlState};
 use crate::sql::guard;
-use squawk_syntax::ast;
+use squawk_syntax::ast::{self, AstNode};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
@@ -112,13 +112,18 @@ struct Judge<'a> {
     kept: Cell<bool>,
 }
 
-/// Judges one statement.
+/// Judges one statement, or the INSERTs that `op.bulk_insert` sends as one.
 #[must_use]
 pub fn judge(text: &str, ground: Ground<'_>) -> Judgement {
-    if guard::refuse(text).is_some() {
-        return Judgement::default();
+    if let Some(reason) = guard::refuse(text) {
+        return unjudged(reason);
     }
-    guard::with_stack(text, || judge_tree(text, ground)).unwrap_or_default()
+    guard::with_stack(text, || judge_tree(text, ground))
+        .unwrap_or_else(|| unjudged("the statement could not be read".into()))
+}
+
+fn unjudged(reason: String) -> Judgement {
+    Judgement { open: vec![Open { reason, question: None, is_assumed: false }], ..Judgement::default() }
 }
 
 fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
@@ -127,10 +132,13 @@ fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
         return Judgement::default();
     }
     let tree = parse.tree();
-    let mut statements = tree.stmts();
-    let (Some(own), None) = (statements.next(), statements.next()) else { return Judgement::default() };
+    let statements: Vec<ast::Stmt> = tree.stmts().collect();
     let judge = Judge { ground, notes: RefCell::default(), kept: Cell::new(false) };
-    let judged = judge.outside(&own, text).and_then(|()| judge.statement(&own));
+    let judged = match statements.as_slice() {
+        [] => return Judgement::default(),
+        [own] => judge.outside(own, text).and_then(|()| judge.statement(own)),
+        several => judge.several(several),
+    };
     let mut notes = judge.notes.into_inner();
     match judged {
         Ok(()) => {}
@@ -154,9 +162,22 @@ fn unread<T>(own: Option<T>) -> Judged<T> {
 }
 
 impl Judge<'_> {
+    /// Judges what is sent as one: INSERTs only; of anything else limbeck does not say that it is carried out.
+    fn several(&self, statements: &[ast::Stmt]) -> Judged<()> {
+        let mut inserts = Vec::new();
+        for own in statements {
+            let ast::Stmt::Insert(insert) = own else {
+                return open("limbeck does not weigh several statements that are sent as one");
+            };
+            self.outside(own, &own.syntax().text().to_string())?;
+            inserts.push(insert.clone());
+        }
+        self.inserts(&inserts)
+    }
+
     fn statement(&self, own: &ast::Stmt) -> Judged<()> {
         match own {
-            ast::Stmt::Insert(own) => self.insert(own),
+            ast::Stmt::Insert(own) => self.inserts(std::slice::from_ref(own)),
             ast::Stmt::Update(own) => self.update(own),
             ast::Stmt::Delete(own) => self.delete(own),
             ast::Stmt::Truncate(own) => self.truncate(own),

@@ -199,3 +199,23 @@ TRUNCATE t;
 CREATE TABLE t (a serial);
 SELECT setval('t_a_seq', (SELECT COALESCE(max(a), 0) FROM t));
 --~ 22003
+
+-- @keys_that_a_function_computes
+CREATE TABLE t (a text PRIMARY KEY DEFAULT md5(random()::text), b integer);
+INSERT INTO t (b) VALUES (1), (2);
+--?
+
+-- @keys_written_in_two_ways
+CREATE TABLE t (a uuid PRIMARY KEY);
+INSERT INTO t (a) VALUES ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'), ('A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11');
+--! 23505
+
+-- @keys_whose_form_does_not_tell
+CREATE TABLE t (a boolean PRIMARY KEY);
+INSERT INTO t (a) VALUES ('yes'), ('true');
+--~ 23505
+
+-- @null_twice_where_nulls_do_not_differ
+CREATE TABLE t (a integer UNIQUE NULLS NOT DISTINCT, b integer);
+INSERT INTO t (a, b) VALUES (NULL, 1), (NULL, 2);
+--~ 23505

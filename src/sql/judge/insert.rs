@@ -22,31 +22,57 @@ pub(super) struct Rows {
 }
 
 impl Judge<'_> {
-    pub(super) fn insert(&self, own: &ast::Insert) -> Judged<()> {
-        let name = unread(relation_at(&unread(own.relation_name_ref())?))?;
+    /// Judges one INSERT, or those that are sent as one: their rows meet each other, too.
+    pub(super) fn inserts(&self, all: &[ast::Insert]) -> Judged<()> {
+        let Some(first) = all.first() else { return Ok(()) };
+        let name = unread(relation_at(&unread(first.relation_name_ref())?))?;
         let full = self.relation(&name);
         let table = match self.ground.schema.relation(&full) {
             Some(Object::Table(table)) => table.clone(),
             Some(_) => return open(format!("limbeck does not follow rows into `{name}`, which is no table")),
             None => return Ok(()),
         };
-        let columns = self.insert_columns(own, &table)?;
+        let columns = self.insert_columns(first, &table)?;
+        let mut together = Rows { rows: Vec::new(), are_these: true, none: true };
+        for own in all {
+            let other = unread(relation_at(&unread(own.relation_name_ref())?))?;
+            if self.relation(&other) != full {
+                return open("limbeck does not weigh rows of several tables that are sent as one");
+            }
+            // SQLAlchemy compiles the columns of the first row for all of them (`_init_compiled`, engine/default.py).
+            if self.insert_columns(own, &table)? != columns {
+                return open(format!(
+                    "what becomes of rows of `{name}` that have other columns than the first is not known"
+                ));
+            }
+            let rows = self.insert(own, &table, &columns)?;
+            together.are_these &= rows.are_these;
+            together.none &= rows.none;
+            together.rows.extend(rows.rows);
+        }
+        if together.none {
+            self.effect(RowEffect::Nothing);
+            return Ok(());
+        }
+        self.meets_constraints(first, &table, &together)
+    }
+
+    /// Judges the rows of one INSERT by themselves.
+    fn insert(&self, own: &ast::Insert, table: &Table, columns: &[Name]) -> Judged<Rows> {
         let mut scope = Scope::default();
         if let Some(with) = own.with_clause() {
             self.with(&with, &mut scope, &[])?;
         }
-        let rows = self.inserted(own, &table, &columns, &[&scope])?;
+        let rows = self.inserted(own, table, columns, &[&scope])?;
         self.returning(
             own.returning_clause().map(|own| own.syntax().clone()),
-            &table,
+            table,
             own.alias().map(|own| own.syntax().text().to_string()),
         );
-        if rows.none {
-            self.effect(RowEffect::Nothing);
-            return Ok(());
+        if !rows.none {
+            self.fill(table, &rows)?;
         }
-        self.fill(&table, &rows)?;
-        self.meets_constraints(own, &table, &rows)
+        Ok(rows)
     }
 
     fn insert_columns(&self, own: &ast::Insert, table: &Table) -> Judged<Vec<Name>> {

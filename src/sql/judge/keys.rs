@@ -1,12 +1,14 @@
 //! The constraints that new rows meet: keys, references, checks.
 
 use super::insert::Rows;
-use super::types::{Of, Own};
+use super::types::{Category, Of, Own};
 use super::{Asked, Judge, Judged, refused};
 use crate::name::{Name, quote_literal};
 use crate::schema::{
-    ConstraintKind, Deferrability, Expression, ForeignKey, KeyTarget, Refusal, SqlState, Stored as Object, Table,
+    Column, ConstraintKind, Deferrability, Expression, ForeignKey, KeyTarget, Refusal, SqlState, Stored as Object,
+    Table,
 };
+use std::collections::BTreeSet;
 
 /// The columns that must differ, and the name of what says so.
 pub(super) struct UniqueKey {
@@ -15,6 +17,15 @@ pub(super) struct UniqueKey {
     /// Whether it is on plain columns of all rows.
     pub is_plain: bool,
     pub is_deferred: bool,
+    /// Whether NULL differs from NULL.
+    pub nulls_differ: bool,
+}
+
+/// What is known of the keys of several rows.
+enum Likeness {
+    Different,
+    Same,
+    Unknown,
 }
 
 impl Judge<'_> {
@@ -31,6 +42,7 @@ impl Judge<'_> {
                     columns: columns.clone(),
                     is_plain: true,
                     is_deferred,
+                    nulls_differ: !matches!(&constraint.kind, ConstraintKind::Unique { nulls_distinct: false, .. }),
                 });
             }
         }
@@ -51,7 +63,13 @@ impl Judge<'_> {
                 }
             }
             columns.extend(index.predicate.iter().flat_map(Expression::columns).cloned());
-            keys.push(UniqueKey { name: index.name.name.clone(), columns, is_plain, is_deferred: false });
+            keys.push(UniqueKey {
+                name: index.name.name.clone(),
+                columns,
+                is_plain,
+                is_deferred: false,
+                nulls_differ: index.nulls_distinct,
+            });
         }
         keys
     }
@@ -60,7 +78,7 @@ impl Judge<'_> {
     pub(super) fn differs(&self, table: &Table, rows: &Rows, key: &UniqueKey) -> Judged<()> {
         let is_empty = self.ground.empty.contains(&table.name);
         let mut tuples: Vec<Vec<String>> = Vec::new();
-        let mut counted = false;
+        let (mut counted, mut computed) = (false, false);
         let unsure = || format!("whether `{}` has such a row already (`{}`) is not known", table.name, key.name);
         for row in &rows.rows {
             let mut tuple = Vec::new();
@@ -86,7 +104,10 @@ impl Judge<'_> {
                         {
                             differs_itself = true
                         }
-                        Some(default) if !default.is_null() => tuple.push(default.to_sql()),
+                        Some(default) if !default.is_null() => {
+                            computed = true;
+                            tuple.push(default.to_sql());
+                        }
                         _ if column.generated.is_some() => {
                             self.note(unsure());
                             return Ok(());
@@ -96,6 +117,10 @@ impl Judge<'_> {
                     (None, None) => {}
                 }
             }
+            if has_null && !key.nulls_differ {
+                self.note(unsure());
+                return Ok(());
+            }
             if !has_null && !differs_itself {
                 tuples.push(tuple);
             }
@@ -104,13 +129,19 @@ impl Judge<'_> {
             self.note(unsure());
             return Ok(());
         }
-        let mut sorted = tuples.clone();
-        sorted.sort();
-        if sorted.windows(2).any(|pair| pair.first() == pair.last()) && key.is_plain && !key.is_deferred {
-            let message = format!("duplicate key value violates unique constraint \"{}\"", key.name);
-            return refused(SqlState::UNIQUE_VIOLATION, message);
-        }
-        if !key.is_plain && tuples.len() > 1 {
+        if key.is_plain && !computed {
+            match self.likeness(table, key, &tuples) {
+                Likeness::Different => {}
+                Likeness::Same if !key.is_deferred => {
+                    let message = format!("duplicate key value violates unique constraint \"{}\"", key.name);
+                    return refused(SqlState::UNIQUE_VIOLATION, message);
+                }
+                _ => {
+                    self.note(format!("whether the rows of `{}` differ (`{}`) is not known", table.name, key.name));
+                    return Ok(());
+                }
+            }
+        } else if tuples.len() > 1 {
             self.note(unsure());
             return Ok(());
         }
@@ -127,8 +158,47 @@ impl Judge<'_> {
         if tuples.is_empty() {
             return Ok(());
         }
-        self.ask(unsure(), if key.is_plain { taken(table, key, &tuples) } else { None });
+        self.ask(unsure(), if key.is_plain && !computed { taken(table, key, &tuples) } else { None });
         Ok(())
+    }
+
+    /// Compares the keys of new rows. Texts that are the same are the same value.
+    fn likeness(&self, table: &Table, key: &UniqueKey, tuples: &[Vec<String>]) -> Likeness {
+        let types: Vec<Option<&Column>> = key.columns.iter().map(|own| table.column(own)).collect();
+        let plain = |tuple: &Vec<String>| -> Vec<Option<String>> {
+            types.iter().zip(tuple).map(|(own, text)| own.and_then(|own| self.plain(own, text))).collect()
+        };
+        let plains: Vec<_> = tuples.iter().map(plain).collect();
+        let decides = |at: usize| plains.iter().all(|own| own.get(at).is_some_and(Option::is_some));
+        let deciding: Vec<usize> = (0..types.len()).filter(|at| decides(*at)).collect();
+        let different: BTreeSet<Vec<_>> =
+            plains.iter().map(|own| deciding.iter().map(|at| own.get(*at)).collect()).collect();
+        let same: BTreeSet<_> = tuples.iter().collect();
+        match () {
+            () if different.len() == tuples.len() => Likeness::Different,
+            () if same.len() < tuples.len() || deciding.len() == types.len() => Likeness::Same,
+            () => Likeness::Unknown,
+        }
+    }
+
+    /// Returns the text by which a value of a column differs from others; none where other texts may be the same value.
+    fn plain(&self, column: &Column, text: &str) -> Option<String> {
+        let base = self.base(&column.data_type);
+        match self.category(&base) {
+            Category::Enum(_) => Some(text.to_owned()),
+            Category::Uuid => Some(text.chars().filter(char::is_ascii_hexdigit).collect::<String>().to_lowercase()),
+            Category::Number if ["smallint", "integer", "bigint"].iter().any(|own| base.is_builtin(own)) => {
+                text.trim().parse::<i128>().ok().map(|own| own.to_string())
+            }
+            Category::Text if column.collation.is_some() => None,
+            Category::Text if base.is_builtin("text") => Some(text.to_owned()),
+            // A length cuts blanks off.
+            Category::Text if base.is_builtin("character varying") || base.is_builtin("character") => {
+                (!text.ends_with(' ')).then(|| text.to_owned())
+            }
+            Category::Time if base.is_builtin("date") => is_iso_date(text).then(|| text.to_owned()),
+            _ => None,
+        }
     }
 
     pub(super) fn refers(
@@ -220,6 +290,12 @@ impl Judge<'_> {
             self.note(format!("whether the rows meet the check `{name}` of `{}` is not known", table.name));
         }
     }
+}
+
+/// Returns whether a text is `2020-01-02`, which no other text of that form equals.
+fn is_iso_date(text: &str) -> bool {
+    text.len() == 10
+        && text.chars().enumerate().all(|(at, own)| if matches!(at, 4 | 7) { own == '-' } else { own.is_ascii_digit() })
 }
 
 /// Returns whether a check is a list of strings, each row's value being one of them.
