@@ -29,6 +29,12 @@
 //! Everything that compares does so on facts (one value for one attribute of one object), which are canonical already:
 //! `sql` brings every spelling of a type or an expression to one form on the way in.
 //!
+//! # Rows
+//! The catalog shows no rows. What `preflight` promises of them it takes from three places: `replay::contents` (what this
+//! run made and never filled, what it left NULL), `replay::demand` (what an operation asks of the rows that are there),
+//! and, on a live database, the answers to these demands. `sql::judge` names what a statement cannot name or compare.
+//! Nothing else asks them: `audit` judges objects alone.
+//!
 //! # What is absent
 //! - Nothing runs a version file. `python` evaluates, and answers `Unknown` with a reason and a place where it cannot.
 //! - Reading never fails: it returns what it understood, and findings. An [`error::Error`] means that a run cannot go on.
