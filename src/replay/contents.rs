@@ -5,6 +5,7 @@
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterColumn, AlterTable, Operation};
 use crate::schema::{Change, Key, ObjectId, Stored, Table};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -199,11 +200,16 @@ impl Contents {
                 ..
             }
         );
-        for column in &after.columns {
+        for (position, column) in after.columns.iter().enumerate() {
+            // Most columns stay where they are.
+            let here = before.columns.get(position).filter(|old| old.name == column.name);
+            let old = here.or_else(|| before.column(&column.name));
+            if old.is_some_and(|old| old.data_type == column.data_type && old.generated == column.generated) {
+                continue;
+            }
             let key = (after.name.clone(), column.name.clone());
             let known = self.rows.columns.get(&key).copied();
-            let held = match before.column(&column.name) {
-                Some(old) if old.data_type == column.data_type && old.generated == column.generated => continue,
+            let held = match old {
                 Some(_) if has_using => Held::Something,
                 Some(old) if old.not_null && column.not_null => Held::NoNulls,
                 Some(_) => known.unwrap_or(Held::Something),
@@ -247,14 +253,7 @@ impl Contents {
         rows.emptied.extend(right.emptied.iter().cloned());
         rows.changed.extend(right.changed.iter().cloned());
         rows.all_changed |= right.all_changed;
-        for (key, held) in &mut rows.columns {
-            if right.columns.get(key) != Some(held) {
-                *held = Held::Something;
-            }
-        }
-        for key in right.columns.keys() {
-            rows.columns.entry(key.clone()).or_insert(Held::Something);
-        }
+        rows.columns.extend(differing(&left.columns, &right.columns).into_iter().map(|key| (key, Held::Something)));
         self.rows = Rc::new(rows);
     }
 
@@ -281,6 +280,25 @@ impl Contents {
         rows.forget(table);
         rows.empty.insert(table.clone());
         rows.emptied.insert(table.clone());
+    }
+}
+
+/// Returns the columns of which two moments know different things, in one walk over both.
+fn differing<K: Ord + Clone, V: PartialEq>(left: &BTreeMap<K, V>, right: &BTreeMap<K, V>) -> Vec<K> {
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    let mut found = Vec::new();
+    loop {
+        let order = match (left.peek(), right.peek()) {
+            (Some((mine, _)), Some((other, _))) => mine.cmp(other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return found,
+        };
+        let mine = if order == Ordering::Greater { None } else { left.next() };
+        let other = if order == Ordering::Less { None } else { right.next() };
+        if mine.map(|(_, held)| held) != other.map(|(_, held)| held) {
+            found.extend(mine.or(other).map(|(key, _)| key.clone()));
+        }
     }
 }
 
