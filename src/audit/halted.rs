@@ -100,7 +100,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
         let tables: BTreeMap<usize, ObjectId> =
             certain().flat_map(|(_, life)| missing_table(life, moment, steps)).collect();
         for (id, life) in certain() {
-            effects.extend(halfway(timelines, id, life, moment, steps, &tables));
+            effects.extend(halfway((timelines, live), id, life, moment, steps, &tables));
         }
         sort(effects);
     }
@@ -168,7 +168,7 @@ fn name_of<'a>(life: &'a Life, now: &Option<Value>) -> Option<&'a ObjectId> {
 
 /// What the revision at `moment` has done to an object after so many steps, and what not.
 fn halfway(
-    timelines: &Timelines,
+    (timelines, live): (&Timelines, &Live),
     id: LifeId,
     life: &Life,
     moment: Moment,
@@ -185,12 +185,14 @@ fn halfway(
         (existence.is_some_and(|event| event.before.is_none()), existence.is_some_and(|event| event.after.is_none()));
     let mut found = Vec::new();
     for (attribute, event) in &all {
-        let now = event.at(steps);
+        // A value that nobody knows from the files is what the catalog says it is.
+        let said = live.said(id, attribute).cloned();
+        let now = if is_known(event.at(steps)) { event.at(steps) } else { &said };
         let part = *attribute != Attribute::Existence;
         let is_done = now == &event.after;
         // What is not there has no attributes, and what goes takes them along; what is made has them.
         let silent = part && (!is_there || goes || born && is_done) || is_done && event.before == event.after;
-        if silent || !is_known(now) || !is_known(&event.after) {
+        if silent || !is_known(&event.after) {
             continue;
         }
         let evidence = if is_done { Evidence::Present } else { Evidence::Absent };
