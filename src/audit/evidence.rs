@@ -77,6 +77,8 @@ pub enum Blame {
 pub enum Halfway {
     /// Nothing but stopping half way explains the value.
     Begun,
+    /// Stopping half way explains the value, and so does a step that can have done anything.
+    Perhaps,
     /// The revision drops the object and makes it again, and it is not there: it may never have been.
     Remade,
 }
@@ -206,9 +208,12 @@ fn remade(timelines: &Timelines, id: LifeId, event: &Event) -> Weighed {
     Weighed { reason, until, halfway, ..weighed(timelines, id, &Attribute::Existence, event, evidence) }
 }
 
-/// What is there, and a revision makes and drops again: it has not come to the drop.
+/// What is there, and a revision makes and drops again, and no other makes: it has not come to the drop.
 fn left_behind(timelines: &Timelines, id: LifeId, name: &ObjectId) -> Option<Weighed> {
     let life = timelines.life(id);
+    if !life.events(&Attribute::Existence).is_empty() {
+        return None;
+    }
     let comes_and_goes =
         |own: &&(Attribute, Event)| own.0 == Attribute::Existence && own.1.before.is_none() && own.1.after.is_none();
     let (_, event) = life.passing.iter().find(comes_and_goes)?;

@@ -60,6 +60,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
     let is_certain = |life, moment| !live.aliases.contains_key(&life) && is_certain(timelines, life, moment);
     let (least, most) = match stage {
         Stage::Unknown => return,
+        Stage::Perhaps { revision, steps } => return doubt(Moment(revision), steps, timelines, live, effects),
         Stage::Between { least, most } => (least, most),
         Stage::Inside { revision, .. } => (revision, revision + 1),
     };
@@ -69,6 +70,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
     };
     for effect in effects.iter_mut() {
         let number = effect.moment.0;
+        let goes = |life| matches!(stage, Stage::Inside { revision, steps, .. } if is_done(timelines, live, life, Moment(revision), steps));
         // A stage differs from those next to it: the revisions on both sides of it say so.
         let decides = number + 1 == least || number == most;
         let is_silenced = match effect.evidence {
@@ -78,7 +80,9 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
                 (effect.until, effect.halfway, effect.reason) = (None, None, None);
                 false
             }
-            Evidence::Absent | Evidence::Diverged => number < least && is_certain(effect.life, end),
+            Evidence::Absent | Evidence::Diverged => {
+                number < least && (is_certain(effect.life, end) || goes(effect.life))
+            }
             Evidence::Present => number >= most,
             Evidence::Superseded => number < least || number >= most,
             Evidence::Unprovable => false,
@@ -93,7 +97,9 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
         let moment = Moment(revision);
         let is_known = |life| {
             let is_certain = !live.aliases.contains_key(&life) && is_certain_within(timelines, life, moment, steps);
-            is_certain || is_to_go(timelines.life(life), moment, steps) && live.carrier(life).is_some()
+            is_certain
+                || is_to_go(timelines.life(life), moment, steps) && live.carrier(life).is_some()
+                || is_as_left(timelines, live, life, moment, steps)
         };
         effects.retain(|effect| effect.moment != moment || !is_known(effect.life));
         let certain = || timelines.iter().filter(|(id, _)| is_known(*id));
@@ -104,6 +110,53 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
         }
         sort(effects);
     }
+}
+
+/// Puts in doubt what the revision at `moment` would have done to objects in its first steps, its own effects and theirs who
+/// made them: it may have stopped there.
+fn doubt(moment: Moment, steps: usize, timelines: &Timelines, live: &Live, effects: &mut [Weighed]) {
+    for effect in effects.iter_mut().filter(|effect| is_done(timelines, live, effect.life, moment, steps)) {
+        let mine = events_at(timelines.life(effect.life), moment).find(|(own, _)| **own == effect.attribute);
+        let is_over = mine.is_some_and(|(_, event)| *event.at(steps) == event.after);
+        effect.excuse = None;
+        match effect.evidence {
+            Evidence::Present => continue,
+            // It took the object away, and has not come to where it makes it again.
+            Evidence::Absent if effect.moment == moment && !is_over => {}
+            Evidence::Superseded if effect.moment != moment => effect.until = None,
+            _ => effect.evidence = Evidence::Unprovable,
+        }
+        effect.halfway = (effect.moment == moment).then_some(Halfway::Perhaps);
+        effect.reason = Some("a revision may have stopped half way here".into());
+    }
+}
+
+/// What the revision at `moment` does to an object, in the catalog or on the way there.
+fn events_at(life: &Life, moment: Moment) -> impl Iterator<Item = (&Attribute, &Event)> {
+    let passing = life.passing.iter().map(|(attribute, event)| (attribute, event));
+    let net = life.attributes.iter().flat_map(|(attribute, events)| events.iter().map(move |event| (attribute, event)));
+    passing.chain(net).filter(move |(_, event)| event.moment == moment)
+}
+
+/// Whether the catalog has an object just as the revision leaves it after so many steps, whatever was before.
+fn is_as_left(timelines: &Timelines, live: &Live, id: LifeId, moment: Moment, steps: usize) -> bool {
+    let life = timelines.life(id);
+    let is_same = |(attribute, event): (&Attribute, &Event)| {
+        let now = event.at(steps);
+        is_known(now)
+            && match attribute {
+                Attribute::Existence => now.is_some() == live.carrier(id).is_some(),
+                _ => now.as_ref() == live.said(id, attribute),
+            }
+    };
+    let mut events = events_at(life, moment).peekable();
+    events.peek().is_some() && !live.aliases.contains_key(&id) && !is_shared(timelines, life) && events.all(is_same)
+}
+
+/// Whether it has, and the revision has changed it by then.
+fn is_done(timelines: &Timelines, live: &Live, id: LifeId, moment: Moment, steps: usize) -> bool {
+    let changed = |(_, event): (&Attribute, &Event)| *event.at(steps) != event.before;
+    is_as_left(timelines, live, id, moment, steps) && events_at(timelines.life(id), moment).any(changed)
 }
 
 fn is_known(value: &Option<Value>) -> bool {
@@ -160,12 +213,6 @@ fn missing_table(life: &Life, moment: Moment, steps: usize) -> Vec<(usize, Objec
     }
 }
 
-/// The name that a value of an object's existence stands for.
-fn name_of<'a>(life: &'a Life, now: &Option<Value>) -> Option<&'a ObjectId> {
-    let text = now.as_ref()?.text()?;
-    life.names.iter().map(|(_, name)| name).rfind(|name| name.own_name() == text)
-}
-
 /// What the revision at `moment` has done to an object after so many steps, and what not.
 fn halfway(
     (timelines, live): (&Timelines, &Live),
@@ -198,11 +245,9 @@ fn halfway(
         let evidence = if is_done { Evidence::Present } else { Evidence::Absent };
         let halfway = (!is_done).then_some(Halfway::Begun);
         let own = weighed(timelines, id, attribute, event, evidence);
-        // What is to go is called as it is now.
-        let object = match attribute {
-            Attribute::Existence if event.after.is_none() => name_of(life, now).unwrap_or(&own.object).clone(),
-            _ => own.object.clone(),
-        };
+        // What is to go or to change is called as it is now.
+        let is_named = *attribute == Attribute::Existence && event.after.is_some() || is_done;
+        let object = live.carrier(id).filter(|_| !is_named).unwrap_or(&own.object).clone();
         // What comes and goes with a table is not accused beside it.
         let table = event.steps().find_map(|step| tables.get(&step)).filter(|table| !is_done && **table != own.object);
         let blame = table.cloned().map(Blame::Needs);

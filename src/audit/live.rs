@@ -73,7 +73,8 @@ impl Live {
     }
 
     /// A life is carried on by its latest name that is there. Where several lives could be, because a renamed or dropped
-    /// object's old name was given to another, one is only sure when the others go by names of their own.
+    /// object's old name was given to another, one is only sure when the others go by names of their own; what goes by a
+    /// name of its own is no other life.
     fn find_carriers(&mut self, timelines: &Timelines) {
         let mut open: BTreeMap<LifeId, Vec<&ObjectId>> = BTreeMap::new();
         let mut claims: BTreeMap<&ObjectId, BTreeSet<LifeId>> = BTreeMap::new();
@@ -91,7 +92,7 @@ impl Live {
             let alone = |name: &&ObjectId| claims.get(name).is_some_and(|lives| lives.len() == 1);
             let sure: Vec<(LifeId, ObjectId)> = open
                 .iter()
-                .filter_map(|(id, names)| Some((*id, (*names.first().filter(|name| alone(name))?).clone())))
+                .filter_map(|(id, names)| Some((*id, (*names.iter().find(|name| alone(name))?).clone())))
                 .collect();
             if sure.is_empty() {
                 break;

@@ -96,7 +96,10 @@ pub fn audit_probed(
     let live = Live::read(&catalog.schema, &timelines, &replay.schema);
     let stage = stage_of(replay, catalog, (&timelines, &live), &stamped.position);
     let weighed = weigh(&timelines, &live, &replay.schema, stage);
-    let observed = observed::observe(&lineage, &weighed, &stamped.position);
+    let mut observed = observed::observe(&lineage, &weighed, &stamped.position);
+    if let (Stage::Inside { like: Some(like), .. }, true) = (stage, stamped.rows.is_empty()) {
+        observed::widen(&mut observed, &lineage, lineage.parents().get(like).into_iter().flatten().copied());
+    }
     let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.stamp == Stamp::Admitted;
     let observed = probes::narrow(observed, &lineage, answers, trusted);
     let position = if trusted { stamped.position.clone() } else { observed.least.clone() };

@@ -6,7 +6,7 @@ mod names;
 
 pub use names::names;
 
-use crate::audit::evidence::{Evidence, Weighed};
+use crate::audit::evidence::{Evidence, Halfway, Weighed};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::stage::Stage;
 use crate::audit::tenants::SHARED;
@@ -33,6 +33,7 @@ pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: us
     findings.extend(replay.findings.iter().cloned());
     findings.extend(replay_stopped(replay));
     findings.extend(unproven(case));
+    findings.extend(perhaps_begun(case));
     findings.extend(excused(case));
     findings.extend(unreadable_steps(replay, told));
     findings
@@ -184,6 +185,19 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
     let unread = say(unread, Severity::Warning, "what they do could not be read");
     let rows = say(because("data-only"), Severity::Note, "they only change rows");
     unread.into_iter().chain(shared).chain(rows).collect()
+}
+
+/// A revision that may have stopped half way, where a step that can have done anything may have led there, too.
+fn perhaps_begun(case: &Case<'_>) -> Option<Finding> {
+    let audit = case.revisions.get(case.perhaps_started()?)?;
+    let revision = case.lineage.revision(audit.number);
+    let message = format!(
+        "it looks as if `{revision}` had stopped half way; a step that cannot be read may have led there just as well"
+    );
+    let help = "see in the log of the upgrade whether it was begun; until that is known, neither upgrade nor stamp";
+    let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(revision.as_str()).help(help);
+    let first = audit.effects.iter().find(|effect| effect.halfway == Some(Halfway::Perhaps));
+    Some(first.map_or(finding.clone(), |effect| finding.place(effect.place.clone())))
 }
 
 /// Another revision within which a stopped upgrade leaves the same catalog.

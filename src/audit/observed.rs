@@ -56,6 +56,13 @@ impl Observed {
     }
 }
 
+/// Widens a position to another that the catalog is just as well.
+pub fn widen(observed: &mut Observed, lineage: &Lineage, tips: impl IntoIterator<Item = usize>) {
+    let other = lineage.position(tips);
+    observed.most.extend(&other);
+    observed.likely.extend(&other);
+}
+
 /// Finds the position that the evidence speaks for; `stamped` is what the version table claims.
 #[must_use]
 pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Observed {

@@ -52,6 +52,12 @@ impl RevisionAudit {
     pub fn missing(&self) -> impl Iterator<Item = &Weighed> {
         self.effects.iter().filter(|effect| effect.is_missing())
     }
+
+    /// Returns whether it looks as if it had been begun, where a step that can have done anything may be why.
+    #[must_use]
+    pub fn is_perhaps_begun(&self) -> bool {
+        self.effects.iter().any(|effect| effect.halfway == Some(Halfway::Perhaps))
+    }
 }
 
 /// Judges every revision, `position` being where the database is taken to be.
@@ -159,6 +165,7 @@ pub(super) fn presence(audit: &RevisionAudit) -> Presence {
         // An invalid index is not present, but it is in the way of whoever runs the revision again.
         (0, _, 0) if audit.missing().any(Weighed::is_invalid) => Presence::Partial,
         (0, _, 0) if audit.missing().any(|effect| effect.halfway == Some(Halfway::Begun)) => Presence::Partial,
+        (0, _, 0) if audit.is_perhaps_begun() => Presence::Unprovable,
         (0, _, 0) => Presence::Absent,
         (_, 0, 0) if audit.effects.iter().any(Weighed::is_excused_by_itself) => Presence::Unprovable,
         (_, 0, 0) => Presence::Applied,
@@ -167,7 +174,8 @@ pub(super) fn presence(audit: &RevisionAudit) -> Presence {
 }
 
 fn reason(audit: &RevisionAudit, replayed: Option<&RevisionReplay>) -> &'static str {
-    if replayed.is_none_or(|replayed| !replayed.unknown.is_empty()) || audit.count(Evidence::Unprovable) > 0 {
+    let is_unknown = audit.count(Evidence::Unprovable) > 0 || audit.is_perhaps_begun();
+    if is_unknown || replayed.is_none_or(|replayed| !replayed.unknown.is_empty()) {
         "unknown"
     } else if audit.count(Evidence::Superseded) > 0 {
         "superseded"

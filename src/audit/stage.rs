@@ -20,6 +20,8 @@ pub enum Stage {
     /// One that this revision leaves, after so many of its steps; with those up to `upto` it looks the same, and within
     /// the revision `like` too, if any.
     Inside { revision: usize, steps: usize, upto: usize, like: Option<usize> },
+    /// One that this revision leaves, after so many of its steps; or a step that can have done anything led there.
+    Perhaps { revision: usize, steps: usize },
 }
 
 /// Finds the stage of `replayed` that the catalog is; `stamped` is how many revisions the version table claims, where
@@ -79,16 +81,17 @@ impl Found {
     /// Where it says that the next revision was begun, and a whole number of others looks the same, the effects must
     /// decide.
     fn stage(&self, stamped: Option<usize>, all_known: bool) -> Stage {
-        let of = |stamped: Option<usize>| self.inside.iter().find(|own| Some(own.0.0) == stamped);
-        let claimed = of(stamped);
-        let fewest = self.inside.iter().min_by_key(|(_, doubts)| *doubts);
+        let fewest =
+            |of: &dyn Fn(usize) -> bool| self.inside.iter().filter(|own| of(own.0.0)).min_by_key(|(_, doubts)| *doubts);
+        let of = |stamped: Option<usize>| fewest(&|revision| Some(revision) == stamped);
+        let (claimed, fewest) = (of(stamped), fewest(&|_| true));
         let in_between = self.between.iter().map(|(after, _)| *after);
         if let (Some(least), Some(most)) = (in_between.clone().min(), in_between.clone().max()) {
             let doubts = self.between.iter().map(|(_, doubts)| *doubts).min().unwrap_or_default();
             let sound = in_between.into_iter().any(|after| Some(after) == stamped);
             match claimed {
                 Some((_, fewer)) if *fewer < doubts => {}
-                _ if fewest.is_some_and(|(_, fewer)| *fewer < doubts) => return Stage::Unknown,
+                _ if fewest.is_some_and(|(_, fewer)| *fewer < doubts) => return perhaps(fewest),
                 Some(_) if !sound => return Stage::Unknown,
                 _ => return Stage::Between { least, most },
             }
@@ -96,14 +99,20 @@ impl Found {
         // A step that can have done anything may have led there, too.
         let ahead = of(stamped.and_then(|stamped| stamped.checked_sub(1)));
         let unclaimed = ahead.or(fewest).filter(|_| all_known);
-        let Some(((revision, steps), _)) = claimed.or(unclaimed).copied() else {
-            return Stage::Unknown;
+        let Some(((revision, steps), doubts)) = claimed.or(unclaimed).copied() else {
+            return perhaps(fewest);
         };
-        let run = self.inside.iter().map(|(own, _)| *own).skip_while(|own| *own < (revision, steps));
-        let run = run.take_while(|own| own.0 == revision && self.other.range((revision, steps)..*own).next().is_none());
-        let like = self.inside.iter().map(|((other, _), _)| *other).find(|other| *other != revision);
-        Stage::Inside { revision, steps, upto: run.last().map_or(steps, |(_, upto)| upto), like }
+        let run = self.inside.iter().skip_while(|(own, _)| *own < (revision, steps)).take_while(|(own, more)| {
+            own.0 == revision && *more == doubts && self.other.range((revision, steps)..*own).next().is_none()
+        });
+        let like = self.inside.iter().find(|((other, _), own)| *other != revision && *own <= doubts);
+        let like = like.map(|((other, _), _)| *other);
+        Stage::Inside { revision, steps, upto: run.last().map_or(steps, |((_, upto), _)| *upto), like }
     }
+}
+
+fn perhaps(found: Option<&((usize, usize), usize)>) -> Stage {
+    found.map_or(Stage::Unknown, |((revision, steps), _)| Stage::Perhaps { revision: *revision, steps: *steps })
 }
 
 /// Which objects the history has names for.

@@ -95,6 +95,7 @@ impl Case<'_> {
         let remedy = match self.observed.certainty() {
             Certainty::None if self.unexplained.is_empty() => Remedy::Upgrade,
             Certainty::None => return (Verdict::Undecided, Remedy::Refuse),
+            _ if self.perhaps_started().is_some() => Remedy::Refuse,
             Certainty::Exact | Certainty::Range if self.position.is_empty() && self.started().is_none() => {
                 Remedy::Upgrade
             }
@@ -110,6 +111,9 @@ impl Case<'_> {
         }
         if self.started().is_some() {
             return (Verdict::Partial, Remedy::Repair);
+        }
+        if self.perhaps_started().is_some() {
+            return (Verdict::Undecided, Remedy::Refuse);
         }
         if self.diverged() {
             return (Verdict::Diverged, Remedy::Refuse);
@@ -146,7 +150,7 @@ impl Case<'_> {
     fn remedy_of_stamp(&self) -> Remedy {
         if self.damage().is_some() || self.started().is_some() {
             Remedy::Repair
-        } else if self.diverged() {
+        } else if self.diverged() || self.perhaps_started().is_some() {
             Remedy::Refuse
         } else {
             Remedy::Stamp
@@ -184,6 +188,12 @@ impl Case<'_> {
     fn started(&self) -> Option<usize> {
         let next = self.lineage.next(self.position);
         next.into_iter().find(|number| self.presence(*number) == Some(Presence::Partial))
+    }
+
+    /// The revision that has been begun, unless a step that can have done anything made it look so.
+    pub(super) fn perhaps_started(&self) -> Option<usize> {
+        let is_perhaps = |own: &&RevisionAudit| own.presence == Presence::Unprovable && own.is_perhaps_begun();
+        self.revisions.iter().find(is_perhaps).map(|own| own.number)
     }
 
     fn diverged(&self) -> bool {

@@ -1,0 +1,30 @@
+"""create ship
+
+Revision ID: c810
+Revises: 
+Create Date: 2024-01-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "c810"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("yard", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("fixup", sa.Text()))
+    op.create_table(
+        "ship",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("yard_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["yard_id"], ["yard.id"], name="fk_ship_yard"),
+    )
+
+
+def downgrade():
+    pass
