@@ -25,7 +25,7 @@ mod type_names;
 mod variables;
 
 pub use block::{Block, Branch, Handler, Step};
-pub use calls::{is_of_extension, names_before_brackets, strange_calls};
+pub use calls::{first_unsafe_call, is_of_extension, names_before_brackets, strange_calls};
 pub use data_type::data_type;
 pub use dynamic::{changes_schema, touched_by_text};
 pub use expression::expression;

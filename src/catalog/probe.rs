@@ -4,6 +4,7 @@ use super::connect::{Session, field};
 use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::name::Name;
+use crate::sql::first_unsafe_call;
 
 /// What a question was answered with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +20,15 @@ const SETTINGS: &str =
 /// Asks a SELECT of one boolean that computes with the values of rows: it answers, or the server says of a value with
 /// SQLSTATE and message what is wrong with it.
 ///
+/// What it computes is written in version files: it is not put to the server where it calls what may do more than compute.
+///
 /// # Errors
-/// The server refuses it for another reason or takes too long, or it answers something else.
+/// The server refuses it for another reason or takes too long, or it answers something else; or it was not asked.
 pub fn compute(session: &mut Session, sql: &str) -> Result<std::result::Result<bool, (String, String)>> {
+    if let Some(name) = first_unsafe_call(sql) {
+        let message = format!("`{name}` may do more than compute");
+        return Err(Error::new(Code::PROBE_FAILED, message, "ask it yourself, where nothing can be lost"));
+    }
     session.query(SETTINGS, &[&"pg_catalog"])?;
     let rows = match session.compute(sql)? {
         Ok(rows) => rows,

@@ -5,7 +5,7 @@ use crate::operation::RelationRef;
 use crate::sql::names::{path_of_expr, relation_of};
 use crate::sql::read::Cursor;
 use crate::sql::scan::{Kind, tokens};
-use crate::sql::{builtin, guard};
+use crate::sql::{builtin, guard, judge};
 use squawk_syntax::ast::{self, AstNode};
 
 /// Words of the grammar that brackets may follow as they follow a function, and are none.
@@ -64,6 +64,26 @@ const WORDS: &[&str] = &[
     "xmltable",
 ];
 
+/// Types that brackets follow.
+const TYPES: &[&str] = &[
+    "bit",
+    "bpchar",
+    "char",
+    "character",
+    "decimal",
+    "interval",
+    "numeric",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "varchar",
+    "varying",
+];
+
+/// What reads like a function, or is one, and only computes, beside those that the judge knows.
+const COMPUTING: &[&str] =
+    &["coalesce", "count", "extract", "format", "greatest", "least", "nullif", "overlay", "position"];
+
 /// Returns the functions that a statement about rows calls and PostgreSQL does not bring, in order of appearance.
 #[must_use]
 pub fn strange_calls(text: &str) -> Vec<RelationRef> {
@@ -102,6 +122,26 @@ pub fn names_before_brackets(text: &str) -> Vec<RelationRef> {
         }
     }
     found
+}
+
+/// Returns the first name in a query that stands for more than computing, as far as is known: a function that is not one of
+/// those of PostgreSQL that only compute. A read-only transaction does not keep `pg_terminate_backend` from what it does.
+#[must_use]
+pub fn first_unsafe_call(text: &str) -> Option<Name> {
+    let all: Vec<_> = tokens(text).collect();
+    let call = |at: usize| {
+        let token = all.get(at)?;
+        let name = token.name().filter(|_| all.get(at + 1).is_some_and(|next| next.is_symbol("(")))?;
+        let before = |back: usize| at.checked_sub(back).and_then(|at| all.get(at));
+        let schema = before(1).filter(|token| token.is_symbol(".")).and_then(|_| before(2)?.name());
+        let word = name.as_str();
+        let is_word = WORDS.contains(&word) || TYPES.contains(&word) || COMPUTING.contains(&word);
+        let is_safe = token.kind != Kind::Quoted
+            && schema.is_none_or(|own| own.as_str() == "pg_catalog")
+            && (is_word || judge::only_computes(word));
+        (!is_safe).then_some(name)
+    };
+    (0..all.len()).find_map(call)
 }
 
 fn is_strange(own: &RelationRef) -> bool {
@@ -198,7 +238,23 @@ mod tests {
     }
 
     #[test]
+    fn what_does_more_than_compute() {
+        let first = |text: &str| first_unsafe_call(text).map(|own| own.to_string());
+        for text in [
+            "SELECT EXISTS (SELECT FROM public.t WHERE NOT (lower(a) IN ('f(')))",
+            "SELECT pg_catalog.count((a)::numeric(10,2)) < 0 FROM public.t",
+            "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'x')",
+        ] {
+            assert_eq!(first(text), None, "{text}");
+        }
+        assert_eq!(first("SELECT pg_terminate_backend(1)"), Some("pg_terminate_backend".into()));
+        assert_eq!(first("SELECT nextval('s')"), Some("nextval".into()));
+        assert_eq!(first("SELECT public.lower(a)"), Some("lower".into()));
+        assert_eq!(first("SELECT \"lower\"(a)"), Some("lower".into()));
+    }
+
+    #[test]
     fn lists_are_sorted() {
-        assert!(WORDS.is_sorted() && EXTENSIONS.is_sorted());
+        assert!([WORDS, EXTENSIONS, TYPES, COMPUTING].iter().all(|own| own.is_sorted()));
     }
 }

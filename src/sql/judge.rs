@@ -122,6 +122,12 @@ pub fn judge(text: &str, ground: Ground<'_>) -> Judgement {
         .unwrap_or_else(|| unjudged("the statement could not be read".into()))
 }
 
+/// Returns whether a function of PostgreSQL that the judge knows does no more than compute.
+pub(super) fn only_computes(name: &str) -> bool {
+    let mut rows = functions::FUNCTIONS.iter();
+    rows.any(|(own, .., stability)| own.trim_end_matches('!') == name && *stability != types::Stability::Volatile)
+}
+
 fn unjudged(reason: String) -> Judgement {
     Judgement { open: vec![Open { reason, question: None, is_assumed: false }], ..Judgement::default() }
 }
