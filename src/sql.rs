@@ -29,7 +29,7 @@ pub use calls::{first_unsafe_call, is_of_extension, names_before_brackets, stran
 pub use data_type::data_type;
 pub use dynamic::{changes_schema, touched_by_text};
 pub use expression::expression;
-pub use judge::{Asked, Given, Ground, Judgement, Open, RowEffect, judge};
+pub use judge::{Asked, Beside, Given, Ground, Judgement, Open, RowEffect, judge};
 pub use parameters::Parameters;
 pub use read::{InsertedRow, inserted_rows, names_of_path};
 pub use script::{Script, statements};

@@ -57,11 +57,11 @@ impl Recorder {
             return Some(self.judge_partly(sql));
         }
         let ground =
-            Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), roles: &self.roles };
+            Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), beside: &self.beside };
         let mut judgement = judge(sql, ground);
         if let Some(refusal) = judgement.refused.take_if(|refusal| {
-            let is_assumed =
-                refusal.state == SqlState::UNDEFINED_TABLE && self.settings.unrecorded == Unrecorded::Assumed;
+            let is_assumed = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME].contains(&refusal.state)
+                && self.settings.unrecorded == Unrecorded::Assumed;
             is_assumed || self.sender == Sender::Block || self.is_doubted(&judgement.relations)
         }) {
             let reason = format!("whether the server refuses it is not known: {}", refusal.message);
@@ -87,7 +87,7 @@ impl Recorder {
     fn judge_partly(&self, sql: &str) -> Judgement {
         let text = sql.replace(UNKNOWN, "NULL");
         let ground =
-            Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), roles: &self.roles };
+            Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), beside: &self.beside };
         let judgement = judge(&text, ground);
         let is_word = |word: &str| text.get(..6).is_some_and(|own| own.eq_ignore_ascii_case(word));
         let writes = is_word("insert") || is_word("update");
@@ -97,7 +97,7 @@ impl Recorder {
             is_assumed: false,
         });
         let effect = judgement.effect.filter(|own| *own == RowEffect::Nothing);
-        Judgement { open: open.into_iter().collect(), effect, refused: None, relations: judgement.relations }
+        Judgement { open: open.into_iter().collect(), effect, relations: judgement.relations, ..Judgement::default() }
     }
 
     /// Returns whether something that is unknown can be what a refusal rests on.
@@ -129,6 +129,8 @@ impl Recorder {
             Demand { tables, is_assumed: own.is_assumed, ..Demand::new(own.reason.clone(), question) }
         });
         let demands = demands.collect();
+        self.beside.roles.extend(judgement.brings.roles.iter().cloned());
+        self.beside.operators |= judgement.brings.operators;
         self.demand(demands, site)
     }
 

@@ -14,7 +14,7 @@ use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, VagueConstraints, Value, effects};
 use crate::source::Place;
-use crate::sql::RowEffect;
+use crate::sql::{Beside, RowEffect};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -37,8 +37,8 @@ pub struct Recorder {
     pub(super) contents: Contents,
     /// Labels of enum types that were added in the transaction that runs.
     pub(super) fresh: BTreeSet<(QualifiedName, String)>,
-    /// The roles that were made.
-    pub(super) roles: BTreeSet<Name>,
+    /// What was made beside the schema.
+    pub(super) beside: Beside,
 }
 
 /// What happened in the revision that is being replayed.
@@ -90,7 +90,7 @@ impl Recorder {
             unrecorded: Vec::new(),
             contents,
             fresh: BTreeSet::new(),
-            roles: BTreeSet::new(),
+            beside: Beside::default(),
             sender: Sender::Client,
         }
     }

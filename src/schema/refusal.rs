@@ -22,6 +22,12 @@ macro_rules! states {
         impl SqlState {
             $(#[doc = concat!("`", $condition, "`")] pub const $constant: SqlState = SqlState($code);)*
 
+            /// Returns whether a condition of this name is one that an operation here can raise.
+            #[must_use]
+            pub fn is_condition(name: &str) -> bool {
+                [$($condition),*].contains(&name)
+            }
+
             /// Returns the state with this code, if an operation here can raise it.
             #[must_use]
             pub fn listed(code: &str) -> Option<Self> {
@@ -56,6 +62,7 @@ states! {
     DATATYPE_MISMATCH = "42804" "datatype_mismatch";
     INVALID_TABLE_DEFINITION = "42P16" "invalid_table_definition";
     INVALID_OBJECT_DEFINITION = "42P17" "invalid_object_definition";
+    INDETERMINATE_DATATYPE = "42P18" "indeterminate_datatype";
     INVALID_COLUMN_REFERENCE = "42P10" "invalid_column_reference";
     INVALID_FOREIGN_KEY = "42830" "invalid_foreign_key";
     FEATURE_NOT_SUPPORTED = "0A000" "feature_not_supported";

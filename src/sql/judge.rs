@@ -2,21 +2,30 @@
 //! it names, the values it gives, the rows it makes (PostgreSQL 15, `parse_expr.c`, `parse_oper.c`, `parse_func.c`,
 //! `parse_target.c`). Three answers: it does; it refuses, for sure; or limbeck does not know, and why.
 
+mod aggregate;
 mod assign;
+mod body;
 mod call;
 mod define;
 mod expression;
 mod from;
 mod functions;
+mod grant;
+mod index;
 mod insert;
 mod keys;
+mod kind;
 mod known;
 mod literal;
 mod modify;
 mod operator;
 mod outside;
+mod partition;
 mod routine;
 mod select;
+mod setting;
+mod strange;
+mod trigger;
 mod types;
 
 use crate::name::{Name, QualifiedName};
@@ -36,8 +45,15 @@ pub struct Ground<'a> {
     pub fresh: &'a BTreeSet<(QualifiedName, String)>,
     /// The tables that surely have no rows.
     pub empty: &'a BTreeSet<QualifiedName>,
-    /// The roles that this run made.
-    pub roles: &'a BTreeSet<Name>,
+    pub beside: &'a Beside,
+}
+
+/// What a run made that is no part of a schema.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    pub roles: BTreeSet<Name>,
+    /// Whether there may be casts and operators that are not PostgreSQL's own.
+    pub operators: bool,
 }
 
 /// What is thought of a statement.
@@ -47,6 +63,7 @@ pub struct Judgement {
     /// What is not known of it.
     pub open: Vec<Open>,
     pub effect: Option<RowEffect>,
+    pub brings: Beside,
     /// The relations that it was judged by.
     pub relations: BTreeSet<QualifiedName>,
 }
@@ -110,6 +127,8 @@ struct Judge<'a> {
     notes: RefCell<Judgement>,
     /// Whether queries are only kept, as a view's is.
     kept: Cell<bool>,
+    /// Whether aggregates may stand where it is read.
+    aggregates: Cell<bool>,
 }
 
 /// Judges one statement, or the INSERTs that `op.bulk_insert` sends as one.
@@ -135,20 +154,24 @@ fn unjudged(reason: String) -> Judgement {
 fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
     let parse = squawk_syntax::SourceFile::parse(text);
     if !parse.errors().is_empty() {
-        return Judgement::default();
+        return unjudged("limbeck cannot read all of the statement".into());
     }
     let tree = parse.tree();
     let statements: Vec<ast::Stmt> = tree.stmts().collect();
-    let judge = Judge { ground, notes: RefCell::default(), kept: Cell::new(false) };
+    let judge = Judge { ground, notes: RefCell::default(), kept: Cell::new(false), aggregates: Cell::new(false) };
     let judged = match statements.as_slice() {
         [] => return Judgement::default(),
         [own] => judge.outside(own, text).and_then(|()| judge.statement(own)),
         several => judge.several(several),
     };
-    let mut notes = judge.notes.into_inner();
+    let mut notes = judge.notes.take();
     match judged {
         Ok(()) => {}
         Err(Trouble::Open(reason)) => notes.open.push(Open { reason, question: None, is_assumed: false }),
+        Err(Trouble::Refused(refusal)) if judge.is_unsure(&refusal) => {
+            let reason = format!("another cast, operator or function may be there: {}", refusal.message);
+            notes.open.push(Open { reason, question: None, is_assumed: false });
+        }
         Err(Trouble::Refused(refusal)) => notes.refused = Some(*refusal),
     }
     notes
@@ -187,12 +210,24 @@ impl Judge<'_> {
             ast::Stmt::Update(own) => self.update(own),
             ast::Stmt::Delete(own) => self.delete(own),
             ast::Stmt::Truncate(own) => self.truncate(own),
-            ast::Stmt::Select(own) => self.computed(own),
-            ast::Stmt::CompoundSelect(own) => {
-                self.variant(&ast::SelectVariant::CompoundSelect(own.clone()), &[]).map(|_| ())
-            }
+            ast::Stmt::Select(own) => self.rows(ast::SelectVariant::Select(own.clone())),
+            ast::Stmt::CompoundSelect(own) => self.rows(ast::SelectVariant::CompoundSelect(own.clone())),
+            ast::Stmt::ParenSelect(own) => self.rows(ast::SelectVariant::ParenSelect(own.clone())),
+            ast::Stmt::Values(own) => self.rows(ast::SelectVariant::Values(own.clone())),
+            ast::Stmt::Table(own) => self.rows(ast::SelectVariant::Table(own.clone())),
             other => self.definition(other),
         }
+    }
+
+    /// Returns whether casts, operators or functions that are not PostgreSQL's own may carry out what it would refuse.
+    fn is_unsure(&self, refusal: &Refusal) -> bool {
+        let of_types = [
+            SqlState::UNDEFINED_FUNCTION,
+            SqlState::DATATYPE_MISMATCH,
+            SqlState::CANNOT_COERCE,
+            SqlState::AMBIGUOUS_FUNCTION,
+        ];
+        of_types.contains(&refusal.state) && (self.ground.beside.operators || self.has_operators())
     }
 
     /// Notes what is not known; the rest of the statement is still judged.

@@ -11,7 +11,7 @@ mod data;
 mod domain;
 mod drop;
 mod index;
-mod object;
+pub(super) mod object;
 mod partition;
 mod policy;
 mod query;

@@ -219,3 +219,257 @@ INSERT INTO t (a) VALUES ('yes'), ('true');
 CREATE TABLE t (a integer UNIQUE NULLS NOT DISTINCT, b integer);
 INSERT INTO t (a, b) VALUES (NULL, 1), (NULL, 2);
 --~ 23505
+
+-- @a_class_of_another_method
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE INDEX ix ON t (j jsonb_path_ops);
+--~ 42704
+
+-- @a_class_of_another_type
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE INDEX ix ON t (b int4_ops);
+--~ 42804
+
+-- @a_class_of_its_method
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE INDEX ix ON t USING gin (j jsonb_path_ops);
+CREATE INDEX iy ON t (b text_pattern_ops);
+
+-- @storage_that_is_none
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE INDEX ix ON t (b) WITH (nope = 70);
+--~ 22023
+
+-- @an_index_on_a_label
+CREATE TYPE m AS ENUM ('a');
+CREATE TABLE t (m m);
+CREATE INDEX ix ON t ((m::text));
+--! 42P17
+
+-- @an_index_on_a_year
+CREATE TABLE t (d date);
+CREATE INDEX ix ON t (extract(year FROM d));
+
+-- @what_excludes_numbers
+CREATE TABLE t (a integer, EXCLUDE USING gist (a WITH =));
+--~ 42704
+
+-- @an_order_in_an_aggregate
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+SELECT array_agg(a ORDER BY nope) FROM t;
+--! 42703
+
+-- @an_aggregate_in_a_condition
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+UPDATE t SET b = 'x' WHERE count(*) > 1;
+--~ 42803
+
+-- @an_aggregate_in_an_aggregate
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+SELECT max(max(a)) FROM t;
+--~ 42803
+
+-- @a_filter_that_is_no_condition
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+SELECT count(*) FILTER (WHERE a) FROM t;
+--! 42804
+
+-- @an_order_beyond_the_columns
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE VIEW v AS SELECT a FROM t ORDER BY 5;
+--! 42P10
+
+-- @a_group_beyond_the_columns
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE VIEW v AS SELECT a FROM t GROUP BY a, 7;
+--! 42P10
+
+-- @how_a_union_is_ordered
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+SELECT a FROM t UNION SELECT a FROM t ORDER BY nope;
+--~ 42703
+
+-- @a_limit_that_is_none
+SELECT 1 LIMIT 'x';
+--~ 22P02
+
+-- @an_array_of_nothing
+SELECT ARRAY[];
+--! 42P18
+
+-- @an_array_of_nothing_of_a_type
+CREATE TABLE t (a text[] DEFAULT ARRAY[]::text[]);
+UPDATE t SET a = ARRAY['a', 'b'];
+
+-- @a_cast_of_the_history
+CREATE TYPE m AS ENUM ('a');
+CREATE TABLE t (m m, b text);
+CREATE CAST (text AS m) WITH INOUT AS ASSIGNMENT;
+UPDATE t SET m = b;
+--?
+
+-- @an_operator_of_the_history
+CREATE TABLE t (a integer, b text);
+CREATE FUNCTION same(integer, text) RETURNS boolean LANGUAGE sql AS 'SELECT $1::text = $2';
+CREATE OPERATOR = (leftarg = integer, rightarg = text, function = same);
+UPDATE t SET b = 'x' WHERE a = b;
+--?
+
+-- @a_function_of_a_name_of_postgresql
+CREATE FUNCTION length(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+SELECT length(5);
+--?
+
+-- @a_rule_of_the_history
+CREATE TABLE t (a integer NOT NULL);
+CREATE RULE r AS ON INSERT TO t DO INSTEAD NOTHING;
+INSERT INTO t (a) VALUES (NULL);
+--? rule public.r
+
+-- @a_number_that_rounds_up
+CREATE TABLE t (a numeric(1, 0));
+INSERT INTO t (a) VALUES (9.5);
+--! 22003
+
+-- @a_fraction_that_rounds_up
+CREATE TABLE t (a numeric(1, 1));
+INSERT INTO t (a) VALUES (0.99);
+--! 22003
+
+-- @numbers_that_fit
+CREATE TABLE t (a numeric(1, 0), b numeric(3, 1), c numeric(2, -2), d numeric(2, 4));
+INSERT INTO t (a, b, c, d) VALUES (9.4, '99.94', 9949, 0.005);
+
+-- @a_cast_out_of_range
+SELECT 99999999999::integer;
+--! 22003
+
+-- @a_cast_cuts
+CREATE TABLE t (a varchar(3));
+INSERT INTO t (a) VALUES ('longer'::varchar(3));
+
+-- @bytes
+CREATE TABLE t (a bytea);
+INSERT INTO t (a) VALUES ('\1');
+--~ 22P02
+
+-- @hexadecimal_bytes
+CREATE TABLE t (a bytea);
+INSERT INTO t (a) VALUES ('\xdeadbeef');
+
+-- @a_day_that_is_none
+CREATE TABLE t (a date);
+INSERT INTO t (a) VALUES ('2020-02-30');
+--~ 22008
+
+-- @an_hour_that_is_none
+CREATE TABLE t (a timestamp);
+INSERT INTO t (a) VALUES ('2020-01-01 24:00:01');
+--~ 22008
+
+-- @json_with_a_zero
+CREATE TABLE t (a jsonb);
+INSERT INTO t (a) VALUES ('{"a": "\u0000"}');
+--~ 22P05
+
+-- @json_that_contains
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+UPDATE t SET b = 'x' WHERE j @> '{a}';
+--! 22P02
+
+-- @a_label_of_a_query
+CREATE TYPE m AS ENUM ('a');
+CREATE TABLE t (m m);
+INSERT INTO t (m) SELECT 'a';
+INSERT INTO t (m) SELECT 'a'::m UNION ALL SELECT 'a';
+
+-- @a_label_of_a_distinct_query
+CREATE TYPE m AS ENUM ('a');
+CREATE TABLE t (m m);
+INSERT INTO t (m) SELECT DISTINCT 'a';
+--! 42804
+
+-- @null_in_a_union
+CREATE VIEW v AS SELECT 1 AS a UNION SELECT NULL;
+
+-- @the_moment_with_a_precision
+CREATE TABLE t (a timestamptz);
+UPDATE t SET a = CURRENT_TIMESTAMP(0);
+
+-- @a_default_of_the_new_type
+CREATE TABLE t (a boolean DEFAULT false);
+ALTER TABLE t ALTER COLUMN a DROP DEFAULT, ALTER COLUMN a TYPE integer USING a::integer, ALTER COLUMN a SET DEFAULT 0;
+
+-- @a_domain_that_takes_no_null
+CREATE DOMAIN d AS integer NOT NULL;
+CREATE TABLE t (a integer);
+INSERT INTO t (a) VALUES (1);
+ALTER TABLE t ADD COLUMN b d;
+--~ 23502
+
+-- @a_column_computed_from_a_computed_one
+CREATE TABLE t (a text, b text GENERATED ALWAYS AS (a || 'x') STORED, c text GENERATED ALWAYS AS (b || 'x') STORED);
+--! 42P17
+
+-- @a_policy_for_insert
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE POLICY p ON t FOR INSERT USING (a = 1);
+--! 42601
+
+-- @a_conflict_with_what
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+INSERT INTO t (a) VALUES (1) ON CONFLICT DO UPDATE SET b = 'x';
+--! 42601
+
+-- @more_names_than_columns
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE VIEW v (x, y) AS SELECT a FROM t;
+--! 42601
+
+-- @a_view_of_another_function
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+CREATE VIEW v AS SELECT c FROM t;
+CREATE OR REPLACE VIEW v AS SELECT upper(c) AS c FROM t;
+--! 42P16
+
+-- @a_sequence_of_no_column
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+SELECT setval(pg_get_serial_sequence('t', 'nope'), 1);
+--~ 42703
+
+-- @a_sequence_that_is_a_table
+CREATE TABLE t (a integer PRIMARY KEY, b text, c varchar(5), j jsonb);
+SELECT setval('t', 1);
+--~ 42809
+
+-- @partitions_that_meet
+CREATE TABLE t (a date) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2020-01-01') TO ('2020-02-01');
+CREATE TABLE t2 PARTITION OF t FOR VALUES FROM ('2020-01-15') TO ('2020-03-01');
+--~ 42P17
+
+-- @partitions
+CREATE TABLE t (a date) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2020-01-01') TO ('2020-02-01');
+CREATE TABLE t2 PARTITION OF t FOR VALUES FROM ('2020-02-01') TO ('2020-03-01');
+
+-- @a_partition_of_another_kind
+CREATE TABLE t (a integer) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+--~ 42P16
+
+-- @a_table_of_another_method
+CREATE TABLE t (a integer) USING nope;
+--~ 42704
+
+-- @a_default_twice
+CREATE TABLE t (a integer DEFAULT 1 DEFAULT 2);
+--~ 42601
+
+-- @a_collation_of_a_number
+CREATE TABLE t (a integer COLLATE "C");
+--~ 42804
+
+-- @a_float_too_precise
+CREATE TABLE t (a float(60));
+--! 22023

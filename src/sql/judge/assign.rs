@@ -1,6 +1,6 @@
 //! Whether a value can be stored in a column (PostgreSQL 15, `coerce_to_target_type` with COERCION_ASSIGNMENT).
 
-use super::types::{Category, Of, Own, in_range};
+use super::types::{Category, Of, Own};
 use super::{Judge, Judged, open, refused};
 use crate::name::Name;
 use crate::schema::{DataType, SqlState};
@@ -45,11 +45,7 @@ impl Judge<'_> {
         }
         let base = self.base(to);
         if let (Category::Number, Category::Number, Some(text)) = (&target, &source, text) {
-            let whole = text.parse::<i128>().ok();
-            if whole.is_some_and(|value| !in_range(&base, value)) {
-                return refused(SqlState::NUMERIC_VALUE_OUT_OF_RANGE, format!("{} out of range", base.to_sql()));
-            }
-            self.fits_digits(text, &base)?;
+            self.fits_number(text, &base)?;
             return Ok(own.fails);
         }
         let is_long = |of: &DataType| of.modifiers.parse::<u64>().unwrap_or(u64::MAX);
@@ -59,7 +55,9 @@ impl Judge<'_> {
                 Ok(own.fails)
             }
             (Category::Text, Category::Text) if base.is_builtin("text") => Ok(own.fails),
-            (Category::Text, Category::Text) => Ok(own.fails || is_long(&base) < is_long(&self.base(from))),
+            (Category::Text, Category::Text) => {
+                Ok(own.fails || is_long(&base) < own.at_most.unwrap_or_else(|| is_long(&self.base(from))))
+            }
             // Anything becomes text in an assignment.
             (Category::Text, _) => Ok(own.fails || is_long(&base) < longest(&self.base(from))),
             (Category::Number, Category::Number) => Ok(own.fails || !is_wider(&self.base(from), &base)),
@@ -71,6 +69,9 @@ impl Judge<'_> {
             }
             _ if self.base(from).base == base.base && from.array == base.array => {
                 Ok(own.fails || from.modifiers != base.modifiers)
+            }
+            (Category::Array, Category::Array) if self.element(&base) == self.element(&self.base(from)) => {
+                Ok(own.fails || !base.modifiers.is_empty())
             }
             (Category::Other, _) | (_, Category::Other) | (Category::Array, Category::Array) => {
                 open(format!("limbeck does not know whether {} becomes {}", own.word(), base.to_sql()))
@@ -87,6 +88,12 @@ impl Judge<'_> {
         }
     }
 
+    /// Returns of what kind the elements of an array are.
+    fn element(&self, of: &DataType) -> Option<Category> {
+        let of = self.category(&DataType { array: false, ..of.clone() });
+        (of == Category::Text).then_some(of)
+    }
+
     /// Judges the length of a string; blanks at the end do not count.
     fn fits_length(&self, text: &str, to: &DataType, stored: Stored) -> Judged<()> {
         let base = self.base(to);
@@ -99,7 +106,7 @@ impl Judge<'_> {
             return Ok(());
         }
         if stored == Stored::Default {
-            return Ok(());
+            return open(format!("a default is longer than {}", base.to_sql()));
         }
         refused(SqlState::STRING_DATA_RIGHT_TRUNCATION, format!("value too long for type {}", base.to_sql()))
     }

@@ -1,15 +1,14 @@
 //! Calls of functions: those of PostgreSQL that migrations use, with what they take; and whether others are there.
 
-use super::expression::Scopes;
-use super::functions::{FUNCTIONS, OF_EXTENSIONS};
-use super::select::is_aggregate;
+use super::aggregate::is_aggregate;
+use super::expression::{Scopes, WORDS};
+use super::functions::FUNCTIONS;
 use super::types::{Category, Of, Own, Stability};
 use super::{Judge, Judged, open, refused, unread};
 use crate::operation::RelationRef;
-use crate::schema::{DataType, RoutineKind, SqlState};
-use crate::sql::data_type::data_type;
+use crate::schema::{DataType, SqlState, Stored};
+use crate::sql::builtin;
 use crate::sql::names::{path_of_expr, relation_of};
-use crate::sql::{builtin, is_of_extension};
 use squawk_syntax::ast::{self, AstNode};
 
 const IMMUTABLE: Stability = Stability::Immutable;
@@ -28,17 +27,41 @@ impl Judge<'_> {
         let Some(list) = own.arg_list() else { return self.grammar(own, scopes) };
         let name = unread(own.expr().as_ref().and_then(path_of_expr).and_then(relation_of))?;
         if list.star_token().is_some() {
-            return self.aggregate(name.name.as_str(), &[]);
+            if let Some(filter) = own.filter_clause() {
+                self.condition(&unread(filter.expr())?, scopes, "FILTER")?;
+            }
+            return if name.name.as_str() == "count" {
+                self.aggregate("count", &[])
+            } else {
+                open("limbeck does not weigh a call with *")
+            };
+        }
+        let word = name.name.as_str();
+        let allowed = self.aggregates.get();
+        if is_aggregate(word) {
+            self.aggregates.set(false);
+        }
+        if let Some(filter) = own.filter_clause() {
+            self.condition(&unread(filter.expr())?, scopes, "FILTER")?;
         }
         let mut arguments = Vec::new();
         for argument in list.args() {
             if argument.variadic_token().is_some() {
                 return open("limbeck does not weigh a variadic argument");
             }
+            let order = argument.order_by_clause().and_then(|own| own.sort_by_list());
+            for by in order.into_iter().flat_map(|own| own.sort_bys()) {
+                self.expr(&unread(by.expr())?, scopes)?;
+            }
             arguments.push(self.expr(&unread(argument.expr())?, scopes)?);
         }
-        if let Some(filter) = own.filter_clause() {
-            arguments.push(self.condition(&unread(filter.expr())?, scopes, "FILTER")?);
+        self.aggregates.set(allowed);
+        if let ([own], true) = (arguments.as_slice(), word.starts_with("current_time") || word.starts_with("localtime"))
+        {
+            let of = WORDS.iter().find(|(own, _)| *own == word && name.schema.is_none());
+            if let (Some((_, of)), true) = (of, own.literal.is_some()) {
+                return Ok(Own { null: false, stability: STABLE, ..Own::builtin(of) });
+            }
         }
         let own = self.called(&name, &arguments)?;
         // A sequence takes no value below its first.
@@ -59,7 +82,11 @@ impl Judge<'_> {
             () if own.substring_fn().is_some() => ("text", own.substring_fn().map(|own| own.syntax().clone()), true),
             () => return open("limbeck does not weigh a function that is grammar"),
         };
-        let exprs: Vec<ast::Expr> = unread(inner)?.descendants().filter_map(ast::Expr::cast).collect();
+        let inner = unread(inner)?;
+        if of == "numeric" && !has_field(&inner) {
+            return open("limbeck does not know what is extracted");
+        }
+        let exprs: Vec<ast::Expr> = inner.descendants().filter_map(ast::Expr::cast).collect();
         let outer: Vec<&ast::Expr> = exprs
             .iter()
             .filter(|own| {
@@ -77,7 +104,9 @@ impl Judge<'_> {
         if !all.iter().all(expected) {
             return open("limbeck does not weigh the arguments of a function that is grammar");
         }
-        let out = Own { stability: if of == "numeric" { STABLE } else { IMMUTABLE }, ..Own::builtin(of).after(&all) };
+        let stability = if of == "numeric" && all.iter().any(is_zoned) { STABLE } else { IMMUTABLE };
+        let own = Own::builtin(of).after(&all);
+        let out = Own { stability: own.stability.max(stability), ..own };
         Ok(if fails { out.failing() } else { out })
     }
 
@@ -89,6 +118,9 @@ impl Judge<'_> {
             || builtin::is_newer(word)
         {
             return self.routine(name, arguments);
+        }
+        if self.has_routine(word) {
+            return open(format!("limbeck does not know which {word}() is called"));
         }
         match word {
             "coalesce" | "greatest" | "least" => {
@@ -115,6 +147,7 @@ impl Judge<'_> {
             return open(format!("limbeck does not weigh {word}()"));
         };
         self.take(word, takes, arguments)?;
+        self.fits_closer(word, arguments)?;
         let of = match *gives {
             "=" | "=2" => {
                 let at = usize::from(*gives == "=2");
@@ -127,7 +160,6 @@ impl Judge<'_> {
             name => DataType::builtin(name),
         };
         let mut stability = *stability;
-        let is_zoned = |own: &Own| matches!(&own.of, Of::Type(of) if of.is_builtin("timestamp with time zone"));
         if word == "date_trunc" || word == "date" {
             stability = if arguments.iter().any(is_zoned) { STABLE } else { IMMUTABLE };
             if word == "date_trunc"
@@ -136,16 +168,16 @@ impl Judge<'_> {
                 stability = STABLE;
             }
         }
-        let of = match arguments.first().map(|own| &own.of) {
+        let at_most = match arguments.first().map(|own| &own.of) {
             // These make no string longer.
             Some(Of::Type(from))
                 if matches!(word, "lower" | "upper" | "btrim" | "ltrim" | "rtrim" | "initcap" | "reverse") =>
             {
-                if self.category(from) == Category::Text { self.base(from) } else { of }
+                self.base(from).modifiers.parse().ok().filter(|_| self.category(from) == Category::Text)
             }
-            _ => of,
+            _ => None,
         };
-        let mut out = Own { stability, ..Own::typed(of) }.after(arguments);
+        let mut out = Own { stability, at_most, ..Own::typed(of) }.after(arguments);
         out.null |= matches!(word, "array_length" | "pg_get_serial_sequence" | "jsonb_typeof" | "setval");
         if matches!(word, "concat" | "now" | "jsonb_build_object") {
             out.null = false;
@@ -239,74 +271,47 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Returns whether an extension is there whose functions, types and operators are not listed here.
-    pub(super) fn has_extensions(&self) -> bool {
-        let known = ["plpgsql", "uuid-ossp", "pgcrypto"];
-        self.ground.schema.extensions().any(|own| !known.contains(&own.name.as_str()))
-    }
-
-    fn routine(&self, name: &RelationRef, arguments: &[Own]) -> Judged<Own> {
-        let schema = self.ground.schema;
-        let found: Vec<_> = schema
-            .full_names(name)
-            .flat_map(|full| schema.routines_named(&full).cloned().collect::<Vec<_>>())
-            .collect();
-        let same: Vec<_> = found.iter().filter(|own| own.arguments.len() == arguments.len()).collect();
-        if let ([own], true) =
-            (same.as_slice(), found.len() == 1 && found.iter().all(|own| own.kind == RoutineKind::Function))
-        {
-            for (given, of) in arguments.iter().zip(&own.arguments) {
-                match &given.of {
-                    Of::Null => {}
-                    Of::Literal => self.reads(given.literal.as_deref().unwrap_or(""), of)?,
-                    Of::Type(from) if self.base(from).base == self.base(of).base && from.array == of.array => {}
-                    Of::Type(_) => {
-                        return open(format!("limbeck does not know whether {name}() takes {}", given.word()));
-                    }
+    /// Judges what letters do not say of arguments.
+    fn fits_closer(&self, word: &str, arguments: &[Own]) -> Judged<()> {
+        let is = |at: usize, of: Category| arguments.get(at).and_then(|own| self.category_of(own)) == Some(of);
+        let text = |at: usize| arguments.get(at).and_then(|own| own.literal.as_deref());
+        let is_double =
+            |own: &Own| matches!(&own.of, Of::Type(of) if of.is_builtin("double precision") || of.is_builtin("real"));
+        let fits = match word {
+            "round" => arguments.len() < 2 || !arguments.iter().any(is_double),
+            "to_char" => is(0, Category::Number) || is(0, Category::Time) || is(0, Category::Interval),
+            _ if word.starts_with("jsonb_") && word.ends_with(['f', 'h']) => !is(0, Category::Json),
+            _ if word.starts_with("json_") && word.ends_with(['f', 'h']) => !is(0, Category::Jsonb),
+            "pg_get_serial_sequence" => {
+                let table = text(0).and_then(crate::sql::names::parse_relation).map(|own| self.relation(&own));
+                let table = table.and_then(|own| self.ground.schema.table(&own));
+                table.zip(text(1)).is_some_and(|(own, name)| own.column(&crate::name::Name::verbatim(name)).is_some())
+            }
+            "setval" | "nextval" => {
+                match text(0).and_then(crate::sql::names::parse_relation).map(|own| self.relation(&own)) {
+                    Some(name) => matches!(
+                        self.ground.schema.relation(&name),
+                        Some(Stored::Sequence(own)) if word == "nextval" || own.maximum >= i64::from(i32::MAX)
+                    ),
+                    None => true,
                 }
             }
-            let upper = format!(" {} ", own.signature);
-            let stability = match () {
-                () if upper.contains(" IMMUTABLE ") => IMMUTABLE,
-                () if upper.contains(" STABLE ") => STABLE,
-                () => VOLATILE,
-            };
-            let Some(of) = returned(&own.signature) else {
-                return open(format!("limbeck does not know what {name}() returns"));
-            };
-            return Ok(Own { stability, ..Own::typed(of) }.after(arguments).nullable().failing());
-        }
-        if !found.is_empty() {
-            return open(format!("limbeck does not know whether {name}() takes its arguments"));
-        }
-        let word = name.name.as_str();
-        let brought = OF_EXTENSIONS.iter().find(|(_, names, _)| {
-            names.iter().any(|own| word == *own || (own.ends_with('_') && word.starts_with(own)))
-        });
-        if let Some((extension, _, gives)) = brought
-            && schema.extensions().any(|own| own.name.as_str() == *extension)
-        {
-            if gives.is_empty() || word.starts_with("uuid_generate_v3") || word.starts_with("uuid_generate_v5") {
-                return open(format!("limbeck does not weigh {word}()"));
-            }
-            return Ok(Own { stability: VOLATILE, null: false, ..Own::builtin(gives) });
-        }
-        let elsewhere = schema
-            .objects()
-            .any(|(key, _)| matches!(key, crate::schema::Key::Routine(own, _) if own.name == name.name));
-        if self.has_extensions()
-            || elsewhere
-            || (brought.is_none() && is_of_extension(&name.name))
-            || builtin::is_function(word)
-        {
-            return open(format!("whether there is a function {name}() is not known"));
-        }
-        if name.schema.as_ref().is_some_and(|own| !schema.has_namespace(own)) {
-            return open(format!("whether there is a function {name}() is not known"));
-        }
-        let words: Vec<String> = arguments.iter().map(Own::word).collect();
-        refused(SqlState::UNDEFINED_FUNCTION, format!("function {name}({}) does not exist", words.join(", ")))
+            _ => true,
+        };
+        if fits { Ok(()) } else { open(format!("limbeck does not weigh the arguments of {word}()")) }
     }
+}
+
+fn is_zoned(own: &Own) -> bool {
+    matches!(&own.of, Of::Type(of) if of.is_builtin("timestamp with time zone"))
+}
+
+/// Returns whether the field of `extract(field FROM …)` is one of every date and interval.
+fn has_field(own: &squawk_syntax::SyntaxNode) -> bool {
+    let text = own.text().to_string().to_ascii_lowercase();
+    let field =
+        text.split_once('(').map(|(_, own)| own.split_whitespace().next().unwrap_or_default().trim_matches('\''));
+    field.is_some_and(|own| ["epoch", "year", "month", "day", "quarter", "decade", "century"].contains(&own))
 }
 
 /// Returns whether a value for a sequence may be less than one: what an empty table gives, unless it is NULL.
@@ -321,23 +326,5 @@ fn may_be_low(text: &str) -> bool {
     match lower.trim().parse::<i64>() {
         Ok(value) => value < 1,
         Err(_) => !lower.contains("max("),
-    }
-}
-
-/// Returns the type behind RETURNS in the canonical text of a function.
-fn returned(signature: &str) -> Option<DataType> {
-    let rest = signature.split_once("RETURNS ")?.1;
-    let end = [" LANGUAGE", " IMMUTABLE", " STABLE", " STRICT", " SECURITY", " COST", " PARALLEL", " VOLATILE"]
-        .iter()
-        .filter_map(|word| rest.find(word))
-        .min()
-        .unwrap_or(rest.len());
-    let text = rest.get(..end)?.trim();
-    if text.starts_with("SETOF") || text.starts_with("TABLE") || text == "trigger" || text == "void" {
-        return None;
-    }
-    match data_type(text) {
-        crate::operation::TypeRef::Resolved(of) if of.as_unknown().is_none() => Some(of),
-        _ => None,
     }
 }

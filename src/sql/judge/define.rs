@@ -2,12 +2,12 @@
 
 use super::assign::Stored;
 use super::from::{Column, Scope, Source};
-use super::types::{Category, Of, Own, Stability};
+use super::types::{Category, Own, Stability};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
 use crate::operation::RelationRef;
-use crate::schema::{DataType, SqlState};
-use crate::sql::names::{name_at, relation_at};
+use crate::schema::{DataType, SqlState, Table, TypeKind};
+use crate::sql::names::{name_at, name_of, relation_at};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 use std::collections::BTreeSet;
@@ -17,6 +17,7 @@ impl Judge<'_> {
     pub(super) fn definition(&self, own: &ast::Stmt) -> Judged<()> {
         match own {
             ast::Stmt::CreateTable(own) => {
+                self.stored_as(own)?;
                 let scope = self.scope_of(None, own.syntax());
                 for item in own
                     .partition_by()
@@ -32,9 +33,24 @@ impl Judge<'_> {
             ast::Stmt::CreateIndex(own) => self.index(own),
             ast::Stmt::CreateView(view) => {
                 let columns = self.query(view.query(), true)?;
+                if view.column_list().is_some_and(|own| own.column_names().count() > columns.len()) {
+                    return refused(SqlState::SYNTAX_ERROR, "CREATE VIEW specifies more column names than columns");
+                }
                 self.replaces(view, &columns)
             }
             ast::Stmt::CreateFunction(own) => self.function(own),
+            ast::Stmt::Do(own) => self.block(own),
+            ast::Stmt::CreateTrigger(own) => self.trigger(own),
+            ast::Stmt::AlterDomain(own) => self.alter_domain(own),
+            ast::Stmt::AlterPolicy(own) if own.syntax().text().to_string().contains('(') => {
+                open("limbeck does not weigh what a policy is changed to")
+            }
+            ast::Stmt::CreateType(own) => match own.kind() {
+                Some(ast::CreateTypeKind::RangeType(_) | ast::CreateTypeKind::BaseType(_)) => {
+                    open("limbeck does not weigh such a type")
+                }
+                _ => Ok(()),
+            },
             ast::Stmt::CreateMaterializedView(own) => {
                 self.query(own.query(), is_without_data(own.syntax())).map(|_| ())
             }
@@ -53,12 +69,50 @@ impl Judge<'_> {
             ast::Stmt::CreatePolicy(own) => {
                 let name = own.on_table().and_then(|own| relation_in(own.syntax()));
                 let scope = self.scope_of(name.as_ref(), own.syntax());
+                let (has_using, has_check) =
+                    (own.using_expr_clause().is_some(), own.with_check_expr_clause().is_some());
+                match own.policy_command().and_then(|own| own.command()) {
+                    Some(ast::PolicyCommandKind::PolicyCommandInsert(_)) if has_using => {
+                        return refused(SqlState::SYNTAX_ERROR, "only WITH CHECK expression allowed for INSERT");
+                    }
+                    Some(
+                        ast::PolicyCommandKind::PolicyCommandSelect(_) | ast::PolicyCommandKind::PolicyCommandDelete(_),
+                    ) if has_check => {
+                        return refused(SqlState::SYNTAX_ERROR, "WITH CHECK cannot be applied to SELECT or DELETE");
+                    }
+                    _ => {}
+                }
                 let using = own.using_expr_clause().and_then(|own| own.expr());
                 let check = own.with_check_expr_clause().and_then(|own| own.expr());
                 using
                     .into_iter()
                     .chain(check)
                     .try_for_each(|expr| self.condition(&expr, &[&scope], "POLICY").map(|_| ()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Judges what else CREATE TABLE says: access method, storage, the rows of a partition.
+    fn stored_as(&self, own: &ast::CreateTable) -> Judged<()> {
+        let is_heap = |own: ast::UsingMethod| own.syntax().text().to_string().to_ascii_lowercase().ends_with(" heap");
+        if own.using_method().is_some_and(|own| !is_heap(own)) || own.of_type().is_some() {
+            return open("limbeck does not weigh how the table is stored");
+        }
+        if let Some(params) = own.table_params() {
+            self.storage(params.syntax())?;
+        }
+        let parent = own.partition_of().and_then(|own| own.table_name_ref()).and_then(|own| relation_at(&own));
+        match (own.partition_type(), parent) {
+            (Some(bound), Some(parent)) => self.partition(&bound, &self.relation(&parent)),
+            _ => Ok(()),
+        }
+    }
+
+    fn alter_domain(&self, own: &ast::AlterDomain) -> Judged<()> {
+        match own.action() {
+            Some(ast::AlterDomainAction::AddConstraint(_) | ast::AlterDomainAction::SetDefault(_)) => {
+                open("limbeck does not weigh what is added to a domain")
             }
             _ => Ok(()),
         }
@@ -74,7 +128,7 @@ impl Judge<'_> {
                 return refused(SqlState::DUPLICATE_COLUMN, message);
             }
         }
-        Ok(output.columns)
+        Ok(output.columns.into_iter().map(Column::resolved).collect())
     }
 
     /// Returns the columns of a table, with those that the statement itself defines.
@@ -123,6 +177,8 @@ impl Judge<'_> {
                 let (name, ty) = unread(column_around(default.syntax()))?;
                 let of = self.type_named(&ty).or_else(|_| self.serial(&ty))?;
                 self.default(&unread(default.expr())?, &name, &of, stored)?;
+            } else if let Some(exclude) = ast::ExcludeConstraint::cast(own.clone()) {
+                self.excludes(&exclude, scope)?;
             } else if let Some(generated) = ast::GeneratedConstraint::cast(own) {
                 let Some(ast::GeneratedAs::GeneratedStored(own)) = generated.generated_as() else { continue };
                 let (name, ty) = unread(column_around(generated.syntax()))?;
@@ -136,7 +192,7 @@ impl Judge<'_> {
 
     fn check(&self, expr: &ast::Expr, scope: &Scope) -> Judged<()> {
         let text = expr.syntax().text().to_string().to_ascii_lowercase();
-        if calls(expr).any(|name| super::select::is_aggregate(&name)) {
+        if calls(expr).any(|name| super::aggregate::is_aggregate(&name)) {
             return refused(SqlState::GROUPING_ERROR, "aggregate functions are not allowed in check constraints");
         }
         if text.contains("(select") || text.contains("( select") || text.contains("exists") {
@@ -162,6 +218,24 @@ impl Judge<'_> {
     fn computed_column(&self, expr: &ast::Expr, name: &Name, of: &DataType, scope: &Scope) -> Judged<()> {
         let own = self.expr(expr, &[scope])?;
         self.assign(&own, name, of, Stored::Default)?;
+        let whole = expr.syntax().ancestors().last().unwrap_or_else(|| expr.syntax().clone());
+        let is_computed = |own: &Name| {
+            let columns = whole.descendants().filter_map(ast::Column::cast);
+            columns
+                .filter(|own| own.syntax().descendants().any(|own| ast::GeneratedStored::can_cast(own.kind())))
+                .any(|column| column.name().is_some_and(|column| name_at(&column) == *own))
+        };
+        if expr
+            .syntax()
+            .descendants()
+            .filter_map(ast::NameRef::cast)
+            .any(|own| is_computed(&name_of(&own.syntax().text().to_string())))
+        {
+            return refused(
+                SqlState::INVALID_OBJECT_DEFINITION,
+                "cannot use a generated column in its generation expression",
+            );
+        }
         if own.stability != Stability::Immutable {
             return refused(SqlState::INVALID_OBJECT_DEFINITION, "generation expression is not immutable");
         }
@@ -173,9 +247,27 @@ impl Judge<'_> {
         let full = self.relation(&name);
         let Some(table) = self.ground.schema.table(&full).cloned() else { return Ok(()) };
         let scope = self.scope_of(Some(&name), own.syntax());
+        let mut types = Vec::new();
+        for node in own.syntax().descendants().filter_map(ast::AlterColumn::cast) {
+            if let (Some(column), Some(ast::AlterColumnOption::SetType(own))) = (node.column_name_ref(), node.option())
+            {
+                types.push((name_at(&column), self.type_named(&unread(own.ty())?)?));
+            }
+        }
         for action in own.actions() {
             match action {
-                ast::AlterTableAction::AddColumn(own) => self.parts(own.syntax(), &scope, Stored::Added)?,
+                ast::AlterTableAction::AddColumn(own) => {
+                    self.gets_null(&own, &table)?;
+                    self.parts(own.syntax(), &scope, Stored::Added)?;
+                }
+                ast::AlterTableAction::AddConstraint(_) if !types.is_empty() => {
+                    return open("limbeck does not weigh a constraint on columns whose types change along with it");
+                }
+                ast::AlterTableAction::AttachPartition(own) => {
+                    if let Some(bound) = own.syntax().children().find_map(ast::PartitionType::cast) {
+                        self.partition(&bound, &full)?;
+                    }
+                }
                 ast::AlterTableAction::AddConstraint(own) => self.parts(own.syntax(), &scope, Stored::Default)?,
                 ast::AlterTableAction::AlterColumn(own) => {
                     let name = name_at(&unread(own.column_name_ref())?);
@@ -189,7 +281,8 @@ impl Judge<'_> {
                     };
                     match own.option() {
                         Some(ast::AlterColumnOption::SetDefault(own)) => {
-                            self.default(&unread(own.expr())?, &name, &column.data_type, Stored::Default)?;
+                            let of = types.iter().find(|(own, _)| *own == name).map_or(&column.data_type, |(_, of)| of);
+                            self.default(&unread(own.expr())?, &name, of, Stored::Default)?;
                         }
                         Some(ast::AlterColumnOption::SetType(own)) => self.set_type(&own, &name, &scope)?,
                         Some(ast::AlterColumnOption::AddGenerated(_))
@@ -205,6 +298,19 @@ impl Judge<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Judges a column that is added without a default, where its type takes no NULL.
+    fn gets_null(&self, own: &ast::AddColumn, table: &Table) -> Judged<()> {
+        let Some(Ok(of)) = own.ty().map(|own| self.type_named(&own)) else { return Ok(()) };
+        let has_default = own.syntax().descendants().any(|own| ast::DefaultConstraint::can_cast(own.kind()));
+        let takes_all = of.user_type().is_none_or(|name| {
+            !matches!(self.ground.schema.type_named(name).map(|own| &own.kind), Some(TypeKind::Domain { not_null, constraints, .. }) if *not_null || !constraints.is_empty())
+        });
+        if takes_all || has_default || self.ground.empty.contains(&table.name) {
+            return Ok(());
+        }
+        open(format!("whether the domain takes NULL for the rows of `{}` is not known", table.name))
     }
 
     fn set_type(&self, own: &ast::SetType, name: &Name, scope: &Scope) -> Judged<()> {
@@ -223,46 +329,13 @@ impl Judge<'_> {
             other => other.map(|_| ()),
         }
     }
-
-    fn index(&self, own: &ast::CreateIndex) -> Judged<()> {
-        let Some(name) = own.table_relation_name().and_then(|own| relation_in(own.syntax())) else { return Ok(()) };
-        let full = self.relation(&name);
-        let Some(columns) = self.columns_of(&full) else { return Ok(()) };
-        let source = Source { alias: full.name, columns: Some(columns), merged: Vec::new() };
-        let scope = Scope { sources: vec![source], with: Vec::new() };
-        for item in own.partition_item_list().into_iter().flat_map(|own| own.partition_items()) {
-            let expr = unread(item.expr())?;
-            let value = self.expr(&expr, &[&scope])?;
-            if let Some(class) = item.op_class_ref().map(|own| own.syntax().text().to_string()) {
-                self.class(&class);
-            }
-            if matches!(expr, ast::Expr::CastExpr(_)) {
-                return refused(SqlState::SYNTAX_ERROR, "syntax error at or near \"::\"");
-            }
-            if value.stability != Stability::Immutable {
-                let message = "functions in index expression must be marked IMMUTABLE";
-                return refused(SqlState::INVALID_OBJECT_DEFINITION, message);
-            }
-            if matches!(&value.of, Of::Type(of) if of.is_builtin("json")) {
-                return open("limbeck does not know whether the key has an operator class");
-            }
-        }
-        if let Some(clause) = own.where_clause() {
-            let value = self.condition(&unread(clause.expr())?, &[&scope], "WHERE")?;
-            if value.stability != Stability::Immutable {
-                let message = "functions in index predicate must be marked IMMUTABLE";
-                return refused(SqlState::INVALID_OBJECT_DEFINITION, message);
-            }
-        }
-        Ok(())
-    }
 }
 
 fn is_without_data(own: &SyntaxNode) -> bool {
     own.text().to_string().to_ascii_lowercase().trim_end().trim_end_matches(';').ends_with("with no data")
 }
 
-fn relation_in(own: &SyntaxNode) -> Option<RelationRef> {
+pub(super) fn relation_in(own: &SyntaxNode) -> Option<RelationRef> {
     let text = own.text().to_string();
     let trimmed = text.trim();
     let name = trimmed

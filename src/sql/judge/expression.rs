@@ -15,7 +15,7 @@ use squawk_syntax::ast::{self, AstNode, LitKind};
 pub(super) type Scopes<'s> = &'s [&'s Scope];
 
 /// Words that are values by themselves.
-const WORDS: &[(&str, &str)] = &[
+pub(super) const WORDS: &[(&str, &str)] = &[
     ("current_timestamp", "timestamp with time zone"),
     ("localtimestamp", "timestamp without time zone"),
     ("current_date", "date"),
@@ -54,14 +54,26 @@ impl Judge<'_> {
             ast::Expr::CaseExpr(own) => self.case(own, scopes),
             ast::Expr::ArrayExpr(own) if own.select_variant().is_none() => {
                 let all: Vec<Own> = own.exprs().map(|expr| self.expr(&expr, scopes)).collect::<Judged<_>>()?;
+                if all.is_empty() {
+                    return refused(SqlState::INDETERMINATE_DATATYPE, "cannot determine type of empty array");
+                }
+                if all.iter().all(|own| !matches!(own.of, Of::Type(_))) {
+                    return Ok(Own::typed(DataType::builtin("text").into_array()).after(&all));
+                }
                 let common = self.common(&all)?;
                 Ok(match common.of {
                     Of::Type(of) if !of.array => Own::typed(of.into_array()).after(&all),
                     Of::Type(of) => Own::typed(of).after(&all),
-                    _ => Own::typed(DataType::builtin("text").into_array()).after(&all),
+                    _ => return open("limbeck does not know the type of an array"),
                 })
             }
-            ast::Expr::Collate(own) => self.expr(&unread(own.expr())?, scopes),
+            ast::Expr::Collate(own) => {
+                let own = self.expr(&unread(own.expr())?, scopes)?;
+                match self.category_of(&own) {
+                    None | Some(Category::Text) => Ok(own),
+                    _ => open("limbeck does not know whether a collation fits"),
+                }
+            }
             ast::Expr::IndexExpr(_) | ast::Expr::SliceExpr(_) | ast::Expr::TupleExpr(_) | ast::Expr::ArrayExpr(_) => {
                 open("limbeck does not weigh a part of an expression")
             }
@@ -157,12 +169,17 @@ impl Judge<'_> {
         };
         let output = self.variant(&query, scopes)?;
         let [column] = output.columns.as_slice() else { return open("a subquery gives more than one column") };
-        let own = column.own.clone();
+        let own = column.clone().resolved().own;
         Ok(Own { fails: !output.from_none && (own.fails || !output.one_row), null: true, literal: None, ..own })
     }
 
     fn cast(&self, own: &ast::CastExpr, scopes: Scopes<'_>) -> Judged<Own> {
         let to = self.type_named(&unread(own.ty())?)?;
+        if matches!(own.expr(), Some(ast::Expr::ArrayExpr(own)) if own.exprs().next().is_none() && own.select_variant().is_none())
+            && to.array
+        {
+            return Ok(Own { null: false, ..Own::typed(to) });
+        }
         let inner = match (own.expr(), own.literal()) {
             (Some(expr), _) => self.expr(&expr, scopes)?,
             (None, Some(literal)) => self.literal(&literal)?,
@@ -203,7 +220,7 @@ impl Judge<'_> {
                     return self.names_relation(text, out);
                 }
                 self.reads(text, to)?;
-                if target != Category::Number && target != Category::Text {
+                if !(target == Category::Number || target == Category::Text && to.modifiers.is_empty()) {
                     out.literal = None;
                 }
                 return Ok(out);
@@ -214,8 +231,13 @@ impl Judge<'_> {
         let Some(source) = source else { return open("limbeck does not know a cast") };
         use Category as C;
         match (&source, &target) {
-            (C::Number, C::Number) => Ok(Own { fails: own.fails || own.literal.is_none(), ..out }),
-            (C::Time, C::Text) => Ok(Own { stability: out.stability.max(Stability::Stable), ..out }),
+            (C::Number, C::Number) => {
+                own.literal.as_deref().map_or(Ok(()), |text| self.fits_number(text, &self.base(to)))?;
+                Ok(Own { fails: own.fails || own.literal.is_none(), ..out })
+            }
+            (C::Time | C::Interval | C::Array | C::Enum(_), C::Text) => {
+                Ok(Own { stability: out.stability.max(Stability::Stable), ..out })
+            }
             (_, C::Text) if source != C::Other => Ok(out),
             (C::Text, C::Other) | (C::Other, _) | (_, C::Other) => match &own.of {
                 Of::Type(of) if of == to => Ok(out),

@@ -4,7 +4,7 @@ use super::expression::Scopes;
 use super::types::{Of, Own};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{DataType, SqlState, Stored};
+use crate::schema::{DataType, SqlState, Stored, ViewKind};
 use crate::sql::names::{name_at, relation_at};
 use squawk_syntax::ast::{self, AstNode};
 
@@ -31,6 +31,17 @@ pub(super) struct Source {
 pub(super) struct Column {
     pub name: Name,
     pub own: Own,
+}
+
+impl Column {
+    /// Returns the column as it is outside its query: strings without a type are text.
+    pub(super) fn resolved(self) -> Self {
+        let of = match self.own.of {
+            Of::Literal | Of::Null => Of::Type(DataType::builtin("text")),
+            other => other,
+        };
+        Self { own: Own { of, ..self.own }, ..self }
+    }
 }
 
 impl Scope {
@@ -88,7 +99,7 @@ impl Judge<'_> {
                 let kept = self.kept.replace(true);
                 let output = self.select(&query, &[]);
                 self.kept.set(kept);
-                let mut columns = output.ok()?.columns;
+                let mut columns: Vec<Column> = output.ok()?.columns.into_iter().map(Column::resolved).collect();
                 for (column, name) in columns.iter_mut().zip(view.columns.iter().flatten()) {
                     column.name = name.clone();
                 }
@@ -119,7 +130,8 @@ impl Judge<'_> {
                 scopes.push(&with);
                 let output = self.variant(&query, &scopes)?;
                 let alias = name_at(&unread(alias.name())?);
-                let source = Source { alias, columns: Some(output.columns), merged: Vec::new() };
+                let columns = output.columns.into_iter().map(Column::resolved).collect();
+                let source = Source { alias, columns: Some(columns), merged: Vec::new() };
                 scope.sources.push(source);
                 Ok(output.no_rows)
             }
@@ -148,6 +160,11 @@ impl Judge<'_> {
                     && !is_catalog(full.name.as_str())
                 {
                     return self.missing(&name);
+                }
+                if matches!(self.ground.schema.relation(&full), Some(Stored::View(own)) if own.kind == ViewKind::Materialized)
+                    && !self.kept.get()
+                {
+                    self.is_filled(&full, SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE);
                 }
                 let no_rows = self.ground.empty.contains(&full);
                 (self.columns_of(&full), no_rows)
@@ -208,13 +225,4 @@ impl Judge<'_> {
             Some(ast::JoinType::JoinFull(_)) => left && right,
         })
     }
-}
-
-/// Returns a column as a query gives it.
-pub(super) fn output(name: Name, own: Own) -> Column {
-    let of = match own.of {
-        Of::Literal | Of::Null => Of::Type(DataType::builtin("text")),
-        other => other,
-    };
-    Column { name, own: Own { of, ..own } }
 }

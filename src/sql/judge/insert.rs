@@ -32,6 +32,7 @@ impl Judge<'_> {
             Some(_) => return open(format!("limbeck does not follow rows into `{name}`, which is no table")),
             None => return Ok(()),
         };
+        self.has_no_rule(&full)?;
         let columns = self.insert_columns(first, &table)?;
         let mut together = Rows { rows: Vec::new(), are_these: true, none: true };
         for own in all {
@@ -55,6 +56,16 @@ impl Judge<'_> {
             return Ok(());
         }
         self.meets_constraints(first, &table, &together)
+    }
+
+    /// Judges that no rule may put another statement in the place of one.
+    pub(super) fn has_no_rule(&self, table: &QualifiedName) -> Judged<()> {
+        let is_rule =
+            |own: &Object| matches!(own, Object::Other(own) if own.kind == "rule" && own.table.as_ref() == Some(table));
+        if self.ground.schema.objects().any(|(_, own)| is_rule(own)) {
+            return open(format!("what the rules of `{table}` make of the statement is not known"));
+        }
+        Ok(())
     }
 
     /// Judges the rows of one INSERT by themselves.
@@ -219,7 +230,13 @@ impl Judge<'_> {
     /// Returns the columns on which a conflict is let pass; empty where any is.
     fn conflict(&self, own: &ast::Insert, table: &Table) -> Judged<Option<Vec<Name>>> {
         let Some(clause) = own.on_conflict_clause() else { return Ok(None) };
-        let Some(target) = clause.conflict_target() else { return Ok(Some(Vec::new())) };
+        let Some(target) = clause.conflict_target() else {
+            if matches!(clause.conflict_action(), Some(ast::ConflictAction::ConflictDoUpdateSet(_))) {
+                let message = "ON CONFLICT DO UPDATE requires inference specification or constraint name";
+                return refused(SqlState::SYNTAX_ERROR, message);
+            }
+            return Ok(Some(Vec::new()));
+        };
         if !matches!(clause.conflict_action(), Some(ast::ConflictAction::ConflictDoNothing(_))) {
             self.note(format!("what is done to rows of `{}` that are there is not known", table.name));
         }

@@ -1,5 +1,7 @@
 //! Names outside the schema that need no looking for (PostgreSQL 15).
 
+use super::types::Category;
+
 /// The extensions of PostgreSQL's own distribution (documentation, appendix F, and the languages): taken to be available.
 pub(super) const CONTRIB: &[&str] = &[
     "adminpack",
@@ -93,31 +95,24 @@ pub(super) const SETTINGS: &[&str] = &[
 /// Words for a role that is always there.
 pub(super) const ROLES: &[&str] = &["public", "current_user", "current_role", "session_user", "none", "group"];
 
-/// Operator classes of PostgreSQL, and those that `schema::apply` looks for in an extension.
-pub(super) const CLASSES: &[&str] = &[
-    "array_ops",
-    "bool_ops",
-    "bpchar_pattern_ops",
-    "date_ops",
-    "gin_trgm_ops",
-    "gist_trgm_ops",
-    "inet_ops",
-    "int4_ops",
-    "int8_ops",
-    "jsonb_ops",
-    "jsonb_path_ops",
-    "numeric_ops",
-    "range_ops",
-    "text_ops",
-    "text_pattern_ops",
-    "timestamp_minmax_ops",
-    "timestamp_ops",
-    "timestamptz_minmax_ops",
-    "timestamptz_ops",
-    "tsvector_ops",
-    "uuid_ops",
-    "varchar_ops",
-    "varchar_pattern_ops",
+/// Operator classes of PostgreSQL, and those that `schema::apply` looks for in an extension: the access methods that have
+/// them, and the kind of type they take.
+pub(super) const CLASSES: &[(&str, &[&str], Category)] = &[
+    ("array_ops", &["btree", "gin", "hash"], Category::Array),
+    ("bool_ops", &["btree", "hash"], Category::Boolean),
+    ("bpchar_pattern_ops", &["btree", "hash"], Category::Text),
+    ("gin_trgm_ops", &["gin"], Category::Text),
+    ("gist_trgm_ops", &["gist"], Category::Text),
+    ("inet_ops", &["btree", "gist", "hash", "spgist"], Category::Other),
+    ("jsonb_ops", &["btree", "gin", "hash"], Category::Jsonb),
+    ("jsonb_path_ops", &["gin"], Category::Jsonb),
+    ("range_ops", &["btree", "gist", "hash", "spgist"], Category::Other),
+    ("text_ops", &["btree", "hash", "spgist"], Category::Text),
+    ("text_pattern_ops", &["btree", "hash"], Category::Text),
+    ("tsvector_ops", &["btree", "gin", "gist"], Category::Other),
+    ("uuid_ops", &["btree", "hash"], Category::Uuid),
+    ("varchar_ops", &["btree", "hash"], Category::Text),
+    ("varchar_pattern_ops", &["btree", "hash"], Category::Text),
 ];
 
 /// Collations of every database.

@@ -33,8 +33,8 @@ impl Judge<'_> {
         }
         let word = DataType { modifiers: String::new(), ..to.clone() }.to_sql();
         match self.category(to) {
-            Category::Text | Category::Bytes if !text.starts_with("\\x") => Ok(()),
             Category::Text => Ok(()),
+            Category::Bytes if !text.contains('\\') || is_hex(text) => Ok(()),
             Category::Number => self.reads_number(text, to, &word),
             Category::Boolean => {
                 if boolean(text.trim()).is_some() {
@@ -47,16 +47,14 @@ impl Judge<'_> {
                 Literal::Invalid => invalid("uuid"),
                 _ => Ok(()),
             },
-            Category::Json | Category::Jsonb if is_json(text) => Ok(()),
+            Category::Json | Category::Jsonb if is_json(text) && has_plain_escapes(text) => Ok(()),
             Category::Json | Category::Jsonb if !text.contains('\\') => {
                 refused(SqlState::INVALID_TEXT_REPRESENTATION, "invalid input syntax for type json")
             }
             Category::Enum(name) => self.reads_label(text, &name),
             Category::Time => match literal_value(text, to) {
-                Literal::Canonical(_) | Literal::Changing => Ok(()),
-                Literal::OfSession(_) if text.starts_with(|c: char| c.is_ascii_digit()) && has_plain_date(text) => {
-                    Ok(())
-                }
+                Literal::Canonical(_) | Literal::Changing if !text.starts_with(|c: char| c.is_ascii_digit()) => Ok(()),
+                _ if is_moment(text) => Ok(()),
                 _ => open(format!("limbeck does not know whether '{text}' is a {word}")),
             },
             Category::Interval if is_interval(text) => Ok(()),
@@ -86,28 +84,34 @@ impl Judge<'_> {
                 format!("invalid input syntax for type {word}: \"{text}\""),
             );
         }
-        self.fits_digits(trimmed, to)
+        self.fits_number(trimmed, to)
+    }
+
+    /// Judges a number that is stored as another type of number.
+    pub(super) fn fits_number(&self, text: &str, to: &DataType) -> Judged<()> {
+        let whole = text.split('.').next().and_then(|own| own.parse::<i128>().ok());
+        match whole {
+            Some(value) if !in_range(to, value) => {
+                refused(SqlState::NUMERIC_VALUE_OUT_OF_RANGE, format!("{} out of range", to.to_sql()))
+            }
+            Some(value) if !(in_range(to, value + 1) && in_range(to, value - 1)) && text.contains('.') => {
+                open(format!("limbeck does not know whether {text} is a {}", to.to_sql()))
+            }
+            _ => self.fits_digits(text, to),
+        }
     }
 
     /// Judges the digits of a number that becomes a `numeric` with a precision.
-    pub(super) fn fits_digits(&self, text: &str, to: &DataType) -> Judged<()> {
+    fn fits_digits(&self, text: &str, to: &DataType) -> Judged<()> {
         if !to.is_builtin("numeric") || to.modifiers.is_empty() {
             return Ok(());
         }
-        let mut parts = to.modifiers.split(',').map(|own| own.trim().parse::<usize>().ok());
+        let mut parts = to.modifiers.split(',').map(|own| own.trim().parse::<i64>().ok());
         let (Some(Some(precision)), scale) = (parts.next(), parts.next()) else { return Ok(()) };
-        let scale = scale.flatten().unwrap_or(0);
-        let whole = text.trim_start_matches(['-', '+']).split('.').next().unwrap_or("").trim_start_matches('0');
-        if !text.bytes().all(|own| own.is_ascii_digit() || matches!(own, b'.' | b'-' | b'+')) {
-            return open(format!("limbeck does not know whether {text} is a {}", to.to_sql()));
-        }
-        match whole.len() + scale {
-            // A nine may round up.
-            digits if digits == precision && text.contains("9.9") => {
-                open(format!("limbeck does not know whether {text} is a {}", to.to_sql()))
-            }
-            digits if digits <= precision => Ok(()),
-            _ => refused(SqlState::NUMERIC_VALUE_OUT_OF_RANGE, "numeric field overflow"),
+        match digits_at(text, scale.flatten().unwrap_or(0)) {
+            Some(digits) if digits <= precision => Ok(()),
+            Some(_) => refused(SqlState::NUMERIC_VALUE_OUT_OF_RANGE, "numeric field overflow"),
+            None => open(format!("limbeck does not know whether {text} is a {}", to.to_sql())),
         }
     }
 
@@ -127,11 +131,65 @@ impl Judge<'_> {
     }
 }
 
-/// Returns whether a text begins with a date that every setting reads alike: `2020-01-31`.
-fn has_plain_date(text: &str) -> bool {
-    let mut parts = text.splitn(3, '-');
-    let year = parts.next().is_some_and(|own| own.len() == 4 && own.bytes().all(|b| b.is_ascii_digit()));
-    let month = parts.next().and_then(|own| own.parse::<u32>().ok()).is_some_and(|own| (1..=12).contains(&own));
-    let day = parts.next().and_then(|own| own.get(..2)).and_then(|own| own.parse::<u32>().ok());
-    year && month && day.is_some_and(|own| (1..=28).contains(&own))
+/// Returns how many digits a number has when it is rounded to a scale (`apply_typmod`).
+fn digits_at(text: &str, scale: i64) -> Option<i64> {
+    let (whole, fraction) =
+        text.trim_start_matches(['-', '+']).split_once('.').unwrap_or((text.trim_start_matches(['-', '+']), ""));
+    let digits = format!("{whole}{fraction}");
+    if digits.is_empty() || !digits.bytes().all(|own| own.is_ascii_digit()) {
+        return None;
+    }
+    let Ok(kept) = usize::try_from(i64::try_from(whole.len()).ok()? + scale) else { return Some(0) };
+    let padded = format!("{digits:0<kept$}");
+    let (head, tail) = padded.split_at_checked(kept)?;
+    let head = head.trim_start_matches('0');
+    let grows = tail.starts_with(|own| own >= '5') && head.bytes().all(|own| own == b'9');
+    i64::try_from(head.len() + usize::from(grows)).ok()
+}
+
+/// Returns whether a text is `\x` and pairs of hexadecimal digits.
+fn is_hex(text: &str) -> bool {
+    text.strip_prefix("\\x").is_some_and(|own| own.len() % 2 == 0 && own.bytes().all(|own| own.is_ascii_hexdigit()))
+}
+
+/// Returns whether what is escaped in json is a character that it may be; of `\u` limbeck does not say.
+fn has_plain_escapes(text: &str) -> bool {
+    let rest = text.replace("\\\\", "");
+    rest.split('\\').skip(1).all(|own| own.starts_with(['"', '/', 'b', 'f', 'n', 'r', 't']))
+}
+
+/// Returns whether a text is a moment that every setting reads alike: `2020-01-31`, with a time or not.
+fn is_moment(text: &str) -> bool {
+    let number = |own: Option<&str>, len: usize| {
+        own.filter(|own| own.len() == len && own.bytes().all(|own| own.is_ascii_digit()))
+            .and_then(|own| own.parse::<u32>().ok())
+    };
+    let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, "00:00"));
+    let mut parts = date.split('-');
+    let (year, month, day) = (number(parts.next(), 4), number(parts.next(), 2), number(parts.next(), 2));
+    let (Some(year), Some(month), Some(day), None) = (year, month, day, parts.next()) else { return false };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let (bare, zone) = time.trim_end_matches('Z').split_once(['+', '-']).unwrap_or((time.trim_end_matches('Z'), "00"));
+    let mut parts = zone.split(':');
+    let (zone, minutes) = (number(parts.next(), 2), parts.next().map_or(Some(0), |own| number(Some(own), 2)));
+    let (bare, parts_of_second) = bare.split_once('.').unwrap_or((bare, "0"));
+    let mut parts = bare.split(':');
+    let (hour, minute) = (number(parts.next(), 2), number(parts.next(), 2));
+    let second = parts.next().map_or(Some(0), |own| number(Some(own), 2));
+    let is_below = |own: Option<u32>, bound: u32| own.is_some_and(|own| own < bound);
+    year > 0
+        && (1..=12).contains(&month)
+        && (1..=last).contains(&day)
+        && parts_of_second.bytes().all(|own| own.is_ascii_digit())
+        && parts.next().is_none()
+        && is_below(zone, 15)
+        && is_below(minutes, 60)
+        && is_below(hour, 24)
+        && is_below(minute, 60)
+        && is_below(second, 60)
 }

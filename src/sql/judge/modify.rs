@@ -16,7 +16,7 @@ use std::sync::Arc;
 impl Judge<'_> {
     fn target(&self, name: &RelationRef) -> Judged<Option<Arc<Table>>> {
         match self.ground.schema.relation(&self.relation(name)) {
-            Some(Object::Table(table)) => Ok(Some(table.clone())),
+            Some(Object::Table(table)) => self.has_no_rule(&table.name).map(|()| Some(table.clone())),
             Some(_) => open(format!("limbeck does not follow rows into `{name}`, which is no table")),
             None => Ok(None),
         }

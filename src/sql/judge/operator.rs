@@ -65,7 +65,23 @@ impl Judge<'_> {
             "||" => self.concatenate(left, right),
             "->" | "->>" | "#>" | "#>>" => self.inside(left, word, right),
             "@>" | "<@" | "?" | "?|" | "?&" => match self.category_of(left).or_else(|| self.category_of(right)) {
-                Some(Category::Jsonb) => Ok(Own::boolean().after([left, right])),
+                Some(Category::Jsonb) => {
+                    let of = DataType::builtin(if word.contains('?') { "text" } else { "jsonb" });
+                    for own in [left, right]
+                        .into_iter()
+                        .filter(|own| own.of == Of::Literal && word.len() < 2 + usize::from(!word.contains('?')))
+                    {
+                        self.reads(own.literal.as_deref().unwrap_or_default(), &of)?;
+                    }
+                    let fits = |own: &Own| {
+                        self.category_of(own).is_none_or(|own| own == Category::Jsonb || word.contains('?'))
+                    };
+                    if fits(left) && fits(right) {
+                        Ok(Own::boolean().after([left, right]))
+                    } else {
+                        open(format!("limbeck does not weigh the operator {word}"))
+                    }
+                }
                 _ => open(format!("limbeck does not weigh the operator {word}")),
             },
             _ => open(format!("limbeck does not weigh the operator {word}")),
@@ -277,7 +293,7 @@ impl Judge<'_> {
                     let [column] = output.columns.as_slice() else {
                         return open("a subquery of IN gives more than one column");
                     };
-                    all.push(self.compare(left, "=", &column.own)?);
+                    all.push(self.compare(left, "=", &column.clone().resolved().own)?);
                 }
             },
             _ => return open("limbeck does not weigh an IN"),

@@ -1,12 +1,11 @@
-//! What a statement needs from outside the schema: roles, extensions, tablespaces, settings, languages; and the kinds of
-//! statements that are not weighed.
+//! What a statement needs from outside the schema: roles, extensions, tablespaces, collations, operator classes.
 
-use super::known::{CLASSES, COLLATIONS, CONTRIB, ROLES, SETTINGS};
+use super::known::{COLLATIONS, CONTRIB, ROLES};
+use super::types::Category;
 use super::{Asked, Judge, Judged, Open, open, refused};
 use crate::name::{Name, quote_literal};
-use crate::schema::{Refusal, SqlState, TypeBase};
+use crate::schema::{DataType, Refusal, SqlState, TypeBase};
 use crate::sql::data_type::data_type;
-use crate::sql::names::relation_at;
 use crate::sql::read::Cursor;
 use squawk_syntax::ast::{self, AstNode};
 
@@ -17,9 +16,9 @@ impl Judge<'_> {
         self.roles(&words);
         self.extension(&words);
         self.tablespace(&words);
-        self.setting(&words, text)?;
+        self.setting(&words)?;
         self.types(own)?;
-        self.kind(own, &words, text)
+        self.kind(own, text)
     }
 
     fn roles(&self, words: &[String]) {
@@ -60,7 +59,8 @@ impl Judge<'_> {
             _ => {}
         }
         for name in names {
-            if ROLES.contains(&name.to_ascii_lowercase().as_str()) || self.ground.roles.contains(&Name::verbatim(name))
+            if ROLES.contains(&name.to_ascii_lowercase().as_str())
+                || self.ground.beside.roles.contains(&Name::verbatim(name))
             {
                 continue;
             }
@@ -101,43 +101,12 @@ impl Judge<'_> {
         self.ask(format!("whether there is a tablespace `{name}` is not known"), server(sql, Some(refusal)));
     }
 
-    fn setting(&self, words: &[String], text: &str) -> Judged<()> {
-        let rest = match words {
-            [set, rest @ ..] if set == "set" => rest,
-            _ => return Ok(()),
-        };
-        let rest = match rest {
-            [first, rest @ ..] if first == "local" || first == "session" && !rest.is_empty() => rest,
-            rest => rest,
-        };
-        let Some(name) = rest.first() else { return Ok(()) };
-        let is_own =
-            text.split(['=', ' ']).any(|own| own.contains('.') && own.to_ascii_lowercase().starts_with(name.as_str()));
-        if name == "role" || is_own {
-            return Ok(());
-        }
-        if !SETTINGS.contains(&name.as_str()) {
-            return open(format!("whether there is a setting `{name}` is not known"));
-        }
-        if name.ends_with("_timeout") {
-            let value = rest.last().map(|own| own.trim_matches('\'').to_ascii_lowercase()).unwrap_or_default();
-            let unit = value.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
-            let has_digits = value.starts_with(|c: char| c.is_ascii_digit()) || value == "default";
-            if !has_digits || !["", "us", "ms", "s", "min", "h", "d", "default"].contains(&unit) {
-                return open(format!("whether `{name}` takes {value} is not known"));
-            }
-        }
-        Ok(())
-    }
-
     /// Judges the lengths of types, and the collations.
     fn types(&self, own: &ast::Stmt) -> Judged<()> {
         for node in own.syntax().descendants() {
             if let Some(of) = ast::CollationRef::cast(node.clone()) {
                 let name = of.syntax().text().to_string().trim_matches('"').to_string();
-                let is_known = COLLATIONS.iter().any(|own| own.eq_ignore_ascii_case(&name))
-                    || name.ends_with("-x-icu")
-                    || name.contains('.');
+                let is_known = COLLATIONS.iter().any(|own| own.eq_ignore_ascii_case(&name)) || name.ends_with("-x-icu");
                 if !is_known {
                     let sql = format!(
                         "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_collation WHERE collname = {})",
@@ -148,7 +117,16 @@ impl Judge<'_> {
                     self.ask(format!("whether there is a collation `{name}` is not known"), server(sql, Some(refusal)));
                 }
             }
+            if let Some(own) = ast::Column::cast(node.clone()) {
+                self.column_fits(&own)?;
+            }
             let Some(of) = ast::Type::cast(node) else { continue };
+            let written = of.syntax().text().to_string().to_ascii_lowercase();
+            let bits =
+                |word: &str| written.strip_prefix(word).map(|own| own.trim().trim_matches(['(', ')']).parse::<u32>());
+            if matches!(bits("float"), Some(Ok(0 | 54..))) || matches!(bits("bit"), Some(Ok(0))) {
+                return refused(SqlState::INVALID_PARAMETER_VALUE, format!("type {written} has no such precision"));
+            }
             let crate::operation::TypeRef::Resolved(of) = data_type(&of.syntax().text().to_string()) else { continue };
             let TypeBase::Builtin(name) = &of.base else { continue };
             let first = of.modifiers.split(',').next().and_then(|own| own.trim().parse::<i64>().ok());
@@ -166,6 +144,17 @@ impl Judge<'_> {
                         "length for type varchar cannot exceed 10485760",
                     );
                 }
+                ("numeric", _)
+                    if of
+                        .modifiers
+                        .split(',')
+                        .nth(1)
+                        .and_then(|own| own.trim().parse::<i64>().ok())
+                        .is_some_and(|own| own.abs() > 1000) =>
+                {
+                    let message = format!("NUMERIC scale of {} must be between -1000 and 1000", of.to_sql());
+                    return refused(SqlState::INVALID_PARAMETER_VALUE, message);
+                }
                 ("numeric", Some(precision)) if !(1..=1000).contains(&precision) => {
                     let message = format!("NUMERIC precision {precision} must be between 1 and 1000");
                     return refused(SqlState::INVALID_PARAMETER_VALUE, message);
@@ -176,86 +165,37 @@ impl Judge<'_> {
         Ok(())
     }
 
-    fn kind(&self, own: &ast::Stmt, words: &[String], text: &str) -> Judged<()> {
-        let word = |at: usize| words.get(at).map(String::as_str).unwrap_or_default();
-        let names = || {
-            let all = || own.syntax().descendants();
-            let listed = all().filter_map(ast::RelationNameRef::cast).filter_map(|own| relation_at(&own));
-            let tables = all().filter_map(ast::TableNameRef::cast).filter_map(|own| relation_at(&own));
-            let mut cursor = Cursor::new(text);
-            let is_view = cursor.take("refresh materialized view");
-            cursor.take("concurrently");
-            let views = is_view.then(|| cursor.relation()).flatten();
-            listed.chain(tables).chain(views)
-        };
-        match (word(0), word(1)) {
-            ("analyze" | "lock" | "refresh" | "grant" | "revoke" | "cluster" | "reindex", _) => {
-                for name in names() {
-                    if self.ground.schema.relation(&self.relation(&name)).is_none() {
-                        return self.missing(&name);
-                    }
-                }
-                Ok(())
-            }
-            ("explain", _) | ("copy", _) | ("load", _) | ("security", _) | ("import", _) => {
-                open(format!("limbeck does not weigh {}", word(0).to_ascii_uppercase()))
-            }
-            (
-                "create",
-                kind @ ("cast" | "aggregate" | "operator" | "conversion" | "text" | "statistics" | "publication"
-                | "subscription" | "server" | "foreign" | "event" | "access" | "transform" | "rule"),
-            ) => open(format!("limbeck does not weigh CREATE {}", kind.to_ascii_uppercase())),
-            ("create", kind @ ("role" | "user" | "group")) => {
-                let Some(name) = words.get(2).filter(|_| kind != "user" || word(2) != "mapping") else { return Ok(()) };
-                let sql =
-                    format!("SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {})", quote_literal(name));
-                let refusal = Refusal::new(SqlState::DUPLICATE_OBJECT, format!("role \"{name}\" already exists"));
-                self.ask(format!("whether there is a role `{name}` already is not known"), server(sql, Some(refusal)));
-                Ok(())
-            }
-            (
-                "alter",
-                kind @ ("database" | "system" | "role" | "user" | "text" | "publication" | "server" | "function"
-                | "procedure" | "routine"),
-            ) if !words.iter().any(|own| own == "rename") => {
-                open(format!("limbeck does not weigh ALTER {}", kind.to_ascii_uppercase()))
-            }
-            ("alter", "table")
-                if words.iter().any(|own| matches!(own.as_str(), "cluster" | "replica" | "of" | "fillfactor"))
-                    || words.windows(2).any(|own| {
-                        own.first().is_some_and(|own| own == "set") && own.get(1).is_some_and(|own| own == "(")
-                    }) =>
-            {
-                open("limbeck does not weigh what the table's storage is set to")
-            }
-            _ => Ok(()),
+    /// Judges what a column says more than once, a collation of what has none, and types that no column has.
+    fn column_fits(&self, own: &ast::Column) -> Judged<()> {
+        let Some(of) = own.ty() else { return Ok(()) };
+        let text = of.syntax().text().to_string().to_ascii_lowercase();
+        let all = || own.syntax().descendants();
+        let count = |is: fn(&ast::Constraint) -> bool| all().filter_map(ast::Constraint::cast).filter(is).count();
+        let nulls = count(|own| matches!(own, ast::Constraint::NullConstraint(_)));
+        let not_nulls = count(|own| matches!(own, ast::Constraint::NotNullConstraint(_)));
+        let defaults = count(|own| matches!(own, ast::Constraint::DefaultConstraint(_)));
+        let is_serial = text.contains("serial");
+        if defaults + usize::from(is_serial) > 1 || nulls > 0 && (not_nulls > 0 || is_serial) {
+            return open("a column has contradicting constraints");
         }
-    }
-
-    /// Judges an operator class, which is there or an extension's.
-    pub(super) fn class(&self, text: &str) {
-        let name = text.split('(').next().unwrap_or(text).rsplit('.').next().unwrap_or(text).trim();
-        if CLASSES.contains(&name) {
-            return;
+        if ["record", "unknown", "void", "cstring", "trigger"].contains(&text.trim()) || text.starts_with("any") {
+            return open(format!("limbeck does not know whether a column can be {text}"));
         }
-        let sql =
-            format!("SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_opclass WHERE opcname = {})", quote_literal(name));
-        let refusal = Refusal::new(SqlState::UNDEFINED_OBJECT, format!("operator class \"{name}\" does not exist"));
-        self.ask(format!("whether there is an operator class `{name}` is not known"), server(sql, Some(refusal)));
-    }
-
-    /// Refuses a relation that is not there.
-    pub(super) fn missing<T>(&self, name: &crate::operation::RelationRef) -> Judged<T> {
-        refused(SqlState::UNDEFINED_TABLE, format!("relation \"{name}\" does not exist"))
+        let is_collated = all().any(|own| ast::CollationRef::can_cast(own.kind()));
+        let base = DataType { array: false, ..self.type_named(&of).unwrap_or_else(|_| DataType::builtin("integer")) };
+        if is_collated && self.category(&base) != Category::Text {
+            return open("limbeck does not know whether a collation fits");
+        }
+        Ok(())
     }
 }
 
-fn server(sql: String, refusal: Option<Refusal>) -> Option<Asked> {
+pub(super) fn server(sql: String, refusal: Option<Refusal>) -> Option<Asked> {
     Some(Asked { sql, about: Vec::new(), refusal })
 }
 
 /// Returns the words of a statement: names as they are meant, everything else in lower case.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     Cursor::new(text)
         .remaining()
         .iter()

@@ -1,73 +1,20 @@
 //! CREATE FUNCTION and CREATE VIEW: the language, the types, the body of a function in SQL, the columns a view keeps.
 
+use super::assign::Stored;
+use super::body::Returns;
 use super::from::{Column, Scope, Source};
 use super::select::Output;
 use super::types::{Of, Own};
-use super::{Asked, Judge, Judged, Trouble, open, refused, unread};
+use super::{Asked, Judge, Judged, open, refused, unread};
 use crate::name::{Name, quote_literal};
 use crate::operation::{RelationRef, TypeRef};
 use crate::schema::{DataType, Refusal, SqlState, Stored as Object};
 use crate::sql::data_type::data_type;
-use crate::sql::names::{name_at, relation_at};
+use crate::sql::names::{name_at, names_in, relation_at, relation_of};
+use crate::sql::read::statement;
 use crate::sql::scan::{Kind, string_value, tokens};
+use crate::sql::{Statement, Surroundings};
 use squawk_syntax::ast::{self, AstNode};
-
-/// Words that a statement of PL/pgSQL begins with.
-const WORDS: &[&str] = &[
-    "alter",
-    "analyze",
-    "assert",
-    "begin",
-    "call",
-    "case",
-    "close",
-    "comment",
-    "commit",
-    "continue",
-    "copy",
-    "create",
-    "delete",
-    "do",
-    "drop",
-    "else",
-    "elsif",
-    "elseif",
-    "end",
-    "execute",
-    "exception",
-    "exit",
-    "fetch",
-    "for",
-    "foreach",
-    "get",
-    "grant",
-    "if",
-    "insert",
-    "lock",
-    "loop",
-    "merge",
-    "move",
-    "notify",
-    "null",
-    "open",
-    "perform",
-    "raise",
-    "refresh",
-    "reindex",
-    "return",
-    "revoke",
-    "rollback",
-    "select",
-    "set",
-    "truncate",
-    "update",
-    "vacuum",
-    "values",
-    "when",
-    "while",
-    "with",
-    "declare",
-];
 
 impl Judge<'_> {
     pub(super) fn function(&self, own: &ast::CreateFunction) -> Judged<()> {
@@ -76,8 +23,20 @@ impl Judge<'_> {
             .and_then(|own| own.func_type())
             .map(|own| self.argument_type(own.syntax().text().to_string()));
         let mut columns = Vec::new();
+        let mut names: Vec<Name> = Vec::new();
+        let mut has_default = false;
         for param in own.param_list().into_iter().flat_map(|own| own.params()) {
             let of = self.argument_type(unread(param.func_type())?.syntax().text().to_string())?;
+            let name = param.name().map(|own| name_at(&own));
+            let default = param.param_default().and_then(|own| own.expr());
+            if (has_default && default.is_none()) || name.as_ref().is_some_and(|own| names.contains(own)) {
+                return open("limbeck does not know whether the arguments fit together");
+            }
+            names.extend(name);
+            has_default |= default.is_some();
+            if let (Some(default), Some(of)) = (default, &of) {
+                self.assign(&self.expr(&default, &[])?, &Name::verbatim("default"), of, Stored::Default)?;
+            }
             if let (Some(name), Some(of)) = (param.name(), of) {
                 columns.push(Column { name: name_at(&name), own: Own::typed(of) });
             }
@@ -96,10 +55,12 @@ impl Judge<'_> {
                 && pair.get(1).is_some_and(|own| matches!(own.kind, Kind::String { .. }))
         });
         let body = body.and_then(|pair| string_value(pair.get(1)?.text));
+        self.keeps_its_call(own)?;
         match (language.as_str(), body) {
             ("sql", Some(body)) => self.body(&body, columns, returns, &unread(own.name())?),
-            ("plpgsql", Some(body)) => begins_well(&body),
-            ("sql" | "plpgsql" | "c" | "internal", _) => Ok(()),
+            ("plpgsql", Some(body)) => self.plpgsql(&body, gives(own), &names),
+            ("sql", None) => open("limbeck does not check the body of a function"),
+            ("plpgsql" | "c" | "internal", _) => open("limbeck does not know what the function runs"),
             _ => {
                 let sql = format!(
                     "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_language WHERE lanname = {})",
@@ -114,8 +75,29 @@ impl Judge<'_> {
         }
     }
 
+    /// Judges a function that takes the place of another: what calls see of it stays.
+    fn keeps_its_call(&self, own: &ast::CreateFunction) -> Judged<()> {
+        let name = relation_of(unread(names_in(unread(own.name())?.syntax()))?);
+        let Some(name) = name.filter(|_| own.or_replace().is_some()) else { return Ok(()) };
+        let text = own.syntax().text().to_string();
+        let surroundings = Surroundings::of(self.ground.schema);
+        let Statement::Operations(all) = statement(&text, &surroundings) else { return Ok(()) };
+        let call = |signature: &str| signature.split(" LANGUAGE ").next().map(str::to_owned);
+        let mut after = self.ground.schema.clone();
+        let _ = all.iter().try_for_each(|own| after.apply(own).map(|_| ()));
+        for full in self.ground.schema.full_names(&name) {
+            for old in self.ground.schema.routines_named(&full) {
+                let new = after.routines_named(&full).find(|own| own.arguments == old.arguments);
+                if new.is_none_or(|own| call(&own.signature) != call(&old.signature)) {
+                    return open(format!("whether the function `{name}` keeps its arguments and result is not known"));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Returns the type of an argument or a result, nothing for one that is more than a type.
-    fn argument_type(&self, text: String) -> Judged<Option<DataType>> {
+    pub(super) fn argument_type(&self, text: String) -> Judged<Option<DataType>> {
         let lower = text.trim().to_ascii_lowercase();
         if lower.starts_with("setof") || lower.contains('%') || lower.starts_with("table") {
             return Ok(None);
@@ -223,27 +205,19 @@ impl Judge<'_> {
     }
 }
 
-/// Judges the words that the statements of a body in PL/pgSQL begin with.
-fn begins_well(body: &str) -> Judged<()> {
-    let all: Vec<_> = tokens(body).collect();
-    let mut starts = false;
-    let mut declares = false;
-    for (at, token) in all.iter().enumerate() {
-        let word = token.text.to_ascii_lowercase();
-        if starts && !declares && !WORDS.contains(&word.as_str()) && token.name().is_some() {
-            let next = all.get(at + 1).map(|own| own.text).unwrap_or_default();
-            if ![":=", "=", ".", "[", ":", "<<"].contains(&next) {
-                return Err(Trouble::Open(format!(
-                    "limbeck does not know the statement `{word}` of a function's body"
-                )));
-            }
-        }
-        starts = matches!(word.as_str(), ";" | "begin" | "then" | "else" | "loop");
-        declares = match word.as_str() {
-            "declare" => true,
-            "begin" => false,
-            _ => declares,
-        };
+/// Returns what a function gives back.
+fn gives(own: &ast::CreateFunction) -> Returns {
+    let of = own.ret_type().map(|own| own.syntax().text().to_string().to_ascii_lowercase()).unwrap_or_default();
+    let mut words = of.split(|own: char| !own.is_alphanumeric() && own != '_').filter(|own| !own.is_empty()).skip(1);
+    let has_outputs = own.param_list().into_iter().flat_map(|own| own.params()).any(|own| {
+        let text = own.syntax().text().to_string().to_ascii_lowercase();
+        text.split_whitespace().next().is_some_and(|own| own == "out" || own == "inout")
+    });
+    match (words.next(), words.next()) {
+        (Some("setof" | "table"), _) => Returns::Rows,
+        _ if has_outputs => Returns::Outputs,
+        (Some("trigger" | "event_trigger"), None) => Returns::Trigger,
+        (Some("void"), None) => Returns::Nothing,
+        _ => Returns::Value,
     }
-    Ok(())
 }

@@ -1,12 +1,14 @@
 //! Queries: the columns they give, whether they have rows, whether a row can stop them.
 
+use super::aggregate::{has_aggregate, is_covered};
 use super::expression::Scopes;
-use super::from::{Column, Scope, Source, output};
-use super::types::{Category, Of, Own};
+use super::from::{Column, Scope, Source};
+use super::types::Own;
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
-use crate::schema::{DataType, SqlState};
-use crate::sql::names::{name_at, names_in};
+use crate::schema::SqlState;
+use crate::sql::names::{name_at, name_of, names_in};
+use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
 /// What a query gives.
@@ -21,26 +23,10 @@ pub(super) struct Output {
     pub from_none: bool,
 }
 
-/// The aggregates that are weighed.
-const AGGREGATES: &[&str] = &[
-    "count",
-    "max",
-    "min",
-    "sum",
-    "avg",
-    "bool_or",
-    "bool_and",
-    "string_agg",
-    "array_agg",
-    "every",
-    "json_agg",
-    "jsonb_agg",
-];
-
 impl Judge<'_> {
     /// Judges a query whose rows are computed and looked at.
-    pub(super) fn computed(&self, own: &ast::Select) -> Judged<()> {
-        self.select(own, &[]).map(|_| ())
+    pub(super) fn rows(&self, own: ast::SelectVariant) -> Judged<()> {
+        self.variant(&own, &[]).map(|_| ())
     }
 
     pub(super) fn variant(&self, own: &ast::SelectVariant, outer: Scopes<'_>) -> Judged<Output> {
@@ -54,6 +40,19 @@ impl Judge<'_> {
             ast::SelectVariant::CompoundSelect(own) => {
                 let (left, right) =
                     (self.variant(&unread(own.lhs())?, outer)?, self.variant(&unread(own.rhs())?, outer)?);
+                if own.tail_clauses().any(|own| !matches!(own, ast::SelectTailClause::OrderByClause(_))) {
+                    return open("limbeck does not weigh what follows a UNION");
+                }
+                for clause in own.tail_clauses() {
+                    let words = unread(clause.syntax().text().to_string().get("order by".len()..).map(str::to_owned))?;
+                    for by in words.split(',').map(|own| own.split_whitespace().next().unwrap_or_default().to_owned()) {
+                        match by.parse::<usize>() {
+                            Ok(at) => is_listed(at, left.columns.len(), "ORDER BY")?,
+                            Err(_) if left.columns.iter().any(|own| own.name == name_of(&by)) => {}
+                            Err(_) => return open("limbeck does not weigh how a UNION is ordered"),
+                        }
+                    }
+                }
                 if left.columns.len() != right.columns.len() {
                     return refused(SqlState::SYNTAX_ERROR, "each UNION query must have the same number of columns");
                 }
@@ -105,34 +104,59 @@ impl Judge<'_> {
         let mut scopes: Vec<&Scope> = outer.to_vec();
         scopes.push(&scope);
         let mut all = Vec::new();
+        let outer_aggregates = self.aggregates.replace(false);
         if let Some(clause) = own.where_clause() {
             all.push(self.condition(&unread(clause.expr())?, &scopes, "WHERE")?);
         }
-        let columns = self.targets(own, &scope, &scopes)?;
+        self.aggregates.set(true);
+        let mut columns = self.targets(own, &scope, &scopes)?;
+        let quantifier = own.select_clause().and_then(|own| own.select_quantifier());
+        if let Some(quantifier) = quantifier.filter(|own| !own.syntax().text().to_string().eq_ignore_ascii_case("all"))
+        {
+            for expr in quantifier.syntax().children().flat_map(|own| own.children()).filter_map(ast::Expr::cast) {
+                let name = names_in(expr.syntax()).and_then(|mut own| own.pop());
+                if !name.is_some_and(|name| columns.iter().any(|own| own.name == name)) {
+                    self.expr(&expr, &scopes)?;
+                }
+            }
+            columns = columns.into_iter().map(Column::resolved).collect();
+        }
         all.extend(columns.iter().map(|own| own.own.clone()));
         let is_grouped = self.group(own, &scopes, &mut all)?;
+        if is_grouped {
+            columns = columns.into_iter().map(Column::resolved).collect();
+        }
         let mut one_row = own.from_clause().is_none() || (!is_grouped && has_aggregate(own));
         for clause in own.tail_clauses() {
             match clause {
                 ast::SelectTailClause::OrderByClause(order) => {
                     for by in order.sort_by_list().into_iter().flat_map(|own| own.sort_bys()) {
                         let expr = unread(by.expr())?;
-                        if expr.syntax().text().to_string().parse::<usize>().is_ok() {
+                        if let Ok(at) = expr.syntax().text().to_string().parse::<usize>() {
+                            is_listed(at, columns.len(), "ORDER BY")?;
+                            resolve(&mut columns, |place, _| place + 1 == at);
                             continue;
                         }
                         let bare = names_in(expr.syntax()).filter(|own| own.len() == 1).and_then(|mut own| own.pop());
-                        if !bare.is_some_and(|name| columns.iter().any(|own| own.name == name)) {
-                            all.push(self.expr(&expr, &scopes)?);
+                        match bare.filter(|name| columns.iter().any(|own| own.name == *name)) {
+                            Some(name) => resolve(&mut columns, |_, own| own.name == name),
+                            None => {
+                                self.aggregates.set(is_grouped || has_aggregate(own));
+                                all.push(self.expr(&expr, &scopes)?);
+                            }
                         }
                     }
                 }
                 ast::SelectTailClause::LimitClause(own) => {
                     one_row |= own.syntax().text().to_string().split_whitespace().nth(1) == Some("1");
+                    is_count(own.syntax())?;
                 }
-                ast::SelectTailClause::OffsetClause(_) | ast::SelectTailClause::LockingClause(_) => {}
+                ast::SelectTailClause::OffsetClause(own) => is_count(own.syntax())?,
+                ast::SelectTailClause::LockingClause(_) => {}
                 ast::SelectTailClause::FetchClause(_) => return open("limbeck does not weigh FETCH"),
             }
         }
+        self.aggregates.set(outer_aggregates);
         if !no_rows && !self.kept.get() && all.iter().any(|own| own.fails) {
             self.note("whether a query can be computed for every row is not known");
         }
@@ -160,7 +184,7 @@ impl Judge<'_> {
                 .into_iter()
                 .flat_map(|own| own.column_names().map(|name| name_at(&name)).collect::<Vec<_>>())
                 .collect();
-            let mut columns = output.columns;
+            let mut columns: Vec<Column> = output.columns.into_iter().map(Column::resolved).collect();
             for (column, name) in columns.iter_mut().zip(names) {
                 column.name = name;
             }
@@ -174,6 +198,9 @@ impl Judge<'_> {
         let list = own.select_clause().and_then(|own| own.target_list());
         let aggregated = has_aggregate(own) && own.group_by_clause().is_none();
         for target in list.into_iter().flat_map(|own| own.targets()) {
+            if target.star_token().is_some() && scope.sources.is_empty() {
+                return refused(SqlState::SYNTAX_ERROR, "SELECT * with no tables specified is not valid");
+            }
             if target.star_token().is_some() {
                 let text = target.syntax().text().to_string();
                 let qualifier = text.trim().trim_end_matches('*').trim().trim_end_matches('.').to_string();
@@ -199,7 +226,7 @@ impl Judge<'_> {
                 Some(own) => name_at(&unread(own.name())?),
                 None => figure(&expr),
             };
-            columns.push(output(name, value));
+            columns.push(Column { name, own: value });
         }
         Ok(columns)
     }
@@ -209,17 +236,40 @@ impl Judge<'_> {
         if let Some(having) = own.having_clause() {
             all.push(self.condition(&unread(having.expr())?, scopes, "HAVING")?);
         }
-        let Some(clause) = own.group_by_clause() else { return Ok(false) };
+        let Some(clause) = own.group_by_clause() else {
+            return if own.having_clause().is_some() {
+                open("limbeck does not weigh HAVING without GROUP BY")
+            } else {
+                Ok(false)
+            };
+        };
+        let list = own.select_clause().and_then(|own| own.target_list());
+        let targets: Vec<ast::Target> = list.into_iter().flat_map(|own| own.targets()).collect();
+        if targets.iter().any(|own| own.expr().is_none()) {
+            return open("limbeck does not weigh a GROUP BY");
+        }
+        let alias_of =
+            |own: &ast::Target| own.as_name().and_then(|own| own.name()).map(|own| own.syntax().text().to_string());
         let mut keys = Vec::new();
         for by in unread(clause.group_by_list())?.group_bys() {
             let ast::GroupBy::GroupingExpr(by) = by else { return open("limbeck does not weigh a GROUP BY") };
-            keys.push(unread(by.expr())?.syntax().text().to_string());
+            let expr = unread(by.expr())?;
+            let text = expr.syntax().text().to_string();
+            match text.parse::<usize>() {
+                Ok(at) => is_listed(at, targets.len(), "GROUP BY")?,
+                Err(_) if targets.iter().any(|own| alias_of(own).as_ref() == Some(&text)) => {}
+                Err(_) => {
+                    let allowed = self.aggregates.replace(false);
+                    all.push(self.expr(&expr, scopes)?);
+                    self.aggregates.set(allowed);
+                }
+            }
+            keys.push(text);
         }
-        let list = own.select_clause().and_then(|own| own.target_list());
-        for (at, target) in list.into_iter().flat_map(|own| own.targets()).enumerate() {
+        for (at, target) in targets.into_iter().enumerate() {
             let Some(expr) = target.expr() else { return open("limbeck does not weigh a GROUP BY") };
             let text = expr.syntax().text().to_string();
-            let alias = target.as_name().and_then(|own| own.name()).map(|own| own.syntax().text().to_string());
+            let alias = alias_of(&target);
             let is_key =
                 keys.iter().any(|own| *own == text || Some(own) == alias.as_ref() || *own == (at + 1).to_string());
             if !is_key && !is_covered(&expr) {
@@ -228,84 +278,37 @@ impl Judge<'_> {
         }
         Ok(true)
     }
+}
 
-    /// Judges a call of an aggregate.
-    pub(super) fn aggregate(&self, name: &str, arguments: &[Own]) -> Judged<Own> {
-        let first = arguments.first();
-        let category = first.and_then(|own| self.category_of(own));
-        let out = |own: Own| Ok(own.after(arguments).nullable());
-        match (name, &category) {
-            ("count", _) => Ok(Own { null: false, ..Own::builtin("bigint").after(arguments) }),
-            (
-                "max" | "min",
-                Some(Category::Number | Category::Text | Category::Time | Category::Interval | Category::Enum(_)),
-            ) => {
-                let of = first.map(|own| own.of.clone());
-                match of {
-                    Some(Of::Type(of)) => out(Own::typed(of)),
-                    _ => open(format!("limbeck does not weigh {name}()")),
-                }
-            }
-            ("max" | "min", Some(Category::Boolean | Category::Uuid | Category::Json | Category::Jsonb))
-            | ("sum" | "avg", Some(Category::Text | Category::Boolean | Category::Uuid | Category::Time)) => {
-                let word = first.map(Own::word).unwrap_or_default();
-                refused(SqlState::UNDEFINED_FUNCTION, format!("function {name}({word}) does not exist"))
-            }
-            ("sum" | "avg", Some(Category::Number)) => out(Own::builtin("numeric").failing()),
-            ("bool_or" | "bool_and" | "every", Some(Category::Boolean)) => out(Own::boolean()),
-            ("string_agg", Some(Category::Text)) if arguments.len() == 2 => out(Own::builtin("text")),
-            ("array_agg", Some(_)) => match first.map(|own| own.of.clone()) {
-                Some(Of::Type(of)) if !of.array => out(Own::typed(DataType::into_array(of))),
-                _ => open("limbeck does not weigh array_agg()"),
-            },
-            ("json_agg", _) => out(Own::builtin("json")),
-            ("jsonb_agg", _) => out(Own::builtin("jsonb")),
-            _ => open(format!("limbeck does not weigh {name}()")),
+/// Judges a number that stands for an output column.
+fn is_listed(at: usize, width: usize, of: &str) -> Judged<()> {
+    if (1..=width).contains(&at) {
+        return Ok(());
+    }
+    refused(SqlState::INVALID_COLUMN_REFERENCE, format!("{of} position {at} is not in select list"))
+}
+
+/// Gives strings in some columns the type that they have where they are compared.
+fn resolve(columns: &mut [Column], is_meant: impl Fn(usize, &Column) -> bool) {
+    for (place, column) in columns.iter_mut().enumerate() {
+        if is_meant(place, column) {
+            *column = column.clone().resolved();
         }
     }
 }
 
-pub(super) fn is_aggregate(name: &str) -> bool {
-    AGGREGATES.contains(&name)
-}
-
-fn calls_aggregate(call: &ast::CallExpr) -> bool {
-    let name = call.expr().map(|own| own.syntax().text().to_string().to_ascii_lowercase()).unwrap_or_default();
-    call.over_clause().is_none() && is_aggregate(name.trim_start_matches("pg_catalog."))
-}
-
-/// Returns whether a target of the query calls an aggregate, subqueries aside.
-fn has_aggregate(own: &ast::Select) -> bool {
-    let list = own.select_clause().and_then(|own| own.target_list());
-    let targets = list.into_iter().flat_map(|own| own.targets()).filter_map(|own| own.expr());
-    targets.into_iter().any(|expr| {
-        let inside = |call: &ast::CallExpr| {
-            call.syntax()
-                .ancestors()
-                .take_while(|own| own != expr.syntax())
-                .any(|own| ast::Select::can_cast(own.kind()))
-        };
-        expr.syntax().descendants().filter_map(ast::CallExpr::cast).any(|call| calls_aggregate(&call) && !inside(&call))
-    })
-}
-
-/// Returns whether every column of an expression stands in an aggregate or in a subquery.
-fn is_covered(expr: &ast::Expr) -> bool {
-    let names = expr.syntax().descendants().filter(|own| ast::NameRef::can_cast(own.kind()));
-    names.into_iter().all(|own| {
-        let text = own.text().to_string();
-        let is_word = text.to_ascii_lowercase().starts_with("current_") || text.eq_ignore_ascii_case("localtimestamp");
-        let is_function = own
-            .parent()
-            .and_then(ast::CallExpr::cast)
-            .is_some_and(|call| call.expr().is_some_and(|of| *of.syntax() == own));
-        is_word
-            || is_function
-            || own.ancestors().any(|own| {
-                ast::CallExpr::cast(own.clone()).is_some_and(|call| calls_aggregate(&call))
-                    || (ast::Select::can_cast(own.kind()) && own.text_range().len() < expr.syntax().text_range().len())
-            })
-    })
+/// Judges a LIMIT or OFFSET.
+fn is_count(clause: &SyntaxNode) -> Judged<()> {
+    let text = clause.text().to_string();
+    let mut words = text.split_whitespace().skip(1);
+    match (words.next(), words.next()) {
+        (Some(count), None | Some("ROWS" | "ROW" | "rows" | "row"))
+            if count.eq_ignore_ascii_case("all") || count.parse::<u32>().is_ok() =>
+        {
+            Ok(())
+        }
+        _ => open("limbeck does not weigh how many rows are wanted"),
+    }
 }
 
 /// Returns the name that an output column gets (`FigureColname`), as far as it matters.

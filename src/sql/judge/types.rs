@@ -16,6 +16,8 @@ pub(super) struct Own {
     /// The text of a literal, a number included.
     pub literal: Option<String>,
     pub stability: Stability,
+    /// How many characters its text has at most, where its type does not say.
+    pub at_most: Option<u64>,
 }
 
 /// What is known of a type.
@@ -56,7 +58,14 @@ pub(super) enum Category {
 
 impl Own {
     pub(super) fn typed(of: DataType) -> Self {
-        Self { of: Of::Type(of), fails: false, null: true, literal: None, stability: Stability::Immutable }
+        Self {
+            of: Of::Type(of),
+            fails: false,
+            null: true,
+            literal: None,
+            stability: Stability::Immutable,
+            at_most: None,
+        }
     }
 
     pub(super) fn builtin(name: &str) -> Self {

@@ -5,7 +5,7 @@ use crate::sql::read::cursor::Cursor;
 
 /// A kind of object, as its words say it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(in crate::sql) enum Kind {
     Schema,
     Extension,
     Type,
@@ -81,12 +81,12 @@ const KINDS: &[(&str, Kind)] = &[
 ];
 
 /// Takes the words of a kind.
-pub(super) fn kind(cursor: &mut Cursor<'_>) -> Option<Kind> {
+pub(in crate::sql) fn kind(cursor: &mut Cursor<'_>) -> Option<Kind> {
     KINDS.iter().find(|(words, _)| cursor.take(words)).map(|(_, kind)| *kind)
 }
 
 /// Takes the name of an object of this kind.
-pub(super) fn object(kind: Kind, cursor: &mut Cursor<'_>) -> Option<ObjectRef> {
+pub(in crate::sql) fn object(kind: Kind, cursor: &mut Cursor<'_>) -> Option<ObjectRef> {
     Some(match kind {
         Kind::Schema => ObjectRef::Schema(cursor.name()?),
         Kind::Extension => ObjectRef::Extension(cursor.name()?),
