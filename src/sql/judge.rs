@@ -152,8 +152,8 @@ fn unjudged(reason: String) -> Judgement {
 }
 
 fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
-    let parse = squawk_syntax::SourceFile::parse(text);
-    if !parse.errors().is_empty() {
+    let (parse, errors) = crate::sql::read::tree(text);
+    if !errors.is_empty() {
         return unjudged("limbeck cannot read all of the statement".into());
     }
     let tree = parse.tree();

@@ -35,6 +35,8 @@ pub(super) use data::copy;
 pub use rows::{InsertedRow, inserted_rows};
 pub use setting::names_of_path;
 use squawk_syntax::ast::{self, AstNode};
+use squawk_syntax::syntax_error::SyntaxError;
+use squawk_syntax::{Parse, SourceFile};
 pub(super) use unparsed::touched;
 
 /// Statements that change nothing that is part of a schema.
@@ -98,17 +100,9 @@ pub(super) fn statement(text: &str, surroundings: &Surroundings<'_>) -> Statemen
 }
 
 fn parse(text: &str, surroundings: &Surroundings<'_>) -> Statement {
-    let mut parse = squawk_syntax::SourceFile::parse(text);
-    // Each look for errors walks the whole tree.
-    let mut errors = parse.errors();
-    if !errors.is_empty()
-        && let Some(quoted) = quote_exclude(text)
-    {
-        parse = squawk_syntax::SourceFile::parse(&quoted);
-        errors = parse.errors();
-    }
+    let (mut parse, errors) = tree(text);
     if errors.is_empty()
-        && let Some(bracketed) = bracket::bracketed(text).map(|text| squawk_syntax::SourceFile::parse(&text))
+        && let Some(bracketed) = bracket::bracketed(text).map(|text| SourceFile::parse(&text))
         && bracketed.errors().is_empty()
     {
         parse = bracketed;
@@ -129,6 +123,19 @@ fn parse(text: &str, surroundings: &Surroundings<'_>) -> Statement {
     };
     read(&own, surroundings)
         .unwrap_or_else(|| unparsed::unparsed(text, "limbeck does not know this statement".to_string(), surroundings))
+}
+
+/// Parses a text. Each look for errors walks the whole tree.
+pub(super) fn tree(text: &str) -> (Parse<SourceFile>, Vec<SyntaxError>) {
+    let parse = SourceFile::parse(text);
+    let errors = parse.errors();
+    match quote_exclude(text).filter(|_| !errors.is_empty()).map(|text| SourceFile::parse(&text)) {
+        Some(quoted) => {
+            let errors = quoted.errors();
+            (quoted, errors)
+        }
+        None => (parse, errors),
+    }
 }
 
 /// The parser takes a column called `exclude` for the constraint; PostgreSQL looks at what follows.

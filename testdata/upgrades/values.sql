@@ -473,3 +473,7 @@ CREATE TABLE t (a integer COLLATE "C");
 -- @a_float_too_precise
 CREATE TABLE t (a float(60));
 --! 22023
+
+-- @a_column_called_exclude
+CREATE TABLE t (a integer, exclude boolean DEFAULT 'nope');
+--! 22P02
