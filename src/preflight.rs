@@ -1,7 +1,7 @@
 //! Whether an upgrade would succeed on a database: the first statement that fails, and what stays. Not how to repair it.
 
 use crate::finding::Finding;
-use crate::replay::{Failure, Replay};
+use crate::replay::{Failure, Replay, RevisionReplay};
 use crate::revision::RevisionId;
 use crate::schema::Unknown;
 
@@ -12,8 +12,17 @@ pub struct Preflight {
     /// The revisions that would be applied, and stay.
     pub applied: Vec<RevisionId>,
     pub failure: Option<Failure>,
-    /// What could not be determined, what is demanded of rows included, and in which revision.
-    pub unknown: Vec<(RevisionId, Unknown)>,
+    /// What could not be determined, and in which revision.
+    pub unknown: Vec<Open>,
+}
+
+/// Something that could not be determined.
+#[derive(Clone, Debug)]
+pub struct Open {
+    pub revision: RevisionId,
+    pub unknown: Unknown,
+    /// Whether it is what rows or the server allow, and not what a file does.
+    pub is_demand: bool,
 }
 
 /// Whether the upgrade works.
@@ -40,14 +49,18 @@ impl Outcome {
 /// Judges a replay of the pending revisions on the actual schema. `broken` is what keeps Alembic from loading the files.
 #[must_use]
 pub fn preflight(replay: Replay, broken: &[Finding]) -> Preflight {
-    let unknown: Vec<(RevisionId, Unknown)> = replay
-        .revisions
-        .iter()
-        .flat_map(|own| {
-            let demands = own.demands.iter().filter(|demand| !demand.is_assumed).map(|demand| &demand.open);
-            own.unknown.iter().chain(demands).map(|unknown| (own.revision.clone(), unknown.clone()))
-        })
-        .collect();
+    let open = |own: &RevisionReplay| {
+        let demands = own.demands.iter().filter(|demand| !demand.is_assumed).map(|demand| &demand.open);
+        let steps = own.unknown.iter().map(|unknown| (unknown, false));
+        let all = steps.chain(demands.map(|unknown| (unknown, true)));
+        let named = |(unknown, is_demand): (&Unknown, bool)| Open {
+            revision: own.revision.clone(),
+            unknown: unknown.clone(),
+            is_demand,
+        };
+        all.map(named).collect::<Vec<_>>()
+    };
+    let unknown: Vec<Open> = replay.revisions.iter().flat_map(open).collect();
     let outcome = match (&replay.failure, unknown.is_empty() && broken.is_empty()) {
         (Some(_), _) => Outcome::Fails,
         (None, true) => Outcome::Succeeds,

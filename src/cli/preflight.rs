@@ -34,6 +34,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let broken = history.errors();
     let judged = preflight(replay, &broken);
     let report = PreflightReport::new(&judged, findings(&noticed));
-    context.answer(&render::preflight(&report), &report, &broken)?;
+    context.answer(&render::preflight(&report, context.options().verbose), &report, &broken)?;
     Ok(if judged.outcome == preflight::Outcome::Succeeds { Outcome::Done } else { Outcome::Findings })
 }

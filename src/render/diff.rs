@@ -1,6 +1,6 @@
 //! A diff and a preflight as text.
 
-use crate::report::{DiffReport, PreflightReport};
+use crate::report::{DiffReport, PreflightReport, RevisionUnknownReport};
 use std::fmt::Write;
 
 /// Returns the differences, one a line, and what is not known.
@@ -42,7 +42,7 @@ pub fn diff(report: &DiffReport) -> String {
 
 /// Returns whether the upgrade works, and if not where it ends.
 #[must_use]
-pub fn preflight(report: &PreflightReport) -> String {
+pub fn preflight(report: &PreflightReport, verbose: bool) -> String {
     let applied = match report.applied.len() {
         1 => "1 revision".to_string(),
         count => format!("{count} revisions"),
@@ -66,9 +66,19 @@ pub fn preflight(report: &PreflightReport) -> String {
         (None, "succeeds") => format!("succeeds: {applied}\n"),
         _ => format!("unknown: nothing is known to fail in {applied}, but not everything is known\n"),
     };
-    for unknown in &report.unknown {
+    // What a file does comes before what follows for rows.
+    let mut open: Vec<&RevisionUnknownReport> = report.unknown.iter().collect();
+    open.sort_by_key(|own| own.is_demand && !verbose);
+    let shown = if verbose { open.len() } else { SHOWN };
+    for unknown in open.iter().take(shown) {
         let line = unknown.line.map_or_else(String::new, |line| format!(", line {line}"));
         let _ = writeln!(out, "  not known ({}{line}): {}", unknown.revision, unknown.reason);
     }
+    if let Some(more) = open.len().checked_sub(shown).filter(|more| *more > 0) {
+        let _ = writeln!(out, "  and {more} more: `limbeck -v preflight` shows all");
+    }
     out
 }
+
+/// How many things that are not known the short text names.
+const SHOWN: usize = 12;

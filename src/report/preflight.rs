@@ -47,16 +47,19 @@ pub struct RevisionUnknownReport {
     pub revision: String,
     pub line: Option<u32>,
     pub reason: String,
+    #[serde(skip)]
+    pub is_demand: bool,
 }
 
 impl PreflightReport {
     /// Returns the report of a preflight.
     #[must_use]
     pub fn new(preflight: &Preflight, findings: Vec<FindingReport>) -> Self {
-        let unknown = preflight.unknown.iter().map(|(revision, unknown)| RevisionUnknownReport {
-            revision: revision.to_string(),
-            line: unknown.place.as_ref().map(crate::source::Place::line),
-            reason: unknown.reason.to_string(),
+        let unknown = preflight.unknown.iter().map(|own| RevisionUnknownReport {
+            revision: own.revision.to_string(),
+            line: own.unknown.place.as_ref().map(crate::source::Place::line),
+            reason: own.unknown.reason.to_string(),
+            is_demand: own.is_demand,
         });
         Self {
             outcome: preflight.outcome.as_str(),
