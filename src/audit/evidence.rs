@@ -53,6 +53,8 @@ pub struct Weighed {
     /// Where the live value is the one from before this effect, and a later revision sets it again, or may have: that
     /// revision.
     pub until: Option<Moment>,
+    /// The live object, where it may as well be another's of the history.
+    pub contested: Option<ObjectId>,
     /// What says that the revision stopped half way, if anything does.
     pub halfway: Option<Halfway>,
     pub expected: Option<Value>,
@@ -109,6 +111,7 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                 let mut finding = weigh(timelines, id, attribute, number, &actual);
                 if live.is_contested(id) {
                     finding.evidence = Evidence::Unprovable;
+                    finding.contested = name.cloned();
                     finding.reason = Some("another object of the history had the same name or shape".into());
                 }
                 // Whether it was dropped under this name and made again under another, nobody can see.
@@ -249,6 +252,7 @@ pub(super) fn weighed(
         reason: None,
         excuse: excuse.map(|taint| taint.moment),
         until: None,
+        contested: None,
         halfway: None,
         expected: event.after.clone(),
         actual: None,

@@ -122,7 +122,7 @@ fn doubt(moment: Moment, steps: usize, timelines: &Timelines, live: &Live, effec
         match effect.evidence {
             Evidence::Present => continue,
             // It took the object away, and has not come to where it makes it again.
-            Evidence::Absent if effect.moment == moment && !is_over => {}
+            _ if effect.moment == moment && !is_over => effect.evidence = Evidence::Absent,
             Evidence::Superseded if effect.moment != moment => effect.until = None,
             _ => effect.evidence = Evidence::Unprovable,
         }

@@ -16,6 +16,7 @@ pub mod why;
 mod alias;
 mod begun;
 mod closure;
+mod contested;
 mod double;
 mod halted;
 mod implied;

@@ -1,8 +1,8 @@
 //! Whether a revision is in the database: what its effects' evidence comes to, once the position is known.
 
-use crate::audit::begun;
 use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed};
 use crate::audit::lineage::{Lineage, Position};
+use crate::audit::{begun, contested};
 use crate::replay::{Action, RevisionReplay};
 use crate::schema::{Attribute, Unknown};
 use crate::source::Place;
@@ -95,7 +95,11 @@ pub fn judge(
 
 /// What could not be settled before the position was known.
 fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> Weighed {
+    contested::settle(timelines, &mut effect, position);
     let life = timelines.life(effect.life);
+    if effect.contested.is_some() && matches!(effect.evidence, Evidence::Absent | Evidence::Diverged) {
+        effect.excuse = since(timelines, life, &effect, position).map(|taint| taint.moment);
+    }
     let is_absent = effect.evidence == Evidence::Absent;
     if let Some(excuse) = effect.excuse.filter(|excuse| is_absent && position.contains(&excuse.0)) {
         let reason =
