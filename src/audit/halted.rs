@@ -72,7 +72,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
         let number = effect.moment.0;
         let goes = |life| matches!(stage, Stage::Inside { revision, steps, .. } if is_done(timelines, live, life, Moment(revision), steps));
         // A stage differs from those next to it: the revisions on both sides of it say so.
-        let decides = number + 1 == least || number == most;
+        let decides = (number + 1 == least && !is_otherwise(effect)) || number == most;
         let is_silenced = match effect.evidence {
             _ if decides && is_change_known(timelines, effect) && is_certain(effect.life, effect.moment) => {
                 effect.evidence = if number < least { Evidence::Present } else { Evidence::Absent };
@@ -168,6 +168,12 @@ fn is_change_known(timelines: &Timelines, effect: &Weighed) -> bool {
     let mut events = timelines.life(effect.life).events(&effect.attribute).iter();
     let event = events.find(|event| event.moment == effect.moment);
     is_known(&effect.expected) && event.is_none_or(|event| is_known(&event.before))
+}
+
+/// Whether the catalog has another value than the effect left, in spite of the stage.
+fn is_otherwise(effect: &Weighed) -> bool {
+    let is_part = effect.attribute != Attribute::Existence && effect.actual.is_some();
+    is_part && is_known(&effect.actual) && is_known(&effect.expected) && effect.actual != effect.expected
 }
 
 /// Whether neither a step that is not known can have touched the object until `moment`, nor others at any time.

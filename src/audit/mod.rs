@@ -103,7 +103,7 @@ pub fn audit_probed(
     }
     let trusted = stamped.unknown.is_empty() && !stamped.rows.is_empty() && observed.stamp == Stamp::Admitted;
     let observed = probes::narrow(observed, &lineage, answers, trusted);
-    let position = if trusted { stamped.position.clone() } else { observed.least.clone() };
+    let position = if trusted { stamped.position.clone() } else { believed(&observed, &stamped, &weighed) };
     let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
     let unexplained = unexplained(&timelines, &live, replay, catalog);
 
@@ -120,16 +120,37 @@ pub fn audit_probed(
         stopped: replay.failure.as_ref().and_then(|failure| lineage.number(&failure.revision)),
         broken,
     };
-    let (verdict, remedy) = verdict::decide(&case);
+    let (mut verdict, mut remedy) = verdict::decide(&case);
+    let unsaid = match case.is_settled(verdict) && catalog.schema.unknown.is_empty() {
+        true => stage::lacking(&replay.revisions, &timelines, &live, &position),
+        false => Vec::new(),
+    };
+    let unsaid = notice::unsaid(&case, replay, &live, unsaid);
+    if !unsaid.is_empty() {
+        (verdict, remedy) = verdict.beside_differences();
+    }
     let mut findings: Vec<Finding> = history.findings().to_vec();
     findings.extend(catalog.findings.iter().cloned());
+    findings.extend(unsaid);
     findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
     findings.extend(notice::alike(stage, &case));
+    findings.extend(notice::half_read(&case, remedy));
     findings.extend(notice::names(&timelines, &live, &position));
     let stopped = halted::stopped(stage, replay).filter(|_| {
         remedy == Remedy::Repair && catalog.schema.search_path.first().is_some_and(|first| first.as_str() == "public")
     });
     Audit { verdict, remedy, stopped, lineage, stamped, observed, position, revisions, unexplained, findings }
+}
+
+/// The observed position, with what the version table claims besides and no catalog could show: it only changes rows.
+fn believed(observed: &Observed, stamped: &Stamped, weighed: &[Weighed]) -> Position {
+    let mut position = observed.least.clone();
+    let more: Position = stamped.position.difference(&position).copied().collect();
+    let is_shown = weighed.iter().any(|own| more.contains(&own.moment.0));
+    if stamped.position.is_subset(&observed.most) && !is_shown {
+        position.extend(more);
+    }
+    position
 }
 
 /// The stage that the catalog is; where a statement of a dump was not followed, none.

@@ -3,14 +3,16 @@
 
 mod cause;
 mod names;
+mod unsaid;
 
 pub use names::names;
+pub use unsaid::unsaid;
 
 use crate::audit::evidence::{Evidence, Halfway, Weighed};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::stage::Stage;
 use crate::audit::tenants::SHARED;
-use crate::audit::verdict::Case;
+use crate::audit::verdict::{Case, Remedy};
 use crate::finding::{Code, Finding, Severity};
 use crate::history::History;
 use crate::replay::Replay;
@@ -185,6 +187,25 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
     let unread = say(unread, Severity::Warning, "what they do could not be read");
     let rows = say(because("data-only"), Severity::Note, "they only change rows");
     unread.into_iter().chain(shared).chain(rows).collect()
+}
+
+/// What a stamp would claim and nobody could read to its end.
+pub fn half_read(case: &Case<'_>, remedy: Remedy) -> Vec<Finding> {
+    let is_new = |audit: &&RevisionAudit| {
+        let number = &audit.number;
+        remedy == Remedy::Stamp && case.position.contains(number) && !case.stamped.position.contains(number)
+    };
+    let told = |audit: &RevisionAudit| {
+        let place = audit.unknown.iter().rev().find_map(|unknown| unknown.place.clone())?;
+        let revision = case.lineage.revision(audit.number);
+        let message = format!(
+            "not all that `{revision}` does could be read: whether it ran to its end the catalog need not show, and the stamp claims it"
+        );
+        let help = "read that step, and look whether it ran, before you stamp";
+        let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(revision.as_str());
+        Some(finding.help(help).place(place))
+    };
+    case.revisions.iter().filter(is_new).filter_map(told).collect()
 }
 
 /// A revision that may have stopped half way, where a step that can have done anything may have led there, too.

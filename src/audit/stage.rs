@@ -3,6 +3,7 @@
 //! half way leaves what is between two statements. One walk over the effects of the replay; where the catalog is like no
 //! stage, the evidence of each effect is weighed instead (`evidence`).
 
+use crate::audit::lineage::Position;
 use crate::audit::live::Live;
 use crate::audit::tenants;
 use crate::replay::RevisionReplay;
@@ -28,21 +29,7 @@ pub enum Stage {
 /// these are the first.
 #[must_use]
 pub fn find(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, stamped: Option<usize>) -> Stage {
-    let mut walk = Walk::new(timelines, live);
-    walk.follow(replayed, |_, _, _| {});
-    let Names { ever, foreign } = std::mem::take(&mut walk.names);
-    walk.expected.clear();
-    walk.sighted.clear();
-    walk.blind.clone_from(&foreign);
-    walk.blind_tables.clear();
-    walk.doubted.clear();
-    walk.names.foreign = foreign;
-    walk.wrong = ever;
-    walk.wrong = std::mem::take(&mut walk.wrong)
-        .into_iter()
-        .filter(|(object, attribute)| live.value(object, attribute).is_some() && !walk.is_blind(object))
-        .collect();
-
+    let mut walk = Walk::begin(replayed, timelines, live);
     let mut found = Found::default();
     found.add(&walk, 0, 0, 0);
     let all_known = walk.follow(replayed, |walk, revision, steps| {
@@ -50,6 +37,27 @@ pub fn find(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, sta
         found.add(walk, revision, steps, of);
     });
     found.stage(stamped, all_known)
+}
+
+/// Returns what the catalog lacks, or has otherwise, of what the revisions of `position` leave for certain; where names
+/// come again, no effect by itself tells.
+#[must_use]
+pub fn lacking(
+    replayed: &[RevisionReplay],
+    timelines: &Timelines,
+    live: &Live,
+    position: &Position,
+) -> Vec<(ObjectId, Attribute, Value)> {
+    let mut walk = Walk::begin(replayed, timelines, live);
+    for number in position {
+        walk.follow(replayed.get(*number..=*number).unwrap_or_default(), |_, _, _| {});
+    }
+    let Walk { wrong, expected, .. } = walk;
+    let value = |(object, attribute): (ObjectId, Attribute)| {
+        let value = expected.get(&object)?.get(&attribute)?.clone();
+        Some((object, attribute, value))
+    };
+    wrong.into_iter().filter_map(value).collect()
 }
 
 /// The stages that the catalog is, each with the number of values that are other than it says, or cannot be compared, where
@@ -137,6 +145,8 @@ struct Walk<'a> {
     /// What is there under a name that no revision gave it.
     elsewhere: BTreeSet<&'a ObjectId>,
     blind_tables: BTreeSet<ObjectId>,
+    /// Parts of such tables that were made since.
+    made: BTreeSet<ObjectId>,
     names: Names,
 }
 
@@ -152,8 +162,24 @@ impl<'a> Walk<'a> {
             blind: BTreeSet::new(),
             sighted: BTreeSet::new(),
             blind_tables: BTreeSet::new(),
+            made: BTreeSet::new(),
             names: Names::default(),
         }
+    }
+
+    /// Where a history begins, once all of its names are known: whatever has one of them is too much.
+    fn begin(replayed: &[RevisionReplay], timelines: &'a Timelines, live: &'a Live) -> Self {
+        let mut walk = Self::new(timelines, live);
+        walk.follow(replayed, |_, _, _| {});
+        let names = std::mem::take(&mut walk.names);
+        let mut walk = Self::new(timelines, live);
+        walk.blind.clone_from(&names.foreign);
+        walk.names.foreign = names.foreign;
+        let is_wrong = |(object, attribute): &(ObjectId, Attribute)| {
+            live.value(object, attribute).is_some() && !walk.is_blind(object)
+        };
+        walk.wrong = names.ever.into_iter().filter(is_wrong).collect();
+        walk
     }
 
     /// Calls `at` after every step; returns whether all is known: after a step that can have done anything, only what is
@@ -194,6 +220,7 @@ impl<'a> Walk<'a> {
                 for (object, _) in moved(&self.expected, &table, &table) {
                     self.turn_blind(object);
                 }
+                self.made.retain(|own| own.table().is_none_or(|own| ObjectId::Table(own.clone()) != table));
                 self.blind_tables.insert(table);
             }
             Effect::Unknown { touched: Touched::Everything, .. } => {
@@ -215,6 +242,9 @@ impl<'a> Walk<'a> {
         // What is made or dropped for certain is known again.
         if *attribute == Attribute::Existence && !self.names.foreign.contains(object) {
             self.blind.remove(object);
+            if matches!(after, Some(Value::Known(_))) && before.is_none() {
+                self.made.insert(object.clone());
+            }
         }
         match after {
             Some(value) => {
@@ -262,6 +292,7 @@ impl<'a> Walk<'a> {
             self.doubted.insert(key);
         }
         self.sighted.remove(&object);
+        self.made.remove(&object);
         self.blind.insert(object);
     }
 
@@ -278,7 +309,7 @@ impl<'a> Walk<'a> {
         let table = object.table().map(|table| ObjectId::Table(table.clone()));
         self.blind.contains(object)
             || self.elsewhere.contains(object)
-            || table.is_some_and(|table| self.blind_tables.contains(&table))
+            || !self.made.contains(object) && table.is_some_and(|table| self.blind_tables.contains(&table))
     }
 
     /// Notes whether the catalog has what is expected.

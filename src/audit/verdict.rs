@@ -88,6 +88,20 @@ pub fn decide(case: &Case<'_>) -> (Verdict, Remedy) {
 }
 
 impl Case<'_> {
+    /// Whether the verdict says that the schema is at the position, and no more is missing there than was named.
+    #[must_use]
+    pub fn is_settled(&self, verdict: Verdict) -> bool {
+        let is_settled = match verdict {
+            Verdict::InOrder | Verdict::Behind | Verdict::MultipleHeads => true,
+            Verdict::StampedBehind | Verdict::StampedAhead | Verdict::Unstamped => {
+                self.observed.certainty() == Certainty::Exact
+            }
+            _ => false,
+        };
+        let is_told = |audit: &RevisionAudit| self.position.contains(&audit.number) && audit.missing().next().is_some();
+        is_settled && !self.revisions.iter().any(is_told)
+    }
+
     fn unstamped(&self) -> (Verdict, Remedy) {
         if self.lineage.is_empty() {
             return (Verdict::InOrder, Remedy::None);
@@ -207,6 +221,16 @@ impl Case<'_> {
 }
 
 impl Verdict {
+    /// Returns what it becomes, and the kind of plan, where the schema is not as the position leaves it.
+    #[must_use]
+    pub fn beside_differences(self) -> (Self, Remedy) {
+        let verdict = match self {
+            Self::InOrder | Self::Behind | Self::MultipleHeads => Self::Diverged,
+            other => other,
+        };
+        (verdict, Remedy::Refuse)
+    }
+
     /// Returns the code used in text and JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -203,13 +203,15 @@ fn refusal(audit: &Audit) -> String {
 
 /// A stamp inside a range is a choice that the catalog cannot make.
 fn note_range(audit: &Audit, plan: &mut Plan) {
-    let Observed { least, likely, most, .. } = &audit.observed;
+    let Observed { likely, most, .. } = &audit.observed;
+    // What the version table claims of it and no catalog could show is not in question.
+    let least = &audit.position;
     if least == most || audit.stamp_is_admitted() || plan.steps.iter().all(|step| step.action != Action::Stamp) {
         return;
     }
     let names =
         |upper: &Position, lower: &Position| audit.lineage.names(&upper.difference(lower).copied().collect::<Vec<_>>());
-    if least != likely {
+    if !likely.is_subset(least) {
         plan.notes.push(format!(
             "the catalog cannot show whether {} ran; the stamp assumes not, so that the next upgrade runs them: look at \
              the rows they write before you agree",
@@ -251,13 +253,32 @@ fn note_rows(audit: &Audit, target: &Position, plan: &mut Plan) {
         }
         _ => return,
     };
+    let unread = unread(audit, target);
+    if !unread.is_empty() {
+        plan.notes.push(format!(
+            "not all of what is stamped could be read, and the catalog need not show whether it ran to its end; look: {}",
+            unread.join(", ")
+        ));
+    }
+    if !(claimed.is_empty() && unread.is_empty()) {
+        plan.steps.iter_mut().filter(|step| step.action == Action::Stamp).for_each(|step| step.safety = Safety::Review);
+    }
     if !claimed.is_empty() {
         let these = if claimed.len() == 1 { "this revision changes rows" } else { "these revisions change rows" };
         plan.notes.push(format!("{these}, too, {what}: {}", claimed.join(", ")));
-        for step in plan.steps.iter_mut().filter(|step| step.action == Action::Stamp) {
-            step.safety = Safety::Review;
-        }
     }
+}
+
+/// The revisions that a stamp up claims and of which not everything could be read, and where.
+fn unread(audit: &Audit, target: &Position) -> Vec<String> {
+    let is_up = matches!(audit.verdict, Verdict::Unstamped | Verdict::StampedBehind);
+    let place = |own: &RevisionAudit| {
+        let place = own.unknown.iter().rev().find_map(|unknown| unknown.place.as_ref())?;
+        Some(format!("`{}` ({}:{})", audit.lineage.revision(own.number), place.path().display(), place.line()))
+    };
+    let is_new =
+        |own: &&RevisionAudit| is_up && target.contains(&own.number) && !audit.stamped.position.contains(&own.number);
+    audit.revisions.iter().filter(is_new).filter_map(place).collect()
 }
 
 /// The revisions among these that change rows, and where.

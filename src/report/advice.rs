@@ -68,7 +68,7 @@ pub fn summary(audit: &Audit) -> String {
         Remedy::None => "nothing to do".into(),
         Remedy::Upgrade => format!("{widen}`alembic upgrade`: {} to run{stops}", pending(audit)),
         Remedy::Stamp | Remedy::Baseline
-            if !audit.stamp_is_admitted() && audit.observed.least != audit.observed.likely =>
+            if !audit.stamp_is_admitted() && !audit.observed.likely.is_subset(&audit.position) =>
         {
             format!("stamp {}: choose after looking at the rows that the revisions between write{then}", span(audit))
         }
@@ -169,7 +169,10 @@ pub fn place(audit: &Audit, position: &Position) -> String {
 }
 
 fn span(audit: &Audit) -> String {
-    let (least, most) = (place(audit, &audit.observed.least), place(audit, &audit.observed.likely));
+    let believed = audit.position.is_subset(&audit.observed.most) && audit.observed.least.is_subset(&audit.position);
+    let least = if believed { &audit.position } else { &audit.observed.least };
+    let most = audit.observed.likely.union(least).copied().collect();
+    let (least, most) = (place(audit, least), place(audit, &most));
     if least == most { least } else { format!("{least} or up to {most}") }
 }
 

@@ -1,0 +1,23 @@
+"""first job
+
+Revision ID: c920
+Revises: c910
+Create Date: 2024-02-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "c920"
+down_revision = "c910"
+branch_labels = ("rows",)
+depends_on = None
+
+
+def upgrade():
+    op.execute("INSERT INTO job DEFAULT VALUES")
+
+
+def downgrade():
+    pass
