@@ -142,7 +142,7 @@ pub fn audit_probed(
     Audit { verdict, remedy, stopped, lineage, stamped, observed, position, revisions, unexplained, findings }
 }
 
-/// The observed position, with what the version table claims besides and no catalog could show: it only changes rows.
+/// The observed position, with what the version table claims besides and leaves nothing in any catalog.
 fn believed(observed: &Observed, stamped: &Stamped, weighed: &[Weighed]) -> Position {
     let mut position = observed.least.clone();
     let more: Position = stamped.position.difference(&position).copied().collect();

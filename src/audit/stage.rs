@@ -220,7 +220,6 @@ impl<'a> Walk<'a> {
                 for (object, _) in moved(&self.expected, &table, &table) {
                     self.turn_blind(object);
                 }
-                self.made.retain(|own| own.table().is_none_or(|own| ObjectId::Table(own.clone()) != table));
                 self.blind_tables.insert(table);
             }
             Effect::Unknown { touched: Touched::Everything, .. } => {
@@ -242,9 +241,10 @@ impl<'a> Walk<'a> {
         // What is made or dropped for certain is known again.
         if *attribute == Attribute::Existence && !self.names.foreign.contains(object) {
             self.blind.remove(object);
-            if matches!(after, Some(Value::Known(_))) && before.is_none() {
-                self.made.insert(object.clone());
-            }
+            match after {
+                Some(Value::Known(_)) if before.is_none() => self.made.insert(object.clone()),
+                _ => self.made.remove(object),
+            };
         }
         match after {
             Some(value) => {
@@ -272,6 +272,7 @@ impl<'a> Walk<'a> {
             if self.is_blind(&old) {
                 self.turn_blind(new.clone());
             }
+            self.made.remove(&old);
             let attributes: BTreeSet<Attribute> = values.keys().cloned().collect();
             self.names.ever.extend(attributes.iter().map(|attribute| (new.clone(), attribute.clone())));
             self.expected.insert(new.clone(), values);

@@ -10,7 +10,7 @@ use crate::replay::recorder::{Recorder, Site};
 use crate::replay::rows::Written;
 use crate::replay::step::Sender;
 use crate::replay::{Mode, Session, Unrecorded};
-use crate::schema::{ObjectId, Refusal, SqlState, Touched, UNKNOWN};
+use crate::schema::{Change, ObjectId, Refusal, SqlState, Touched, UNKNOWN};
 use crate::source::Place;
 use crate::sql::{Asked, Given, Ground, Judgement, Open, RowEffect, judge};
 
@@ -49,7 +49,7 @@ impl Session {
 
 impl Recorder {
     /// Judges a statement, where demands are told and the transaction goes on.
-    pub(super) fn judge(&self, sql: &str) -> Option<Judgement> {
+    pub(super) fn judge(&mut self, sql: &str) -> Option<Judgement> {
         if !self.tells_demands() || self.check().is_err() {
             return None;
         }
@@ -59,6 +59,7 @@ impl Recorder {
         let ground =
             Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), beside: &self.beside };
         let mut judgement = judge(sql, ground);
+        self.find_named(&mut judgement);
         if let Some(refusal) = judgement.refused.take_if(|refusal| {
             let is_assumed = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME].contains(&refusal.state)
                 && self.settings.unrecorded == Unrecorded::Assumed;
@@ -68,6 +69,25 @@ impl Recorder {
             judgement.open.push(Open { reason, question: None, is_assumed: false });
         }
         Some(judgement)
+    }
+
+    /// Looks for what a statement names, as a comment on it would, which is taken back.
+    fn find_named(&mut self, judgement: &mut Judgement) {
+        for object in std::mem::take(&mut judgement.named) {
+            if judgement.refused.is_some() {
+                return;
+            }
+            match self.schema.apply(&Operation::Comment { object, text: Some("there".into()) }) {
+                Err(refusal) => judgement.refused = Some(refusal),
+                Ok(changes) => {
+                    if changes.iter().any(|change| matches!(change, Change::Unknown { .. })) {
+                        let reason = "whether what is named is there is not known".into();
+                        judgement.open.push(Open { reason, question: None, is_assumed: false });
+                    }
+                    self.schema.undo(&changes);
+                }
+            }
+        }
     }
 
     /// Judges a statement about rows whose text is not known.

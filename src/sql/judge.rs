@@ -29,7 +29,7 @@ mod trigger;
 mod types;
 
 use crate::name::{Name, QualifiedName};
-use crate::operation::RelationRef;
+use crate::operation::{ObjectRef, RelationRef};
 use crate::schema::{Refusal, Schema, SqlState};
 use crate::sql::guard;
 use squawk_syntax::ast::{self, AstNode};
@@ -66,6 +66,8 @@ pub struct Judgement {
     pub brings: Beside,
     /// The relations that it was judged by.
     pub relations: BTreeSet<QualifiedName>,
+    /// What must be there besides: where it can be commented on, it is.
+    pub named: Vec<ObjectRef>,
 }
 
 /// Something that is not known of a statement.

@@ -4,9 +4,9 @@ use super::show;
 use crate::audit::live::Live;
 use crate::audit::verdict::Case;
 use crate::finding::{Code, Finding, Severity};
-use crate::replay::Replay;
+use crate::replay::{Replay, RevisionReplay, Step};
 use crate::schema::{Attribute, Effect, ObjectId, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns a finding for each; of what lies in something that is missing, none.
 pub fn unsaid(
@@ -17,6 +17,7 @@ pub fn unsaid(
 ) -> Vec<Finding> {
     let is_missing = |object: &ObjectId| live.value(object, &Attribute::Existence).is_none();
     let gone: BTreeSet<ObjectId> = lacking.iter().map(|(object, ..)| object.clone()).filter(is_missing).collect();
+    let makers = makers(case, replay, &lacking);
     let own = |(object, attribute, value): (ObjectId, Attribute, Value)| {
         let part = attribute != Attribute::Existence && gone.contains(&object);
         let table = object.table().map(|table| ObjectId::Table(table.clone()));
@@ -30,17 +31,40 @@ pub fn unsaid(
                 format!("{attribute} of `{object}` is {actual}, the revisions make it {}", show(&Some(value)))
             }
         };
-        let help = "the same name was given more than once: which revision is at fault, the catalog does not tell";
+        let help =
+            "no effect by itself shows it, as a name came again or a step could not be read: decide which is meant";
         let finding = Finding::new(Code::DIVERGED_OBJECT, Severity::Error, message).help(help);
-        let sets = |effect: &Effect| matches!(effect, Effect::Set { object: own, attribute: of, .. } if *own == object && *of == attribute);
-        let step = case.position.iter().rev().find_map(|number| {
-            let revision = replay.revisions.get(*number)?;
-            Some((revision, revision.steps.iter().rev().find(|step| step.effects.iter().any(sets))?))
-        });
+        let step = makers.get(&(object, attribute));
         Some(match step {
             Some((revision, step)) => finding.revision(revision.revision.as_str()).place(step.place.clone()),
             None => finding,
         })
     };
     lacking.into_iter().filter_map(own).collect()
+}
+
+/// Returns the last step in the position that sets each of these.
+fn makers<'a>(
+    case: &Case<'_>,
+    replay: &'a Replay,
+    lacking: &[(ObjectId, Attribute, Value)],
+) -> BTreeMap<(ObjectId, Attribute), (&'a RevisionReplay, &'a Step)> {
+    let wanted: BTreeSet<_> =
+        lacking.iter().map(|(object, attribute, _)| (object.clone(), attribute.clone())).collect();
+    let mut makers = BTreeMap::new();
+    if wanted.is_empty() {
+        return makers;
+    }
+    for revision in case.position.iter().filter_map(|number| replay.revisions.get(*number)) {
+        for step in &revision.steps {
+            for effect in &step.effects {
+                let Effect::Set { object, attribute, .. } = effect else { continue };
+                let key = (object.clone(), attribute.clone());
+                if wanted.contains(&key) {
+                    makers.insert(key, (revision, step));
+                }
+            }
+        }
+    }
+    makers
 }

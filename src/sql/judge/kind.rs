@@ -207,7 +207,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Judges whether an object is there: it is where it can be commented on.
+    /// Notes an object that must be there.
     pub(super) fn is_there(&self, object: ObjectRef) -> Judged<()> {
         if let ObjectRef::Table(name)
         | ObjectRef::View(name)
@@ -218,13 +218,8 @@ impl Judge<'_> {
         {
             self.relation(name);
         }
-        let mut schema = self.ground.schema.clone();
-        let known = schema.unknown.len();
-        match schema.apply(&Operation::Comment { object, text: Some("there".into()) }) {
-            Err(refusal) => refused(refusal.state, refusal.message),
-            Ok(_) if schema.unknown.len() > known => open("whether what is named is there is not known"),
-            Ok(_) => Ok(()),
-        }
+        self.notes.borrow_mut().named.push(object);
+        Ok(())
     }
 
     /// Refuses a relation that is not there.
