@@ -31,6 +31,9 @@ const ROWS: &[Row] = &[
     Row { name: "labels of an enum", size: 8_000, history: labels, command: PREFLIGHT },
     Row { name: "guards on information_schema", size: 60, history: guards, command: PREFLIGHT },
     Row { name: "guards on pg_type", size: 50, history: type_guards, command: PREFLIGHT },
+    Row { name: "grants", size: 500, history: grants, command: PREFLIGHT },
+    Row { name: "functions that take the place of others", size: 300, history: functions, command: PREFLIGHT },
+    Row { name: "rows into tables of their own", size: 300, history: rows, command: PREFLIGHT },
     Row { name: "steps that cannot be read", size: 300, history: unread, command: AUDIT },
 ];
 
@@ -91,6 +94,39 @@ fn type_guards(size: usize) -> Vec<String> {
             "    op.execute(\"CREATE TABLE t_{i} (a integer)\")\n    \
              op.execute(\"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'e_{i}') THEN \
              CREATE TYPE e_{i} AS ENUM ('a'); END IF; END $$\")\n"
+        )
+    };
+    (0..size).map(body).collect()
+}
+
+/// What a GRANT names is looked for in a schema that grows with the history.
+fn grants(size: usize) -> Vec<String> {
+    let body = |i: usize| {
+        format!(
+            "    op.create_table('t_{i}', sa.Column('a', sa.Integer))\n    \
+             op.execute('GRANT SELECT ON t_{i} TO reader')\n    \
+             op.execute('GRANT USAGE ON SCHEMA public TO reader')\n"
+        )
+    };
+    (0..size).map(body).collect()
+}
+
+fn functions(size: usize) -> Vec<String> {
+    let body = |i: usize| {
+        format!(
+            "    op.create_table('t_{i}', sa.Column('a', sa.Integer))\n    for text in ('SELECT 1', 'SELECT 2'):\n        \
+             op.execute(f\"CREATE OR REPLACE FUNCTION f_{i}() RETURNS integer LANGUAGE sql AS '{{text}}'\")\n"
+        )
+    };
+    (0..size).map(body).collect()
+}
+
+fn rows(size: usize) -> Vec<String> {
+    let body = |i: usize| {
+        format!(
+            "    op.create_table('t_{i}', sa.Column('a', sa.Integer, primary_key=True), sa.Column('b', sa.Text))\n    \
+             op.execute(\"INSERT INTO t_{i} VALUES (1, lower('X'))\")\n    \
+             op.execute(\"UPDATE t_{i} SET b = 'y'\")\n    op.execute('DELETE FROM t_{i}')\n"
         )
     };
     (0..size).map(body).collect()

@@ -161,7 +161,7 @@ impl Schema {
     }
 
     /// Returns the tables that inherit from `parent` or are its partitions, directly.
-    pub(super) fn children<'a>(&'a self, parent: &QualifiedName) -> impl Iterator<Item = &'a Arc<Table>> + use<'a> {
+    pub fn children<'a>(&'a self, parent: &QualifiedName) -> impl Iterator<Item = &'a Arc<Table>> + use<'a> {
         self.children.of(parent).filter_map(|key| match self.find(key) {
             Some(Stored::Table(table)) => Some(table),
             _ => None,

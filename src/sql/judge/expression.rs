@@ -4,10 +4,8 @@ use super::from::Scope;
 use super::types::{Category, Of, Own, Stability};
 use super::{Judge, Judged, Trouble, open, refused, unread};
 use crate::name::Name;
-use crate::operation::RelationRef;
 use crate::schema::{DataType, SqlState};
-use crate::sql::Context;
-use crate::sql::data_type::{data_type, resolve};
+use crate::sql::data_type::data_type;
 use crate::sql::names::{name_of, names_in};
 use squawk_syntax::ast::{self, AstNode, LitKind};
 
@@ -190,10 +188,7 @@ impl Judge<'_> {
 
     /// Returns the type that is named, which is there.
     pub(super) fn type_named(&self, own: &ast::Type) -> Judged<DataType> {
-        let context = Context::default().within(Some(self.ground.schema));
-        let to = resolve(data_type(&own.syntax().text().to_string()), |name| {
-            context.type_named(&RelationRef::bare(name.clone()))
-        });
+        let to = self.resolved(data_type(&own.syntax().text().to_string()));
         if to.as_unknown().is_some() {
             return open("limbeck does not know a type");
         }

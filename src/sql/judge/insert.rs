@@ -6,7 +6,7 @@ use super::from::{Scope, Source};
 use super::types::{Of, Own};
 use super::{Judge, Judged, RowEffect, open, refused, unread};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Column, ConstraintKind, Identity, SqlState, Stored as Object, Table};
+use crate::schema::{Column, ConstraintKind, Identity, Key, SqlState, Stored as Object, Table};
 use crate::sql::names::{name_at, name_of, relation_at};
 use squawk_syntax::ast::{self, AstNode};
 
@@ -62,7 +62,8 @@ impl Judge<'_> {
     pub(super) fn has_no_rule(&self, table: &QualifiedName) -> Judged<()> {
         let is_rule =
             |own: &Object| matches!(own, Object::Other(own) if own.kind == "rule" && own.table.as_ref() == Some(table));
-        if self.ground.schema.objects().any(|(_, own)| is_rule(own)) {
+        let schema = self.ground.schema;
+        if schema.dependents(&Key::Relation(table.clone())).filter_map(|key| schema.find(key)).any(is_rule) {
             return open(format!("what the rules of `{table}` make of the statement is not known"));
         }
         Ok(())
@@ -203,7 +204,7 @@ impl Judge<'_> {
         if table.partition_by.is_some() {
             self.note(format!("whether `{name}` has a partition for every row is not known"));
         }
-        if table.triggers.values().any(|own| own.definition.to_sql().contains("INSERT")) {
+        if fires(table, "INSERT") {
             self.note(format!("what the triggers of `{name}` make of the rows is not known"));
         }
         let skipped = self.conflict(own, table)?;
@@ -293,7 +294,7 @@ fn fills_itself(column: &Column) -> bool {
     column.identity.is_some() || column.generated.is_some() || column.default.as_ref().is_some_and(|own| !own.is_null())
 }
 
-/// Returns whether a table refers to another.
-pub(super) fn references(table: &Table, other: &QualifiedName) -> bool {
-    table.constraints.values().any(|own| matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.table == *other))
+/// Returns whether a trigger answers such a statement.
+pub(super) fn fires(table: &Table, event: &str) -> bool {
+    table.triggers.values().any(|own| own.definition.to_sql().contains(event))
 }

@@ -5,8 +5,7 @@ use super::types::{Category, Of, Own};
 use super::{Asked, Judge, Judged, refused};
 use crate::name::{Name, quote_literal};
 use crate::schema::{
-    Column, ConstraintKind, Deferrability, Expression, ForeignKey, KeyTarget, Refusal, SqlState, Stored as Object,
-    Table,
+    Column, ConstraintKind, Deferrability, Expression, ForeignKey, KeyTarget, Refusal, SqlState, Table,
 };
 use std::collections::BTreeSet;
 
@@ -46,11 +45,7 @@ impl Judge<'_> {
                 });
             }
         }
-        let indexes = self.ground.schema.objects().filter_map(|(_, own)| match own {
-            Object::Index(index) if index.table == table.name && index.unique => Some(index),
-            _ => None,
-        });
-        for index in indexes {
+        for index in self.ground.schema.indexes_of(&table.name).filter(|own| own.unique) {
             let mut is_plain = index.predicate.is_none();
             let mut columns = Vec::new();
             for key in &index.keys {

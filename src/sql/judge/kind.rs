@@ -3,13 +3,14 @@
 use super::outside::{server, words};
 use super::{Asked, Judge, Judged, open, refused};
 use crate::name::{Name, QualifiedName, quote_literal};
-use crate::operation::{ObjectRef, Operation, RelationRef};
-use crate::schema::{KeyTarget, Refusal, SqlState, Stored, ViewKind};
+use crate::operation::{Existing, ObjectRef, Operation, RelationRef};
+use crate::schema::{Index, IndexKey, KeyTarget, Refusal, SqlState, Stored, ViewKind};
 use crate::sql::names::relation_at;
 use crate::sql::read::object::{Kind, kind, object};
 use crate::sql::read::{Cursor, statement};
 use crate::sql::{DataKind, Statement, Surroundings};
 use squawk_syntax::ast::{self, AstNode};
+use std::sync::Arc;
 
 impl Judge<'_> {
     pub(super) fn kind(&self, own: &ast::Stmt, text: &str) -> Judged<()> {
@@ -18,7 +19,7 @@ impl Judge<'_> {
         match statement(text, &Surroundings::of(self.ground.schema)) {
             Statement::Operations(all) => {
                 for own in &all {
-                    self.commented(own)?;
+                    self.beyond_the_schema(own)?;
                 }
                 self.kept(own, &words)
             }
@@ -75,8 +76,8 @@ impl Judge<'_> {
         }
     }
 
-    /// Judges a comment on what the schema does not keep comments of.
-    fn commented(&self, own: &Operation) -> Judged<()> {
+    /// Judges what the schema carries out without asking: a comment on what it keeps none of, another call.
+    fn beyond_the_schema(&self, own: &Operation) -> Judged<()> {
         match own {
             Operation::Comment { object: ObjectRef::Column(name, column), .. } => {
                 let full = self.relation(name);
@@ -91,6 +92,7 @@ impl Judge<'_> {
             Operation::Comment { object: ObjectRef::Other(kind, _), .. } => {
                 open(format!("limbeck does not weigh a comment on a {kind}"))
             }
+            Operation::CreateRoutine(own) if own.existing == Existing::Replace => self.keeps_its_call(own),
             _ => Ok(()),
         }
     }
@@ -166,13 +168,11 @@ impl Judge<'_> {
         if !is_concurrent {
             return Ok(());
         }
-        let is_plain = |own: &Stored| match own {
-            Stored::Index(index) if index.unique && index.table == full && index.predicate.is_none() => {
-                index.keys.iter().all(|key| matches!(key.target, KeyTarget::Column(_)))
-            }
-            _ => false,
+        let is_plain = |own: &Arc<Index>| {
+            let is_column = |key: &IndexKey| matches!(key.target, KeyTarget::Column(_));
+            own.unique && own.predicate.is_none() && own.keys.iter().all(is_column)
         };
-        if !self.ground.schema.objects().any(|(_, own)| is_plain(own)) {
+        if !self.ground.schema.indexes_of(&full).any(is_plain) {
             let message = format!("cannot refresh materialized view \"{full}\" concurrently");
             return refused(SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE, message);
         }

@@ -3,14 +3,15 @@
 use super::assign::Stored;
 use super::expression::Scopes;
 use super::from::Scope;
-use super::insert::references;
+use super::insert::fires;
 use super::types::{Of, Own};
 use super::{Given, Judge, Judged, RowEffect, open, refused, unread};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
-use crate::schema::{ConstraintKind, ReferentialAction, SqlState, Stored as Object, Table};
+use crate::schema::{ConstraintKind, ForeignKey, Key, ReferentialAction, SqlState, Stored as Object, Table};
 use crate::sql::names::{name_at, relation_at};
 use squawk_syntax::ast::{self, AstNode};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Judge<'_> {
@@ -114,7 +115,7 @@ impl Judge<'_> {
     fn may_change(&self, table: &Table, given: &[(Name, Given)]) {
         let is_set = |name: &Name| given.iter().any(|(own, _)| own == name);
         let of = &table.name;
-        if table.triggers.values().any(|own| own.definition.to_sql().contains("UPDATE")) {
+        if fires(table, "UPDATE") {
             self.note(format!("what the triggers of `{of}` make of the rows is not known"));
         }
         for key in self.unique_keys(table) {
@@ -137,11 +138,9 @@ impl Judge<'_> {
                 _ => {}
             }
         }
-        let referring = self.ground.schema.tables().filter(|own| !self.ground.empty.contains(&own.name));
-        for other in referring {
-            let hit = other.constraints.values().any(|own| matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.table == *of && key.referenced.iter().any(is_set)));
-            if hit {
-                self.note(format!("whether rows of `{}` refer to what changes in `{of}` is not known", other.name));
+        for (other, key) in self.references_to(of) {
+            if key.referenced.iter().any(is_set) && !self.ground.empty.contains(other) {
+                self.note(format!("whether rows of `{other}` refer to what changes in `{of}` is not known"));
             }
         }
         let is_computed =
@@ -183,23 +182,41 @@ impl Judge<'_> {
             self.effect(RowEffect::Nothing);
             return Ok(());
         }
-        if table.triggers.values().any(|own| own.definition.to_sql().contains("DELETE")) {
-            self.note(format!("what the triggers of `{}` make of it is not known", table.name));
-        }
-        for other in self.ground.schema.tables().filter(|own| !self.ground.empty.contains(&own.name)) {
-            let holds = |action: ReferentialAction| action != ReferentialAction::Cascade;
-            let hit = other.constraints.values().any(|own| matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.table == table.name && holds(key.on_delete)));
-            if hit {
-                self.note(format!(
-                    "whether rows of `{}` refer to what is deleted from `{}` is not known",
-                    other.name, table.name
-                ));
-            }
-        }
+        self.may_delete(&table.name, &mut BTreeSet::new());
         if is_whole {
             self.effect(RowEffect::Empties { table: name });
         }
         Ok(())
+    }
+
+    /// Notes which tables may hold on to rows that are deleted, those from which rows go along included.
+    fn may_delete(&self, table: &QualifiedName, seen: &mut BTreeSet<QualifiedName>) {
+        if self.ground.schema.table(table).is_some_and(|own| fires(own, "DELETE")) {
+            self.note(format!("what the triggers of `{table}` make of it is not known"));
+        }
+        for (other, key) in self.references_to(table).filter(|(own, _)| !self.ground.empty.contains(own)) {
+            if key.on_delete != ReferentialAction::Cascade {
+                self.note(format!("whether rows of `{other}` refer to what is deleted from `{table}` is not known"));
+            } else if seen.insert(other.clone()) {
+                self.may_delete(other, seen);
+            }
+        }
+    }
+
+    /// Returns the foreign keys that refer to a table, and whose they are.
+    fn references_to(&self, table: &QualifiedName) -> impl Iterator<Item = (&QualifiedName, &ForeignKey)> {
+        let schema = self.ground.schema;
+        let tables = schema.dependents(&Key::Relation(table.clone())).filter_map(|key| match schema.find(key) {
+            Some(Object::Table(own)) => Some(own),
+            _ => None,
+        });
+        let table = table.clone();
+        tables.flat_map(|own| own.constraints.values().map(move |constraint| (&own.name, &constraint.kind))).filter_map(
+            move |(owner, kind)| match kind {
+                ConstraintKind::ForeignKey(key) if key.table == table => Some((owner, key)),
+                _ => None,
+            },
+        )
     }
 
     pub(super) fn truncate(&self, own: &ast::Truncate) -> Judged<()> {
@@ -219,8 +236,7 @@ impl Judge<'_> {
             if self.ground.schema.relation(full).is_none() {
                 return refused(SqlState::UNDEFINED_TABLE, format!("relation \"{name}\" does not exist"));
             }
-            let referring = self.ground.schema.tables().any(|own| !all.contains(&own.name) && references(own, full));
-            if referring && !is_cascade {
+            if !is_cascade && self.references_to(full).any(|(other, _)| !all.contains(other)) {
                 let message = "cannot truncate a table referenced in a foreign key constraint";
                 return refused(SqlState::FEATURE_NOT_SUPPORTED, message);
             }

@@ -5,7 +5,7 @@ use super::assign::Stored;
 use super::types::Category;
 use super::{Judge, Judged, open};
 use crate::name::QualifiedName;
-use crate::schema::{DataType, Table};
+use crate::schema::DataType;
 use crate::sql::names::name_of;
 use crate::sql::scan::{string_value, tokens};
 use squawk_syntax::ast::{self, AstNode};
@@ -44,10 +44,11 @@ impl Judge<'_> {
             }
         }
         let Some(new) = self.rows_of(&own.syntax().text().to_string(), &by, &column.data_type) else { return unsure() };
-        if new == Rows::Rest && self.children(table).next().is_none() {
+        let schema = self.ground.schema;
+        if new == Rows::Rest && schema.children(parent).next().is_none() {
             return Ok(());
         }
-        for child in self.children(table) {
+        for child in schema.children(parent) {
             let bound = child.partition.as_ref().map(|own| own.bound.to_sql()).unwrap_or_default();
             match self.rows_of(&bound, &by, &column.data_type) {
                 Some(Rows::Rest) if new != Rows::Rest && self.ground.empty.contains(&child.name) => {}
@@ -56,12 +57,6 @@ impl Judge<'_> {
             }
         }
         Ok(())
-    }
-
-    fn children(&self, table: &Table) -> impl Iterator<Item = &Table> {
-        let name = table.name.clone();
-        let is_child = move |own: &&std::sync::Arc<Table>| own.partition.as_ref().is_some_and(|own| own.parent == name);
-        self.ground.schema.tables().filter(is_child).map(|own| &**own)
     }
 
     /// Reads a bound.

@@ -7,14 +7,13 @@ use super::select::Output;
 use super::types::{Of, Own};
 use super::{Asked, Judge, Judged, open, refused, unread};
 use crate::name::{Name, quote_literal};
-use crate::operation::{RelationRef, TypeRef};
-use crate::schema::{DataType, Refusal, SqlState, Stored as Object};
+use crate::operation::{RelationRef, RoutineDefinition, TypeRef};
+use crate::schema::{DataType, Refusal, Routine, SqlState, Stored as Object};
 use crate::sql::data_type::data_type;
-use crate::sql::names::{name_at, names_in, relation_at, relation_of};
-use crate::sql::read::statement;
+use crate::sql::names::{name_at, relation_at};
 use crate::sql::scan::{Kind, string_value, tokens};
-use crate::sql::{Statement, Surroundings};
 use squawk_syntax::ast::{self, AstNode};
+use std::sync::Arc;
 
 impl Judge<'_> {
     pub(super) fn function(&self, own: &ast::CreateFunction) -> Judged<()> {
@@ -55,7 +54,6 @@ impl Judge<'_> {
                 && pair.get(1).is_some_and(|own| matches!(own.kind, Kind::String { .. }))
         });
         let body = body.and_then(|pair| string_value(pair.get(1)?.text));
-        self.keeps_its_call(own)?;
         match (language.as_str(), body) {
             ("sql", Some(body)) => self.body(&body, columns, returns, &unread(own.name())?),
             ("plpgsql", Some(body)) => self.plpgsql(&body, gives(own), &names),
@@ -75,23 +73,18 @@ impl Judge<'_> {
         }
     }
 
-    /// Judges a function that takes the place of another: what calls see of it stays.
-    fn keeps_its_call(&self, own: &ast::CreateFunction) -> Judged<()> {
-        let name = relation_of(unread(names_in(unread(own.name())?.syntax()))?);
-        let Some(name) = name.filter(|_| own.or_replace().is_some()) else { return Ok(()) };
-        let text = own.syntax().text().to_string();
-        let surroundings = Surroundings::of(self.ground.schema);
-        let Statement::Operations(all) = statement(&text, &surroundings) else { return Ok(()) };
+    /// Judges a function that may take the place of another: what calls see of it stays (`ProcedureCreate`).
+    pub(super) fn keeps_its_call(&self, new: &RoutineDefinition) -> Judged<()> {
+        let schema = self.ground.schema;
         let call = |signature: &str| signature.split(" LANGUAGE ").next().map(str::to_owned);
-        let mut after = self.ground.schema.clone();
-        let _ = all.iter().try_for_each(|own| after.apply(own).map(|_| ()));
-        for full in self.ground.schema.full_names(&name) {
-            for old in self.ground.schema.routines_named(&full) {
-                let new = after.routines_named(&full).find(|own| own.arguments == old.arguments);
-                if new.is_none_or(|own| call(&own.signature) != call(&old.signature)) {
-                    return open(format!("whether the function `{name}` keeps its arguments and result is not known"));
-                }
-            }
+        let types: Vec<DataType> = new.arguments.iter().map(|own| self.resolved(own.clone())).collect();
+        let is_other = |old: &Arc<Routine>| {
+            let is_same = |(a, b): (&DataType, &DataType)| a.base == b.base && a.array == b.array;
+            let replaces = types.len() == old.arguments.len() && types.iter().zip(&old.arguments).all(is_same);
+            replaces && call(&new.signature) != call(&old.signature)
+        };
+        if schema.full_names(&new.name).any(|full| schema.routines_named(&full).any(is_other)) {
+            return open(format!("whether the function `{}` keeps its arguments and result is not known", new.name));
         }
         Ok(())
     }

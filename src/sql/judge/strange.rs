@@ -3,6 +3,7 @@
 use super::functions::OF_EXTENSIONS;
 use super::types::{Of, Own, Stability};
 use super::{Judge, Judged, open, refused};
+use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::schema::{DataType, Key, RoutineKind, SqlState};
 use crate::sql::data_type::data_type;
@@ -24,8 +25,12 @@ impl Judge<'_> {
 
     /// Returns whether the history has a function of this name.
     pub(super) fn has_routine(&self, word: &str) -> bool {
-        let mut objects = self.ground.schema.objects();
-        objects.any(|(key, _)| matches!(key, Key::Routine(own, _) if own.name.as_str() == word))
+        let schema = self.ground.schema;
+        let names = schema.objects().map_while(|(key, _)| match key {
+            Key::Namespace(own) => Some(QualifiedName::new(own.clone(), Name::verbatim(word))),
+            _ => None,
+        });
+        names.into_iter().any(|own| schema.routines_named(&own).next().is_some())
     }
 
     pub(super) fn routine(&self, name: &RelationRef, arguments: &[Own]) -> Judged<Own> {

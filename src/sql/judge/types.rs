@@ -2,8 +2,10 @@
 
 use super::Judge;
 use crate::name::QualifiedName;
+use crate::operation::{RelationRef, TypeRef};
 use crate::schema::{DataType, TypeBase, TypeKind};
 use crate::sql::Context;
+use crate::sql::data_type::resolve;
 
 /// The value of an expression.
 #[derive(Clone, Debug)]
@@ -106,6 +108,12 @@ impl Own {
 }
 
 impl Judge<'_> {
+    /// Returns the type that a reference means.
+    pub(super) fn resolved(&self, of: TypeRef) -> DataType {
+        let context = Context::default().within(Some(self.ground.schema));
+        resolve(of, |name| context.type_named(&RelationRef::bare(name.clone())))
+    }
+
     /// Returns the type below a domain.
     pub(super) fn base(&self, of: &DataType) -> DataType {
         Context::default().within(Some(self.ground.schema)).base_of(of)
