@@ -326,7 +326,7 @@ fn doubt(
     match evidence {
         Evidence::Superseded => None,
         // Only what a step cannot have been sure to drop can have been there before it was made.
-        Evidence::Present if born => why(timelines.taints.first(life, Reach::Object, ..=now)),
+        Evidence::Present if born => why(timelines.taints.before(life, event)),
         // Who writes a change seldom writes one that some earlier step, which can have done anything, had made.
         Evidence::Present => unknown(before).or_else(|| why(timelines.taints.first(life, Reach::Table, ..now))),
         Evidence::Absent => unknown(after).or_else(|| why(timelines.taints.after(life, event))),

@@ -23,6 +23,7 @@ mod implied;
 mod live;
 mod notice;
 mod stage;
+mod unexplained;
 mod version_rows;
 
 pub use double::tell_known_file;
@@ -34,7 +35,7 @@ use crate::finding::{Code, Finding};
 use crate::history::{Follow, History, Rev};
 use crate::replay::Replay;
 use crate::revision::RevisionId;
-use crate::schema::{Attribute, ObjectId, Schema, Touched, Value};
+use crate::schema::{Attribute, ObjectId, Schema, Value};
 use crate::timeline::Timelines;
 use evidence::Weighed;
 use lineage::{Lineage, Position};
@@ -58,6 +59,8 @@ pub struct Audit {
     pub remedy: Remedy,
     /// The revision that a repair brings to its end by its own statements.
     pub stopped: Option<Stopped>,
+    /// A revision beyond the position that may have been begun, where that cannot be read.
+    pub in_doubt: Option<usize>,
     pub revisions: Vec<RevisionAudit>,
     /// Tables, and columns of known tables, that no file explains.
     pub unexplained: Vec<ObjectId>,
@@ -105,7 +108,8 @@ pub fn audit_probed(
     let observed = probes::narrow(observed, &lineage, answers, trusted);
     let position = if trusted { stamped.position.clone() } else { believed(&observed, &stamped, &weighed) };
     let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
-    let unexplained = unexplained(&timelines, &live, replay, catalog);
+    let strangers = unexplained::strangers(&timelines, &live, replay, catalog);
+    let perhaps_made = unexplained::perhaps_made(&timelines, &live, catalog, &position);
 
     let loose_heads = loose_heads(history, &lineage);
     let broken = if !history.errors().is_empty() { Broken::Yes } else { Broken::No };
@@ -116,7 +120,8 @@ pub fn audit_probed(
         position: &position,
         revisions: &revisions,
         loose_heads: &loose_heads,
-        unexplained: &unexplained,
+        unexplained: &strangers,
+        perhaps_made: &perhaps_made,
         stopped: replay.failure.as_ref().and_then(|failure| lineage.number(&failure.revision)),
         broken,
     };
@@ -136,10 +141,23 @@ pub fn audit_probed(
     findings.extend(notice::alike(stage, &case));
     findings.extend(notice::half_read(&case, remedy));
     findings.extend(notice::names(&timelines, &live, &position));
+    let in_doubt = case.in_doubt();
     let stopped = halted::stopped(stage, replay).filter(|_| {
         remedy == Remedy::Repair && catalog.schema.search_path.first().is_some_and(|first| first.as_str() == "public")
     });
-    Audit { verdict, remedy, stopped, lineage, stamped, observed, position, revisions, unexplained, findings }
+    Audit {
+        verdict,
+        remedy,
+        stopped,
+        in_doubt,
+        lineage,
+        stamped,
+        observed,
+        position,
+        revisions,
+        unexplained: strangers,
+        findings,
+    }
 }
 
 /// The observed position, with what the version table claims besides and leaves nothing in any catalog.
@@ -210,31 +228,6 @@ fn mark_invalid(timelines: &Timelines, live: &Live, weighed: &mut [Weighed]) {
             effect.actual = Some(Value::known("invalid"));
         }
     }
-}
-
-/// Tables that no revision makes, and such columns of the tables that one makes. What an unknown step can have made
-/// is not counted, nor what comes with a table that is itself unexplained.
-fn unexplained(timelines: &Timelines, live: &Live, replay: &Replay, catalog: &Catalog) -> Vec<ObjectId> {
-    let made = |object: &ObjectId| timelines.named.contains_key(object);
-    let unknown = replay.schema.unknown.iter().map(|(touched, _)| touched);
-    let tainted: Vec<&Touched> = unknown.filter(|touched| **touched != Touched::Everything).collect();
-    let excused = |object: &ObjectId| {
-        tainted.iter().any(|touched| match touched {
-            Touched::Object(own) => own == object,
-            Touched::Table(table) => object.table() == Some(table),
-            Touched::Everything => false,
-        })
-    };
-    let own = |object: &ObjectId| {
-        let table = object.table();
-        catalog.version_tables.iter().any(|own| table == Some(&own.name))
-    };
-    let candidates = live.objects().filter(|object| match object {
-        ObjectId::Table(_) => !made(object),
-        ObjectId::Column(table, _) => !made(object) && made(&ObjectId::Table(table.clone())),
-        _ => false,
-    });
-    candidates.filter(|object| !excused(object) && !own(object)).cloned().collect()
 }
 
 impl Audit {

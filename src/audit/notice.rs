@@ -12,6 +12,7 @@ use crate::audit::evidence::{Evidence, Halfway, Weighed};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::stage::Stage;
 use crate::audit::tenants::SHARED;
+use crate::audit::unexplained::PerhapsMade;
 use crate::audit::verdict::{Case, Remedy};
 use crate::finding::{Code, Finding, Severity};
 use crate::history::History;
@@ -36,6 +37,7 @@ pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: us
     findings.extend(replay_stopped(replay));
     findings.extend(unproven(case));
     findings.extend(perhaps_begun(case));
+    findings.extend(case.perhaps_made.iter().map(|own| perhaps_made(case, own)));
     findings.extend(excused(case));
     findings.extend(unreadable_steps(replay, told));
     findings
@@ -219,6 +221,20 @@ fn perhaps_begun(case: &Case<'_>) -> Option<Finding> {
     let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(revision.as_str()).help(help);
     let first = audit.effects.iter().find(|effect| effect.halfway == Some(Halfway::Perhaps));
     Some(first.map_or(finding.clone(), |effect| finding.place(effect.place.clone())))
+}
+
+/// What is there, and only a step that cannot be read can have made.
+fn perhaps_made(case: &Case<'_>, own: &PerhapsMade) -> Finding {
+    let (object, revision) = (&own.object, case.lineage.revision(own.revision));
+    let message = format!("`{object}` is in the database: a step of `{revision}` that cannot be read may have made it");
+    let help = format!(
+        "see in the log of the upgrade whether `{revision}` was begun, and whether that step makes it; a second run fails where the first has done it"
+    );
+    let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(revision.as_str()).help(help);
+    match &own.place {
+        Some(place) => finding.place(place.clone()),
+        None => finding,
+    }
 }
 
 /// Another revision within which a stopped upgrade leaves the same catalog.

@@ -6,6 +6,7 @@ use crate::audit::lineage::{Lineage, Position};
 use crate::audit::observed::{Certainty, Observed, Stamp};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::rows::Stamped;
+use crate::audit::unexplained::PerhapsMade;
 use crate::schema::ObjectId;
 use std::collections::BTreeSet;
 
@@ -52,6 +53,8 @@ pub struct Case<'a> {
     pub loose_heads: &'a BTreeSet<usize>,
     /// Tables and columns that no file explains.
     pub unexplained: &'a [ObjectId],
+    /// What only a revision beyond the position can have made.
+    pub perhaps_made: &'a [PerhapsMade],
     /// The revision at which the history stops on an empty database.
     pub stopped: Option<usize>,
     /// Whether the files themselves keep Alembic from loading the history.
@@ -109,7 +112,7 @@ impl Case<'_> {
         let remedy = match self.observed.certainty() {
             Certainty::None if self.unexplained.is_empty() => Remedy::Upgrade,
             Certainty::None => return (Verdict::Undecided, Remedy::Refuse),
-            _ if self.perhaps_started().is_some() => Remedy::Refuse,
+            _ if self.in_doubt().is_some() => Remedy::Refuse,
             Certainty::Exact | Certainty::Range if self.position.is_empty() && self.started().is_none() => {
                 Remedy::Upgrade
             }
@@ -126,7 +129,7 @@ impl Case<'_> {
         if self.started().is_some() {
             return (Verdict::Partial, Remedy::Repair);
         }
-        if self.perhaps_started().is_some() {
+        if self.in_doubt().is_some() {
             return (Verdict::Undecided, Remedy::Refuse);
         }
         if self.diverged() {
@@ -150,6 +153,8 @@ impl Case<'_> {
         let behind = !self.observed.least.is_subset(&self.stamped.position);
         let verdict = match (ahead, behind) {
             (true, true) => return (Verdict::Undecided, Remedy::Refuse),
+            // What it claims has left something, and what is missing may be gone since.
+            _ if !self.perhaps_made.is_empty() => return (Verdict::Undecided, Remedy::Refuse),
             (false, true) => Verdict::StampedBehind,
             // Above the least position the evidence speaks for, which is where the stamp goes back to.
             (_, false) => Verdict::StampedAhead,
@@ -164,7 +169,7 @@ impl Case<'_> {
     fn remedy_of_stamp(&self) -> Remedy {
         if self.damage().is_some() || self.started().is_some() {
             Remedy::Repair
-        } else if self.diverged() || self.perhaps_started().is_some() {
+        } else if self.diverged() || self.in_doubt().is_some() {
             Remedy::Refuse
         } else {
             Remedy::Stamp
@@ -208,6 +213,11 @@ impl Case<'_> {
     pub(super) fn perhaps_started(&self) -> Option<usize> {
         let is_perhaps = |own: &&RevisionAudit| own.presence == Presence::Unprovable && own.is_perhaps_begun();
         self.revisions.iter().find(is_perhaps).map(|own| own.number)
+    }
+
+    /// The revision beyond the position that may have been begun: by its stage, or by what only it can have made.
+    pub(super) fn in_doubt(&self) -> Option<usize> {
+        self.perhaps_started().or_else(|| self.perhaps_made.iter().map(|own| own.revision).min())
     }
 
     fn diverged(&self) -> bool {

@@ -50,6 +50,9 @@ pub fn headline(audit: &Audit) -> String {
         Verdict::Undecided if audit.observed.stamp == Stamp::Doubtful => format!(
             "the version table claims {stamped}, but {missing}; a later step that cannot be read may have taken them away"
         ),
+        Verdict::Undecided if let Some(number) = audit.in_doubt => {
+            format!("whether `{}` was begun, the catalog does not decide", audit.lineage.revision(number))
+        }
         Verdict::Undecided => "the catalog does not decide where this database is".into(),
     }
 }
@@ -109,6 +112,10 @@ pub fn summary(audit: &Audit) -> String {
                  at {}, and that is what to stamp",
                 place(audit, &audit.observed.least)
             ),
+            _ if let Some(number) = audit.in_doubt => {
+                let revision = audit.lineage.revision(number);
+                format!("neither upgrade nor stamp before you know whether `{revision}` was begun")
+            }
             _ => "no plan: the evidence contradicts itself or says nothing".into(),
         },
     }

@@ -54,6 +54,16 @@ impl Taints {
         self.earliest(self.lists(object, Reach::Everything), &..)
     }
 
+    /// Returns the taints that can have touched the object of this name; of one reach after the other, each in order.
+    pub fn of(&self, object: &ObjectId, reach: Reach) -> impl Iterator<Item = &Taint> {
+        self.lists(object, reach).flatten().filter_map(|number| self.all.get(*number))
+    }
+
+    /// Returns the taints that can have touched anything.
+    pub fn of_everything(&self) -> impl Iterator<Item = &Taint> {
+        self.everything.iter().filter_map(|number| self.all.get(*number))
+    }
+
     /// Returns the first taint within `moments` that can have touched `life` under any of its names.
     #[must_use]
     pub fn first(&self, life: &Life, reach: Reach, moments: impl RangeBounds<Moment>) -> Option<&Taint> {
@@ -72,6 +82,14 @@ impl Taints {
             self.everything.get(start..).unwrap_or_default().iter().filter_map(|number| self.all.get(*number));
         let mut of_revision = of_revision.take_while(|own| own.moment == event.moment);
         named.or_else(|| of_revision.find(|own| own.step >= event.step))
+    }
+
+    /// Returns a taint of the object itself that came before `event` first set something.
+    #[must_use]
+    pub fn before(&self, life: &Life, event: &Event) -> Option<&Taint> {
+        let first = event.steps().min().unwrap_or(event.step);
+        let taint = self.first(life, Reach::Object, ..=event.moment)?;
+        (taint.moment < event.moment || taint.step < first).then_some(taint)
     }
 
     fn lists(&self, object: &ObjectId, reach: Reach) -> impl Iterator<Item = &Vec<usize>> {
