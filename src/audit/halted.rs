@@ -93,7 +93,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
             (effect.evidence, effect.halfway) = (Evidence::Superseded, None);
         }
     }
-    if let Stage::Inside { revision, steps, .. } = stage {
+    if let Stage::Inside { revision, steps, upto, .. } = stage {
         let moment = Moment(revision);
         let is_known = |life| {
             let is_certain = !live.aliases.contains_key(&life) && is_certain_within(timelines, life, moment, steps);
@@ -106,7 +106,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
         let tables: BTreeMap<usize, ObjectId> =
             certain().flat_map(|(_, life)| missing_table(life, moment, steps)).collect();
         for (id, life) in certain() {
-            effects.extend(halfway((timelines, live), id, life, moment, steps, &tables));
+            effects.extend(halfway((timelines, live), id, life, moment, (steps, upto), &tables));
         }
         sort(effects);
     }
@@ -225,7 +225,7 @@ fn halfway(
     id: LifeId,
     life: &Life,
     moment: Moment,
-    steps: usize,
+    (steps, upto): (usize, usize),
     tables: &BTreeMap<usize, ObjectId>,
 ) -> Vec<Weighed> {
     let own = |events: &'_ [Event]| events.iter().find(|event| event.moment == moment).cloned();
@@ -248,9 +248,16 @@ fn halfway(
         if silent || !is_known(&event.after) {
             continue;
         }
-        let evidence = if is_done { Evidence::Present } else { Evidence::Absent };
-        let halfway = (!is_done).then_some(Halfway::Begun);
-        let own = weighed(timelines, id, attribute, event, evidence);
+        // The catalog is the same after the one number of steps and the other.
+        let is_open = !is_done && *event.at(upto) == event.after;
+        let evidence = match (is_done, is_open) {
+            (true, _) => Evidence::Present,
+            (false, true) => Evidence::Unprovable,
+            (false, false) => Evidence::Absent,
+        };
+        let halfway = (evidence == Evidence::Absent).then_some(Halfway::Begun);
+        let reason = is_open.then(|| "the catalog is the same before and after".to_string());
+        let own = Weighed { reason, ..weighed(timelines, id, attribute, event, evidence) };
         // What is to go or to change is called as it is now.
         let is_named = *attribute == Attribute::Existence && event.after.is_some() || is_done;
         let object = live.carrier(id).filter(|_| !is_named).unwrap_or(&own.object).clone();

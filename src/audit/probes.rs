@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};
 use crate::name::{Name, quote_literal};
 use crate::revision::RevisionId;
-use crate::schema::{ConstraintKind, DataType, Table};
+use crate::schema::{Constraint, DataType, Table};
 use crate::sql::{InsertedRow, inserted_rows};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,11 +134,8 @@ fn key_of<'t>(table: &'t Table, row: &InsertedRow) -> Option<&'t [Name]> {
         let comparable = table.column(column).is_some_and(|own| is_comparable(&own.data_type));
         comparable && row.values.iter().any(|(own, value)| own == column && value.is_some())
     };
-    let keys = table.constraints.values().filter_map(|own| match &own.kind {
-        ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. } => Some(&columns[..]),
-        _ => None,
-    });
-    keys.into_iter().find(|columns| !columns.is_empty() && columns.iter().all(has))
+    let mut keys = table.constraints.values().filter_map(Constraint::key_columns);
+    keys.find(|columns| !columns.is_empty() && columns.iter().all(has))
 }
 
 /// Types of which a literal is one value, whatever the session's settings are.

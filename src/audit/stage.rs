@@ -18,8 +18,8 @@ pub enum Stage {
     Unknown,
     /// The one before the revision `least`, the one before `most`, or any between.
     Between { least: usize, most: usize },
-    /// One that this revision leaves, after so many of its steps; with those up to `upto` it looks the same, and within
-    /// the revision `like` too, if any.
+    /// One that this revision leaves, after so many of its steps; after all up to `upto` it looks the same, or after that many
+    /// again; within the revision `like` too, if any.
     Inside { revision: usize, steps: usize, upto: usize, like: Option<usize> },
     /// One that this revision leaves, after so many of its steps; or a step that can have done anything led there.
     Perhaps { revision: usize, steps: usize },
@@ -36,7 +36,13 @@ pub fn find(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, sta
         let of = replayed.get(revision).map_or(0, |own| own.steps.len());
         found.add(walk, revision, steps, of);
     });
-    found.stage(stamped, all_known)
+    match found.stage(stamped, all_known) {
+        Stage::Inside { revision, steps, upto, like } => {
+            let upto = upto.max(found.swapped(replayed, revision, steps));
+            Stage::Inside { revision, steps, upto, like }
+        }
+        other => other,
+    }
 }
 
 /// Returns what the catalog lacks, or has otherwise, of what the revisions of `position` leave for certain; where names
@@ -116,6 +122,18 @@ impl Found {
         let like = self.inside.iter().find(|((other, _), own)| *other != revision && *own <= doubts);
         let like = like.map(|((other, _), _)| *other);
         Stage::Inside { revision, steps, upto: run.last().map_or(steps, |((_, upto), _)| *upto), like }
+    }
+
+    /// After how many steps the revision leaves a stage like the one after `steps` again, once columns have changed names: rows
+    /// are then in other columns, though the catalog is the same.
+    fn swapped(&self, replayed: &[RevisionReplay], revision: usize, steps: usize) -> usize {
+        let again = self.inside.iter().rev().find(|(own, _)| own.0 == revision).map_or(steps, |((_, again), _)| *again);
+        let between = replayed.get(revision).and_then(|own| own.steps.get(steps..again)).unwrap_or_default();
+        let is_moved = |effect: &Effect| matches!(effect, Effect::Renamed { from: ObjectId::Column(..), .. });
+        match between.iter().flat_map(|step| &step.effects).any(is_moved) {
+            true => again,
+            false => steps,
+        }
     }
 }
 

@@ -11,12 +11,17 @@ use crate::schema::{
     Column, Constraint, ConstraintKind, Index, ObjectId, Routine, RowSecurity, Schema, Sequence, Stored, Table,
     Trigger, Type, TypeKind, View,
 };
+use std::collections::BTreeSet;
 
 /// Returns the table with its columns and those constraints that need no other table.
 pub fn table(schema: &Schema, table: &Table) -> Vec<Operation> {
     let name = RelationRef::from(table.name.clone());
     let own =
         |constraint: &&Constraint| !constraint.inherited && !matches!(constraint.kind, ConstraintKind::ForeignKey(_));
+    // Of two keys over the same columns in one statement PostgreSQL keeps one (`parse_utilcmd.c`: transformIndexConstraints).
+    let mut keys = BTreeSet::new();
+    let (inside, behind): (Vec<&Constraint>, Vec<&Constraint>) =
+        table.constraints.values().filter(own).partition(|own| own.key_columns().is_none_or(|key| keys.insert(key)));
     let mut operations = vec![Operation::CreateTable(CreateTable {
         name: name.clone(),
         columns: match table.partition {
@@ -26,7 +31,7 @@ pub fn table(schema: &Schema, table: &Table) -> Vec<Operation> {
                 own.map(|column| column_definition(schema, table, column)).collect()
             }
         },
-        constraints: table.constraints.values().filter(own).map(constraint_definition).collect(),
+        constraints: inside.iter().copied().map(constraint_definition).collect(),
         likes: Vec::new(),
         inherits: table.inherits.iter().cloned().map(RelationRef::from).collect(),
         partition_of: table.partition.as_ref().map(|own| (own.parent.clone().into(), own.bound.clone())),
@@ -41,10 +46,11 @@ pub fn table(schema: &Schema, table: &Table) -> Vec<Operation> {
         let object = ObjectRef::Column(name.clone(), column.name.clone());
         operations.extend(comment(object, column.comment.as_ref()));
     }
-    for constraint in table.constraints.values().filter(own) {
+    for constraint in inside {
         let object = ObjectRef::Constraint(name.clone(), constraint.name.clone());
         operations.extend(comment(object, constraint.comment.as_ref()));
     }
+    operations.extend(behind.into_iter().flat_map(|own| constraint(table, own)));
     operations.extend(row_security(table));
     operations
 }

@@ -103,6 +103,15 @@ impl Constraint {
             ConstraintKind::PrimaryKey { .. } | ConstraintKind::Unique { .. } | ConstraintKind::Exclude { .. }
         )
     }
+
+    /// Returns the columns that a primary key or a unique constraint keeps unique.
+    #[must_use]
+    pub fn key_columns(&self) -> Option<&[Name]> {
+        match &self.kind {
+            ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. } => Some(columns),
+            ConstraintKind::ForeignKey(_) | ConstraintKind::Check { .. } | ConstraintKind::Exclude { .. } => None,
+        }
+    }
 }
 
 impl ReferentialAction {

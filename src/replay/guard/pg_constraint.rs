@@ -137,7 +137,7 @@ fn referenced_index(schema: &Schema, own: &ForeignKey) -> Cell {
     };
     let mut found: Vec<QualifiedName> = Vec::new();
     for constraint in table.constraints.values() {
-        if let ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. } = &constraint.kind
+        if let Some(columns) = constraint.key_columns()
             && is_key(columns)
         {
             found.push(table.name.sibling(constraint.name.clone()));

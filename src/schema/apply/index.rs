@@ -165,9 +165,7 @@ pub(super) fn into_constraint(
 
 /// Refuses a key whose columns have types that no index can order.
 pub(super) fn check_key_types(edit: &Edit<'_>, table: &Table, constraint: &Constraint) -> Outcome {
-    let (ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. }) = &constraint.kind else {
-        return Ok(());
-    };
+    let columns = constraint.key_columns().unwrap_or_default();
     columns.iter().try_for_each(|name| check_class(edit, table, name, "btree"))
 }
 

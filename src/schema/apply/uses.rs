@@ -172,7 +172,7 @@ fn foreign_keys_on(schema: &Schema, table: &Table, columns: &[Name]) -> Users {
 fn users_of_constraint(schema: &Schema, table: &Table, name: &Name) -> Users {
     let mut users = Vec::new();
     let Some(constraint) = table.constraints.get(name) else { return users };
-    if let ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. } = &constraint.kind
+    if let Some(columns) = constraint.key_columns()
         && backing(table, columns) == Some(name)
     {
         users.extend(foreign_keys_on(schema, table, columns));

@@ -1,0 +1,23 @@
+"""queues have names
+
+Revision ID: c940
+Revises: c930
+Create Date: 2024-04-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "c940"
+down_revision = "c930"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.add_column("queue", sa.Column("name", sa.Text(), nullable=True))
+
+
+def downgrade():
+    pass
