@@ -4,6 +4,7 @@
 pub mod evidence;
 pub mod lineage;
 pub mod located;
+pub mod lookalike;
 pub mod observed;
 pub mod past;
 pub mod presence;
@@ -40,6 +41,7 @@ use crate::timeline::Timelines;
 use evidence::Weighed;
 use lineage::{Lineage, Position};
 use live::Live;
+use lookalike::Lookalikes;
 use observed::{Observed, Stamp};
 use presence::RevisionAudit;
 use rows::Stamped;
@@ -64,6 +66,8 @@ pub struct Audit {
     pub revisions: Vec<RevisionAudit>,
     /// Tables, and columns of known tables, that no file explains.
     pub unexplained: Vec<ObjectId>,
+    /// What is missing, and those of the unexplained that may be it under another name.
+    pub lookalikes: Lookalikes,
     pub findings: Vec<Finding>,
 }
 
@@ -109,6 +113,7 @@ pub fn audit_probed(
     let position = if trusted { stamped.position.clone() } else { believed(&observed, &stamped, &weighed) };
     let revisions = presence::judge(&lineage, &timelines, &replay.revisions, weighed, &position);
     let strangers = unexplained::strangers(&timelines, &live, replay, catalog);
+    let lookalikes = lookalike::lookalikes(&revisions, &position, (&replay.schema, &catalog.schema), &strangers);
     let perhaps_made = unexplained::perhaps_made(&timelines, &live, catalog, &position);
 
     let loose_heads = loose_heads(history, &lineage);
@@ -121,6 +126,7 @@ pub fn audit_probed(
         revisions: &revisions,
         loose_heads: &loose_heads,
         unexplained: &strangers,
+        lookalikes: &lookalikes,
         perhaps_made: &perhaps_made,
         stopped: replay.failure.as_ref().and_then(|failure| lineage.number(&failure.revision)),
         broken,
@@ -156,6 +162,7 @@ pub fn audit_probed(
         position,
         revisions,
         unexplained: strangers,
+        lookalikes,
         findings,
     }
 }

@@ -112,6 +112,12 @@ fn different(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Findin
 }
 
 fn unexplained(case: &Case<'_>, object: &ObjectId, replay: &Replay) -> Finding {
+    if let Some((missing, _)) = case.lookalikes.iter().find(|(_, alike)| alike.contains(object)) {
+        let message =
+            format!("no revision makes `{object}`; it may be `{missing}`, which is missing, under another name");
+        return Finding::new(Code::OTHER_NAME, Severity::Warning, message)
+            .help("look what it holds: a rename keeps the rows, and the plan leaves it to you");
+    }
     if let Some(failure) = &replay.failure {
         let message = format!("no revision before `{}` makes `{object}`", failure.revision);
         return Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Note, message)

@@ -3,6 +3,7 @@
 
 use crate::audit::evidence::Evidence;
 use crate::audit::lineage::{Lineage, Position};
+use crate::audit::lookalike::Lookalikes;
 use crate::audit::observed::{Certainty, Observed, Stamp};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::rows::Stamped;
@@ -53,6 +54,8 @@ pub struct Case<'a> {
     pub loose_heads: &'a BTreeSet<usize>,
     /// Tables and columns that no file explains.
     pub unexplained: &'a [ObjectId],
+    /// What is missing, and those of them that may be it under another name.
+    pub lookalikes: &'a Lookalikes,
     /// What only a revision beyond the position can have made.
     pub perhaps_made: &'a [PerhapsMade],
     /// The revision at which the history stops on an empty database.

@@ -7,6 +7,7 @@ mod change;
 mod create;
 mod document;
 mod finish;
+mod rename;
 mod repair;
 mod stamp;
 mod verify;

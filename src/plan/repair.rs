@@ -6,7 +6,7 @@ use crate::audit::lineage::Position;
 use crate::audit::presence::RevisionAudit;
 use crate::name::QualifiedName;
 use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
-use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, verify};
+use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, rename, verify};
 use crate::revision::RevisionId;
 use crate::schema::{
     Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, UNKNOWN, Value, View, ViewKind,
@@ -35,11 +35,12 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
         repair.blame.entry(effect.object.clone()).or_insert((revision, effect.place.clone()));
     }
     let makes = |effect: &Weighed| effect.attribute == Attribute::Existence && effect.expected.is_some();
-    let wanted: BTreeSet<ObjectId> =
+    let mut wanted: BTreeSet<ObjectId> =
         absent.iter().filter(|(_, effect)| makes(effect)).map(|(_, effect)| effect.object.clone()).collect();
     for (_, effect) in absent.iter().filter(|(_, effect)| makes(effect)) {
         repair.clear_the_way(effect);
     }
+    repair.steps.extend(rename::set_aside(question.audit, question.expected, &mut wanted));
     repair.make_all(&wanted);
     for (audit, effect) in absent.iter().filter(|(_, effect)| !makes(effect) && !effect.implied) {
         repair.change(audit, effect);

@@ -45,7 +45,7 @@ pub fn headline(audit: &Audit) -> String {
         }
         Verdict::OverlappingRows => "the version table holds a revision together with its ancestor, or twice".into(),
         Verdict::MultipleHeads => format!("the files have several heads; the database is at {here}"),
-        Verdict::Diverged => format!("the schema is at {here}, but holds what no revision sets"),
+        Verdict::Diverged => format!("the schema is at {here}, but not as the revisions leave it"),
         Verdict::BrokenHistory => "the version files are broken: Alembic cannot load this history".into(),
         Verdict::Undecided if audit.observed.stamp == Stamp::Doubtful => format!(
             "the version table claims {stamped}, but {missing}; a later step that cannot be read may have taken them away"
@@ -79,11 +79,12 @@ pub fn summary(audit: &Audit) -> String {
         Remedy::Repair => {
             let chores = by_hand::chores(audit).next().map(|_| ", see to what is marked `by hand`").unwrap_or_default();
             let stamp = if moves { format!(", stamp {here}") } else { format!("; the stamp {here} stays") };
+            let look = if audit.lookalikes.is_empty() { "" } else { "see what only has another name, " };
             let mend = match &audit.stopped {
                 Some(stopped) => format!("run the rest of `{}`", audit.lineage.revision(stopped.revision)),
                 None => "make what is missing".to_owned(),
             };
-            format!("{mend}{chores}{stamp}{then}")
+            format!("{look}{mend}{chores}{stamp}{then}")
         }
         Remedy::Merge => "write a merge revision, then upgrade: both branches are kept".into(),
         Remedy::FixFiles if audit.verdict == Verdict::MultipleHeads => format!(

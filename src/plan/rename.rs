@@ -1,0 +1,57 @@
+//! What is missing and seems to be there under another name: whoever made an empty one beside it would part the rows from
+//! their name. A person decides.
+
+use crate::audit::Audit;
+use crate::plan::{Action, Safety, Step};
+use crate::schema::{ObjectId, Schema};
+use std::collections::BTreeSet;
+
+/// Takes what a person must look at out of `wanted`, with all that lies in it; returns a step for each.
+pub fn set_aside(audit: &Audit, expected: &Schema, wanted: &mut BTreeSet<ObjectId>) -> Vec<Step> {
+    let aside: Vec<_> = audit.lookalikes.iter().filter(|(missing, _)| wanted.contains(missing)).collect();
+    for (missing, _) in &aside {
+        wanted.retain(|object| object != *missing && !lies_in(object, missing, expected));
+    }
+    let step = |(missing, alike): (&ObjectId, &Vec<ObjectId>)| {
+        let names: Vec<String> = alike.iter().map(|object| format!("`{object}`")).collect();
+        let one_of = if names.len() == 1 { "" } else { "one of " };
+        Step {
+            action: Action::Manual,
+            safety: Safety::Manual,
+            reason: format!(
+                "`{missing}` is missing, and {one_of}{} may be it under another name, rows and all: rename it, or make it by hand",
+                names.join(", ")
+            ),
+            sql: match &alike[..] {
+                [one] => rename(one, missing).into_iter().collect(),
+                _ => Vec::new(),
+            },
+            ..Step::new()
+        }
+    };
+    aside.into_iter().map(step).collect()
+}
+
+fn lies_in(object: &ObjectId, table: &ObjectId, expected: &Schema) -> bool {
+    let ObjectId::Table(table) = table else { return false };
+    match object {
+        ObjectId::Index(name) | ObjectId::Sequence(name) => {
+            expected.relation(name).is_some_and(|stored| stored.owner() == Some(table))
+        }
+        own => own.table() == Some(table),
+    }
+}
+
+/// Returns the statement that gives `from` the name of `to`.
+#[must_use]
+pub fn rename(from: &ObjectId, to: &ObjectId) -> Option<String> {
+    match (from, to) {
+        (ObjectId::Table(from), ObjectId::Table(to)) if from.schema == to.schema => {
+            Some(format!("ALTER TABLE {} RENAME TO {}", from.quoted(), to.name.quoted()))
+        }
+        (ObjectId::Column(table, from), ObjectId::Column(_, to)) => {
+            Some(format!("ALTER TABLE {} RENAME COLUMN {} TO {}", table.quoted(), from.quoted(), to.quoted()))
+        }
+        _ => None,
+    }
+}

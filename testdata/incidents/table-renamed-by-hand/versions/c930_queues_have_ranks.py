@@ -1,0 +1,23 @@
+"""queues have ranks
+
+Revision ID: c930
+Revises: c920
+Create Date: 2024-03-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "c930"
+down_revision = "c920"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.add_column("queue", sa.Column("rank", sa.Integer(), nullable=True))
+
+
+def downgrade():
+    pass
