@@ -31,6 +31,7 @@ mod unknown;
 mod vague;
 mod view;
 
+pub use cast::{base_type, can_assign};
 pub use column::{Column, Identity};
 pub use compare::{Difference, DifferenceKind, compare, unknown_objects};
 pub use constraint::{Constraint, ConstraintKind, Deferrability, ForeignKey, Match, ReferentialAction};

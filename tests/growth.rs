@@ -31,7 +31,7 @@ const ROWS: &[Row] = &[
     Row { name: "labels of an enum", size: 8_000, history: labels, command: PREFLIGHT },
     Row { name: "guards on information_schema", size: 60, history: guards, command: PREFLIGHT },
     Row { name: "guards on pg_type", size: 50, history: type_guards, command: PREFLIGHT },
-    Row { name: "grants", size: 500, history: grants, command: PREFLIGHT },
+    Row { name: "grants", size: 1_000, history: grants, command: PREFLIGHT },
     Row { name: "functions that take the place of others", size: 300, history: functions, command: PREFLIGHT },
     Row { name: "rows into tables of their own", size: 300, history: rows, command: PREFLIGHT },
     Row { name: "steps that cannot be read", size: 300, history: unread, command: AUDIT },
@@ -103,9 +103,9 @@ fn type_guards(size: usize) -> Vec<String> {
 fn grants(size: usize) -> Vec<String> {
     let body = |i: usize| {
         format!(
-            "    op.create_table('t_{i}', sa.Column('a', sa.Integer))\n    \
-             op.execute('GRANT SELECT ON t_{i} TO reader')\n    \
-             op.execute('GRANT USAGE ON SCHEMA public TO reader')\n"
+            "    op.create_table('t_{i}', sa.Column('a', sa.Integer, index=True))\n    \
+             op.execute('GRANT CREATE ON SCHEMA public TO PUBLIC')\n    \
+             op.execute('GRANT USAGE ON SCHEMA public TO PUBLIC')\n"
         )
     };
     (0..size).map(body).collect()

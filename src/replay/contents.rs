@@ -50,8 +50,8 @@ impl Rows {
         self.empty.remove(table);
         self.emptied.remove(table);
         self.changed.insert(table.clone());
-        let own = self.columns.iter_mut().filter(|((name, _), _)| name == table);
-        own.for_each(|(_, held)| *held = Held::Something);
+        let own = self.columns.range_mut((table.clone(), Name::verbatim(""))..);
+        own.take_while(|((name, _), _)| name == table).for_each(|(_, held)| *held = Held::Something);
     }
 }
 

@@ -140,8 +140,9 @@ const SCALARS: &[&str] = &[
     "uuid",
 ];
 
-/// Returns whether an assignment turns `from` into `to`: the test of `ALTER COLUMN … TYPE` without `USING`.
-pub(super) fn can_assign(schema: &Schema, from: &DataType, to: &DataType) -> bool {
+/// Returns whether an assignment turns `from` into `to`: of a value, or in `ALTER COLUMN … TYPE` without `USING`.
+#[must_use]
+pub fn can_assign(schema: &Schema, from: &DataType, to: &DataType) -> bool {
     let (from, to) = (base_type(schema, from), base_type(schema, to));
     let is_string = !to.array && STRINGS.iter().any(|name| to.is_builtin(name));
     is_string || is_doubtful(schema, &from) || is_doubtful(schema, &to) || casts(&from, &to, |_| true)
@@ -195,6 +196,10 @@ pub(super) fn has_default_class(schema: &Schema, method: &str, data_type: &DataT
                 || is_one_of(&["json", "jsonb", "xml"])
                 || is_one_of(SCALARS) && !has_extension(schema, "btree_gist"))
         }
+        ("spgist", TypeBase::Builtin(_)) => {
+            let takes = ["text", "character varying", "character", "inet", "cidr"];
+            !(own.array || is_one_of(&["json", "jsonb", "xml"]) || is_one_of(SCALARS) && !is_one_of(&takes))
+        }
         _ => true,
     }
 }
@@ -222,7 +227,8 @@ pub(super) fn class_accepts(schema: &Schema, class: &str, data_type: &DataType) 
 }
 
 /// Returns the type below a domain.
-pub(super) fn base_type(schema: &Schema, data_type: &DataType) -> DataType {
+#[must_use]
+pub fn base_type(schema: &Schema, data_type: &DataType) -> DataType {
     let mut own = data_type.clone();
     // A domain cannot be over itself, but what is kept may come from anywhere.
     for _ in 0..32 {

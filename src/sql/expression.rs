@@ -23,7 +23,7 @@ use crate::schema::{Expression, Part, Unknown};
 use crate::sql::scan::{Kind, tokens};
 use crate::sql::{Context, bracket, guard};
 pub(super) use array::elements;
-pub(super) use infer::common_number;
+pub(super) use infer::{common_number, common_type};
 pub(super) use literal::{Value as Literal, boolean, value as literal_value};
 pub(super) use node::Node;
 pub(super) use print::Printer;

@@ -6,6 +6,7 @@ mod aggregate;
 mod assign;
 mod body;
 mod call;
+mod column;
 mod define;
 mod expression;
 mod from;
@@ -14,17 +15,16 @@ mod grant;
 mod index;
 mod insert;
 mod keys;
-mod kind;
-mod known;
 mod literal;
 mod modify;
 mod operator;
 mod outside;
 mod partition;
 mod routine;
+mod routine_call;
 mod select;
 mod setting;
-mod strange;
+mod statement;
 mod trigger;
 mod types;
 
@@ -145,8 +145,7 @@ pub fn judge(text: &str, ground: Ground<'_>) -> Judgement {
 
 /// Returns whether a function of PostgreSQL that the judge knows does no more than compute.
 pub(super) fn only_computes(name: &str) -> bool {
-    let mut rows = functions::FUNCTIONS.iter();
-    rows.any(|(own, .., stability)| own.trim_end_matches('!') == name && *stability != types::Stability::Volatile)
+    functions::known(name).is_some_and(|(.., stability)| *stability != types::Stability::Volatile)
 }
 
 fn unjudged(reason: String) -> Judgement {

@@ -15,7 +15,7 @@ pub(super) mod object;
 mod partition;
 mod policy;
 mod query;
-mod routine;
+pub(super) mod routine;
 mod rows;
 mod sequence;
 mod setting;

@@ -49,10 +49,9 @@ fn split_date(text: &str) -> Option<(i64, &str)> {
         return None;
     }
     let (year, month, day) = (year.parse::<i64>().ok()?, month.parse::<i64>().ok()?, day.parse::<i64>().ok()?);
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    Some((days_from_civil(year, month, day), text.get(end..)?))
+    let days = days_from_civil(year, month, day);
+    let is_day = year > 0 && (1..=12).contains(&month) && print_date(days) == format!("{year:04}-{month:02}-{day:02}");
+    is_day.then_some((days, text.get(end..)?))
 }
 
 /// Splits `+02`, `-05:30`, `Z` or `UTC` off; returns its offset in microseconds.
@@ -73,7 +72,7 @@ fn split_zone(text: &str) -> (&str, Option<i64>) {
         None => (digits, "0"),
     };
     match (hours.parse::<i64>(), minutes.parse::<i64>()) {
-        (Ok(hours), Ok(minutes)) if hours < 24 && minutes < 60 => {
+        (Ok(hours), Ok(minutes)) if hours < 16 && minutes < 60 => {
             (clock.trim_end(), Some(sign * (hours * 60 + minutes) * 60_000_000))
         }
         _ => (text, None),
@@ -92,7 +91,8 @@ fn clock(text: &str) -> Option<i64> {
     }
     let micros = if fraction.is_empty() { 0 } else { format!("{fraction:0<6}").parse::<i64>().ok()? };
     let seconds = i64::from(seconds.parse::<u8>().ok().filter(|own| *own < 60)?);
-    Some((i64::from(hours) * 3_600 + i64::from(minutes) * 60 + seconds) * 1_000_000 + micros)
+    let micros = (i64::from(hours) * 3_600 + i64::from(minutes) * 60 + seconds) * 1_000_000 + micros;
+    (micros <= MICROS_OF_DAY).then_some(micros)
 }
 
 fn print_clock(micros: i64) -> String {

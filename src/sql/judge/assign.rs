@@ -1,9 +1,9 @@
 //! Whether a value can be stored in a column (PostgreSQL 15, `coerce_to_target_type` with COERCION_ASSIGNMENT).
 
-use super::types::{Category, Of, Own};
-use super::{Judge, Judged, open, refused};
+use super::types::{Category, Of, Own, element_of, without_length};
+use super::{Judge, Judged, Trouble, open, refused};
 use crate::name::Name;
-use crate::schema::{DataType, SqlState};
+use crate::schema::{DataType, SqlState, can_assign};
 
 /// What a value is stored for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,7 @@ impl Judge<'_> {
             (Of::Null, _) => Ok(own.fails),
             (Of::Literal, Some(text)) => {
                 self.reads(text, to)?;
-                self.fits_length(text, to, stored)?;
-                Ok(own.fails)
+                self.fits_length(text, to, stored).map(|()| own.fails)
             }
             (Of::Literal, None) => open(format!("the value for `{column}` is not known")),
             (Of::Type(from), text) => self.assign_typed(own, (column, to), from, text, stored),
@@ -39,59 +38,43 @@ impl Judge<'_> {
         text: Option<&str>,
         stored: Stored,
     ) -> Judged<bool> {
-        let (target, source) = (self.category(to), self.category(from));
-        if to.user_type().is_some_and(|_| self.base(to) != *to) && self.base(from) == self.base(to) && from != to {
+        use Category as C;
+        let (base, source) = (self.base(to), self.base(from));
+        if base != *to && source == base && from != to {
             return open(format!("whether the domain of `{column}` takes the value is not known"));
         }
-        let base = self.base(to);
-        if let (Category::Number, Category::Number, Some(text)) = (&target, &source, text) {
-            self.fits_number(text, &base)?;
-            return Ok(own.fails);
+        let (into, of) = (self.category(to), self.category(from));
+        if !can_assign(self.ground.schema, from, to) {
+            if [&into, &of].iter().any(|own| matches!(own, C::Other | C::Clock | C::Interval)) || into == of {
+                return open(format!("limbeck does not know whether {} becomes {}", own.word(), base.to_sql()));
+            }
+            let what = if stored != Stored::Row { "default expression" } else { "expression" };
+            let word = without_length(to).to_sql();
+            let message = format!("column \"{column}\" is of type {word} but {what} is of type {}", own.word());
+            return refused(SqlState::DATATYPE_MISMATCH, message);
         }
-        let is_long = |of: &DataType| of.modifiers.parse::<u64>().unwrap_or(u64::MAX);
-        match (&target, &source) {
-            (Category::Text, Category::Text) if text.is_some() => {
-                self.fits_length(text.unwrap_or_default(), &base, stored)?;
-                Ok(own.fails)
+        let fails = match (&into, &of, text) {
+            (C::Number, C::Number, Some(text)) => match self.fits_number(text, &base) {
+                Err(Trouble::Refused(refusal)) if stored == Stored::Default => {
+                    return open(format!("a default is computed when a row takes it: {}", refusal.message));
+                }
+                other => other.map(|()| false)?,
+            },
+            (C::Number, C::Number, None) => !is_wider(&source, &base),
+            (C::Text, C::Text, Some(text)) => self.fits_length(text, &base, stored).map(|()| false)?,
+            (C::Text, C::Text, None) => length(&base) < own.at_most.unwrap_or_else(|| length(&source)),
+            (C::Text, ..) => length(&base) < longest(&source),
+            (C::Time, C::Time, _) | (C::Json | C::Jsonb, C::Json | C::Jsonb, _) => false,
+            (C::Clock, C::Clock | C::Time, _) | (C::Interval, C::Interval, _) => false,
+            _ if source.base == base.base && source.array == base.array => source.modifiers != base.modifiers,
+            (C::Array, C::Array, _)
+                if [&source, &base].iter().all(|own| self.category(&element_of(own)) == C::Text) =>
+            {
+                !base.modifiers.is_empty()
             }
-            (Category::Text, Category::Text) if base.is_builtin("text") => Ok(own.fails),
-            (Category::Text, Category::Text) => {
-                Ok(own.fails || is_long(&base) < own.at_most.unwrap_or_else(|| is_long(&self.base(from))))
-            }
-            // Anything becomes text in an assignment.
-            (Category::Text, _) => Ok(own.fails || is_long(&base) < longest(&self.base(from))),
-            (Category::Number, Category::Number) => Ok(own.fails || !is_wider(&self.base(from), &base)),
-            (Category::Time, Category::Time) | (Category::Json | Category::Jsonb, Category::Json | Category::Jsonb) => {
-                Ok(own.fails)
-            }
-            (Category::Clock, Category::Clock | Category::Time) | (Category::Interval, Category::Interval) => {
-                Ok(own.fails)
-            }
-            _ if self.base(from).base == base.base && from.array == base.array => {
-                Ok(own.fails || from.modifiers != base.modifiers)
-            }
-            (Category::Array, Category::Array) if self.element(&base) == self.element(&self.base(from)) => {
-                Ok(own.fails || !base.modifiers.is_empty())
-            }
-            (Category::Other, _) | (_, Category::Other) | (Category::Array, Category::Array) => {
-                open(format!("limbeck does not know whether {} becomes {}", own.word(), base.to_sql()))
-            }
-            (Category::Clock | Category::Interval, _) | (_, Category::Clock | Category::Interval) => {
-                open(format!("limbeck does not know whether {} becomes {}", own.word(), base.to_sql()))
-            }
-            _ => {
-                let what = if stored != Stored::Row { "default expression" } else { "expression" };
-                let word = DataType { modifiers: String::new(), ..to.clone() }.to_sql();
-                let message = format!("column \"{column}\" is of type {word} but {what} is of type {}", own.word());
-                refused(SqlState::DATATYPE_MISMATCH, message)
-            }
-        }
-    }
-
-    /// Returns of what kind the elements of an array are.
-    fn element(&self, of: &DataType) -> Option<Category> {
-        let of = self.category(&DataType { array: false, ..of.clone() });
-        (of == Category::Text).then_some(of)
+            _ => return open(format!("limbeck does not know whether {} becomes {}", own.word(), base.to_sql())),
+        };
+        Ok(own.fails || fails)
     }
 
     /// Judges the length of a string; blanks at the end do not count.
@@ -110,6 +93,11 @@ impl Judge<'_> {
         }
         refused(SqlState::STRING_DATA_RIGHT_TRUNCATION, format!("value too long for type {}", base.to_sql()))
     }
+}
+
+/// Returns how many characters a type of strings takes.
+pub(super) fn length(of: &DataType) -> u64 {
+    of.modifiers.parse().unwrap_or(u64::MAX)
 }
 
 /// Returns how long the text of a value may be.

@@ -2,7 +2,8 @@
 //! limbeck does not say that it is taken.
 
 use super::assign::Stored;
-use super::from::{Column, Scope, Source};
+use super::expression::selecting;
+use super::from::{Column, Scope};
 use super::types::Own;
 use super::{Judge, Judged, Trouble, open, unread};
 use crate::name::Name;
@@ -84,6 +85,9 @@ impl Judge<'_> {
                 return open("limbeck does not know whether a variable is declared twice");
             }
         }
+        if ast::PlpgsqlAssertStmt::can_cast(node.kind()) {
+            return open("limbeck does not weigh an ASSERT");
+        }
         let leaves = ast::PlpgsqlExitStmt::can_cast(node.kind()) || ast::PlpgsqlContinueStmt::can_cast(node.kind());
         let is_loop = |own: SyntaxNode| own.children_with_tokens().any(|own| own.kind() == SyntaxKind::LOOP_KW);
         if leaves && !node.ancestors().any(is_loop) {
@@ -153,10 +157,7 @@ impl Judge<'_> {
                 columns.push(Column { name: name_at(&unread(own.name())?), own: Own::typed(of) });
             }
         }
-        let scope = Scope {
-            sources: vec![Source { alias: Name::verbatim(""), columns: Some(columns.clone()), merged: Vec::new() }],
-            with: Vec::new(),
-        };
+        let scope = Scope::of_names(columns.clone());
         for node in body.syntax().descendants() {
             if let Some(own) = ast::PlpgsqlExecSqlStmt::cast(node.clone())
                 && !matches!(own.stmt(), Some(ast::Stmt::SelectInto(_)))
@@ -195,20 +196,13 @@ impl Judge<'_> {
     }
 
     fn given(&self, name: &Name, of: &DataType, text: &str, scope: &Scope) -> Judged<()> {
-        let unsure = || open(format!("whether `{name}` takes what it is given is not known"));
-        let parse = squawk_syntax::SourceFile::parse(&format!("SELECT {text}"));
-        let Some(ast::Stmt::Select(query)) = parse.tree().stmts().next().filter(|_| parse.errors().is_empty()) else {
-            return unsure();
-        };
-        let kept = self.kept.replace(true);
-        let output = self.select(&query, &[scope]);
-        self.kept.set(kept);
+        selecting(text)?;
         // What its queries find, the block is carried out with.
-        let given = output.and_then(|output| match output.columns.as_slice() {
-            [column] => self.assign(&column.own, name, of, Stored::Row),
-            _ => Ok(false),
-        });
-        if matches!(given, Err(Trouble::Refused(_))) { unsure() } else { Ok(()) }
+        let given = self.value_of(text, scope).and_then(|own| self.assign(&own, name, of, Stored::Row));
+        match given {
+            Err(Trouble::Refused(_)) => open(format!("whether `{name}` takes what it is given is not known")),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -1,19 +1,16 @@
-//! Calls of functions: those of PostgreSQL that migrations use, with what they take; and whether others are there.
+//! Calls of functions that PostgreSQL brings (PostgreSQL 15, `ParseFuncOrColumn`); others are in `routine_call`.
 
 use super::aggregate::is_aggregate;
 use super::expression::{Scopes, WORDS};
-use super::functions::FUNCTIONS;
-use super::types::{Category, Of, Own, Stability};
-use super::{Judge, Judged, open, refused, unread};
+use super::types::{Category, Of, Own, Stability, words_of};
+use super::{Judge, Judged, functions, open, refused, unread};
+use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::schema::{DataType, SqlState, Stored};
 use crate::sql::builtin;
-use crate::sql::names::{path_of_expr, relation_of};
+use crate::sql::names::{parse_relation, path_of_expr, relation_of};
+use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
-
-const IMMUTABLE: Stability = Stability::Immutable;
-const STABLE: Stability = Stability::Stable;
-const VOLATILE: Stability = Stability::Volatile;
 
 impl Judge<'_> {
     pub(super) fn call(&self, own: &ast::CallExpr, scopes: Scopes<'_>) -> Judged<Own> {
@@ -31,7 +28,7 @@ impl Judge<'_> {
                 self.condition(&unread(filter.expr())?, scopes, "FILTER")?;
             }
             return if name.name.as_str() == "count" {
-                self.aggregate("count", &[])
+                self.aggregate("count", &[Own { null: false, ..Own::boolean() }])
             } else {
                 open("limbeck does not weigh a call with *")
             };
@@ -60,7 +57,7 @@ impl Judge<'_> {
         {
             let of = WORDS.iter().find(|(own, _)| *own == word && name.schema.is_none());
             if let (Some((_, of)), true) = (of, own.literal.is_some()) {
-                return Ok(Own { null: false, stability: STABLE, ..Own::builtin(of) });
+                return Ok(Own { null: false, stability: Stability::Stable, ..Own::builtin(of) });
             }
         }
         let own = self.called(&name, &arguments)?;
@@ -75,48 +72,49 @@ impl Judge<'_> {
 
     /// Judges the functions that are grammar.
     fn grammar(&self, own: &ast::CallExpr, scopes: Scopes<'_>) -> Judged<Own> {
-        let (of, inner, fails) = match () {
-            () if own.extract_fn().is_some() => ("numeric", own.extract_fn().map(|own| own.syntax().clone()), false),
-            () if own.trim_fn().is_some() => ("text", own.trim_fn().map(|own| own.syntax().clone()), false),
-            () if own.position_fn().is_some() => ("integer", own.position_fn().map(|own| own.syntax().clone()), false),
-            () if own.substring_fn().is_some() => ("text", own.substring_fn().map(|own| own.syntax().clone()), true),
-            () => return open("limbeck does not weigh a function that is grammar"),
+        let node = |own: Option<&SyntaxNode>| own.cloned();
+        let extract = node(own.extract_fn().as_ref().map(AstNode::syntax));
+        let trim = node(own.trim_fn().as_ref().map(AstNode::syntax));
+        let position = node(own.position_fn().as_ref().map(AstNode::syntax));
+        let substring = node(own.substring_fn().as_ref().map(AstNode::syntax));
+        let is_extract = extract.is_some();
+        let of = match () {
+            () if is_extract => "numeric",
+            () if position.is_some() => "integer",
+            () => "text",
         };
-        let inner = unread(inner)?;
-        if of == "numeric" && !has_field(&inner) {
+        let fails = substring.is_some();
+        let Some(inner) = extract.or(trim).or(position).or(substring) else {
+            return open("limbeck does not weigh a function that is grammar");
+        };
+        if is_extract && !has_field(&inner) {
             return open("limbeck does not know what is extracted");
         }
-        let exprs: Vec<ast::Expr> = inner.descendants().filter_map(ast::Expr::cast).collect();
-        let outer: Vec<&ast::Expr> = exprs
-            .iter()
-            .filter(|own| {
-                !exprs
-                    .iter()
-                    .any(|other| other != *own && other.syntax().text_range().contains_range(own.syntax().text_range()))
-            })
-            .collect();
-        let all: Vec<Own> = outer.into_iter().map(|expr| self.expr(expr, scopes)).collect::<Judged<_>>()?;
-        let expected = |own: &Own| match (of, self.category_of(own)) {
-            (_, None) => of != "numeric",
-            ("numeric", Some(category)) => matches!(category, Category::Time | Category::Interval),
-            (_, Some(category)) => matches!(category, Category::Text | Category::Number),
+        let is_outer = |expr: &ast::Expr| {
+            let mut around = expr.syntax().ancestors().skip(1).take_while(|own| *own != inner);
+            !around.any(|own| ast::Expr::can_cast(own.kind()))
         };
-        if !all.iter().all(expected) {
+        let outer = inner.descendants().filter_map(ast::Expr::cast).filter(is_outer);
+        let all: Vec<Own> = outer.map(|expr| self.expr(&expr, scopes)).collect::<Judged<_>>()?;
+        let fits = |own: &Own| match self.category_of(own) {
+            None => !is_extract,
+            Some(Category::Time | Category::Interval) => is_extract,
+            Some(Category::Text | Category::Number) => !is_extract,
+            Some(_) => false,
+        };
+        if !all.iter().all(fits) {
             return open("limbeck does not weigh the arguments of a function that is grammar");
         }
-        let stability = if of == "numeric" && all.iter().any(is_zoned) { STABLE } else { IMMUTABLE };
-        let own = Own::builtin(of).after(&all);
-        let out = Own { stability: own.stability.max(stability), ..own };
+        let out = Own::builtin(of).after(&all);
+        let out = if is_extract && all.iter().any(is_zoned) { out.at_least(Stability::Stable) } else { out };
         Ok(if fails { out.failing() } else { out })
     }
 
     fn called(&self, name: &RelationRef, arguments: &[Own]) -> Judged<Own> {
         let word = name.name.as_str();
         let is_own = name.schema.as_ref().is_none_or(|own| own.as_str() == "pg_catalog");
-        if !is_own
-            || !(builtin::is_function(word) || matches!(word, "coalesce" | "greatest" | "least" | "nullif"))
-            || builtin::is_newer(word)
-        {
+        let is_builtin = builtin::is_function(word) || matches!(word, "coalesce" | "greatest" | "least" | "nullif");
+        if !is_own || !is_builtin || builtin::is_newer(word) {
             return self.routine(name, arguments);
         }
         if self.has_routine(word) {
@@ -124,51 +122,55 @@ impl Judge<'_> {
         }
         match word {
             "coalesce" | "greatest" | "least" => {
-                let common = self.common(arguments)?;
-                let of = if common.of == Of::Literal { Of::Type(DataType::builtin("text")) } else { common.of };
                 let null = arguments.iter().all(|own| own.null);
-                return Ok(Own { of, null, literal: None, ..common });
+                Ok(Own { null, literal: None, ..self.common(arguments)?.resolved() })
             }
             "nullif" => {
                 let [left, right] = arguments else { return open("limbeck does not weigh nullif()") };
                 let test = self.compare(left, "=", right)?;
-                let of = if left.of == Of::Literal { Of::Type(DataType::builtin("text")) } else { left.of.clone() };
-                return Ok(Own { of, fails: test.fails, null: true, literal: None, ..left.clone() });
+                // Strings are compared as `text`.
+                let is_string = left.is_builtin("character varying");
+                let left = if is_string { Own::builtin("text").after([left]) } else { left.clone().resolved() };
+                Ok(Own { fails: test.fails, null: true, literal: None, ..left })
             }
-            _ if is_aggregate(word) => return self.aggregate(word, arguments),
+            _ if is_aggregate(word) => self.aggregate(word, arguments),
             "set_config" if arguments.first().and_then(|own| own.literal.as_deref()) == Some("search_path") => {
-                return Ok(Own { stability: VOLATILE, ..Own::builtin("text") });
+                Ok(Own { stability: Stability::Volatile, ..Own::builtin("text") })
             }
-            "to_tsvector" | "to_tsquery" | "plainto_tsquery" => return self.search(word, arguments),
-            _ => {}
+            "to_tsvector" => self.to_tsvector(arguments),
+            _ => match functions::known(word) {
+                Some(row) => self.known(row, word, arguments),
+                None => open(format!("limbeck does not weigh {word}()")),
+            },
         }
-        let row = FUNCTIONS.iter().find(|(own, ..)| own.trim_end_matches('!') == word);
-        let Some((own, takes, gives, stability)) = row else {
-            return open(format!("limbeck does not weigh {word}()"));
-        };
-        self.take(word, takes, arguments)?;
+    }
+
+    fn known(&self, (marked, takes, gives, stability): &functions::Row, word: &str, arguments: &[Own]) -> Judged<Own> {
+        self.takes(word, takes, marked.contains('~'), arguments)?;
         self.fits_closer(word, arguments)?;
-        let of = match *gives {
-            "=" | "=2" => {
-                let at = usize::from(*gives == "=2");
-                match arguments.get(at).map(|own| &own.of) {
-                    Some(Of::Type(of)) if of.is_builtin("date") => DataType::builtin("timestamp with time zone"),
-                    Some(Of::Type(of)) => of.clone(),
-                    _ => return open(format!("limbeck does not weigh {word}()")),
-                }
+        let (first, second) = (arguments.first(), arguments.get(1));
+        let of = match (gives.trim_end_matches('?'), first.map(|own| &own.of), second.map(|own| &own.of)) {
+            ("=", Some(Of::Type(of)), _) => of.clone(),
+            ("#", Some(Of::Type(of)), _) if self.base(of).is_builtin("numeric") => DataType::builtin("numeric"),
+            ("#", ..) if second.is_some() => DataType::builtin("numeric"),
+            ("#", ..) => DataType::builtin("double precision"),
+            ("=2", _, Some(Of::Type(of))) if of.is_builtin("date") => DataType::builtin("timestamp with time zone"),
+            ("=2", _, Some(Of::Type(of))) => of.clone(),
+            ("@", _, Some(Of::Type(of))) if of.is_builtin("timestamp without time zone") => {
+                DataType::builtin("timestamp with time zone")
             }
-            name => DataType::builtin(name),
+            ("@", ..) => DataType::builtin("timestamp without time zone"),
+            ("=" | "=2", ..) => return open(format!("limbeck does not weigh {word}()")),
+            (name, ..) => DataType::builtin(name),
         };
-        let mut stability = *stability;
-        if word == "date_trunc" || word == "date" {
-            stability = if arguments.iter().any(is_zoned) { STABLE } else { IMMUTABLE };
-            if word == "date_trunc"
-                && matches!(arguments.get(1).map(|own| &own.of), Some(Of::Type(of)) if of.is_builtin("date"))
-            {
-                stability = STABLE;
-            }
-        }
-        let at_most = match arguments.first().map(|own| &own.of) {
+        let is_date = |own: &Own| own.is_builtin("date");
+        let stability = match word {
+            "date" | "date_trunc" if arguments.iter().any(is_zoned) => Stability::Stable,
+            "date_trunc" | "timezone" if arguments.iter().any(is_date) => Stability::Stable,
+            "date" | "date_trunc" => Stability::Immutable,
+            _ => *stability,
+        };
+        let at_most = match first.map(|own| &own.of) {
             // These make no string longer.
             Some(Of::Type(from))
                 if matches!(word, "lower" | "upper" | "btrim" | "ltrim" | "rtrim" | "initcap" | "reverse") =>
@@ -178,94 +180,72 @@ impl Judge<'_> {
             _ => None,
         };
         let mut out = Own { stability, at_most, ..Own::typed(of) }.after(arguments);
-        out.null |= matches!(word, "array_length" | "pg_get_serial_sequence" | "jsonb_typeof" | "setval");
-        if matches!(word, "concat" | "now" | "jsonb_build_object") {
-            out.null = false;
-        }
-        let known_unit = word == "date_trunc"
-            && arguments
-                .first()
-                .and_then(|own| own.literal.as_deref())
-                .is_some_and(|own| ["day", "hour", "month", "year", "week", "minute", "second"].contains(&own));
-        Ok(if own.ends_with('!') && !known_unit { out.failing() } else { out })
+        out.null = (out.null || gives.ends_with('?')) && *takes != "a+";
+        let units = ["day", "hour", "month", "year", "week", "minute", "second"];
+        let has_unit = word == "date_trunc"
+            && first.and_then(|own| own.literal.as_deref()).is_some_and(|own| units.contains(&own));
+        Ok(if marked.contains('!') && !has_unit { out.failing() } else { out })
     }
 
-    /// Judges the functions of text search: with a configuration they are immutable.
-    fn search(&self, word: &str, arguments: &[Own]) -> Judged<Own> {
-        let unsure = || open(format!("limbeck does not weigh {word}()"));
-        let [first, rest @ ..] = arguments else { return unsure() };
-        let known = ["simple", "english", "german", "french", "spanish", "russian", "italian", "portuguese", "dutch"];
-        let is_known = |own: &str| known.contains(&own.trim_start_matches("pg_catalog."));
-        let text = rest.first().unwrap_or(first);
-        let is_text = self.category_of(text).is_none_or(|own| own == Category::Text);
-        if !is_text || rest.len() > 1 || (rest.len() == 1 && !first.literal.as_deref().is_some_and(is_known)) {
-            return unsure();
+    /// Judges `to_tsvector`: with a configuration it is immutable.
+    fn to_tsvector(&self, arguments: &[Own]) -> Judged<Own> {
+        const CONFIGURATIONS: &[&str] =
+            &["simple", "english", "german", "french", "spanish", "russian", "italian", "portuguese", "dutch"];
+        let is_known = |own: &str| CONFIGURATIONS.contains(&own.trim_start_matches("pg_catalog."));
+        let is_text = |own: &Own| matches!(self.category_of(own), None | Some(Category::Text));
+        let out = Own::builtin("tsvector").after(arguments);
+        match arguments {
+            [text] if is_text(text) => Ok(out.at_least(Stability::Stable)),
+            [of, text] if is_text(text) && of.literal.as_deref().is_some_and(is_known) => Ok(out),
+            _ => open("limbeck does not weigh to_tsvector()"),
         }
-        let own = Own::builtin(if word == "to_tsvector" { "tsvector" } else { "tsquery" }).after(arguments);
-        let stability = if rest.is_empty() { own.stability.max(STABLE) } else { own.stability };
-        Ok(Own { stability, fails: own.fails || word == "to_tsquery", ..own })
     }
 
-    fn take(&self, word: &str, takes: &str, arguments: &[Own]) -> Judged<()> {
-        let kinds: Vec<char> = takes.chars().collect();
-        let least = kinds.iter().filter(|own| own.is_ascii_alphabetic()).count() - usize::from(takes.ends_with('?'));
-        let is_many = takes.ends_with('+');
-        let most = if is_many { usize::MAX } else { least + usize::from(takes.ends_with('?')) };
-        let mismatch = |own: &str| {
-            let words: Vec<String> = arguments.iter().map(Own::word).collect();
-            let message = format!("function {word}({}) does not exist", words.join(", "));
-            if own.is_empty() { refused(SqlState::UNDEFINED_FUNCTION, message) } else { open(own.to_string()) }
-        };
-        if arguments.len() < least || arguments.len() > most {
-            return mismatch(&format!("limbeck does not know {word}() with {} arguments", arguments.len()));
+    /// Judges the number of arguments and their types.
+    fn takes(&self, word: &str, takes: &str, has_others: bool, arguments: &[Own]) -> Judged<()> {
+        let letters: Vec<char> = takes.chars().filter(char::is_ascii_alphabetic).collect();
+        let least = letters.len() - usize::from(takes.ends_with('?'));
+        if arguments.len() < least || (arguments.len() > letters.len() && !takes.ends_with('+')) {
+            return open(format!("limbeck does not know {word}() with {} arguments", arguments.len()));
         }
-        let letters: Vec<char> = kinds.into_iter().filter(char::is_ascii_alphabetic).collect();
         for (at, own) in arguments.iter().enumerate() {
             let kind = letters.get(at).or(letters.last()).copied().unwrap_or('a');
+            let unweighed = || open(format!("limbeck does not weigh the arguments of {word}()"));
+            use Category as C;
             let Some(category) = self.category_of(own) else {
                 match (kind, own.literal.as_deref()) {
-                    ('n', Some(text)) => self.reads(text, &DataType::builtin("integer"))?,
+                    ('i', Some(text)) => self.reads(text, &DataType::builtin("integer"))?,
                     ('r', Some(text)) => {
                         self.names_relation(text, own.clone())?;
                     }
-                    ('t' | 'j', Some(_)) => {
-                        return mismatch(&format!("limbeck does not weigh the arguments of {word}()"));
-                    }
+                    ('n' | 't' | 'j' | 'J', Some(_)) => return unweighed(),
                     _ => {}
                 }
                 continue;
             };
             let fits = match kind {
-                's' => category == Category::Text,
-                'n' => category == Category::Number,
-                't' => category == Category::Time,
-                'b' => category == Category::Boolean,
-                'j' => matches!(category, Category::Json | Category::Jsonb),
-                'x' => category == Category::Array,
-                'r' => true,
+                's' => category == C::Text,
+                'i' => {
+                    own.is_builtin("integer")
+                        || own.is_builtin("smallint")
+                        || (word == "setval" && own.is_builtin("bigint"))
+                }
+                'n' => category == C::Number,
+                't' => category == C::Time,
+                'b' => category == C::Boolean,
+                'j' => category == C::Json,
+                'J' => category == C::Jsonb,
+                'x' => category == C::Array,
+                'r' => category == C::Other,
                 _ => true,
             };
-            let is_plain = matches!(
-                category,
-                Category::Number
-                    | Category::Boolean
-                    | Category::Time
-                    | Category::Uuid
-                    | Category::Text
-                    | Category::Enum(_)
-            );
-            match (
-                fits,
-                is_plain
-                    && !matches!(
-                        word,
-                        "round" | "date_trunc" | "age" | "length" | "substring" | "timezone" | "date" | "abs"
-                    ),
-            ) {
-                (true, _) => {}
-                (false, true) => return mismatch(""),
-                (false, false) if word == "length" && category == Category::Number => return mismatch(""),
-                (false, false) => return mismatch(&format!("limbeck does not weigh the arguments of {word}()")),
+            let is_plain = matches!(category, C::Number | C::Boolean | C::Time | C::Uuid | C::Text | C::Enum(_));
+            if !fits && is_plain && !has_others && kind != 'r' {
+                let message = format!("function {word}({}) does not exist", words_of(arguments));
+                return refused(SqlState::UNDEFINED_FUNCTION, message);
+            }
+            if !fits {
+                return unweighed();
             }
         }
         Ok(())
@@ -273,29 +253,23 @@ impl Judge<'_> {
 
     /// Judges what letters do not say of arguments.
     fn fits_closer(&self, word: &str, arguments: &[Own]) -> Judged<()> {
-        let is = |at: usize, of: Category| arguments.get(at).and_then(|own| self.category_of(own)) == Some(of);
         let text = |at: usize| arguments.get(at).and_then(|own| own.literal.as_deref());
-        let is_double =
-            |own: &Own| matches!(&own.of, Of::Type(of) if of.is_builtin("double precision") || of.is_builtin("real"));
+        let relation = || text(0).and_then(parse_relation).map(|own| self.relation(&own));
+        let is_double = |own: &Own| own.is_builtin("double precision") || own.is_builtin("real");
         let fits = match word {
             "round" => arguments.len() < 2 || !arguments.iter().any(is_double),
-            "to_char" => is(0, Category::Number) || is(0, Category::Time) || is(0, Category::Interval),
-            _ if word.starts_with("jsonb_") && word.ends_with(['f', 'h']) => !is(0, Category::Json),
-            _ if word.starts_with("json_") && word.ends_with(['f', 'h']) => !is(0, Category::Jsonb),
+            "to_char" => matches!(
+                arguments.first().and_then(|own| self.category_of(own)),
+                Some(Category::Number | Category::Time | Category::Interval)
+            ),
             "pg_get_serial_sequence" => {
-                let table = text(0).and_then(crate::sql::names::parse_relation).map(|own| self.relation(&own));
-                let table = table.and_then(|own| self.ground.schema.table(&own));
-                table.zip(text(1)).is_some_and(|(own, name)| own.column(&crate::name::Name::verbatim(name)).is_some())
+                let table = relation().and_then(|own| self.ground.schema.table(&own));
+                table.zip(text(1)).is_some_and(|(own, name)| own.column(&Name::verbatim(name)).is_some())
             }
-            "setval" | "nextval" => {
-                match text(0).and_then(crate::sql::names::parse_relation).map(|own| self.relation(&own)) {
-                    Some(name) => matches!(
-                        self.ground.schema.relation(&name),
-                        Some(Stored::Sequence(own)) if word == "nextval" || own.maximum >= i64::from(i32::MAX)
-                    ),
-                    None => true,
-                }
-            }
+            "setval" | "nextval" => relation().is_none_or(|name| match self.ground.schema.relation(&name) {
+                Some(Stored::Sequence(own)) => word == "nextval" || own.maximum >= i64::from(i32::MAX),
+                _ => false,
+            }),
             _ => true,
         };
         if fits { Ok(()) } else { open(format!("limbeck does not weigh the arguments of {word}()")) }
@@ -303,11 +277,11 @@ impl Judge<'_> {
 }
 
 fn is_zoned(own: &Own) -> bool {
-    matches!(&own.of, Of::Type(of) if of.is_builtin("timestamp with time zone"))
+    own.is_builtin("timestamp with time zone")
 }
 
 /// Returns whether the field of `extract(field FROM …)` is one of every date and interval.
-fn has_field(own: &squawk_syntax::SyntaxNode) -> bool {
+fn has_field(own: &SyntaxNode) -> bool {
     let text = own.text().to_string().to_ascii_lowercase();
     let field =
         text.split_once('(').map(|(_, own)| own.split_whitespace().next().unwrap_or_default().trim_matches('\''));

@@ -1,13 +1,17 @@
-//! Definitions: the expressions in tables, indexes, views, domains and policies.
+//! Definitions: the expressions in tables, views, domains and policies (PostgreSQL 15, `AddRelationNewConstraints`,
+//! `cookDefault`, `DefineView`).
 
+use super::aggregate::is_aggregate;
 use super::assign::Stored;
-use super::from::{Column, Scope, Source};
-use super::types::{Category, Own, Stability};
+use super::from::{Column, Scope};
+use super::types::{Own, Stability, is_whole};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
-use crate::operation::RelationRef;
-use crate::schema::{DataType, SqlState, Table, TypeKind};
-use crate::sql::names::{name_at, name_of, relation_at};
+use crate::operation::{RelationRef, TypeRef};
+use crate::schema::{DataType, SqlState, Table};
+use crate::sql::data_type::data_type;
+use crate::sql::names::{name_at, relation_at};
+use crate::sql::read::Cursor;
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 use std::collections::BTreeSet;
@@ -25,23 +29,29 @@ impl Judge<'_> {
                     .into_iter()
                     .flat_map(|own| own.partition_items())
                 {
-                    self.expr(&unread(item.expr())?, &[&scope])?;
+                    let expr = unread(item.expr())?;
+                    if has_query(&expr) {
+                        return open("limbeck does not weigh a query in a key");
+                    }
+                    self.expr(&expr, &[&scope])?;
                 }
                 self.parts(own.syntax(), &scope, Stored::Default)
             }
             ast::Stmt::AlterTable(own) => self.alter(own),
             ast::Stmt::CreateIndex(own) => self.index(own),
             ast::Stmt::CreateView(view) => {
-                let columns = self.query(view.query(), true)?;
-                if view.column_list().is_some_and(|own| own.column_names().count() > columns.len()) {
-                    return refused(SqlState::SYNTAX_ERROR, "CREATE VIEW specifies more column names than columns");
-                }
+                let columns = self.query(view.query(), &listed(view.column_list()), true)?;
                 self.replaces(view, &columns)
             }
             ast::Stmt::CreateFunction(own) => self.function(own),
             ast::Stmt::Do(own) => self.block(own),
             ast::Stmt::CreateTrigger(own) => self.trigger(own),
-            ast::Stmt::AlterDomain(own) => self.alter_domain(own),
+            ast::Stmt::AlterDomain(own) => match own.action() {
+                Some(ast::AlterDomainAction::AddConstraint(_) | ast::AlterDomainAction::SetDefault(_)) => {
+                    open("limbeck does not weigh what is added to a domain")
+                }
+                _ => Ok(()),
+            },
             ast::Stmt::AlterPolicy(own) if own.syntax().text().to_string().contains('(') => {
                 open("limbeck does not weigh what a policy is changed to")
             }
@@ -52,43 +62,26 @@ impl Judge<'_> {
                 _ => Ok(()),
             },
             ast::Stmt::CreateMaterializedView(own) => {
-                self.query(own.query(), is_without_data(own.syntax())).map(|_| ())
+                self.query(own.query(), &listed(own.column_list()), is_without_data(own.syntax())).map(|_| ())
             }
             ast::Stmt::CreateTableAs(own) => match own.query() {
                 Some(ast::CreateTableAsQuery::SelectVariant(query)) => {
-                    self.query(Some(query), is_without_data(own.syntax())).map(|_| ())
+                    let list = own.table_arg_list().into_iter().flat_map(|own| own.args());
+                    let names = list.filter_map(|own| match own {
+                        ast::TableArg::Column(own) => own.name().map(|own| name_at(&own)),
+                        _ => None,
+                    });
+                    let names: Vec<Name> = names.collect();
+                    self.query(Some(query), &names, is_without_data(own.syntax())).map(|_| ())
                 }
                 _ => open("limbeck does not weigh a query"),
             },
             ast::Stmt::CreateDomain(own) => {
                 let of = self.type_named(&unread(own.ty())?)?;
                 let value = Column { name: Name::verbatim("value"), own: Own::typed(of) };
-                let source = Source { alias: Name::verbatim(""), columns: Some(vec![value]), merged: Vec::new() };
-                self.parts(own.syntax(), &Scope { sources: vec![source], with: Vec::new() }, Stored::Default)
+                self.parts(own.syntax(), &Scope::of_names(vec![value]), Stored::Default)
             }
-            ast::Stmt::CreatePolicy(own) => {
-                let name = own.on_table().and_then(|own| relation_in(own.syntax()));
-                let scope = self.scope_of(name.as_ref(), own.syntax());
-                let (has_using, has_check) =
-                    (own.using_expr_clause().is_some(), own.with_check_expr_clause().is_some());
-                match own.policy_command().and_then(|own| own.command()) {
-                    Some(ast::PolicyCommandKind::PolicyCommandInsert(_)) if has_using => {
-                        return refused(SqlState::SYNTAX_ERROR, "only WITH CHECK expression allowed for INSERT");
-                    }
-                    Some(
-                        ast::PolicyCommandKind::PolicyCommandSelect(_) | ast::PolicyCommandKind::PolicyCommandDelete(_),
-                    ) if has_check => {
-                        return refused(SqlState::SYNTAX_ERROR, "WITH CHECK cannot be applied to SELECT or DELETE");
-                    }
-                    _ => {}
-                }
-                let using = own.using_expr_clause().and_then(|own| own.expr());
-                let check = own.with_check_expr_clause().and_then(|own| own.expr());
-                using
-                    .into_iter()
-                    .chain(check)
-                    .try_for_each(|expr| self.condition(&expr, &[&scope], "POLICY").map(|_| ()))
-            }
+            ast::Stmt::CreatePolicy(own) => self.policy(own),
             _ => Ok(()),
         }
     }
@@ -100,7 +93,7 @@ impl Judge<'_> {
             return open("limbeck does not weigh how the table is stored");
         }
         if let Some(params) = own.table_params() {
-            self.storage(params.syntax())?;
+            self.storage(params.syntax(), true, true)?;
         }
         let parent = own.partition_of().and_then(|own| own.table_name_ref()).and_then(|own| relation_at(&own));
         match (own.partition_type(), parent) {
@@ -109,39 +102,57 @@ impl Judge<'_> {
         }
     }
 
-    fn alter_domain(&self, own: &ast::AlterDomain) -> Judged<()> {
-        match own.action() {
-            Some(ast::AlterDomainAction::AddConstraint(_) | ast::AlterDomainAction::SetDefault(_)) => {
-                open("limbeck does not weigh what is added to a domain")
+    /// Judges a policy: what it lets pass, and whether its command has such rows (`CreatePolicy`).
+    fn policy(&self, own: &ast::CreatePolicy) -> Judged<()> {
+        let name = own.on_table().and_then(|own| relation_in(own.syntax()));
+        let scope = self.scope_of(name.as_ref(), own.syntax());
+        let (using, check) = (own.using_expr_clause(), own.with_check_expr_clause());
+        use ast::PolicyCommandKind as Command;
+        match own.policy_command().and_then(|own| own.command()) {
+            Some(Command::PolicyCommandInsert(_)) if using.is_some() => {
+                return refused(SqlState::SYNTAX_ERROR, "only WITH CHECK expression allowed for INSERT");
             }
-            _ => Ok(()),
+            Some(Command::PolicyCommandSelect(_) | Command::PolicyCommandDelete(_)) if check.is_some() => {
+                return refused(SqlState::SYNTAX_ERROR, "WITH CHECK cannot be applied to SELECT or DELETE");
+            }
+            _ => {}
         }
+        let exprs = using.and_then(|own| own.expr()).into_iter().chain(check.and_then(|own| own.expr()));
+        exprs.into_iter().try_for_each(|expr| self.condition(&expr, &[&scope], "POLICY").map(|_| ()))
     }
 
-    fn query(&self, query: Option<ast::SelectVariant>, kept: bool) -> Judged<Vec<Column>> {
+    /// Judges a query whose columns become those of a relation, the first of them under other names.
+    fn query(&self, query: Option<ast::SelectVariant>, names: &[Name], kept: bool) -> Judged<Vec<Column>> {
         self.kept.set(kept);
         let output = self.variant(&unread(query)?, &[])?;
-        let mut seen = BTreeSet::new();
-        for column in &output.columns {
-            if !seen.insert(column.name.clone()) && column.name.as_str() != "?column?" {
-                let message = format!("column \"{}\" specified more than once", column.name);
-                return refused(SqlState::DUPLICATE_COLUMN, message);
-            }
+        if names.len() > output.columns.len() {
+            return refused(SqlState::SYNTAX_ERROR, "more column names than columns are specified");
         }
-        Ok(output.columns.into_iter().map(Column::resolved).collect())
+        let mut columns: Vec<Column> = output.columns.into_iter().map(Column::resolved).collect();
+        for (column, name) in columns.iter_mut().zip(names) {
+            column.name = name.clone();
+        }
+        let mut seen = BTreeSet::new();
+        match columns.iter().find(|own| !seen.insert(own.name.clone())).map(|own| own.name.clone()) {
+            Some(name) if name.as_str() == "?column?" => open("limbeck does not know what the columns are called"),
+            Some(name) => refused(SqlState::DUPLICATE_COLUMN, format!("column \"{name}\" specified more than once")),
+            None => Ok(columns),
+        }
     }
 
     /// Returns the columns of a table, with those that the statement itself defines.
     fn scope_of(&self, table: Option<&RelationRef>, statement: &SyntaxNode) -> Scope {
         let known = table.map(|name| self.relation(name));
-        let mut columns = known.as_ref().map(|full| self.columns_of(full)).unwrap_or_else(|| Some(Vec::new()));
-        let mut add = |name: Option<ast::ColumnName>, ty: Option<ast::Type>| {
-            let own =
-                name.map(|own| name_at(&own)).zip(ty.map(|own| self.type_named(&own).or_else(|_| self.serial(&own))));
-            match (own, &mut columns) {
-                (Some((name, Ok(of))), Some(columns)) => columns.push(Column { name, own: Own::typed(of) }),
-                _ => columns = None,
+        let mut columns = known.as_ref().map_or_else(|| Some(Vec::new()), |full| self.columns_of(full));
+        let mut add = |name: Option<ast::ColumnName>, of: Option<ast::Type>| match (
+            name,
+            of.map(|own| self.column_type(&own)),
+            &mut columns,
+        ) {
+            (Some(name), Some(Ok(of)), Some(columns)) => {
+                columns.push(Column { name: name_at(&name), own: Own::typed(of) });
             }
+            _ => columns = None,
         };
         for own in statement.descendants() {
             if let Some(own) = ast::Column::cast(own.clone()).filter(|own| own.ty().is_some()) {
@@ -155,16 +166,14 @@ impl Judge<'_> {
         if ast::CreateTable::can_cast(statement.kind()) && inherits.iter().any(|word| text.contains(word)) {
             columns = None;
         }
-        let alias = known.map_or_else(|| Name::verbatim(""), |own| own.name);
-        Scope { sources: vec![Source { alias, columns, merged: Vec::new() }], with: Vec::new() }
+        Scope::of(known.map_or_else(|| Name::verbatim(""), |own| own.name), columns)
     }
 
-    fn serial(&self, own: &ast::Type) -> Judged<DataType> {
-        match own.syntax().text().to_string().to_ascii_lowercase().as_str() {
-            "serial" | "serial4" => Ok(DataType::builtin("integer")),
-            "bigserial" | "serial8" => Ok(DataType::builtin("bigint")),
-            "smallserial" | "serial2" => Ok(DataType::builtin("smallint")),
-            _ => open("limbeck does not know a type"),
+    /// Returns the type of a column, which may be a counter.
+    fn column_type(&self, own: &ast::Type) -> Judged<DataType> {
+        match data_type(&own.syntax().text().to_string()) {
+            TypeRef::Serial(of) => Ok(of),
+            _ => self.type_named(own),
         }
     }
 
@@ -175,7 +184,7 @@ impl Judge<'_> {
                 self.check(&unread(check.expr())?, scope)?;
             } else if let Some(default) = ast::DefaultConstraint::cast(own.clone()) {
                 let (name, ty) = unread(column_around(default.syntax()))?;
-                let of = self.type_named(&ty).or_else(|_| self.serial(&ty))?;
+                let of = self.column_type(&ty)?;
                 self.default(&unread(default.expr())?, &name, &of, stored)?;
             } else if let Some(exclude) = ast::ExcludeConstraint::cast(own.clone()) {
                 self.excludes(&exclude, scope)?;
@@ -191,17 +200,16 @@ impl Judge<'_> {
     }
 
     fn check(&self, expr: &ast::Expr, scope: &Scope) -> Judged<()> {
-        let text = expr.syntax().text().to_string().to_ascii_lowercase();
-        if calls(expr).any(|name| super::aggregate::is_aggregate(&name)) {
+        let mut calls = expr.syntax().descendants().filter_map(ast::CallExpr::cast).filter_map(|own| own.expr());
+        if calls.any(|own| is_aggregate(&own.syntax().text().to_string().to_ascii_lowercase())) {
             return refused(SqlState::GROUPING_ERROR, "aggregate functions are not allowed in check constraints");
         }
-        if text.contains("(select") || text.contains("( select") || text.contains("exists") {
-            return refused(SqlState::FEATURE_NOT_SUPPORTED, "cannot use subquery in check constraint");
-        }
+        no_query(expr, "check constraint")?;
         self.condition(expr, &[scope], "CHECK").map(|_| ())
     }
 
     fn default(&self, expr: &ast::Expr, name: &Name, of: &DataType, stored: Stored) -> Judged<()> {
+        no_query(expr, "DEFAULT expression")?;
         let own = match self.expr(expr, &[]) {
             Err(super::Trouble::Refused(refusal)) if refusal.state == SqlState::UNDEFINED_COLUMN => {
                 return refused(SqlState::FEATURE_NOT_SUPPORTED, "cannot use column reference in DEFAULT expression");
@@ -216,25 +224,17 @@ impl Judge<'_> {
     }
 
     fn computed_column(&self, expr: &ast::Expr, name: &Name, of: &DataType, scope: &Scope) -> Judged<()> {
+        no_query(expr, "column generation expression")?;
         let own = self.expr(expr, &[scope])?;
         self.assign(&own, name, of, Stored::Default)?;
         let whole = expr.syntax().ancestors().last().unwrap_or_else(|| expr.syntax().clone());
-        let is_computed = |own: &Name| {
-            let columns = whole.descendants().filter_map(ast::Column::cast);
-            columns
-                .filter(|own| own.syntax().descendants().any(|own| ast::GeneratedStored::can_cast(own.kind())))
-                .any(|column| column.name().is_some_and(|column| name_at(&column) == *own))
-        };
-        if expr
-            .syntax()
-            .descendants()
-            .filter_map(ast::NameRef::cast)
-            .any(|own| is_computed(&name_of(&own.syntax().text().to_string())))
-        {
-            return refused(
-                SqlState::INVALID_OBJECT_DEFINITION,
-                "cannot use a generated column in its generation expression",
-            );
+        let is_stored =
+            |own: &ast::Column| own.syntax().descendants().any(|own| ast::GeneratedStored::can_cast(own.kind()));
+        let computed = whole.descendants().filter_map(ast::Column::cast).filter(is_stored);
+        let computed: Vec<Name> = computed.filter_map(|own| own.name()).map(|own| name_at(&own)).collect();
+        if expr.syntax().descendants().filter_map(ast::NameRef::cast).any(|own| computed.contains(&name_at(&own))) {
+            let message = "cannot use a generated column in its generation expression";
+            return refused(SqlState::INVALID_OBJECT_DEFINITION, message);
         }
         if own.stability != Stability::Immutable {
             return refused(SqlState::INVALID_OBJECT_DEFINITION, "generation expression is not immutable");
@@ -285,9 +285,7 @@ impl Judge<'_> {
                             self.default(&unread(own.expr())?, &name, of, Stored::Default)?;
                         }
                         Some(ast::AlterColumnOption::SetType(own)) => self.set_type(&own, &name, &scope)?,
-                        Some(ast::AlterColumnOption::AddGenerated(_))
-                            if !matches!(self.category(&column.data_type), Category::Number) =>
-                        {
+                        Some(ast::AlterColumnOption::AddGenerated(_)) if !is_whole(&self.base(&column.data_type)) => {
                             let message = "identity column type must be smallint, integer, or bigint";
                             return refused(SqlState::INVALID_PARAMETER_VALUE, message);
                         }
@@ -304,10 +302,7 @@ impl Judge<'_> {
     fn gets_null(&self, own: &ast::AddColumn, table: &Table) -> Judged<()> {
         let Some(Ok(of)) = own.ty().map(|own| self.type_named(&own)) else { return Ok(()) };
         let has_default = own.syntax().descendants().any(|own| ast::DefaultConstraint::can_cast(own.kind()));
-        let takes_all = of.user_type().is_none_or(|name| {
-            !matches!(self.ground.schema.type_named(name).map(|own| &own.kind), Some(TypeKind::Domain { not_null, constraints, .. }) if *not_null || !constraints.is_empty())
-        });
-        if takes_all || has_default || self.ground.empty.contains(&table.name) {
+        if self.takes_null(&of) || has_default || self.ground.empty.contains(&table.name) {
             return Ok(());
         }
         open(format!("whether the domain takes NULL for the rows of `{}` is not known", table.name))
@@ -316,9 +311,10 @@ impl Judge<'_> {
     fn set_type(&self, own: &ast::SetType, name: &Name, scope: &Scope) -> Judged<()> {
         let to = self.type_named(&unread(own.ty())?)?;
         let Some(using) = own.using_expr() else { return Ok(()) };
-        let value = self.expr(&unread(using.expr())?, &[scope])?;
-        let assigned = self.assign(&value, name, &to, Stored::Row);
-        match assigned {
+        let expr = unread(using.expr())?;
+        no_query(&expr, "transform expression")?;
+        let value = self.expr(&expr, &[scope])?;
+        match self.assign(&value, name, &to, Stored::Row) {
             Err(super::Trouble::Refused(refusal)) if refusal.state == SqlState::DATATYPE_MISMATCH => {
                 let message = format!(
                     "result of USING clause for column \"{name}\" cannot be cast automatically to type {}",
@@ -335,18 +331,13 @@ fn is_without_data(own: &SyntaxNode) -> bool {
     own.text().to_string().to_ascii_lowercase().trim_end().trim_end_matches(';').ends_with("with no data")
 }
 
+/// Returns the relation that a node names, behind `ON` and `ONLY`.
 pub(super) fn relation_in(own: &SyntaxNode) -> Option<RelationRef> {
     let text = own.text().to_string();
-    let trimmed = text.trim();
-    let name = trimmed
-        .get(..5)
-        .filter(|own| own.eq_ignore_ascii_case("only "))
-        .map_or(trimmed, |_| trimmed.get(5..).unwrap_or(trimmed));
-    let name = name.strip_prefix("ON ").or_else(|| name.strip_prefix("on ")).unwrap_or(name);
-    own.descendants()
-        .find_map(ast::RelationNameRef::cast)
-        .and_then(|own| relation_at(&own))
-        .or_else(|| crate::sql::names::parse_relation(name.trim_end_matches('*').trim()))
+    let mut cursor = Cursor::new(&text);
+    cursor.take("on");
+    cursor.take("only");
+    cursor.relation()
 }
 
 /// Returns the column that a constraint stands behind.
@@ -360,7 +351,18 @@ fn column_around(own: &SyntaxNode) -> Option<(Name, ast::Type)> {
     })
 }
 
-fn calls(expr: &ast::Expr) -> impl Iterator<Item = String> {
-    let calls = expr.syntax().descendants().filter_map(ast::CallExpr::cast);
-    calls.filter_map(|own| Some(own.expr()?.syntax().text().to_string().to_ascii_lowercase()))
+fn listed(own: Option<ast::ColumnList>) -> Vec<Name> {
+    own.into_iter().flat_map(|own| own.column_names().map(|own| name_at(&own)).collect::<Vec<_>>()).collect()
+}
+
+pub(super) fn has_query(expr: &ast::Expr) -> bool {
+    expr.syntax().descendants().any(|own| ast::Select::can_cast(own.kind()))
+}
+
+/// Refuses a query where none may be (`transformSubLink`).
+pub(super) fn no_query(expr: &ast::Expr, of: &str) -> Judged<()> {
+    match has_query(expr) {
+        true => refused(SqlState::FEATURE_NOT_SUPPORTED, format!("cannot use subquery in {of}")),
+        false => Ok(()),
+    }
 }

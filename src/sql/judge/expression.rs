@@ -1,11 +1,14 @@
-//! Expressions: which columns they name, what type they have, whether they may fail.
+//! Expressions: which columns they name, what type they have, whether they may fail (PostgreSQL 15, `parse_expr.c`,
+//! `find_coercion_pathway` for casts).
 
-use super::from::Scope;
-use super::types::{Category, Of, Own, Stability};
-use super::{Judge, Judged, Trouble, open, refused, unread};
+use super::assign::length;
+use super::from::{Scope, is_catalog};
+use super::types::{Category, Of, Own, Stability, without_length, words_of};
+use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
 use crate::schema::{DataType, SqlState};
 use crate::sql::data_type::data_type;
+use crate::sql::expression::common_type;
 use crate::sql::names::{name_of, names_in};
 use squawk_syntax::ast::{self, AstNode, LitKind};
 
@@ -55,15 +58,11 @@ impl Judge<'_> {
                 if all.is_empty() {
                     return refused(SqlState::INDETERMINATE_DATATYPE, "cannot determine type of empty array");
                 }
-                if all.iter().all(|own| !matches!(own.of, Of::Type(_))) {
-                    return Ok(Own::typed(DataType::builtin("text").into_array()).after(&all));
-                }
-                let common = self.common(&all)?;
-                Ok(match common.of {
-                    Of::Type(of) if !of.array => Own::typed(of.into_array()).after(&all),
-                    Of::Type(of) => Own::typed(of).after(&all),
-                    _ => return open("limbeck does not know the type of an array"),
-                })
+                let of = match self.common(&all)?.of {
+                    Of::Type(of) if all.iter().any(|own| matches!(own.of, Of::Type(_))) => of,
+                    _ => DataType::builtin("text"),
+                };
+                Ok(Own::typed(of.into_array()).after(&all))
             }
             ast::Expr::Collate(own) => {
                 let own = self.expr(&unread(own.expr())?, scopes)?;
@@ -75,6 +74,17 @@ impl Judge<'_> {
             ast::Expr::IndexExpr(_) | ast::Expr::SliceExpr(_) | ast::Expr::TupleExpr(_) | ast::Expr::ArrayExpr(_) => {
                 open("limbeck does not weigh a part of an expression")
             }
+        }
+    }
+
+    /// Judges the text of an expression.
+    pub(super) fn value_of(&self, text: &str, scope: &Scope) -> Judged<Own> {
+        let kept = self.kept.replace(true);
+        let output = self.select(&selecting(text)?, &[scope]);
+        self.kept.set(kept);
+        match output?.columns.as_slice() {
+            [column] => Ok(column.own.clone()),
+            _ => open("an expression gives more than one column"),
         }
     }
 
@@ -160,12 +170,7 @@ impl Judge<'_> {
 
     /// Judges a subquery that is a value.
     fn scalar(&self, own: &ast::ParenExpr, scopes: Scopes<'_>) -> Judged<Own> {
-        let query = if let Some(own) = own.select() {
-            ast::SelectVariant::Select(own)
-        } else {
-            ast::SelectVariant::CompoundSelect(unread(own.compound_select())?)
-        };
-        let output = self.variant(&query, scopes)?;
+        let output = self.variant(&unread(query_in(own))?, scopes)?;
         let [column] = output.columns.as_slice() else { return open("a subquery gives more than one column") };
         let own = column.clone().resolved().own;
         Ok(Own { fails: !output.from_none && (own.fails || !output.one_row), null: true, literal: None, ..own })
@@ -230,9 +235,7 @@ impl Judge<'_> {
                 own.literal.as_deref().map_or(Ok(()), |text| self.fits_number(text, &self.base(to)))?;
                 Ok(Own { fails: own.fails || own.literal.is_none(), ..out })
             }
-            (C::Time | C::Interval | C::Array | C::Enum(_), C::Text) => {
-                Ok(Own { stability: out.stability.max(Stability::Stable), ..out })
-            }
+            (C::Time | C::Interval | C::Array | C::Enum(_), C::Text) => Ok(out.at_least(Stability::Stable)),
             (_, C::Text) if source != C::Other => Ok(out),
             (C::Text, C::Other) | (C::Other, _) | (_, C::Other) => match &own.of {
                 Of::Type(of) if of == to => Ok(out),
@@ -240,29 +243,25 @@ impl Judge<'_> {
             },
             (C::Text, _) => {
                 let out = match &own.literal {
-                    Some(text) => {
-                        self.reads(text, to)?;
-                        out
-                    }
+                    Some(text) => self.reads(text, to).map(|()| out)?,
                     None => out.failing(),
                 };
                 Ok(match target {
-                    C::Time | C::Clock => Own { stability: out.stability.max(Stability::Stable), ..out },
+                    C::Time | C::Clock | C::Interval | C::Array | C::Enum(_) => out.at_least(Stability::Stable),
                     _ => out,
                 })
             }
             (C::Time, C::Time) => {
-                let zone = |of: &DataType| of.is_builtin("timestamp with time zone");
-                let changes = match &own.of {
-                    Of::Type(of) => zone(of) != zone(to),
-                    _ => true,
-                };
-                Ok(if changes { Own { stability: out.stability.max(Stability::Stable), ..out } } else { out })
+                let zone = "timestamp with time zone";
+                Ok(if own.is_builtin(zone) == out.is_builtin(zone) { out } else { out.at_least(Stability::Stable) })
             }
             (C::Json | C::Jsonb, C::Json | C::Jsonb) => Ok(out),
             (C::Jsonb, C::Number | C::Boolean) | (C::Array, C::Array) => Ok(out.failing()),
-            (C::Boolean, C::Number) | (C::Number, C::Boolean) if is_integer(own, to) => Ok(out),
-            (C::Time, C::Clock) | (C::Clock, C::Interval) | (C::Interval, C::Clock) => Ok(out),
+            (C::Boolean, C::Number) if to.is_builtin("integer") => Ok(out),
+            (C::Number, C::Boolean) if own.is_builtin("integer") => Ok(out),
+            (C::Time, C::Clock) if own.is_builtin("timestamp with time zone") => Ok(out.at_least(Stability::Stable)),
+            (C::Time, C::Clock) if !own.is_builtin("date") => Ok(out),
+            (C::Clock, C::Interval) | (C::Interval, C::Clock) => Ok(out),
             (left, right) if left == right => Ok(out),
             _ => {
                 let message = format!("cannot cast type {} to {}", own.word(), to.to_sql());
@@ -280,8 +279,7 @@ impl Judge<'_> {
         if self.ground.schema.relation(&full).is_some() {
             return Ok(Own { literal: None, ..out });
         }
-        let is_catalog = full.schema.as_str().starts_with("pg_") || name.name.as_str().starts_with("pg_");
-        if is_catalog || full.schema.as_str() == "information_schema" {
+        if is_catalog(&full) {
             return open(format!("limbeck does not know whether `{text}` is there"));
         }
         refused(SqlState::UNDEFINED_TABLE, format!("relation \"{text}\" does not exist"))
@@ -310,68 +308,60 @@ impl Judge<'_> {
         let fails = tests.iter().any(|own| own.fails);
         let stability = tests.iter().map(|own| own.stability).max().unwrap_or(Stability::Immutable);
         let null = results.iter().any(|own| own.null) || !has_default;
-        if common.of == Of::Literal {
-            common.of = Of::Type(DataType::builtin("text"));
-        }
-        Ok(Own { fails: common.fails || fails, stability: common.stability.max(stability), null, ..common })
+        Ok(Own { fails: common.fails || fails, null, ..common.resolved().at_least(stability) })
     }
 
     /// Returns the value that one of several is (`select_common_type`).
     pub(super) fn common(&self, all: &[Own]) -> Judged<Own> {
-        let typed: Vec<&Own> = all.iter().filter(|own| matches!(own.of, Of::Type(_))).collect();
-        let Some(first) = typed.first() else {
-            let is_null = all.iter().all(|own| own.of == Of::Null);
-            let of = if is_null { Of::Null } else { Of::Literal };
-            if let [one] = all {
-                return Ok(one.clone());
-            }
-            let longest = all.iter().filter_map(|own| own.literal.as_ref()).map(|own| own.chars().count()).max();
-            let of = match longest {
-                Some(length) if length > 0 => {
-                    Of::Type(DataType::builtin("character varying").with_modifiers(length.to_string()))
-                }
-                _ => of,
-            };
-            return Ok(Own { literal: None, of, ..Own::boolean().after(all) });
+        let types = all.iter().filter_map(|own| match &own.of {
+            Of::Type(of) => Some(of),
+            Of::Literal | Of::Null => None,
+        });
+        let types: Vec<&DataType> = types.collect();
+        let longest = all.iter().filter_map(|own| own.literal.as_ref()).map(|own| own.chars().count()).max();
+        let longest = longest.and_then(|own| u64::try_from(own).ok());
+        let Some(first) = types.first() else {
+            return Ok(match all {
+                [one] => one.clone(),
+                _ if all.iter().all(|own| own.of == Of::Null) => Own { of: Of::Null, ..Own::boolean().after(all) },
+                _ => Own { at_most: longest, ..Own::builtin("text").after(all) },
+            });
         };
-        let category = self.category_of(first);
-        for own in &typed {
-            let other = self.category_of(own);
-            let (Of::Type(a), Of::Type(b)) = (&first.of, &own.of) else { continue };
-            if other == category && !matches!(category, Some(Category::Other | Category::Array)) || a == b {
-                continue;
+        let Some(common) = common_type(types.iter().map(|own| self.base(own))) else {
+            let category = self.category(first);
+            let others: Vec<Category> = types.iter().map(|own| self.category(own)).collect();
+            let is_doubtful = others.iter().any(|own| matches!(own, Category::Other | Category::Array));
+            if is_doubtful || others.iter().all(|own| *own == category) {
+                return open("limbeck does not know the common type of values");
             }
-            return match (category, other) {
-                (Some(Category::Other | Category::Array), _) | (_, Some(Category::Other | Category::Array)) => {
-                    open("limbeck does not know the common type of values")
-                }
-                _ => {
-                    let message = format!("types {} and {} cannot be matched", first.word(), own.word());
-                    refused(SqlState::DATATYPE_MISMATCH, message)
-                }
-            };
-        }
-        let Of::Type(of) = &first.of else { return open("limbeck does not know the common type of values") };
+            let message = format!("types {} cannot be matched", words_of(all));
+            return refused(SqlState::DATATYPE_MISMATCH, message);
+        };
         for own in all.iter().filter(|own| own.of == Of::Literal) {
-            self.reads(own.literal.as_deref().unwrap_or(""), of)?;
+            self.reads(own.literal.as_deref().unwrap_or(""), &common)?;
         }
-        let widest = typed.iter().find(|own| matches!(&own.of, Of::Type(of) if of.is_builtin("text") || of.is_builtin("numeric") || of.is_builtin("bigint"))).unwrap_or(first);
-        let length = |of: &DataType| of.modifiers.parse::<usize>().unwrap_or(usize::MAX);
-        let keeps = |widest: &DataType| {
-            let same = typed.iter().all(|own| matches!(&own.of, Of::Type(of) if of == widest));
-            same && all.iter().filter_map(|own| own.literal.as_ref()).all(|own| own.chars().count() <= length(widest))
-        };
-        let of = match &widest.of {
-            Of::Type(of) => {
-                DataType { modifiers: if keeps(of) { of.modifiers.clone() } else { String::new() }, ..of.clone() }
-            }
-            _ => return Err(Trouble::Open("limbeck does not know the common type of values".into())),
+        let is_same = types.iter().all(|own| own == first) && longest.is_none_or(|own| own <= length(first));
+        let of = match is_same {
+            true => (*first).clone(),
+            // `text` is preferred among strings.
+            false if types.iter().any(|own| own.is_builtin("text") && !own.array) => DataType::builtin("text"),
+            false => without_length(&common),
         };
         Ok(Own::typed(of).after(all))
     }
 }
 
-fn is_integer(own: &Own, to: &DataType) -> bool {
-    let of = if let Of::Type(of) = &own.of { of } else { return false };
-    of.is_builtin("integer") || to.is_builtin("integer")
+/// Returns the query of a subquery in brackets.
+pub(super) fn query_in(own: &ast::ParenExpr) -> Option<ast::SelectVariant> {
+    let select = own.select().map(ast::SelectVariant::Select);
+    select.or_else(|| own.compound_select().map(ast::SelectVariant::CompoundSelect))
+}
+
+/// Reads the text of an expression.
+pub(super) fn selecting(text: &str) -> Judged<ast::Select> {
+    let parse = squawk_syntax::SourceFile::parse(&format!("SELECT {text}"));
+    match parse.tree().stmts().next() {
+        Some(ast::Stmt::Select(query)) if parse.errors().is_empty() => Ok(query),
+        _ => open("limbeck cannot read an expression"),
+    }
 }

@@ -4,7 +4,7 @@ use super::expression::Scopes;
 use super::types::{Of, Own};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{DataType, SqlState, Stored, ViewKind};
+use crate::schema::{SqlState, Stored, ViewKind};
 use crate::sql::names::{name_at, relation_at};
 use squawk_syntax::ast::{self, AstNode};
 
@@ -36,15 +36,23 @@ pub(super) struct Column {
 impl Column {
     /// Returns the column as it is outside its query: strings without a type are text.
     pub(super) fn resolved(self) -> Self {
-        let of = match self.own.of {
-            Of::Literal | Of::Null => Of::Type(DataType::builtin("text")),
-            other => other,
-        };
-        Self { own: Own { of, ..self.own }, ..self }
+        let null = self.own.of == Of::Null;
+        let own = if null { Own { of: Of::Literal, ..self.own } } else { self.own };
+        Self { own: own.resolved(), ..self }
     }
 }
 
 impl Scope {
+    /// Returns the scope of one relation.
+    pub(super) fn of(alias: Name, columns: Option<Vec<Column>>) -> Self {
+        Self { sources: vec![Source { alias, columns, merged: Vec::new() }], with: Vec::new() }
+    }
+
+    /// Returns the scope of names that stand alone: arguments, variables, `VALUE`.
+    pub(super) fn of_names(columns: Vec<Column>) -> Self {
+        Self::of(Name::verbatim(""), Some(columns))
+    }
+
     pub(super) fn has(&self, relation: &Name) -> bool {
         self.sources.iter().any(|own| own.alias == *relation)
     }
@@ -75,6 +83,12 @@ impl Scope {
             _ => refused(SqlState::AMBIGUOUS_COLUMN, format!("column reference \"{column}\" is ambiguous")),
         }
     }
+}
+
+/// Returns whether a relation may be PostgreSQL's own.
+pub(super) fn is_catalog(full: &QualifiedName) -> bool {
+    let schema = full.schema.as_str();
+    schema.starts_with("pg_") || schema == "information_schema" || full.name.as_str().starts_with("pg_")
 }
 
 /// Returns whether every table has a column of this name that no list shows.
@@ -129,10 +143,8 @@ impl Judge<'_> {
                 let with = Scope { sources: Vec::new(), with: scope.with.clone() };
                 scopes.push(&with);
                 let output = self.variant(&query, &scopes)?;
-                let alias = name_at(&unread(alias.name())?);
-                let columns = output.columns.into_iter().map(Column::resolved).collect();
-                let source = Source { alias, columns: Some(columns), merged: Vec::new() };
-                scope.sources.push(source);
+                let columns = Some(output.columns.into_iter().map(Column::resolved).collect());
+                scope.sources.push(Source { alias: name_at(&unread(alias.name())?), columns, merged: Vec::new() });
                 Ok(output.no_rows)
             }
             ast::FromListItem::FromItem(_) => open("limbeck does not weigh a part of FROM"),
@@ -154,11 +166,7 @@ impl Judge<'_> {
             Some((_, columns)) => (Some(columns.clone()), false),
             None => {
                 let full = self.relation(&name);
-                let is_catalog = |own: &str| own.starts_with("pg_") || own == "information_schema";
-                if self.ground.schema.relation(&full).is_none()
-                    && !is_catalog(full.schema.as_str())
-                    && !is_catalog(full.name.as_str())
-                {
+                if self.ground.schema.relation(&full).is_none() && !is_catalog(&full) {
                     return self.missing(&name);
                 }
                 if matches!(self.ground.schema.relation(&full), Some(Stored::View(own)) if own.kind == ViewKind::Materialized)
@@ -212,17 +220,18 @@ impl Judge<'_> {
             }
             None => {}
         }
-        for source in scope.sources.iter_mut().skip(before) {
-            // An outer join gives NULL.
+        // Where a side has no row, an outer join gives NULL.
+        let (left_lacks, right_lacks, no_rows) = match join.join_type() {
+            None | Some(ast::JoinType::JoinInner(_) | ast::JoinType::JoinCross(_)) => (false, false, left || right),
+            Some(ast::JoinType::JoinLeft(_)) => (false, true, left),
+            Some(ast::JoinType::JoinRight(_)) => (true, false, right),
+            Some(ast::JoinType::JoinFull(_)) => (true, true, left && right),
+        };
+        for (at, source) in scope.sources.iter_mut().enumerate() {
             for column in source.columns.iter_mut().flatten() {
-                column.own.null = true;
+                column.own.null |= if at < before { left_lacks } else { right_lacks };
             }
         }
-        Ok(match join.join_type() {
-            None | Some(ast::JoinType::JoinInner(_) | ast::JoinType::JoinCross(_)) => left || right,
-            Some(ast::JoinType::JoinLeft(_)) => left,
-            Some(ast::JoinType::JoinRight(_)) => right,
-            Some(ast::JoinType::JoinFull(_)) => left && right,
-        })
+        Ok(no_rows)
     }
 }

@@ -1,7 +1,9 @@
-//! The functions that the judge knows. What one takes is a letter for each argument: `s` a string, `n` a number, `t` a date or
-//! a timestamp, `b` a boolean, `j` json, `x` an array, `r` the name of a relation, `a` anything; `+` means that the last may
-//! come again, `?` that it may be left out. `!` behind a name says that the function can fail; `=` returns the type of the
-//! first argument, `=2` of the second.
+//! The functions that the judge knows (PostgreSQL 15, `pg_proc.dat`). What one takes is a letter for each argument: `s` a
+//! string, `i` a whole number, `n` a number, `t` a date or a timestamp, `b` a boolean, `j` json, `J` jsonb, `x` an array, `r`
+//! the name of a relation, `a` anything, NULL included; `+` means that the last may come again, `?` that it may be left out.
+//! Behind a name, `!` says that the function can fail, `~` that others of the name take other types. What one returns is a
+//! type; `=` is that of the first argument, `=2` of the second, `#` `numeric` for one and `double precision` for other
+//! numbers, `@` the timestamp with a zone for one without, and the reverse; `?` says that it may be NULL.
 
 use super::types::Stability;
 
@@ -12,55 +14,61 @@ const IMMUTABLE: Stability = Stability::Immutable;
 const STABLE: Stability = Stability::Stable;
 const VOLATILE: Stability = Stability::Volatile;
 
-pub(super) const FUNCTIONS: &[Row] = &[
-    ("abs", "n", "=", IMMUTABLE),
-    ("age", "tt", "interval", IMMUTABLE),
-    ("array_length!", "xn", "integer", IMMUTABLE),
+/// Returns what is known of a function of `pg_catalog`.
+pub(super) fn known(name: &str) -> Option<&'static Row> {
+    FUNCTIONS.iter().find(|(own, ..)| own.trim_end_matches(['!', '~']) == name)
+}
+
+const FUNCTIONS: &[Row] = &[
+    ("abs~", "n", "=", IMMUTABLE),
+    ("age~", "tt", "interval", IMMUTABLE),
+    ("array_length!", "xi", "integer?", IMMUTABLE),
     ("btrim", "ss?", "text", IMMUTABLE),
-    ("ceil", "n", "numeric", IMMUTABLE),
+    ("ceil", "n", "#", IMMUTABLE),
     ("char_length", "s", "integer", IMMUTABLE),
     ("clock_timestamp", "", "timestamp with time zone", VOLATILE),
     ("concat", "a+", "text", STABLE),
     ("concat_ws", "sa+", "text", STABLE),
     ("current_database", "", "name", STABLE),
-    ("date", "t", "date", STABLE),
-    ("date_trunc!", "st", "=2", STABLE),
-    ("floor", "n", "numeric", IMMUTABLE),
+    ("date~", "t", "date", STABLE),
+    ("date_trunc!~", "st", "=2", STABLE),
+    ("floor", "n", "#", IMMUTABLE),
     ("gen_random_uuid", "", "uuid", VOLATILE),
     ("initcap", "s", "text", IMMUTABLE),
     ("json_typeof", "j", "text", IMMUTABLE),
     ("json_array_length!", "j", "integer", IMMUTABLE),
     ("json_build_object!", "a+", "json", STABLE),
-    ("jsonb_array_length!", "j", "integer", IMMUTABLE),
+    ("jsonb_array_length!", "J", "integer", IMMUTABLE),
     ("jsonb_build_array", "a+", "jsonb", STABLE),
     ("jsonb_build_object!", "a+", "jsonb", STABLE),
-    ("jsonb_typeof", "j", "text", IMMUTABLE),
-    ("left", "sn", "text", IMMUTABLE),
+    ("jsonb_typeof", "J", "text?", IMMUTABLE),
+    ("left", "si", "text", IMMUTABLE),
     ("length", "s", "integer", IMMUTABLE),
     ("lower", "s", "text", IMMUTABLE),
-    ("lpad", "sns?", "text", IMMUTABLE),
+    ("lpad", "sis?", "text", IMMUTABLE),
     ("ltrim", "ss?", "text", IMMUTABLE),
     ("md5", "s", "text", IMMUTABLE),
     ("nextval", "r", "bigint", VOLATILE),
     ("now", "", "timestamp with time zone", STABLE),
     ("pg_sleep", "n", "void", VOLATILE),
     ("octet_length", "s", "integer", IMMUTABLE),
-    ("pg_get_serial_sequence", "ss", "text", STABLE),
+    // The text is only good for naming the sequence.
+    ("pg_get_serial_sequence", "ss", "regclass?", STABLE),
     ("random", "", "double precision", VOLATILE),
     ("regexp_replace!", "ssss?", "text", IMMUTABLE),
-    ("repeat", "sn", "text", IMMUTABLE),
+    ("repeat", "si", "text", IMMUTABLE),
     ("replace", "sss", "text", IMMUTABLE),
     ("reverse", "s", "text", IMMUTABLE),
-    ("right", "sn", "text", IMMUTABLE),
-    ("round", "nn?", "numeric", IMMUTABLE),
+    ("right", "si", "text", IMMUTABLE),
+    ("round~", "ni?", "#", IMMUTABLE),
     ("rtrim", "ss?", "text", IMMUTABLE),
-    ("setval", "rnb?", "bigint", VOLATILE),
-    ("split_part!", "ssn", "text", IMMUTABLE),
+    ("setval", "rib?", "bigint?", VOLATILE),
+    ("split_part!", "ssi", "text", IMMUTABLE),
     ("statement_timestamp", "", "timestamp with time zone", STABLE),
     ("strpos", "ss", "integer", IMMUTABLE),
-    ("substr!", "snn?", "text", IMMUTABLE),
-    ("substring!", "snn?", "text", IMMUTABLE),
-    ("timezone", "st", "timestamp without time zone", STABLE),
+    ("substr!", "sii?", "text", IMMUTABLE),
+    ("substring!~", "sii?", "text", IMMUTABLE),
+    ("timezone~", "st", "@", IMMUTABLE),
     ("to_char", "as", "text", STABLE),
     ("to_json", "a", "json", STABLE),
     ("to_jsonb", "a", "jsonb", STABLE),
@@ -70,7 +78,7 @@ pub(super) const FUNCTIONS: &[Row] = &[
     ("version", "", "text", STABLE),
 ];
 
-/// The extensions whose functions PostgreSQL's documentation lists, and how these begin.
+/// The extensions whose functions PostgreSQL's documentation lists, how these begin, and what they return where that is weighed.
 pub(super) const OF_EXTENSIONS: &[(&str, &[&str], &str)] = &[
     ("uuid-ossp", &["uuid_"], "uuid"),
     (

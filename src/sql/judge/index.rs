@@ -1,32 +1,44 @@
-//! Indexes and what excludes rows: keys, operator classes, storage.
+//! Indexes and what excludes rows: keys, operator classes, storage (PostgreSQL 15, `DefineIndex`).
 
-use super::define::relation_in;
-use super::from::{Scope, Source};
-use super::known::CLASSES;
-use super::outside::server;
-use super::types::{Category, Of, Stability};
+use super::define::{has_query, no_query, relation_in};
+use super::from::Scope;
+use super::types::{Category, Stability};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::quote_literal;
-use crate::schema::{Refusal, SqlState};
+use crate::schema::SqlState;
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
+
+/// Operator classes of PostgreSQL and of `pg_trgm`, and the access methods that have them.
+const CLASSES: &[(&str, &[&str])] = &[
+    ("bpchar_pattern_ops", &["btree", "hash"]),
+    ("gin_trgm_ops", &["gin"]),
+    ("gist_trgm_ops", &["gist"]),
+    ("jsonb_ops", &["btree", "gin", "hash"]),
+    ("jsonb_path_ops", &["gin"]),
+    ("text_ops", &["btree", "hash", "spgist"]),
+    ("text_pattern_ops", &["btree", "hash"]),
+    ("tsvector_ops", &["btree", "gin", "gist"]),
+    ("varchar_ops", &["btree", "hash"]),
+    ("varchar_pattern_ops", &["btree", "hash"]),
+];
 
 impl Judge<'_> {
     pub(super) fn index(&self, own: &ast::CreateIndex) -> Judged<()> {
         let Some(name) = own.table_relation_name().and_then(|own| relation_in(own.syntax())) else { return Ok(()) };
         let full = self.relation(&name);
         let Some(columns) = self.columns_of(&full) else { return Ok(()) };
-        let source = Source { alias: full.name, columns: Some(columns), merged: Vec::new() };
-        let scope = Scope { sources: vec![source], with: Vec::new() };
+        let scope = Scope::of(full.name, Some(columns));
+        let method = own.using_method().map(|own| own.syntax().text().to_string().to_ascii_lowercase());
+        let method = method.as_deref().map_or("btree", |own| own.trim_start_matches("using").trim());
         for item in own.partition_item_list().into_iter().flat_map(|own| own.partition_items()) {
             let expr = unread(item.expr())?;
+            if has_query(&expr) {
+                return open("limbeck does not weigh a query in a key");
+            }
             let value = self.expr(&expr, &[&scope])?;
-            let method = own
-                .using_method()
-                .map_or_else(|| "btree".into(), |own| own.syntax().text().to_string().to_ascii_lowercase());
-            let method = method.trim_start_matches("using").trim();
             match item.op_class_ref().map(|own| own.syntax().text().to_string()) {
-                Some(class) => self.class(&class, method, self.category_of(&value))?,
+                Some(class) => self.class(&class, method),
                 None if method == "brin"
                     && matches!(
                         self.category_of(&value),
@@ -46,15 +58,17 @@ impl Judge<'_> {
                 let message = "functions in index expression must be marked IMMUTABLE";
                 return refused(SqlState::INVALID_OBJECT_DEFINITION, message);
             }
-            if matches!(&value.of, Of::Type(of) if of.is_builtin("json")) {
+            if value.is_builtin("json") {
                 return open("limbeck does not know whether the key has an operator class");
             }
         }
         if let Some(params) = own.with_params() {
-            self.storage(params.syntax())?;
+            self.storage(params.syntax(), method != "gin" && method != "brin", false)?;
         }
         if let Some(clause) = own.where_clause() {
-            let value = self.condition(&unread(clause.expr())?, &[&scope], "WHERE")?;
+            let expr = unread(clause.expr())?;
+            no_query(&expr, "index predicate")?;
+            let value = self.condition(&expr, &[&scope], "WHERE")?;
             if value.stability != Stability::Immutable {
                 let message = "functions in index predicate must be marked IMMUTABLE";
                 return refused(SqlState::INVALID_OBJECT_DEFINITION, message);
@@ -63,37 +77,26 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// Judges an operator class of an access method: it is there, or an extension's, and takes the type.
-    fn class(&self, text: &str, method: &str, key: Option<Category>) -> Judged<()> {
+    /// Judges that an operator class is one of the access method; which types it takes, the schema says.
+    fn class(&self, text: &str, method: &str) {
         let name = text.split('(').next().unwrap_or(text).rsplit('.').next().unwrap_or(text).trim();
-        if let Some((_, methods, takes)) = CLASSES.iter().find(|(own, ..)| *own == name) {
-            let fits = methods.contains(&method) && key.as_ref() == Some(takes);
-            return if fits {
-                Ok(())
-            } else {
-                open(format!("whether `{name}` is an operator class for this is not known"))
-            };
+        if !CLASSES.iter().any(|(own, methods)| *own == name && methods.contains(&method)) {
+            let of_method = format!("(SELECT oid FROM pg_catalog.pg_am WHERE amname = {})", quote_literal(method));
+            let condition = format!("pg_opclass WHERE opcmethod = {of_method} AND opcname");
+            self.needs_of_server(&format!("operator class for {method}"), name, &condition);
         }
-        let sql = format!(
-            "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_opclass c JOIN pg_catalog.pg_am m ON m.oid = c.opcmethod WHERE c.opcname = {} AND m.amname = {})",
-            quote_literal(name),
-            quote_literal(method)
-        );
-        let message = format!("operator class \"{name}\" does not exist for access method \"{method}\"");
-        let refusal = Refusal::new(SqlState::UNDEFINED_OBJECT, message);
-        self.ask(format!("whether there is an operator class `{name}` is not known"), server(sql, Some(refusal)));
-        Ok(())
     }
 
-    pub(super) fn storage(&self, params: &SyntaxNode) -> Judged<()> {
+    /// Judges the storage parameters of a table or of an index (`reloptions.c`).
+    pub(super) fn storage(&self, params: &SyntaxNode, has_fillfactor: bool, is_table: bool) -> Judged<()> {
         let text = params.text().to_string().to_ascii_lowercase();
         let inner = text.split_once('(').map_or("", |(_, own)| own.trim_end().trim_end_matches(')'));
         let fits = inner.split(',').all(|own| {
             let (name, value) = own.split_once('=').unwrap_or((own, ""));
             let value = value.trim();
             match name.trim() {
-                "fillfactor" => value.parse::<u8>().is_ok_and(|own| (10..=100).contains(&own)),
-                "autovacuum_enabled" => ["true", "false", "on", "off"].contains(&value),
+                "fillfactor" if has_fillfactor => value.parse::<u8>().is_ok_and(|own| (10..=100).contains(&own)),
+                "autovacuum_enabled" if is_table => ["true", "false", "on", "off"].contains(&value),
                 _ => false,
             }
         });

@@ -1,4 +1,4 @@
-//! INSERT: the columns, the values, and the constraints that new rows meet.
+//! INSERT: the columns and the values (PostgreSQL 15, `transformInsertStmt`).
 
 use super::assign::Stored;
 use super::expression::Scopes;
@@ -6,12 +6,19 @@ use super::from::{Scope, Source};
 use super::types::{Of, Own};
 use super::{Judge, Judged, RowEffect, open, refused, unread};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Column, ConstraintKind, Identity, Key, SqlState, Stored as Object, Table};
+use crate::schema::{Column, ConstraintKind, DataType, Identity, Key, SqlState, Stored as Object, Table, TypeKind};
 use crate::sql::names::{name_at, name_of, relation_at};
 use squawk_syntax::ast::{self, AstNode};
 
 /// A row that is inserted: the value of each column that is given; none takes its default.
-pub(super) type Row = Vec<(Name, Option<Own>)>;
+pub(super) struct Row(Vec<(Name, Option<Own>)>);
+
+impl Row {
+    /// Returns what a column is given.
+    pub(super) fn given(&self, column: &Name) -> Option<&Own> {
+        self.0.iter().find(|(name, _)| name == column).and_then(|(_, own)| own.as_ref())
+    }
+}
 
 /// What is inserted.
 pub(super) struct Rows {
@@ -122,7 +129,7 @@ impl Judge<'_> {
             Some(ast::InsertSource::DefaultValues(_)) | None
                 if own.syntax().text().to_string().to_ascii_lowercase().contains("default values") =>
             {
-                return Ok(Rows { rows: vec![Vec::new()], are_these: true, none: false });
+                return Ok(Rows { rows: vec![Row(Vec::new())], are_these: true, none: false });
             }
             Some(ast::InsertSource::SelectVariant(query)) => query,
             _ => return open("limbeck does not weigh what is inserted"),
@@ -132,23 +139,23 @@ impl Judge<'_> {
             for row in unread(values.row_list())?.rows() {
                 let exprs: Vec<ast::Expr> = row.exprs().collect();
                 count(exprs.len())?;
-                let mut own: Row = Vec::new();
+                let mut own = Vec::new();
                 for (name, expr) in columns.iter().zip(&exprs) {
                     let is_default = expr.syntax().text().to_string().eq_ignore_ascii_case("default");
                     let value = if is_default { None } else { Some(self.expr(expr, scopes)?) };
                     own.push((name.clone(), self.stored(table, name, value, overrides, false)?));
                 }
-                rows.push(own);
+                rows.push(Row(own));
             }
             return Ok(Rows { rows, are_these: true, none: false });
         }
         let output = self.variant(&query, scopes)?;
         count(output.columns.len())?;
-        let mut row: Row = Vec::new();
+        let mut row = Vec::new();
         for (name, column) in columns.iter().zip(&output.columns) {
             row.push((name.clone(), self.stored(table, name, Some(column.own.clone()), overrides, output.no_rows)?));
         }
-        Ok(Rows { rows: vec![row], are_these: false, none: output.no_rows })
+        Ok(Rows { rows: vec![Row(row)], are_these: false, none: output.no_rows })
     }
 
     /// Judges a value for a column.
@@ -173,36 +180,62 @@ impl Judge<'_> {
 
     /// Judges the columns that get nothing, and NULL where none may be.
     fn fill(&self, table: &Table, rows: &Rows) -> Judged<()> {
-        for row in &rows.rows {
-            for column in table.columns.iter().filter(|own| own.not_null) {
-                let given = row.iter().find(|(name, _)| *name == column.name).and_then(|(_, own)| own.as_ref());
-                let message = || {
-                    format!(
-                        "null value in column \"{}\" of relation \"{}\" violates not-null constraint",
-                        column.name, table.name.name
-                    )
-                };
-                match given {
-                    None if fills_itself(column) => {}
-                    None if self.base(&column.data_type) != column.data_type => {
-                        self.note(format!("what `{}` of `{}` gets is not known", column.name, table.name));
-                    }
+        for column in &table.columns {
+            let of = &table.name;
+            let mut left_out = rows.rows.iter().filter(|row| row.given(&column.name).is_none()).peekable();
+            if left_out.peek().is_some() && !self.fills_safely(table, column) {
+                self.note(format!("what `{}` of `{of}` gets is not known", column.name));
+            }
+            if !column.not_null {
+                continue;
+            }
+            for row in &rows.rows {
+                match row.given(&column.name) {
                     Some(own) if !own.null => {}
+                    None if fills_itself(column) || self.base(&column.data_type) != column.data_type => {}
                     None | Some(Own { of: Of::Null, .. }) if rows.are_these => {
-                        return refused(SqlState::NOT_NULL_VIOLATION, message());
+                        let (name, of) = (&column.name, &of.name);
+                        let message = format!(
+                            "null value in column \"{name}\" of relation \"{of}\" violates not-null constraint"
+                        );
+                        return refused(SqlState::NOT_NULL_VIOLATION, message);
                     }
-                    _ => self
-                        .note(format!("whether a row has NULL for `{}` of `{}` is not known", column.name, table.name)),
+                    _ => self.note(format!("whether a row has NULL for `{}` of `{of}` is not known", column.name)),
                 }
             }
         }
         Ok(())
     }
 
+    /// Returns whether a column that is given nothing surely gets a value that it takes, or the NULL that it takes.
+    fn fills_safely(&self, table: &Table, column: &Column) -> bool {
+        let (text, scope) = match (&column.generated, &column.default) {
+            (Some(own), _) => (own.to_sql(), Scope::of(table.name.name.clone(), self.columns_of(&table.name))),
+            (None, Some(own)) if !own.is_null() => (own.to_sql(), Scope::default()),
+            _ if column.identity.is_some() => return true,
+            _ => {
+                return self.takes_null(&column.data_type)
+                    && (!column.not_null || self.base(&column.data_type) == column.data_type);
+            }
+        };
+        if text.starts_with('\'') || text.starts_with("nextval(") || text.parse::<f64>().is_ok() {
+            return true;
+        }
+        let Ok(own) = self.value_of(&text, &scope) else { return false };
+        let fails = self.assign(&own, &column.name, &column.data_type, Stored::Row).unwrap_or(true);
+        !(fails || column.not_null && own.null)
+    }
+
+    /// Returns whether a type takes NULL: a domain may not.
+    pub(super) fn takes_null(&self, of: &DataType) -> bool {
+        let kind = of.user_type().and_then(|name| self.ground.schema.type_named(name)).map(|own| &own.kind);
+        !matches!(kind, Some(TypeKind::Domain { not_null, constraints, .. }) if *not_null || !constraints.is_empty())
+    }
+
     fn meets_constraints(&self, own: &ast::Insert, table: &Table, rows: &Rows) -> Judged<()> {
         let name = &table.name;
-        if table.partition_by.is_some() {
-            self.note(format!("whether `{name}` has a partition for every row is not known"));
+        if table.partition_by.is_some() || table.partition.is_some() {
+            self.note(format!("whether `{name}` has a partition for every row, or is it, is not known"));
         }
         if fires(table, "INSERT") {
             self.note(format!("what the triggers of `{name}` make of the rows is not known"));
@@ -290,7 +323,8 @@ fn same_names(left: &[Name], right: &[Name]) -> bool {
     left.len() == right.len() && left.iter().all(|own| right.contains(own))
 }
 
-fn fills_itself(column: &Column) -> bool {
+/// Returns whether a column that is given nothing has a value.
+pub(super) fn fills_itself(column: &Column) -> bool {
     column.identity.is_some() || column.generated.is_some() || column.default.as_ref().is_some_and(|own| !own.is_null())
 }
 

@@ -1,23 +1,39 @@
-//! The constraints that new rows meet: keys, references, checks.
+//! The constraints that new rows meet: keys, references, checks (PostgreSQL 15, `ExecConstraints`, `ri_triggers.c`).
 
-use super::insert::Rows;
-use super::types::{Category, Of, Own};
+use super::insert::{Row, Rows, fills_itself};
+use super::types::{Category, Of, Own, is_whole};
 use super::{Asked, Judge, Judged, refused};
 use crate::name::{Name, quote_literal};
 use crate::schema::{
-    Column, ConstraintKind, Deferrability, Expression, ForeignKey, KeyTarget, Refusal, SqlState, Table,
+    Column, Constraint, ConstraintKind, Deferrability, Expression, ForeignKey, Index, KeyTarget, Match, Refusal,
+    SqlState, Table,
 };
+use crate::sql::scan::{Kind, tokens};
 use std::collections::BTreeSet;
 
 /// The columns that must differ, and the name of what says so.
 pub(super) struct UniqueKey {
     pub name: Name,
+    /// Every column that it rests on.
     pub columns: Vec<Name>,
+    /// Those that are keys themselves: NULL in one of them is like no other.
+    bare: Vec<Name>,
     /// Whether it is on plain columns of all rows.
     pub is_plain: bool,
-    pub is_deferred: bool,
+    is_deferred: bool,
     /// Whether NULL differs from NULL.
-    pub nulls_differ: bool,
+    nulls_differ: bool,
+}
+
+/// What is known of the key of a new row.
+enum Keyed {
+    /// It is like no other.
+    Apart,
+    /// A sequence gives it.
+    Counted,
+    /// Its texts, none where they are computed.
+    Texts(Vec<Option<String>>),
+    Unknown,
 }
 
 /// What is known of the keys of several rows.
@@ -27,133 +43,86 @@ enum Likeness {
     Unknown,
 }
 
+impl UniqueKey {
+    fn of_constraint(own: &Constraint) -> Option<Self> {
+        let (columns, nulls_differ) = match &own.kind {
+            ConstraintKind::PrimaryKey { columns, .. } => (columns, true),
+            ConstraintKind::Unique { columns, nulls_distinct, .. } => (columns, *nulls_distinct),
+            _ => return None,
+        };
+        Some(Self {
+            name: own.name.clone(),
+            columns: columns.clone(),
+            bare: columns.clone(),
+            is_plain: true,
+            is_deferred: own.deferrability != Deferrability::NotDeferrable,
+            nulls_differ,
+        })
+    }
+
+    fn of_index(index: &Index) -> Self {
+        let (mut bare, mut columns) = (Vec::new(), Vec::new());
+        for key in &index.keys {
+            match &key.target {
+                KeyTarget::Column(name) => bare.push(name.clone()),
+                KeyTarget::Expression(of) => columns.extend(of.columns().cloned()),
+            }
+        }
+        columns.extend(index.predicate.iter().flat_map(Expression::columns).cloned());
+        let is_plain = bare.len() == index.keys.len() && index.predicate.is_none();
+        let columns = bare.iter().cloned().chain(columns).collect();
+        let name = index.name.name.clone();
+        Self { name, columns, bare, is_plain, is_deferred: false, nulls_differ: index.nulls_distinct }
+    }
+}
+
 impl Judge<'_> {
     /// Returns what makes rows differ.
     pub(super) fn unique_keys(&self, table: &Table) -> Vec<UniqueKey> {
-        let mut keys = Vec::new();
-        for constraint in table.constraints.values() {
-            if let ConstraintKind::PrimaryKey { columns, .. } | ConstraintKind::Unique { columns, .. } =
-                &constraint.kind
-            {
-                let is_deferred = constraint.deferrability != Deferrability::NotDeferrable;
-                keys.push(UniqueKey {
-                    name: constraint.name.clone(),
-                    columns: columns.clone(),
-                    is_plain: true,
-                    is_deferred,
-                    nulls_differ: !matches!(&constraint.kind, ConstraintKind::Unique { nulls_distinct: false, .. }),
-                });
-            }
-        }
-        for index in self.ground.schema.indexes_of(&table.name).filter(|own| own.unique) {
-            let mut is_plain = index.predicate.is_none();
-            let mut columns = Vec::new();
-            for key in &index.keys {
-                match &key.target {
-                    KeyTarget::Column(name) => columns.push(name.clone()),
-                    KeyTarget::Expression(of) => {
-                        is_plain = false;
-                        columns.extend(of.columns().cloned());
-                    }
-                }
-            }
-            columns.extend(index.predicate.iter().flat_map(Expression::columns).cloned());
-            keys.push(UniqueKey {
-                name: index.name.name.clone(),
-                columns,
-                is_plain,
-                is_deferred: false,
-                nulls_differ: index.nulls_distinct,
-            });
-        }
-        keys
+        let constraints = table.constraints.values().filter_map(UniqueKey::of_constraint);
+        let indexes = self.ground.schema.indexes_of(&table.name).filter(|own| own.unique);
+        constraints.chain(indexes.map(|own| UniqueKey::of_index(own))).collect()
     }
 
     /// Judges that new rows differ from each other, and from those that are there.
     pub(super) fn differs(&self, table: &Table, rows: &Rows, key: &UniqueKey) -> Judged<()> {
         let is_empty = self.ground.empty.contains(&table.name);
-        let mut tuples: Vec<Vec<String>> = Vec::new();
-        let (mut counted, mut computed) = (false, false);
         let unsure = || format!("whether `{}` has such a row already (`{}`) is not known", table.name, key.name);
+        let (mut keyed, mut counted) = (Vec::new(), false);
         for row in &rows.rows {
-            let mut tuple = Vec::new();
-            let mut has_null = false;
-            let mut differs_itself = false;
-            for name in &key.columns {
-                let given = row.iter().find(|(own, _)| own == name).and_then(|(_, own)| own.as_ref());
-                match (given, table.column(name)) {
-                    (Some(Own { of: Of::Null, .. }), _) => has_null = true,
-                    (Some(Own { literal: Some(text), .. }), _) => tuple.push(text.clone()),
-                    (Some(_), _) => {
-                        self.note(unsure());
-                        return Ok(());
-                    }
-                    (None, Some(column)) => match &column.default {
-                        _ if column.identity.is_some() => (differs_itself, counted) = (true, true),
-                        Some(default) if default.to_sql().starts_with("nextval(") => {
-                            (differs_itself, counted) = (true, true)
-                        }
-                        Some(default)
-                            if default.to_sql().contains("gen_random_uuid()")
-                                || default.to_sql().contains("uuid_generate_v") =>
-                        {
-                            differs_itself = true
-                        }
-                        Some(default) if !default.is_null() => {
-                            computed = true;
-                            tuple.push(default.to_sql());
-                        }
-                        _ if column.generated.is_some() => {
-                            self.note(unsure());
-                            return Ok(());
-                        }
-                        _ => has_null = true,
-                    },
-                    (None, None) => {}
-                }
-            }
-            if has_null && !key.nulls_differ {
-                self.note(unsure());
-                return Ok(());
-            }
-            if !has_null && !differs_itself {
-                tuples.push(tuple);
-            }
-        }
-        if !rows.are_these && !(tuples.is_empty()) {
-            self.note(unsure());
-            return Ok(());
-        }
-        if key.is_plain && !computed {
-            match self.likeness(table, key, &tuples) {
-                Likeness::Different => {}
-                Likeness::Same if !key.is_deferred => {
-                    let message = format!("duplicate key value violates unique constraint \"{}\"", key.name);
-                    return refused(SqlState::UNIQUE_VIOLATION, message);
-                }
-                _ => {
-                    self.note(format!("whether the rows of `{}` differ (`{}`) is not known", table.name, key.name));
+            match key_of(table, row, key) {
+                Keyed::Apart => {}
+                Keyed::Counted => counted = true,
+                Keyed::Texts(texts) => keyed.push(texts),
+                Keyed::Unknown => {
+                    self.note(unsure());
                     return Ok(());
                 }
             }
-        } else if tuples.len() > 1 {
+        }
+        let texts: Option<Vec<Vec<String>>> =
+            keyed.iter().map(|own| own.iter().cloned().collect()).collect::<Option<_>>().filter(|_| key.is_plain);
+        if (!rows.are_these && !keyed.is_empty()) || (texts.is_none() && keyed.len() > 1) {
             self.note(unsure());
             return Ok(());
         }
-        if is_empty && !counted {
-            return Ok(());
+        match texts.as_ref().map(|own| self.likeness(table, key, own)) {
+            None | Some(Likeness::Different) => {}
+            Some(Likeness::Same) if !key.is_deferred => {
+                let message = format!("duplicate key value violates unique constraint \"{}\"", key.name);
+                return refused(SqlState::UNIQUE_VIOLATION, message);
+            }
+            Some(_) => {
+                self.note(format!("whether the rows of `{}` differ (`{}`) is not known", table.name, key.name));
+                return Ok(());
+            }
         }
-        if counted && (is_empty || !tuples.is_empty()) && tuples.is_empty() {
-            return Ok(());
+        match counted {
+            _ if is_empty && (!counted || keyed.is_empty()) => {}
+            true => self.ask(unsure(), counting(table, key)),
+            false if keyed.is_empty() => {}
+            false => self.ask(unsure(), texts.and_then(|own| taken(table, key, &own))),
         }
-        if counted {
-            self.ask(unsure(), counting(table, key));
-            return Ok(());
-        }
-        if tuples.is_empty() {
-            return Ok(());
-        }
-        self.ask(unsure(), if key.is_plain && !computed { taken(table, key, &tuples) } else { None });
         Ok(())
     }
 
@@ -182,9 +151,7 @@ impl Judge<'_> {
         match self.category(&base) {
             Category::Enum(_) => Some(text.to_owned()),
             Category::Uuid => Some(text.chars().filter(char::is_ascii_hexdigit).collect::<String>().to_lowercase()),
-            Category::Number if ["smallint", "integer", "bigint"].iter().any(|own| base.is_builtin(own)) => {
-                text.trim().parse::<i128>().ok().map(|own| own.to_string())
-            }
+            Category::Number if is_whole(&base) => text.trim().parse::<i128>().ok().map(|own| own.to_string()),
             Category::Text if column.collation.is_some() => None,
             Category::Text if base.is_builtin("text") => Some(text.to_owned()),
             // A length cuts blanks off.
@@ -207,28 +174,17 @@ impl Judge<'_> {
         let unsure = format!("whether what the rows of `{}` refer to is in `{}` is not known", table.name, key.table);
         let mut values = Vec::new();
         for row in &rows.rows {
-            let mut tuple = Vec::new();
-            let mut has_null = false;
-            for column in &key.columns {
-                let given = row.iter().find(|(own, _)| own == column).and_then(|(_, own)| own.as_ref());
-                match given {
-                    Some(Own { of: Of::Null, .. }) => has_null = true,
-                    Some(Own { literal: Some(text), .. }) => tuple.push(text.clone()),
-                    Some(_) => tuple.clear(),
-                    None => match table.column(column).and_then(|own| own.default.as_ref()) {
-                        Some(default) if !default.is_null() => tuple.clear(),
-                        _ => has_null = true,
-                    },
-                }
-            }
-            if has_null {
+            let texts: Vec<Referring> = key.columns.iter().map(|own| referring(table, row, own)).collect();
+            let nulls = texts.iter().filter(|own| matches!(own, Referring::Null)).count();
+            if nulls > 0 && (nulls == texts.len() || key.match_kind == Match::Simple) {
                 continue;
             }
-            if tuple.len() != key.columns.len() {
+            let texts: Option<Vec<String>> = texts.into_iter().map(Referring::text).collect();
+            let Some(texts) = texts else {
                 self.note(unsure);
                 return Ok(());
-            }
-            values.push(tuple);
+            };
+            values.push(texts);
         }
         if values.is_empty() {
             return Ok(());
@@ -236,55 +192,105 @@ impl Judge<'_> {
         let message =
             format!("insert or update on table \"{}\" violates foreign key constraint \"{name}\"", table.name.name);
         let refusal = Refusal::new(SqlState::FOREIGN_KEY_VIOLATION, message);
-        if self.ground.empty.contains(&key.table)
-            && key.table != table.name
-            && rows.are_these
-            && deferrability == Deferrability::NotDeferrable
-        {
+        let is_decided = key.table != table.name && rows.are_these && deferrability == Deferrability::NotDeferrable;
+        if is_decided && self.ground.empty.contains(&key.table) {
             return refused(refusal.state, refusal.message);
         }
-        let question = (key.table != table.name && rows.are_these && deferrability == Deferrability::NotDeferrable)
-            .then(|| {
-                let tests: Vec<String> = values
-                    .iter()
-                    .map(|tuple| {
-                        let pairs: Vec<String> = key
-                            .referenced
-                            .iter()
-                            .zip(tuple)
-                            .map(|(own, text)| format!("{} = {}", own.quoted(), quote_literal(text)))
-                            .collect();
-                        format!("NOT EXISTS (SELECT FROM {} WHERE {})", key.table.quoted(), pairs.join(" AND "))
-                    })
-                    .collect();
-                Asked {
-                    sql: format!("SELECT {}", tests.join(" OR ")),
-                    about: vec![(key.table.clone(), key.referenced.clone())],
-                    refusal: Some(refusal),
-                }
-            });
+        let test = |texts: &Vec<String>| {
+            format!("NOT EXISTS (SELECT FROM {} WHERE {})", key.table.quoted(), equal(&key.referenced, texts))
+        };
+        let question = is_decided.then(|| Asked {
+            sql: format!("SELECT {}", values.iter().map(test).collect::<Vec<_>>().join(" OR ")),
+            about: vec![(key.table.clone(), key.referenced.clone())],
+            refusal: Some(refusal),
+        });
         self.ask(unsure, question);
         Ok(())
     }
 
-    /// A check that NULL alone decides is fulfilled by it, unless it asks for NULL.
+    /// A check whose columns all are NULL is fulfilled, where NULL goes through all that it computes.
     pub(super) fn checked(&self, table: &Table, rows: &Rows, check: &Expression, name: &Name) {
-        let text = check.to_sql();
+        let is_null =
+            |column: &Name| rows.rows.iter().all(|row| matches!(referring(table, row, column), Referring::Null));
         let mut columns = check.columns().peekable();
-        let has_columns = columns.peek().is_some();
-        let is_null = |column: &Name| {
-            rows.rows.iter().all(|row| match row.iter().find(|(own, _)| own == column) {
-                Some((_, Some(own))) => own.of == Of::Null,
-                _ => table
-                    .column(column)
-                    .is_some_and(|own| own.default.is_none() && own.generated.is_none() && own.identity.is_none()),
-            })
-        };
-        let all_null = has_columns && columns.all(is_null) && !text.contains("NULL") && !text.contains("COALESCE");
+        let all_null = columns.peek().is_some() && columns.all(is_null) && is_strict(&check.to_sql());
         if !(all_null || is_listed(table, rows, check)) {
             self.note(format!("whether the rows meet the check `{name}` of `{}` is not known", table.name));
         }
     }
+}
+
+/// What a row has in one column.
+enum Referring {
+    Null,
+    Text(String),
+    Unknown,
+}
+
+impl Referring {
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Null | Self::Unknown => None,
+        }
+    }
+}
+
+fn referring(table: &Table, row: &Row, name: &Name) -> Referring {
+    match (row.given(name), table.column(name)) {
+        (Some(Own { of: Of::Null, .. }), _) => Referring::Null,
+        (Some(Own { literal: Some(text), .. }), _) => Referring::Text(text.clone()),
+        (None, Some(column)) if !fills_itself(column) => Referring::Null,
+        _ => Referring::Unknown,
+    }
+}
+
+fn key_of(table: &Table, row: &Row, key: &UniqueKey) -> Keyed {
+    let mut texts = Vec::new();
+    let (mut is_apart, mut is_counted) = (false, false);
+    for name in &key.columns {
+        let default =
+            table.column(name).and_then(|own| own.default.as_ref()).map(Expression::to_sql).unwrap_or_default();
+        let is_sequence =
+            table.column(name).is_some_and(|own| own.identity.is_some()) || default.starts_with("nextval(");
+        let is_random = ["gen_random_uuid()", "uuid_generate_v"].iter().any(|own| default.contains(own));
+        let is_bare = key.bare.contains(name);
+        match referring(table, row, name) {
+            Referring::Null if is_bare && key.nulls_differ => is_apart = true,
+            Referring::Null if is_bare => return Keyed::Unknown,
+            Referring::Text(text) => texts.push(Some(text)),
+            Referring::Unknown if row.given(name).is_some() => return Keyed::Unknown,
+            Referring::Unknown if is_sequence && is_bare => is_counted = true,
+            Referring::Unknown if is_random && is_bare => is_apart = true,
+            Referring::Unknown if default.is_empty() => return Keyed::Unknown,
+            Referring::Null | Referring::Unknown => texts.push(None),
+        }
+    }
+    match (is_counted, is_apart) {
+        (true, _) => Keyed::Counted,
+        (false, true) => Keyed::Apart,
+        (false, false) => Keyed::Texts(texts),
+    }
+}
+
+/// Returns whether an expression is NULL where its columns are: it only compares, calculates and calls what is strict.
+fn is_strict(text: &str) -> bool {
+    const STRICT: &[&str] = &["abs", "btrim", "char_length", "length", "lower", "octet_length", "upper"];
+    const WORDS: &[&str] = &["any", "all", "array", "and", "or", "not", "in", "between"];
+    const LAX: &[&str] = &["is", "case", "null", "distinct", "exists", "select"];
+    let all: Vec<_> = tokens(text).collect();
+    all.iter().enumerate().all(|(at, token)| {
+        let is_one_of = |words: &[&str]| words.iter().any(|word| token.is_word(word));
+        let is_called = token.kind != Kind::Symbol && all.get(at + 1).is_some_and(|next| next.is_symbol("("));
+        !is_one_of(LAX) && (!is_called || is_one_of(STRICT) || is_one_of(WORDS))
+    })
+}
+
+/// Returns `a = '1' AND b = '2'`.
+fn equal(columns: &[Name], texts: &[String]) -> String {
+    let pairs = columns.iter().zip(texts);
+    let pairs = pairs.map(|(own, text)| format!("{} = {}", own.quoted(), quote_literal(text)));
+    pairs.collect::<Vec<_>>().join(" AND ")
 }
 
 /// Returns whether a text is `2020-01-02`, which no other text of that form equals.
@@ -305,9 +311,10 @@ fn is_listed(table: &Table, rows: &Rows, check: &Expression) -> bool {
     };
     let items: Vec<&str> = list.split(", ").map(|own| own.split("::").next().unwrap_or(own).trim()).collect();
     let is_item = |text: &String| items.contains(&quote_literal(text).as_str());
-    rows.rows.iter().all(|row| match row.iter().find(|(own, _)| own == *column) {
-        Some((_, Some(own))) => own.of == Of::Null || own.literal.as_ref().is_some_and(is_item),
-        _ => table.column(column).is_some_and(|own| own.default.is_none()),
+    rows.rows.iter().all(|row| match referring(table, row, column) {
+        Referring::Null => true,
+        Referring::Text(text) => is_item(&text),
+        Referring::Unknown => false,
     })
 }
 
@@ -326,19 +333,10 @@ fn counting(table: &Table, key: &UniqueKey) -> Option<Asked> {
 
 /// Asks whether one of the keys is taken.
 fn taken(table: &Table, key: &UniqueKey, tuples: &[Vec<String>]) -> Option<Asked> {
-    let test = |tuple: &Vec<String>| {
-        let pairs: Vec<String> = key
-            .columns
-            .iter()
-            .zip(tuple)
-            .map(|(own, text)| format!("{} = {}", own.quoted(), quote_literal(text)))
-            .collect();
-        format!("({})", pairs.join(" AND "))
-    };
     if tuples.len() > 200 || tuples.iter().any(|own| own.len() != key.columns.len()) {
         return None;
     }
-    let tests: Vec<String> = tuples.iter().map(test).collect();
+    let tests: Vec<String> = tuples.iter().map(|own| format!("({})", equal(&key.columns, own))).collect();
     let message = format!("duplicate key value violates unique constraint \"{}\"", key.name);
     Some(Asked {
         sql: format!("SELECT EXISTS (SELECT FROM {} WHERE {})", table.name.quoted(), tests.join(" OR ")),

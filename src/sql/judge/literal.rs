@@ -1,6 +1,6 @@
-//! Whether a string is a value of a type, as the type's input function reads it.
+//! Whether a string is a value of a type, as the type's input function reads it (PostgreSQL 15, `utils/adt`).
 
-use super::types::{Category, in_range};
+use super::types::{Category, element_of, in_range, is_whole, without_length};
 use super::{Judge, Judged, open, refused};
 use crate::schema::{DataType, SqlState, TypeKind};
 use crate::sql::expression::{Literal, boolean, elements, is_interval, is_json, literal_value};
@@ -22,7 +22,7 @@ impl Judge<'_> {
             refused(SqlState::INVALID_TEXT_REPRESENTATION, format!("invalid input syntax for type {word}: \"{text}\""))
         };
         if to.array {
-            let element = DataType { array: false, ..to.clone() };
+            let element = element_of(to);
             return match elements(text) {
                 Some(all) => all.iter().flatten().try_for_each(|own| self.reads(own, &element)),
                 None if text.trim_start().starts_with(['{', '[']) => {
@@ -31,18 +31,13 @@ impl Judge<'_> {
                 None => refused(SqlState::INVALID_TEXT_REPRESENTATION, format!("malformed array literal: \"{text}\"")),
             };
         }
-        let word = DataType { modifiers: String::new(), ..to.clone() }.to_sql();
+        let word = without_length(to).to_sql();
         match self.category(to) {
             Category::Text => Ok(()),
             Category::Bytes if !text.contains('\\') || is_hex(text) => Ok(()),
             Category::Number => self.reads_number(text, to, &word),
-            Category::Boolean => {
-                if boolean(text.trim()).is_some() {
-                    Ok(())
-                } else {
-                    invalid("boolean")
-                }
-            }
+            Category::Boolean if boolean(text.trim()).is_none() => invalid("boolean"),
+            Category::Boolean => Ok(()),
             Category::Uuid => match literal_value(text, to) {
                 Literal::Invalid => invalid("uuid"),
                 _ => Ok(()),
@@ -52,11 +47,7 @@ impl Judge<'_> {
                 refused(SqlState::INVALID_TEXT_REPRESENTATION, "invalid input syntax for type json")
             }
             Category::Enum(name) => self.reads_label(text, &name),
-            Category::Time => match literal_value(text, to) {
-                Literal::Canonical(_) | Literal::Changing if !text.starts_with(|c: char| c.is_ascii_digit()) => Ok(()),
-                _ if is_moment(text) => Ok(()),
-                _ => open(format!("limbeck does not know whether '{text}' is a {word}")),
-            },
+            Category::Time if is_moment(text) => Ok(()),
             Category::Interval if is_interval(text) => Ok(()),
             _ => open(format!("limbeck does not know whether '{text}' is a {word}")),
         }
@@ -64,7 +55,7 @@ impl Judge<'_> {
 
     fn reads_number(&self, text: &str, to: &DataType, word: &str) -> Judged<()> {
         let trimmed = text.trim();
-        let is_integer = ["smallint", "integer", "bigint"].iter().any(|name| to.is_builtin(name));
+        let is_integer = is_whole(to);
         let digits = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
         let is_digits = !digits.is_empty() && digits.bytes().all(|own| own.is_ascii_digit());
         if is_integer && is_digits {
@@ -160,36 +151,6 @@ fn has_plain_escapes(text: &str) -> bool {
 
 /// Returns whether a text is a moment that every setting reads alike: `2020-01-31`, with a time or not.
 fn is_moment(text: &str) -> bool {
-    let number = |own: Option<&str>, len: usize| {
-        own.filter(|own| own.len() == len && own.bytes().all(|own| own.is_ascii_digit()))
-            .and_then(|own| own.parse::<u32>().ok())
-    };
-    let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, "00:00"));
-    let mut parts = date.split('-');
-    let (year, month, day) = (number(parts.next(), 4), number(parts.next(), 2), number(parts.next(), 2));
-    let (Some(year), Some(month), Some(day), None) = (year, month, day, parts.next()) else { return false };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        2 => 28 + u32::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    let (bare, zone) = time.trim_end_matches('Z').split_once(['+', '-']).unwrap_or((time.trim_end_matches('Z'), "00"));
-    let mut parts = zone.split(':');
-    let (zone, minutes) = (number(parts.next(), 2), parts.next().map_or(Some(0), |own| number(Some(own), 2)));
-    let (bare, parts_of_second) = bare.split_once('.').unwrap_or((bare, "0"));
-    let mut parts = bare.split(':');
-    let (hour, minute) = (number(parts.next(), 2), number(parts.next(), 2));
-    let second = parts.next().map_or(Some(0), |own| number(Some(own), 2));
-    let is_below = |own: Option<u32>, bound: u32| own.is_some_and(|own| own < bound);
-    year > 0
-        && (1..=12).contains(&month)
-        && (1..=last).contains(&day)
-        && parts_of_second.bytes().all(|own| own.is_ascii_digit())
-        && parts.next().is_none()
-        && is_below(zone, 15)
-        && is_below(minutes, 60)
-        && is_below(hour, 24)
-        && is_below(minute, 60)
-        && is_below(second, 60)
+    let own = literal_value(text, &DataType::builtin("timestamp without time zone"));
+    matches!(own, Literal::Canonical(_) | Literal::Changing)
 }

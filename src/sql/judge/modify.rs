@@ -1,15 +1,18 @@
-//! UPDATE, DELETE, TRUNCATE: the columns, the conditions, and the constraints that changed rows meet.
+//! UPDATE, DELETE, TRUNCATE: the columns, the conditions, and the constraints that changed rows meet (PostgreSQL 15,
+//! `transformUpdateStmt`, `ri_triggers.c`, `ExecuteTruncate`).
 
 use super::assign::Stored;
 use super::expression::Scopes;
 use super::from::Scope;
-use super::insert::fires;
+use super::insert::{fills_itself, fires};
 use super::types::{Of, Own};
 use super::{Given, Judge, Judged, RowEffect, open, refused, unread};
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::schema::{ConstraintKind, ForeignKey, Key, ReferentialAction, SqlState, Stored as Object, Table};
-use crate::sql::names::{name_at, relation_at};
+use crate::sql::names::{name_at, parse_relation, relation_at};
+use crate::sql::read::Cursor;
+use crate::sql::scan::tokens;
 use squawk_syntax::ast::{self, AstNode};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,38 +26,48 @@ impl Judge<'_> {
         }
     }
 
-    pub(super) fn update(&self, own: &ast::Update) -> Judged<()> {
-        let name = unread(relation_at(&unread(own.relation_name().and_then(|own| own.relation_name_ref()))?))?;
-        let Some(table) = self.target(&name)? else { return Ok(()) };
+    /// Judges what says which rows of a table change; returns what names mean there, and whether it is no row for sure.
+    fn changed(
+        &self,
+        table: &Table,
+        alias: Option<&str>,
+        with: Option<ast::WithClause>,
+        items: &[ast::FromListItem],
+        condition: Option<ast::WhereClauseOrCurrentOf>,
+    ) -> Judged<(Scope, bool)> {
         let mut scope = Scope::default();
-        if let Some(with) = own.with_clause() {
+        if let Some(with) = with {
             self.with(&with, &mut scope, &[])?;
         }
-        let alias = own.alias().map(|own| own.syntax().text().to_string());
-        self.push_table(&mut scope, &table, alias.as_deref());
+        self.push_table(&mut scope, table, alias);
         let mut no_rows = self.ground.empty.contains(&table.name);
-        for item in own.from_clause().into_iter().flat_map(|own| own.items()) {
-            no_rows |= self.from(&item, &mut scope, &[])?;
+        for item in items {
+            no_rows |= self.from(item, &mut scope, &[])?;
         }
-        let scopes: Scopes<'_> = &[&scope];
-        let mut whole = own.from_clause().is_none();
-        let mut null_of = None;
-        match own.where_clause_or_current_of() {
+        match condition {
             Some(ast::WhereClauseOrCurrentOf::WhereClause(clause)) => {
-                let expr = unread(clause.expr())?;
-                let test = self.condition(&expr, scopes, "WHERE")?;
+                let test = self.condition(&unread(clause.expr())?, &[&scope], "WHERE")?;
                 if test.fails && !no_rows {
-                    self.note(format!(
-                        "whether the condition can be computed for every row of `{}` is not known",
-                        table.name
-                    ));
+                    let of = &table.name;
+                    self.note(format!("whether the condition can be computed for every row of `{of}` is not known"));
                 }
-                whole = false;
-                null_of = null_test(&expr).filter(|_| own.from_clause().is_none());
             }
             Some(_) => return open("limbeck does not weigh a cursor"),
             None => {}
         }
+        Ok((scope, no_rows))
+    }
+
+    pub(super) fn update(&self, own: &ast::Update) -> Judged<()> {
+        let name = unread(relation_at(&unread(own.relation_name().and_then(|own| own.relation_name_ref()))?))?;
+        let Some(table) = self.target(&name)? else { return Ok(()) };
+        let alias = own.alias().map(|own| own.syntax().text().to_string());
+        let items: Vec<_> = own.from_clause().into_iter().flat_map(|own| own.items()).collect();
+        let condition = own.where_clause_or_current_of();
+        let (scope, no_rows) = self.changed(&table, alias.as_deref(), own.with_clause(), &items, condition.clone())?;
+        let scopes: Scopes<'_> = &[&scope];
+        let is_whole = items.is_empty() && condition.is_none();
+        let null_of = condition.and_then(null_test).filter(|_| items.is_empty());
         let mut given = Vec::new();
         for set in unread(own.set_clause().and_then(|own| own.set_column_list()))?.set_columns() {
             let ast::SetColumn::SetSingleColumn(set) = set else {
@@ -63,7 +76,10 @@ impl Judge<'_> {
             let column = name_at(&unread(set.column_target().and_then(|own| own.name()))?);
             let value = self.set(&table, &column, set.set_expr(), scopes, no_rows)?;
             let is_null = value.as_ref().is_none_or(|own| own.null);
-            let held = match (is_null, whole || null_of.as_ref() == Some(&column)) {
+            if given.iter().any(|(own, _)| *own == column) {
+                return refused(SqlState::SYNTAX_ERROR, format!("multiple assignments to same column \"{column}\""));
+            }
+            let held = match (is_null, is_whole || null_of.as_ref() == Some(&column)) {
                 (true, _) => Given::Something,
                 (false, true) => Given::NoNulls,
                 (false, false) => Given::SomeValues,
@@ -94,6 +110,9 @@ impl Judge<'_> {
         };
         let expr = unread(expr)?;
         if expr.default_token().is_some() {
+            if column.not_null && !no_rows && !fills_itself(column) {
+                self.note(format!("whether a row gets NULL in `{name}` of `{}` is not known", table.name));
+            }
             return Ok(None);
         }
         if column.generated.is_some() || column.identity == Some(crate::schema::Identity::Always) {
@@ -145,7 +164,7 @@ impl Judge<'_> {
         }
         let is_computed =
             |own: &crate::schema::Column| own.generated.as_ref().is_some_and(|own| own.columns().any(is_set));
-        if table.columns.iter().any(is_computed) || table.partition_by.is_some() {
+        if table.columns.iter().any(is_computed) || table.partition_by.is_some() || table.partition.is_some() {
             self.note(format!("what follows for other columns or partitions of `{of}` is not known"));
         }
     }
@@ -153,30 +172,11 @@ impl Judge<'_> {
     pub(super) fn delete(&self, own: &ast::Delete) -> Judged<()> {
         let name = unread(relation_at(&unread(own.relation_name().and_then(|own| own.relation_name_ref()))?))?;
         let Some(table) = self.target(&name)? else { return Ok(()) };
-        let mut scope = Scope::default();
-        if let Some(with) = own.with_clause() {
-            self.with(&with, &mut scope, &[])?;
-        }
         let alias = own.alias().map(|own| own.syntax().text().to_string());
-        self.push_table(&mut scope, &table, alias.as_deref());
-        let mut no_rows = self.ground.empty.contains(&table.name);
-        for item in own.using_clause().into_iter().flat_map(|own| own.items()) {
-            no_rows |= self.from(&item, &mut scope, &[])?;
-        }
-        let is_whole = own.where_clause_or_current_of().is_none() && own.using_clause().is_none();
-        match own.where_clause_or_current_of() {
-            Some(ast::WhereClauseOrCurrentOf::WhereClause(clause)) => {
-                let test = self.condition(&unread(clause.expr())?, &[&scope], "WHERE")?;
-                if test.fails && !no_rows {
-                    self.note(format!(
-                        "whether the condition can be computed for every row of `{}` is not known",
-                        table.name
-                    ));
-                }
-            }
-            Some(_) => return open("limbeck does not weigh a cursor"),
-            None => {}
-        }
+        let items: Vec<_> = own.using_clause().into_iter().flat_map(|own| own.items()).collect();
+        let condition = own.where_clause_or_current_of();
+        let is_whole = items.is_empty() && condition.is_none();
+        let (_, no_rows) = self.changed(&table, alias.as_deref(), own.with_clause(), &items, condition)?;
         self.returning(own.returning_clause().map(|own| own.syntax().clone()), &table, alias);
         if no_rows {
             self.effect(RowEffect::Nothing);
@@ -221,20 +221,21 @@ impl Judge<'_> {
 
     pub(super) fn truncate(&self, own: &ast::Truncate) -> Judged<()> {
         let text = own.syntax().text().to_string();
-        let words = text.split_whitespace().map(str::to_ascii_lowercase);
-        let is_cascade = words.clone().any(|own| own.trim_end_matches(';') == "cascade");
+        let is_cascade = tokens(&text).any(|own| own.is_word("cascade"));
         let listed = own.table_list().map(|own| own.syntax().text().to_string()).unwrap_or_default();
         let names: Option<Vec<RelationRef>> = listed
             .split(',')
             .map(|own| own.trim().trim_end_matches('*').trim())
             .map(|own| own.strip_prefix("ONLY ").or(own.strip_prefix("only ")).unwrap_or(own))
-            .map(crate::sql::names::parse_relation)
+            .map(parse_relation)
             .collect();
         let names = unread(names)?;
         let all: Vec<_> = names.iter().map(|own| self.relation(own)).collect();
         for (name, full) in names.iter().zip(&all) {
-            if self.ground.schema.relation(full).is_none() {
-                return refused(SqlState::UNDEFINED_TABLE, format!("relation \"{name}\" does not exist"));
+            match self.ground.schema.relation(full) {
+                Some(Object::Table(_)) => {}
+                Some(_) => return refused(SqlState::WRONG_OBJECT_TYPE, format!("\"{name}\" is not a table")),
+                None => return self.missing(name),
             }
             if !is_cascade && self.references_to(full).any(|(other, _)| !all.contains(other)) {
                 let message = "cannot truncate a table referenced in a foreign key constraint";
@@ -248,12 +249,11 @@ impl Judge<'_> {
     }
 }
 
-/// Returns the column of `column IS NULL`.
-fn null_test(expr: &ast::Expr) -> Option<Name> {
-    let text = expr.syntax().text().to_string();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let [column, is, null] = words.as_slice() else { return None };
-    let matches = is.eq_ignore_ascii_case("is") && null.eq_ignore_ascii_case("null");
-    let own = column.rsplit('.').next().unwrap_or(column);
-    (matches && !own.contains('(')).then(|| crate::sql::names::name_of(own))
+/// Returns the column of `WHERE column IS NULL`.
+fn null_test(condition: ast::WhereClauseOrCurrentOf) -> Option<Name> {
+    let ast::WhereClauseOrCurrentOf::WhereClause(clause) = condition else { return None };
+    let text = clause.expr()?.syntax().text().to_string();
+    let mut cursor = Cursor::new(&text);
+    let name = cursor.names()?.pop()?;
+    (cursor.take("is null") && cursor.is_at_end()).then_some(name)
 }

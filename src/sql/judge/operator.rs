@@ -1,7 +1,7 @@
-//! Operators: which types they take.
+//! Operators: which types they take (PostgreSQL 15, `parse_oper.c`, `pg_operator.dat`).
 
-use super::expression::Scopes;
-use super::types::{Category, Of, Own};
+use super::expression::{Scopes, query_in};
+use super::types::{Category, Of, Own, Stability, element_of};
 use super::{Judge, Judged, open, refused, unread};
 use crate::schema::{DataType, SqlState};
 use squawk_syntax::ast::{self, AstNode, BinOp, PostfixOp, PrefixOp};
@@ -64,26 +64,7 @@ impl Judge<'_> {
             "+" | "-" | "*" | "/" | "%" => self.reckon(left, word, right),
             "||" => self.concatenate(left, right),
             "->" | "->>" | "#>" | "#>>" => self.inside(left, word, right),
-            "@>" | "<@" | "?" | "?|" | "?&" => match self.category_of(left).or_else(|| self.category_of(right)) {
-                Some(Category::Jsonb) => {
-                    let of = DataType::builtin(if word.contains('?') { "text" } else { "jsonb" });
-                    for own in [left, right]
-                        .into_iter()
-                        .filter(|own| own.of == Of::Literal && word.len() < 2 + usize::from(!word.contains('?')))
-                    {
-                        self.reads(own.literal.as_deref().unwrap_or_default(), &of)?;
-                    }
-                    let fits = |own: &Own| {
-                        self.category_of(own).is_none_or(|own| own == Category::Jsonb || word.contains('?'))
-                    };
-                    if fits(left) && fits(right) {
-                        Ok(Own::boolean().after([left, right]))
-                    } else {
-                        open(format!("limbeck does not weigh the operator {word}"))
-                    }
-                }
-                _ => open(format!("limbeck does not weigh the operator {word}")),
-            },
+            "@>" | "<@" | "?" | "?|" | "?&" => self.contains(left, word, right),
             _ => open(format!("limbeck does not weigh the operator {word}")),
         }
     }
@@ -184,7 +165,8 @@ impl Judge<'_> {
         use Category as C;
         let (x, y) = (self.category_of(left), self.category_of(right));
         let divides = matches!(word, "/" | "%");
-        if divides && right.literal.as_deref() == Some("0") && left.literal.is_some() {
+        let is_zero = |own: &Own| own.literal.as_ref().is_some_and(|own| own.parse() == Ok(0.0_f64));
+        if divides && is_zero(right) && left.literal.is_some() {
             return open("a division by zero, which PostgreSQL may compute at once");
         }
         let number = |own: &Own, text: Option<&str>, of: &DataType| -> Judged<Own> {
@@ -195,7 +177,11 @@ impl Judge<'_> {
             (Of::Type(a), Of::Type(b), Some(C::Number), Some(C::Number)) => {
                 let common = crate::sql::expression::common_number(&self.base(a), &self.base(b));
                 let Some(common) = common else { return open("limbeck does not weigh the types of a calculation") };
-                let is_safe = left.literal.is_some() && right.literal.as_deref().is_some_and(|own| own != "0");
+                let is_small = |own: &Own| {
+                    let value = own.literal.as_deref().and_then(|own| own.parse::<i64>().ok());
+                    value.is_some_and(|own| (1..10_000).contains(&own))
+                };
+                let is_safe = is_small(left) && is_small(right);
                 let out = Own::typed(common).after([left, right]);
                 Ok(if is_safe { out } else { out.failing() })
             }
@@ -214,7 +200,7 @@ impl Judge<'_> {
                 false => self.no_operator(left, word, right),
             },
             (Of::Type(_), Of::Type(_), Some(C::Time), Some(C::Time)) if word == "-" => {
-                let both = [&left.of, &right.of].iter().all(|own| matches!(own, Of::Type(of) if of.is_builtin("date")));
+                let both = left.is_builtin("date") && right.is_builtin("date");
                 Ok(Own::builtin(if both { "integer" } else { "interval" }).after([left, right]))
             }
             (_, _, Some(C::Interval), Some(C::Interval)) if matches!(word, "+" | "-") => {
@@ -241,9 +227,10 @@ impl Judge<'_> {
             (Some(C::Array), _) | (_, Some(C::Array)) => open("limbeck does not weigh the operator ||"),
             (Some(C::Text), Some(C::Text) | None) | (None, Some(C::Text)) => out("text"),
             // What is no string is printed first (`textanycat`).
+            (Some(C::Text), Some(C::Number | C::Boolean | C::Uuid))
+            | (Some(C::Number | C::Boolean | C::Uuid), Some(C::Text)) => out("text"),
             (Some(C::Text), _) | (_, Some(C::Text)) => {
-                let own = Own::builtin("text").after([left, right]);
-                Ok(Own { stability: own.stability.max(super::types::Stability::Stable), ..own })
+                Ok(Own::builtin("text").after([left, right]).at_least(Stability::Stable))
             }
             (None, None) => out("text"),
             (Some(C::Jsonb), Some(C::Jsonb)) => Ok(Own::builtin("jsonb").after([left, right])),
@@ -261,8 +248,36 @@ impl Judge<'_> {
         }
     }
 
+    /// Judges the operators that look into jsonb.
+    fn contains(&self, left: &Own, word: &str, right: &Own) -> Judged<Own> {
+        let jsonb = DataType::builtin("jsonb");
+        let beside = match word {
+            "?" => DataType::builtin("text"),
+            "?|" | "?&" => DataType::builtin("text").into_array(),
+            _ => jsonb.clone(),
+        };
+        let has_jsonb = [left, right].iter().any(|own| own.is_builtin("jsonb"));
+        for (own, of) in [(left, &jsonb), (right, &beside)] {
+            match &own.of {
+                Of::Literal if has_jsonb => self.reads(own.literal.as_deref().unwrap_or_default(), of)?,
+                Of::Type(from) if has_jsonb && self.category(from) == self.category(of) && !from.array => {}
+                Of::Type(from) if has_jsonb && from == of => {}
+                _ => return open(format!("limbeck does not weigh the operator {word}")),
+            }
+        }
+        Ok(Own::boolean().after([left, right]))
+    }
+
     fn inside(&self, left: &Own, word: &str, right: &Own) -> Judged<Own> {
         use Category as C;
+        let path = DataType::builtin("text").into_array();
+        match (&right.of, word.starts_with('#')) {
+            (Of::Literal, true) => self.reads(right.literal.as_deref().unwrap_or_default(), &path)?,
+            (Of::Type(of), true) if *of == path => {}
+            (Of::Type(of), false) if self.category(of) == C::Text || right.is_builtin("integer") => {}
+            (Of::Literal, false) => {}
+            _ => return open(format!("limbeck does not weigh the operator {word}")),
+        }
         let of = match self.category_of(left) {
             Some(C::Json) => "json",
             Some(C::Jsonb) => "jsonb",
@@ -285,11 +300,7 @@ impl Judge<'_> {
             ast::Expr::ParenExpr(paren) => match paren.expr() {
                 Some(expr) => all.push(self.compare(left, "=", &self.expr(&expr, scopes)?)?),
                 None => {
-                    let query = match (paren.select(), paren.compound_select()) {
-                        (Some(own), _) => ast::SelectVariant::Select(own),
-                        (None, own) => ast::SelectVariant::CompoundSelect(unread(own)?),
-                    };
-                    let output = self.variant(&query, scopes)?;
+                    let output = self.variant(&unread(query_in(paren))?, scopes)?;
                     let [column] = output.columns.as_slice() else {
                         return open("a subquery of IN gives more than one column");
                     };
@@ -305,9 +316,7 @@ impl Judge<'_> {
         let array = call.any_fn().and_then(|own| own.expr()).or_else(|| call.all_fn().and_then(|own| own.expr()));
         let array = self.expr(&unread(array)?, scopes)?;
         let element = match &array.of {
-            Of::Type(of) if of.array => {
-                Own { of: Of::Type(DataType { array: false, ..of.clone() }), literal: None, ..array.clone() }
-            }
+            Of::Type(of) if of.array => Own { of: Of::Type(element_of(of)), literal: None, ..array.clone() },
             _ => return open("limbeck does not weigh an array"),
         };
         self.operate(left, word, &element)

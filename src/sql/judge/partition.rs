@@ -73,7 +73,7 @@ impl Judge<'_> {
                 "from" | "to" => is_range = true,
                 "minvalue" => points.push(Point::Lowest),
                 "maxvalue" => points.push(Point::Highest),
-                _ => points.push(self.point(&string_value(token.text).unwrap_or(word), of)?),
+                _ => points.push(self.point(&string_value(token.text).unwrap_or(word), of, !is_range)?),
             }
         }
         match points.as_slice() {
@@ -85,7 +85,7 @@ impl Judge<'_> {
         }
     }
 
-    fn point(&self, text: &str, of: &DataType) -> Option<Point> {
+    fn point(&self, text: &str, of: &DataType, is_list: bool) -> Option<Point> {
         match self.category(of) {
             Category::Number => text.parse().ok().map(Point::Number),
             Category::Time => {
@@ -93,7 +93,8 @@ impl Judge<'_> {
                 let is_start = time.bytes().all(|own| matches!(own, b' ' | b'T' | b'0' | b':'));
                 is_start.then(|| Point::Text(date.to_owned()))
             }
-            Category::Text | Category::Enum(_) if !text.is_empty() => Some(Point::Text(text.to_owned())),
+            // What comes before what, a collation says, or the order of the labels.
+            Category::Text | Category::Enum(_) if is_list && !text.is_empty() => Some(Point::Text(text.to_owned())),
             _ => None,
         }
     }

@@ -1,19 +1,23 @@
-//! CREATE FUNCTION and CREATE VIEW: the language, the types, the body of a function in SQL, the columns a view keeps.
+//! CREATE FUNCTION: the language, the types, the body in SQL (PostgreSQL 15, `CreateFunction`, `fmgr_sql_validator`); and what
+//! a routine or view keeps that takes the place of another (`ProcedureCreate`, `checkViewTupleDesc`).
 
 use super::assign::Stored;
 use super::body::Returns;
-use super::from::{Column, Scope, Source};
-use super::select::Output;
-use super::types::{Of, Own};
-use super::{Asked, Judge, Judged, open, refused, unread};
-use crate::name::{Name, quote_literal};
+use super::define::relation_in;
+use super::from::{Column, Scope};
+use super::types::{Category, Of, Own};
+use super::{Judge, Judged, open, refused, unread};
+use crate::name::Name;
 use crate::operation::{RelationRef, RoutineDefinition, TypeRef};
-use crate::schema::{DataType, Refusal, Routine, SqlState, Stored as Object};
+use crate::schema::{DataType, Routine, SqlState, Stored as Object};
 use crate::sql::data_type::data_type;
-use crate::sql::names::{name_at, relation_at};
-use crate::sql::scan::{Kind, string_value, tokens};
+use crate::sql::names::name_at;
+use crate::sql::read::routine::{definition, language};
 use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;
+
+/// Types whose names tell them apart for sure.
+const STRINGS: &[&str] = &["text", "character varying"];
 
 impl Judge<'_> {
     pub(super) fn function(&self, own: &ast::CreateFunction) -> Judged<()> {
@@ -41,33 +45,15 @@ impl Judge<'_> {
             }
         }
         let returns = returns.transpose()?.flatten();
-        let text = own.syntax().text().to_string();
-        let all: Vec<_> = tokens(&text).collect();
-        let language = all
-            .windows(2)
-            .find(|pair| pair.first().is_some_and(|own| own.is_word("language")))
-            .and_then(|pair| pair.get(1));
-        let language =
-            language.map_or_else(|| "sql".to_string(), |own| own.text.trim_matches(['\'', '"']).to_ascii_lowercase());
-        let body = all.windows(2).find(|pair| {
-            pair.first().is_some_and(|own| own.is_word("as"))
-                && pair.get(1).is_some_and(|own| matches!(own.kind, Kind::String { .. }))
-        });
-        let body = body.and_then(|pair| string_value(pair.get(1)?.text));
+        let language = own.option_list().and_then(|own| language(&own)).unwrap_or_else(|| "sql".to_string());
+        let body = own.option_list().and_then(|own| definition(&own));
         match (language.as_str(), body) {
             ("sql", Some(body)) => self.body(&body, columns, returns, &unread(own.name())?),
             ("plpgsql", Some(body)) => self.plpgsql(&body, gives(own), &names),
             ("sql", None) => open("limbeck does not check the body of a function"),
             ("plpgsql" | "c" | "internal", _) => open("limbeck does not know what the function runs"),
             _ => {
-                let sql = format!(
-                    "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_language WHERE lanname = {})",
-                    quote_literal(&language)
-                );
-                let refusal =
-                    Refusal::new(SqlState::UNDEFINED_OBJECT, format!("language \"{language}\" does not exist"));
-                let question = Asked { sql, about: Vec::new(), refusal: Some(refusal) };
-                self.ask(format!("whether there is a language `{language}` is not known"), Some(question));
+                self.needs_of_server("language", &language, "pg_language WHERE lanname");
                 Ok(())
             }
         }
@@ -134,8 +120,7 @@ impl Judge<'_> {
         let statements: Vec<ast::Stmt> = parse.tree().stmts().collect();
         let ([ast::Stmt::Select(select)], Some(returns)) = (statements.as_slice(), returns) else { return unsure() };
         self.kept.set(true);
-        let source = Source { alias: Name::verbatim(""), columns: Some(columns), merged: Vec::new() };
-        let scope = Scope { sources: vec![source], with: Vec::new() };
+        let scope = Scope::of_names(columns);
         let output = self.select(select, &[&scope])?;
         let [column] = output.columns.as_slice() else { return unsure() };
         match &column.own.of {
@@ -152,46 +137,27 @@ impl Judge<'_> {
 
     /// Judges a view that may take the place of another: its columns keep their names and types.
     pub(super) fn replaces(&self, own: &ast::CreateView, columns: &[Column]) -> Judged<()> {
-        let name = own.view().and_then(|own| {
-            own.syntax()
-                .descendants()
-                .find_map(ast::RelationNameRef::cast)
-                .and_then(|own| relation_at(&own))
-                .or_else(|| crate::sql::names::parse_relation(&own.syntax().text().to_string()))
-        });
+        let name = own.view().and_then(|own| relation_in(own.syntax()));
         let (Some(name), Some(_)) = (name, own.or_replace()) else { return Ok(()) };
         let Some(Object::View(old)) = self.ground.schema.relation(&self.relation(&name)) else { return Ok(()) };
-        let text = old.query.to_sql();
-        let parse = squawk_syntax::SourceFile::parse(&text);
-        let mut statements = parse.tree().stmts();
-        let query = match (statements.next(), parse.errors().is_empty()) {
-            (Some(ast::Stmt::Select(own)), true) => ast::SelectVariant::Select(own),
-            _ => return open(format!("whether the columns of the view `{name}` keep their types is not known")),
-        };
-        let Ok(Output { columns: before, .. }) = self.variant(&query, &[]) else {
+        let Some(before) = self.columns_of(&old.name) else {
             return open(format!("whether the columns of the view `{name}` keep their types is not known"));
         };
-        for (old, new) in before.iter().zip(columns) {
-            let word = |own: &Own| match &own.of {
-                Of::Type(of) => of.to_sql(),
-                _ => "text".into(),
-            };
-            match (word(&old.own), word(&new.own)) {
-                (old, new) if old == new => {}
-                (was, now)
-                    if old.own.literal.is_some()
-                        || new.own.literal.is_some()
-                        || was.split('(').next() == now.split('(').next() =>
-                {
-                    return open(format!(
-                        "whether the columns of the view `{name}` keep their types ({was}, {now}) is not known"
-                    ));
-                }
-                (was, now) => {
-                    let message =
-                        format!("cannot change data type of view column \"{}\" from {was} to {now}", old.name);
-                    return refused(SqlState::INVALID_TABLE_DEFINITION, message);
-                }
+        for (old, new) in before.into_iter().zip(columns) {
+            let (was, now) = (self.category_of(&old.own), self.category_of(&new.own));
+            let (old_word, new_word) = (old.own.word(), new.own.word());
+            // Numbers and times are only known by their kind; strings are not of extensions.
+            let are_strings = [&old.own, &new.own].iter().all(|own| STRINGS.iter().any(|name| own.is_builtin(name)));
+            let differ = was != now || (are_strings && old_word != new_word);
+            if differ && ![&was, &now].contains(&&Some(Category::Other)) {
+                let message =
+                    format!("cannot change data type of view column \"{}\" from {old_word} to {new_word}", old.name);
+                return refused(SqlState::INVALID_TABLE_DEFINITION, message);
+            }
+            if old.own.of != new.own.of {
+                return open(format!(
+                    "whether the columns of the view `{name}` keep their types ({old_word}, {new_word}) is not known"
+                ));
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 use super::aggregate::{has_aggregate, is_covered};
 use super::expression::Scopes;
 use super::from::{Column, Scope, Source};
-use super::types::Own;
+use super::types::{Category, Own};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
 use crate::schema::SqlState;
@@ -59,6 +59,7 @@ impl Judge<'_> {
                 let mut columns = Vec::new();
                 for (left, right) in left.columns.iter().zip(&right.columns) {
                     let common = self.common(&[left.own.clone(), right.own.clone()])?;
+                    self.has_order(&common)?;
                     columns.push(Column { name: left.name.clone(), own: common });
                 }
                 Ok(Output { columns, no_rows: left.no_rows && right.no_rows, one_row: false, from_none: false })
@@ -75,11 +76,9 @@ impl Judge<'_> {
                 let mut columns = Vec::new();
                 for at in 0..width {
                     let cells: Vec<Own> = rows.iter().filter_map(|row| row.get(at)).cloned().collect();
-                    let own = if let [one] = cells.as_slice() {
-                        one.clone()
-                    } else {
-                        Own { literal: None, ..self.common(&cells)? }
-                    };
+                    let literal =
+                        if cells.len() == 1 { cells.first().and_then(|own| own.literal.clone()) } else { None };
+                    let own = Own { literal, ..self.common(&cells)? };
                     columns.push(Column { name: Name::verbatim(&format!("column{}", at + 1)), own });
                 }
                 Ok(Output { columns, no_rows: false, one_row: rows.len() == 1, from_none: false })
@@ -110,41 +109,52 @@ impl Judge<'_> {
         }
         self.aggregates.set(true);
         let mut columns = self.targets(own, &scope, &scopes)?;
-        let quantifier = own.select_clause().and_then(|own| own.select_quantifier());
-        if let Some(quantifier) = quantifier.filter(|own| !own.syntax().text().to_string().eq_ignore_ascii_case("all"))
-        {
-            for expr in quantifier.syntax().children().flat_map(|own| own.children()).filter_map(ast::Expr::cast) {
-                let name = names_in(expr.syntax()).and_then(|mut own| own.pop());
-                if !name.is_some_and(|name| columns.iter().any(|own| own.name == name)) {
-                    self.expr(&expr, &scopes)?;
-                }
+        let distinct = own.select_clause().and_then(|own| own.select_quantifier());
+        let distinct = distinct.filter(|own| !own.syntax().text().to_string().eq_ignore_ascii_case("all"));
+        let mut on = Vec::new();
+        if let Some(distinct) = &distinct {
+            for expr in distinct.syntax().children().flat_map(|own| own.children()).filter_map(ast::Expr::cast) {
+                self.sorts_by(&expr, &columns, &scopes)?;
+                on.push(expr.syntax().text().to_string());
             }
-            columns = columns.into_iter().map(Column::resolved).collect();
+            columns = self.resolved_columns(columns)?;
         }
         all.extend(columns.iter().map(|own| own.own.clone()));
-        let is_grouped = self.group(own, &scopes, &mut all)?;
-        if is_grouped {
+        let keys = self.group(own, &scopes, &mut all)?;
+        if keys.is_some() {
             columns = columns.into_iter().map(Column::resolved).collect();
         }
-        let mut one_row = own.from_clause().is_none() || (!is_grouped && has_aggregate(own));
+        let counts = keys.is_none() && has_aggregate(own);
+        let mut one_row = own.from_clause().is_none() || counts;
         for clause in own.tail_clauses() {
             match clause {
                 ast::SelectTailClause::OrderByClause(order) => {
-                    for by in order.sort_by_list().into_iter().flat_map(|own| own.sort_bys()) {
+                    for (place, by) in order.sort_by_list().into_iter().flat_map(|own| own.sort_bys()).enumerate() {
                         let expr = unread(by.expr())?;
-                        if let Ok(at) = expr.syntax().text().to_string().parse::<usize>() {
+                        let text = expr.syntax().text().to_string();
+                        if place < on.len() && !on.contains(&text) {
+                            return open("limbeck does not know whether ORDER BY fits DISTINCT ON");
+                        }
+                        let is_other = if let Ok(at) = text.parse::<usize>() {
                             is_listed(at, columns.len(), "ORDER BY")?;
                             resolve(&mut columns, |place, _| place + 1 == at);
-                            continue;
+                            false
+                        } else {
+                            self.aggregates.set(counts || keys.is_some());
+                            let sorted = self.sorts_by(&expr, &columns, &scopes)?;
+                            let is_other = sorted.is_some();
+                            resolve(&mut columns, |_, own| own.name == name_of(&text));
+                            all.extend(sorted);
+                            is_other
+                        };
+                        let covering = if counts { Some(&[][..]) } else { keys.as_deref() };
+                        let is_covered = covering.is_none_or(|keys| is_covered(&expr, keys));
+                        if is_other && (!is_covered || distinct.is_some() && on.is_empty()) {
+                            return open("limbeck does not know whether a column that rows are ordered by is there");
                         }
-                        let bare = names_in(expr.syntax()).filter(|own| own.len() == 1).and_then(|mut own| own.pop());
-                        match bare.filter(|name| columns.iter().any(|own| own.name == *name)) {
-                            Some(name) => resolve(&mut columns, |_, own| own.name == name),
-                            None => {
-                                self.aggregates.set(is_grouped || has_aggregate(own));
-                                all.push(self.expr(&expr, &scopes)?);
-                            }
-                        }
+                    }
+                    for column in &columns {
+                        self.has_order(&column.own)?;
                     }
                 }
                 ast::SelectTailClause::LimitClause(own) => {
@@ -152,16 +162,42 @@ impl Judge<'_> {
                     is_count(own.syntax())?;
                 }
                 ast::SelectTailClause::OffsetClause(own) => is_count(own.syntax())?,
-                ast::SelectTailClause::LockingClause(_) => {}
-                ast::SelectTailClause::FetchClause(_) => return open("limbeck does not weigh FETCH"),
+                ast::SelectTailClause::LockingClause(_) | ast::SelectTailClause::FetchClause(_) => {
+                    return open("limbeck does not weigh what follows a query");
+                }
             }
         }
         self.aggregates.set(outer_aggregates);
         if !no_rows && !self.kept.get() && all.iter().any(|own| own.fails) {
             self.note("whether a query can be computed for every row is not known");
         }
-        let counts = !is_grouped && has_aggregate(own);
         Ok(Output { columns, no_rows: no_rows && !counts, one_row, from_none: no_rows })
+    }
+
+    /// Judges an expression of ORDER BY or DISTINCT ON; returns its value where it is no output column.
+    fn sorts_by(&self, expr: &ast::Expr, columns: &[Column], scopes: Scopes<'_>) -> Judged<Option<Own>> {
+        let bare = names_in(expr.syntax()).filter(|own| own.len() == 1).and_then(|mut own| own.pop());
+        if bare.is_some_and(|name| columns.iter().any(|own| own.name == name)) {
+            return Ok(None);
+        }
+        let own = self.expr(expr, scopes)?;
+        self.has_order(&own)?;
+        Ok(Some(own))
+    }
+
+    /// Judges that values can be sorted: json and some rarer types have no order.
+    fn has_order(&self, own: &Own) -> Judged<()> {
+        match self.category_of(own) {
+            Some(Category::Json | Category::Other) => {
+                open(format!("limbeck does not know whether {} has an order", own.word()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn resolved_columns(&self, columns: Vec<Column>) -> Judged<Vec<Column>> {
+        columns.iter().try_for_each(|own| self.has_order(&own.own))?;
+        Ok(columns.into_iter().map(Column::resolved).collect())
     }
 
     pub(super) fn with(&self, with: &ast::WithClause, scope: &mut Scope, outer: Scopes<'_>) -> Judged<()> {
@@ -218,7 +254,7 @@ impl Judge<'_> {
             }
             let expr = unread(target.expr())?;
             let value = self.expr(&expr, scopes)?;
-            if aggregated && !is_covered(&expr) {
+            if aggregated && !is_covered(&expr, &[]) {
                 let message = "a column must appear in the GROUP BY clause or be used in an aggregate function";
                 return refused(SqlState::GROUPING_ERROR, message);
             }
@@ -231,52 +267,46 @@ impl Judge<'_> {
         Ok(columns)
     }
 
-    /// Judges GROUP BY and HAVING.
-    fn group(&self, own: &ast::Select, scopes: Scopes<'_>, all: &mut Vec<Own>) -> Judged<bool> {
-        if let Some(having) = own.having_clause() {
-            all.push(self.condition(&unread(having.expr())?, scopes, "HAVING")?);
-        }
+    /// Judges GROUP BY and HAVING; returns the keys as they are written, with the expressions that they stand for.
+    fn group(&self, own: &ast::Select, scopes: Scopes<'_>, all: &mut Vec<Own>) -> Judged<Option<Vec<String>>> {
+        let unsure = || open("limbeck does not weigh a GROUP BY");
         let Some(clause) = own.group_by_clause() else {
-            return if own.having_clause().is_some() {
-                open("limbeck does not weigh HAVING without GROUP BY")
-            } else {
-                Ok(false)
-            };
+            return if own.having_clause().is_some() { unsure() } else { Ok(None) };
         };
         let list = own.select_clause().and_then(|own| own.target_list());
         let targets: Vec<ast::Target> = list.into_iter().flat_map(|own| own.targets()).collect();
-        if targets.iter().any(|own| own.expr().is_none()) {
-            return open("limbeck does not weigh a GROUP BY");
-        }
+        let exprs: Option<Vec<ast::Expr>> = targets.iter().map(|own| own.expr()).collect();
+        let Some(exprs) = exprs else { return unsure() };
         let alias_of =
             |own: &ast::Target| own.as_name().and_then(|own| own.name()).map(|own| own.syntax().text().to_string());
         let mut keys = Vec::new();
         for by in unread(clause.group_by_list())?.group_bys() {
-            let ast::GroupBy::GroupingExpr(by) = by else { return open("limbeck does not weigh a GROUP BY") };
+            let ast::GroupBy::GroupingExpr(by) = by else { return unsure() };
             let expr = unread(by.expr())?;
             let text = expr.syntax().text().to_string();
-            match text.parse::<usize>() {
-                Ok(at) => is_listed(at, targets.len(), "GROUP BY")?,
-                Err(_) if targets.iter().any(|own| alias_of(own).as_ref() == Some(&text)) => {}
-                Err(_) => {
-                    let allowed = self.aggregates.replace(false);
-                    all.push(self.expr(&expr, scopes)?);
-                    self.aggregates.set(allowed);
-                }
-            }
+            let at = match text.parse::<usize>() {
+                Ok(at) => is_listed(at, targets.len(), "GROUP BY").map(|()| at.checked_sub(1))?,
+                // A column comes before an output column of the same name (`findTargetlistEntrySQL92`).
+                Err(_) if scopes.last().is_some_and(|own| matches!(own.find(&[name_of(&text)]), Ok(Some(_)))) => None,
+                Err(_) => targets.iter().position(|own| alias_of(own).as_ref() == Some(&text)),
+            };
+            let meant = at.and_then(|at| exprs.get(at)).unwrap_or(&expr);
+            let allowed = self.aggregates.replace(false);
+            let value = self.expr(meant, scopes)?;
+            self.aggregates.set(allowed);
+            self.has_order(&value)?;
+            all.push(value);
+            keys.push(meant.syntax().text().to_string());
             keys.push(text);
         }
-        for (at, target) in targets.into_iter().enumerate() {
-            let Some(expr) = target.expr() else { return open("limbeck does not weigh a GROUP BY") };
-            let text = expr.syntax().text().to_string();
-            let alias = alias_of(&target);
-            let is_key =
-                keys.iter().any(|own| *own == text || Some(own) == alias.as_ref() || *own == (at + 1).to_string());
-            if !is_key && !is_covered(&expr) {
-                return open("limbeck does not know whether a column is covered by GROUP BY");
-            }
+        let having = own.having_clause().map(|own| unread(own.expr())).transpose()?;
+        if exprs.iter().chain(&having).any(|expr| !is_covered(expr, &keys)) {
+            return open("limbeck does not know whether a column is covered by GROUP BY");
         }
-        Ok(true)
+        if let Some(having) = having {
+            all.push(self.condition(&having, scopes, "HAVING")?);
+        }
+        Ok(Some(keys))
     }
 }
 

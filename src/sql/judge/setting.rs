@@ -1,22 +1,52 @@
 //! SET, RESET and SHOW: the setting is there and takes the value (PostgreSQL 15, `guc.c`).
 
-use super::known::SETTINGS;
 use super::{Judge, Judged, open};
 
-/// The values of settings that are one of some words.
-const WORDS: &[(&str, &[&str])] = &[
-    ("bytea_output", &["escape", "hex"]),
-    ("client_encoding", &["utf8", "utf-8", "unicode", "latin1", "sql_ascii"]),
-    ("client_min_messages", &["debug", "debug1", "log", "notice", "info", "warning", "error"]),
-    ("datestyle", &["iso", "german", "sql", "postgres"]),
-    ("default_table_access_method", &["heap"]),
-    ("default_tablespace", &[""]),
-    ("default_transaction_isolation", &["serializable", "repeatable read", "read committed", "read uncommitted"]),
-    ("intervalstyle", &["postgres", "postgres_verbose", "sql_standard", "iso_8601"]),
-    ("synchronous_commit", &["on", "off", "local", "remote_write", "remote_apply"]),
-    ("timezone", &["utc", "gmt", "local", "etc/utc"]),
-    ("time", &["utc", "gmt", "local", "etc/utc"]),
-    ("xmloption", &["content", "document"]),
+/// What a setting takes, as far as it is weighed.
+enum Takes {
+    Truth,
+    /// A time in milliseconds, or with a unit.
+    Time,
+    /// Mega- or gigabytes.
+    Memory,
+    Words(&'static [&'static str]),
+}
+
+use Takes::{Memory, Time, Truth, Words};
+
+/// Settings that migrations change.
+const SETTINGS: &[(&str, Takes)] = &[
+    ("allow_in_place_tablespaces", Truth),
+    ("bytea_output", Words(&["escape", "hex"])),
+    ("check_function_bodies", Truth),
+    ("client_encoding", Words(&["utf8", "utf-8", "unicode", "latin1", "sql_ascii"])),
+    ("client_min_messages", Words(&["debug", "debug1", "log", "notice", "info", "warning", "error"])),
+    ("datestyle", Words(&["iso", "german", "sql", "postgres"])),
+    ("default_table_access_method", Words(&["heap"])),
+    ("default_tablespace", Words(&[""])),
+    (
+        "default_transaction_isolation",
+        Words(&["serializable", "repeatable read", "read committed", "read uncommitted"]),
+    ),
+    ("default_transaction_read_only", Truth),
+    ("enable_seqscan", Truth),
+    ("escape_string_warning", Truth),
+    ("extra_float_digits", Words(&["0", "1", "2", "3"])),
+    ("idle_in_transaction_session_timeout", Time),
+    ("intervalstyle", Words(&["postgres", "postgres_verbose", "sql_standard", "iso_8601"])),
+    ("lock_timeout", Time),
+    ("maintenance_work_mem", Memory),
+    ("max_parallel_maintenance_workers", Words(&["0", "1", "2", "4", "8"])),
+    ("max_parallel_workers_per_gather", Words(&["0", "1", "2", "4", "8"])),
+    ("row_security", Truth),
+    ("standard_conforming_strings", Truth),
+    ("statement_timeout", Time),
+    ("synchronous_commit", Words(&["on", "off", "local", "remote_write", "remote_apply"])),
+    ("temp_buffers", Memory),
+    ("time", Words(&["utc", "gmt", "local", "etc/utc"])),
+    ("timezone", Words(&["utc", "gmt", "local", "etc/utc"])),
+    ("work_mem", Memory),
+    ("xmloption", Words(&["content", "document"])),
 ];
 
 impl Judge<'_> {
@@ -38,35 +68,31 @@ impl Judge<'_> {
             ("authorization", [default]) if default == "default" => return Ok(()),
             // A name with a dot is free.
             (_, [dot, ..]) if dot == "." => return Ok(()),
-            _ if !SETTINGS.contains(&name.as_str()) => {
-                return open(format!("whether there is a setting `{name}` is not known"));
-            }
             _ => {}
         }
-        let value: Vec<&str> =
-            rest.iter().map(String::as_str).filter(|own| !matches!(*own, "to" | "=" | "zone")).collect();
-        let value = value.join(" ").trim_matches('\'').to_ascii_lowercase();
-        let fits = rest.is_empty() || value == "default" || takes(name, value.trim());
+        let Some((_, takes)) = SETTINGS.iter().find(|(own, _)| own == name) else {
+            return open(format!("whether there is a setting `{name}` is not known"));
+        };
+        let value = rest.iter().map(String::as_str).filter(|own| !matches!(*own, "to" | "=" | "zone"));
+        let value = value.collect::<Vec<_>>().join(" ").trim_matches('\'').to_ascii_lowercase();
+        let fits = rest.is_empty() || value == "default" || takes.has(value.trim());
         if fits { Ok(()) } else { open(format!("whether `{name}` takes {value} is not known")) }
     }
 }
 
-fn takes(name: &str, value: &str) -> bool {
-    if let Some((_, words)) = WORDS.iter().find(|(own, _)| *own == name) {
-        return words.contains(&value);
-    }
-    let digits = value.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_counted = digits.len() < value.len();
-    match name {
-        own if own.ends_with("_timeout") => {
-            is_counted && ["", "us", "ms", "s", "min", "h", "d"].contains(&digits.trim())
+impl Takes {
+    /// Returns whether a value surely is one of these.
+    fn has(&self, value: &str) -> bool {
+        let unit = value.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = value.len() - unit.len();
+        match (self, unit.trim()) {
+            (Truth, _) => ["on", "off", "true", "false", "yes", "no", "1", "0"].contains(&value),
+            (Words(words), _) => words.contains(&value),
+            (Time, "" | "ms") => (1..10).contains(&digits),
+            (Time, "s" | "min") => (1..5).contains(&digits),
+            (Time, "h") => (1..3).contains(&digits),
+            (Memory, "mb" | "gb") => (1..4).contains(&digits) && !value.starts_with('0'),
+            (Time | Memory, _) => false,
         }
-        own if own.ends_with("_mem") || own == "temp_buffers" => {
-            is_counted && value.len() - digits.len() < 5 && ["kb", "mb", "gb"].contains(&digits.trim())
-        }
-        "max_parallel_maintenance_workers" | "max_parallel_workers_per_gather" => digits.is_empty() && value.len() < 4,
-        "extra_float_digits" => ["0", "1", "2", "3"].contains(&value),
-        "transaction" | "constraints" | "names" | "session" => false,
-        _ => ["on", "off", "true", "false", "yes", "no", "1", "0"].contains(&value),
     }
 }

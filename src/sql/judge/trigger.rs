@@ -1,5 +1,6 @@
 //! CREATE TRIGGER: what its words allow (PostgreSQL 15, `CreateTriggerFiringOn`). Of rarer forms limbeck does not say.
 
+use super::define::no_query;
 use super::from::{Scope, Source};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
@@ -53,7 +54,9 @@ impl Judge<'_> {
         if is_of("update") && (is_of("insert") || is_of("delete")) {
             return unsure();
         }
-        match self.condition(&unread(when.expr())?, &[&scope], "WHEN") {
+        let when = unread(when.expr())?;
+        no_query(&when, "trigger WHEN condition")?;
+        match self.condition(&when, &[&scope], "WHEN") {
             // A row that the event does not have is refused otherwise.
             Err(super::Trouble::Refused(refusal)) if refusal.state == SqlState::UNDEFINED_TABLE => unsure(),
             other => other.map(|_| ()),

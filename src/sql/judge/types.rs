@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::name::QualifiedName;
 use crate::operation::{RelationRef, TypeRef};
-use crate::schema::{DataType, TypeBase, TypeKind};
+use crate::schema::{DataType, TypeBase, TypeKind, base_type};
 use crate::sql::Context;
 use crate::sql::data_type::resolve;
 
@@ -99,10 +99,30 @@ impl Own {
         self
     }
 
+    /// Returns the value as others see it: a string without a type is text.
+    pub(super) fn resolved(self) -> Self {
+        let of = match self.of {
+            Of::Literal => Of::Type(DataType::builtin("text")),
+            other => other,
+        };
+        Self { of, ..self }
+    }
+
+    /// Returns the same, at least as little stable.
+    pub(super) fn at_least(mut self, stability: Stability) -> Self {
+        self.stability = self.stability.max(stability);
+        self
+    }
+
+    pub(super) fn is_builtin(&self, name: &str) -> bool {
+        matches!(&self.of, Of::Type(of) if of.is_builtin(name) && !of.array)
+    }
+
+    /// Returns the type as messages print it.
     pub(super) fn word(&self) -> String {
         match &self.of {
             Of::Literal | Of::Null => "unknown".into(),
-            Of::Type(of) => DataType { modifiers: String::new(), ..of.clone() }.to_sql(),
+            Of::Type(of) => without_length(of).to_sql(),
         }
     }
 }
@@ -116,7 +136,7 @@ impl Judge<'_> {
 
     /// Returns the type below a domain.
     pub(super) fn base(&self, of: &DataType) -> DataType {
-        Context::default().within(Some(self.ground.schema)).base_of(of)
+        base_type(self.ground.schema, of)
     }
 
     pub(super) fn category(&self, of: &DataType) -> Category {
@@ -142,6 +162,24 @@ impl Judge<'_> {
             Of::Literal | Of::Null => None,
         }
     }
+}
+
+/// Returns the types of arguments as messages print them.
+pub(super) fn words_of(arguments: &[Own]) -> String {
+    arguments.iter().map(Own::word).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn without_length(of: &DataType) -> DataType {
+    DataType { modifiers: String::new(), ..of.clone() }
+}
+
+/// Returns the type of the elements of an array.
+pub(super) fn element_of(of: &DataType) -> DataType {
+    DataType { array: false, ..of.clone() }
+}
+
+pub(super) fn is_whole(of: &DataType) -> bool {
+    !of.array && ["smallint", "integer", "bigint"].iter().any(|name| of.is_builtin(name))
 }
 
 fn category_of(name: &str) -> Category {

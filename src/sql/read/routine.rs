@@ -100,6 +100,21 @@ pub(super) fn body(own: &ast::Stmt) -> Option<SyntaxNode> {
     })
 }
 
+/// Returns the language that is written.
+pub(in crate::sql) fn language(options: &ast::FuncOptionList) -> Option<String> {
+    options.options().find_map(|option| match option {
+        ast::FuncOption::LanguageFuncOption(own) => language_of(&own),
+        _ => None,
+    })
+}
+
+fn language_of(own: &ast::LanguageFuncOption) -> Option<String> {
+    match (own.language_ref(), own.literal()) {
+        (Some(name), _) => Some(name_at(&name).to_string()),
+        (None, literal) => Some(literal?.string_value()?.to_ascii_lowercase()),
+    }
+}
+
 struct Routine {
     kind: RoutineKind,
     name: RelationRef,
@@ -202,11 +217,7 @@ fn properties(options: Option<&ast::FuncOptionList>, returns_set: bool) -> Optio
     for option in options.into_iter().flat_map(|list| list.options()) {
         match option {
             ast::FuncOption::LanguageFuncOption(own) => {
-                language = match (own.language_ref(), own.literal()) {
-                    (Some(name), _) => name_at(&name).to_string(),
-                    (None, Some(literal)) => literal.string_value()?.to_ascii_lowercase(),
-                    (None, None) => return None,
-                };
+                language = language_of(&own)?;
             }
             ast::FuncOption::VolatilityFuncOption(ast::VolatilityFuncOption::Immutable(_)) => volatility = " IMMUTABLE",
             ast::FuncOption::VolatilityFuncOption(ast::VolatilityFuncOption::Stable(_)) => volatility = " STABLE",
@@ -274,7 +285,8 @@ fn setting(text: &str) -> Option<String> {
     (!name.is_empty() && !text.to_ascii_lowercase().contains("from current")).then(|| format!(" SET {name} TO {value}"))
 }
 
-fn definition(options: &ast::FuncOptionList) -> Option<String> {
+/// Returns the body that is written as a string, or what names it.
+pub(in crate::sql) fn definition(options: &ast::FuncOptionList) -> Option<String> {
     options.options().find_map(|option| match option {
         ast::FuncOption::AsFuncOption(own) => match own.as_func_target()? {
             ast::AsFuncTarget::AsDefinition(own) => own.literal()?.string_value(),

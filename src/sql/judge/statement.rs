@@ -45,13 +45,14 @@ impl Judge<'_> {
                 | ("deallocate", "all") => Ok(()),
                 ("show", _) => Ok(()),
                 ("analyze" | "analyse" | "vacuum", _) => self.columns_listed(own),
-                ("lock", _) | ("reindex", "table") => self.relations_are_there(own),
-                ("reindex", "index") => {
+                ("lock", _) => self.relations_are_there(own),
+                ("reindex", "index" | "table") => {
                     let mut cursor = Cursor::new(text);
-                    cursor.take("reindex index");
+                    cursor.next();
+                    let of = if cursor.take("index") { ObjectRef::Index } else { ObjectRef::Table };
+                    cursor.take("table");
                     cursor.take("concurrently");
-                    let name = cursor.relation();
-                    name.map_or_else(|| unweighed(&words, 2), |own| self.is_there(ObjectRef::Index(own)))
+                    cursor.relation().map_or_else(|| unweighed(&words, 2), |own| self.is_there(of(own)))
                 }
                 ("refresh", _) => self.refresh(text),
                 ("grant" | "revoke", _) | ("alter", "default") => self.grant(text),
@@ -59,13 +60,10 @@ impl Judge<'_> {
                 ("create", "role" | "user" | "group") if word(2) != "mapping" => {
                     let name = word(2);
                     self.notes.borrow_mut().brings.roles.insert(Name::verbatim(name));
-                    let sql = format!(
-                        "SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {})",
-                        quote_literal(name)
-                    );
+                    let listed = format!("pg_catalog.pg_roles WHERE rolname = {}", quote_literal(name));
                     let refusal = Refusal::new(SqlState::DUPLICATE_OBJECT, format!("role \"{name}\" already exists"));
                     let reason = format!("whether there is a role `{name}` already is not known");
-                    self.ask(reason, server(sql, Some(refusal)));
+                    self.ask(reason, server(format!("SELECT EXISTS (SELECT FROM {listed})"), refusal));
                     Ok(())
                 }
                 _ => {
