@@ -122,7 +122,6 @@ fn is_schema_item(value: &Value) -> bool {
         || value.downcast::<ComputedObject>().is_some()
         || value.downcast::<DefaultObject>().is_some()
         || value.downcast::<SequenceObject>().is_some()
-        || value.downcast::<super::opaque::Opaque>().is_some()
 }
 
 fn take_item(column: &mut Column, item: &Value, place: &Place) {
@@ -146,6 +145,9 @@ fn take_item(column: &mut Column, item: &Value, place: &Place) {
         column.server_default = default.0.clone();
     } else if let Value::Unknown(unknown) = item {
         column.unknown = Some(from_python(unknown));
+    } else if !matches!(item, Value::None) {
+        let reason = format!("a `{}` stands where a constraint or default is expected", item.type_name());
+        column.unknown = Some(Unknown::new(reason, Some(place.clone())));
     }
 }
 

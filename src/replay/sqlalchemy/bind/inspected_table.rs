@@ -125,7 +125,6 @@ fn doubt_inside(vm: &mut Vm, table: &Table, method: &str, place: &Place) -> Resu
 fn columns(vm: &mut Vm, table: &Table, place: &Place) -> Outcome {
     let mut rows = Vec::new();
     for column in &table.columns {
-        let serial = reflect::is_serial(column);
         let default = match (&column.default, &column.generated) {
             (Some(default), _) if default.as_unknown().is_none() => Value::str(default.to_sql()),
             (Some(default), _) => match default.as_unknown() {
@@ -135,12 +134,14 @@ fn columns(vm: &mut Vm, table: &Table, place: &Place) -> Outcome {
             _ => Value::None,
         };
         let enums = enum_labels(vm, &column.data_type, place)?;
+        let data_type = sql_type(&column.data_type, enums);
+        let counts = reflect::counts_by_itself(column, &data_type);
         let mut row = vec![
             ("name", Value::str(column.name.as_str())),
-            ("type", type_value(sql_type(&column.data_type, enums))),
+            ("type", type_value(data_type)),
             ("nullable", Value::Bool(!column.not_null)),
             ("default", default),
-            ("autoincrement", Value::Bool(serial)),
+            ("autoincrement", Value::Bool(counts)),
             ("comment", column.comment.as_ref().map_or(Value::None, Value::str)),
         ];
         if let Some(generated) = &column.generated {

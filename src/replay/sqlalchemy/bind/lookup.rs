@@ -251,7 +251,7 @@ fn extension(name: &str) -> Option<Value> {
     Some(match name {
         "compiles" => function("compiles", compiles),
         "deregister" => opaque(name),
-        _ => return None,
+        _ => return super::mutable::class(name),
     })
 }
 

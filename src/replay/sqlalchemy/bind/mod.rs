@@ -24,6 +24,7 @@ pub mod inspector_object;
 pub mod lookup;
 pub mod make_table;
 pub mod metadata;
+pub mod mutable;
 pub mod names;
 pub mod opaque;
 pub mod orm;

@@ -6,15 +6,16 @@ use super::metadata::MetaDataObject;
 use super::server;
 use super::table::TableObject;
 use super::values::{from_python, optional_text, to_python};
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
+use crate::operation::SequenceOptions;
 use crate::python::{Arguments, Outcome, Raise, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::replay::sqlalchemy::column::{Autoincrement, Column, ServerDefault};
+use crate::replay::sqlalchemy::column::{Autoincrement, Column, Computed, IdentityOptions, ServerDefault};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind, ForeignKey};
 use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::naming::GivenName;
 use crate::replay::sqlalchemy::table::Table;
-use crate::replay::sqlalchemy::types::{Arguments as TypeArguments, EnumType, Home, Kind, SqlType, find};
+use crate::replay::sqlalchemy::types::{Affinity, Arguments as TypeArguments, EnumType, Home, Kind, SqlType, find};
 use crate::schema::{self, DataType, KeyTarget, Making, ObjectId, Part, Stored, TypeBase, Unknown};
 use crate::source::Place;
 use std::rc::Rc;
@@ -44,9 +45,17 @@ pub fn table(vm: &mut Vm, head: &Table, place: &Place) -> Result<Result<Table, U
         own.nullable = Some(!column.not_null);
         own.primary_key = primary_key.as_ref().is_some_and(|(_, columns)| columns.contains(&column.name));
         own.comment.clone_from(&column.comment);
-        if is_serial(column) {
-            own.autoincrement = Autoincrement::Auto;
-        }
+        // `autoincrement` is always said, and what is said outlives a copy (`Inspector._reflect_column`).
+        let counts = counts_by_itself(column, &own.data_type);
+        own.autoincrement = if counts { Autoincrement::Always } else { Autoincrement::Never };
+        own.identity = identity(vm, &found.name, column, place)?;
+        own.computed = column.generated.as_ref().map(|generated| Computed {
+            expression: match generated.as_unknown() {
+                Some(unknown) => Clause::Unknown(unknown.clone()),
+                None => Clause::text(&generated.to_sql()),
+            },
+            persisted: Some(true),
+        });
         if let Some(default) = &column.default {
             own.server_default = ServerDefault::Clause(match default.as_unknown() {
                 Some(unknown) => Clause::Unknown(unknown.clone()),
@@ -157,14 +166,41 @@ pub fn sql_type(data_type: &DataType, labels: Option<Vec<String>>) -> SqlType {
     SqlType::from_arguments(own)
 }
 
-/// Returns whether a column is one that `SERIAL` made: its default is a `nextval`.
+/// Returns what reflection says of `autoincrement`: an identity, or an integer whose default is a `nextval`
+/// (`PGDialect._get_columns_info`).
 #[must_use]
-pub fn is_serial(column: &schema::Column) -> bool {
-    column.identity.is_some()
-        || column
-            .default
-            .as_ref()
-            .is_some_and(|default| default.parts.iter().any(|part| matches!(part, Part::Sequence(_))))
+pub fn counts_by_itself(column: &schema::Column, data_type: &SqlType) -> bool {
+    let integer = || matches!(data_type.affinity(), Affinity::Integer | Affinity::BigInteger | Affinity::SmallInteger);
+    let mut parts = column.default.iter().flat_map(|default| default.parts.iter());
+    column.identity.is_some() || parts.any(|part| matches!(part, Part::Sequence(_))) && integer()
+}
+
+/// The `Identity` of a column, with what its sequence has.
+fn identity(
+    vm: &mut Vm,
+    table: &QualifiedName,
+    column: &schema::Column,
+    place: &Place,
+) -> Result<Option<IdentityOptions>, Raise> {
+    let Some(kind) = column.identity else { return Ok(None) };
+    let owner = (table.clone(), column.name.clone());
+    let options = server::read(vm, place, |schema| {
+        let sequence = schema.objects().find_map(|(_, stored)| match stored {
+            Stored::Sequence(sequence) if sequence.owned_by.as_ref() == Some(&owner) => Some(sequence),
+            _ => None,
+        });
+        sequence.map_or_else(SequenceOptions::default, |own| SequenceOptions {
+            start: Some(own.start),
+            increment: Some(own.increment),
+            minimum: Some(Some(own.minimum)),
+            maximum: Some(Some(own.maximum)),
+            cache: Some(own.cache),
+            cycle: Some(own.cycle),
+            ..SequenceOptions::default()
+        })
+    })?;
+    let always = kind == schema::Identity::Always;
+    Ok(Some(IdentityOptions { always, options: options.unwrap_or_default() }))
 }
 
 fn builtin(name: &str, modifiers: &str) -> SqlType {

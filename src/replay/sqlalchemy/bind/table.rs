@@ -185,7 +185,8 @@ fn add_other(table: &mut Table, item: &Value) {
         table.indexes.push(index.index.clone());
     } else if let Value::Unknown(unknown) = item {
         table.unknown = Some(from_python(unknown));
-    } else if !matches!(item, Value::None) {
+    } else if !matches!(item, Value::None) && item.downcast::<MetaDataObject>().is_none() {
+        // Metadata is a schema item, too, that does nothing to its parent (`SchemaEventTarget._set_parent`).
         let reason = format!("a `{}` stands where a column or constraint is expected", item.type_name());
         table.unknown = Some(Unknown::new(reason, None));
     }

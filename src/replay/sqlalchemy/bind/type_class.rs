@@ -40,6 +40,11 @@ impl Foreign for TypeClassObject {
         }
     }
 
+    /// Type classes are generic for type checkers alone.
+    fn item(self: Rc<Self>, _vm: &mut Vm, _key: &Value, _place: &Place) -> Outcome {
+        Ok(Value::Foreign(self))
+    }
+
     fn is_class(&self) -> bool {
         true
     }
