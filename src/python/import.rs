@@ -179,7 +179,7 @@ impl Vm {
 
     fn import_name(&mut self, source: &Value, dotted: &str, name: &str, place: &Place) -> Outcome {
         match source {
-            Value::Unknown(_) => Ok(source.clone()),
+            Value::Unknown(_) => Ok(self.in_namespace_package(dotted, name, place)?.unwrap_or_else(|| source.clone())),
             Value::Module(module) => {
                 if let Some(value) = module.globals.find(name) {
                     return Ok(value);
@@ -206,6 +206,15 @@ impl Vm {
                 found => found,
             },
         }
+    }
+
+    /// Imports a module from a directory without `__init__.py` (PEP 420), which is no module that could be read itself.
+    fn in_namespace_package(&mut self, dotted: &str, name: &str, place: &Place) -> Result<Option<Value>, Raise> {
+        let world = self.world.clone();
+        let submodule = format!("{dotted}.{name}");
+        let is_there = matches!(world.import(self, dotted, place), Imported::Missing(_))
+            && matches!(world.import(self, &submodule, place), Imported::Source(_));
+        if is_there { self.import_module(&submodule, place).map(Some) } else { Ok(None) }
     }
 
     fn import_all(&mut self, source: &Value) -> Result<(), Raise> {

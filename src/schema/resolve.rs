@@ -123,7 +123,8 @@ impl Schema {
             TypeRef::Serial(data_type) => Ok(data_type.clone()),
             TypeRef::Resolved(data_type) => match &data_type.base {
                 TypeBase::User(name) => self.check_type(name, data_type),
-                TypeBase::Builtin(_) | TypeBase::Unknown(_) => Ok(data_type.clone()),
+                TypeBase::Builtin(name) => check_modifiers(name, data_type),
+                TypeBase::Unknown(_) => Ok(data_type.clone()),
             },
             TypeRef::Named { name, modifiers, array } => {
                 let found = self.candidates(None, name).find(|full| self.has_type(full) || self.is_brought(full));
@@ -188,4 +189,18 @@ fn is_system(schema: &Name) -> bool {
 fn no_type(name: &str, array: bool) -> Refusal {
     let array = if array { "[]" } else { "" };
     Refusal::new(SqlState::UNDEFINED_OBJECT, format!("type \"{name}{array}\" does not exist"))
+}
+
+/// Refuses a length or precision for a type that takes none (`typenameTypeMod`): those of `pg_catalog` with a
+/// `typmodin` are listed.
+fn check_modifiers(name: &Name, data_type: &DataType) -> Outcome<DataType> {
+    const TAKE_ONE: [&str; 7] =
+        ["character", "bpchar", "character varying", "bit", "bit varying", "numeric", "interval"];
+    let takes_one = TAKE_ONE.contains(&name.as_str()) || name.as_str().ends_with(" time zone");
+    if data_type.modifiers.is_empty() || takes_one {
+        return Ok(data_type.clone());
+    }
+    let array = if data_type.array { "[]" } else { "" };
+    let message = format!("type modifier is not allowed for type \"{name}{array}\"");
+    Err(Refusal::new(SqlState::SYNTAX_ERROR, message))
 }

@@ -21,7 +21,7 @@ pub(super) static FUNCTIONS: &[Builtin] = &[
 pub(super) fn values(vm: &mut Vm) -> Vec<(&'static str, Value)> {
     let base = Value::Class(vm.exception_class("ValueError"));
     let error = vm.class("json", "JSONDecodeError", vec![base]);
-    vec![("JSONDecodeError", Value::Class(error)), ("JSONEncoder", Value::Type(crate::python::value::Type::Object))]
+    vec![("JSONDecodeError", Value::Class(error))]
 }
 
 /// How deep structures are written and read.

@@ -1,0 +1,66 @@
+//! What version files take from modules of their own project: the files lie in a temporary project, `app` is a package.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Writes the project's files, and returns the SQL of an upgrade whose body is `body`.
+fn upgrade(files: &[(&str, &str)], body: &str) -> String {
+    let project = tempfile::tempdir().expect("a directory");
+    let write = |path: &str, text: &str| {
+        let path = project.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap_or(Path::new("/"))).expect("created");
+        std::fs::write(path, text).expect("written");
+    };
+    write("app/__init__.py", "");
+    write("app/db/__init__.py", "");
+    write("app/db/scripts/env.py", "");
+    files.iter().for_each(|(path, text)| write(path, text));
+    let head = "import sqlalchemy as sa\nfrom alembic import op\nrevision = 'a'\ndown_revision = None\n\n";
+    let (imports, body) = body.split_once("---\n").expect("imports, then the body");
+    let body: String = body.lines().map(|line| format!("    {line}\n")).collect();
+    write("app/db/scripts/versions/a.py", &format!("{imports}{head}def upgrade():\n{body}"));
+    let answer = Command::new(env!("CARGO_BIN_EXE_limbeck"))
+        .arg("--script-location")
+        .arg(project.path().join("app/db/scripts"))
+        .args(["sql", "upgrade", "head"])
+        .output()
+        .expect("limbeck runs");
+    String::from_utf8_lossy(&answer.stdout).into_owned()
+}
+
+/// The length of the column says what was evaluated.
+const TABLE: &str = "op.create_table('t', sa.Column('c', sa.String(LENGTH)))\n";
+
+fn assert_length(files: &[(&str, &str)], imports: &str) {
+    let sql = upgrade(files, &format!("{imports}---\n{TABLE}"));
+    assert!(sql.contains("c VARCHAR(7)") && !sql.contains("unknown"), "{imports}\n{sql}");
+}
+
+#[test]
+fn a_module_of_a_directory_without_init() {
+    let files = [("app/db/scripts/shared.py", "LENGTH = 7\n")];
+    assert_length(&files, "from app.db.scripts import shared\nLENGTH = shared.LENGTH\n");
+    assert_length(&files, "from app.db.scripts.shared import LENGTH\n");
+    assert_length(&files, "import app.db.scripts.shared as shared\nLENGTH = shared.LENGTH\n");
+}
+
+#[test]
+fn a_name_that_no_module_of_the_directory_has_stays_unknown() {
+    let files = [("app/db/scripts/shared.py", "LENGTH = 7\n")];
+    let sql = upgrade(&files, &format!("from app.db.scripts import LENGTH\n---\n{TABLE}"));
+    assert!(sql.contains("the module `app.db.scripts` is not part of the project"), "{sql}");
+}
+
+#[test]
+fn a_package_knows_its_path() {
+    let package = "from pathlib import Path\nHERE = Path(__path__[0])\nassert HERE.name == 'sizes'\nLENGTH = 7\n";
+    assert_length(&[("app/sizes/__init__.py", package)], "from app.sizes import LENGTH\n");
+}
+
+#[test]
+fn a_class_that_derives_from_a_library_class_takes_its_arguments() {
+    let encoder = "import json, logging, threading\n\nclass Encoder(json.JSONEncoder):\n    def default(self, o):\n        return json.JSONEncoder.default(self, o)\n\n\
+                   class Handler(logging.Handler):\n    pass\n\nclass Worker(threading.Thread):\n    pass\n\n\
+                   encoder = Encoder(sort_keys=True)\nhandler = Handler(10)\nworker = Worker(daemon=True)\nLENGTH = 7\n";
+    assert_length(&[("app/encoding.py", encoder)], "from app.encoding import LENGTH\n");
+}
