@@ -85,6 +85,7 @@ fn replay_here(
     version_table::ensure(&mut start, &environment.settings);
     let session = Session::new(Recorder::new(start, Rc::new(environment.settings)));
     session.set_conventions(environment.conventions);
+    environment.compiled.into_iter().for_each(|own| session.note_compiled(own));
     let vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));
     let mut driver = Driver { session, vm, direction, waiting: Vec::new(), kept: Vec::new(), revisions: Vec::new() };
     let failure = order.iter().find_map(|id| driver.replay_revision(history, history.find(id.as_str())?));

@@ -4,6 +4,7 @@
 use crate::finding::{Code, Finding, Severity};
 use crate::name::Name;
 use crate::python::{Arguments, Unknown, Value, Vm};
+use crate::replay::compiled::CompiledOtherwise;
 use crate::replay::recorder::Recorder;
 use crate::replay::session::Session;
 use crate::replay::settings::{Settings, TransactionScope};
@@ -19,6 +20,8 @@ use std::rc::Rc;
 pub struct Environment {
     pub settings: Settings,
     pub conventions: Conventions,
+    /// What the modules that it imports compile themselves.
+    pub compiled: Vec<CompiledOtherwise>,
     /// What could not be read of it.
     pub findings: Vec<Finding>,
 }
@@ -26,8 +29,12 @@ pub struct Environment {
 /// Reads `env.py`, and the metadata that the settings name.
 #[must_use]
 pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
-    let mut environment =
-        Environment { settings: settings.clone(), conventions: Conventions::default(), findings: Vec::new() };
+    let mut environment = Environment {
+        settings: settings.clone(),
+        conventions: Conventions::default(),
+        compiled: Vec::new(),
+        findings: Vec::new(),
+    };
     let session = Session::of_environment(Recorder::new(Schema::default(), Rc::new(settings.clone())));
     let mut vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));
     let nowhere = Source::new("", "").place(Span::default());
@@ -40,6 +47,7 @@ pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
     let Some(source) = scripts.env_py() else { return environment };
     // Whatever it raises, what was configured before stands.
     let module = vm.load_module(&source, "env_py");
+    environment.compiled = session.compiled_otherwise();
     let configured = session.configured().borrow().clone();
     if let Some(arguments) = &configured {
         environment.configure(arguments);

@@ -4,6 +4,7 @@
 pub mod alembic;
 mod block;
 mod carry;
+pub mod compiled;
 mod contents;
 mod demand;
 mod driver;

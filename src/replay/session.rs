@@ -5,6 +5,7 @@ use crate::operation::{Operation, RelationRef};
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::alembic::package::Configured;
 use crate::replay::alembic::plugin::Registry;
+use crate::replay::compiled::CompiledOtherwise;
 use crate::replay::error::Errors;
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::rows::Written;
@@ -42,6 +43,8 @@ struct Inner {
     configured: Configured,
     /// The types that were created with tables: each only once in a run (`NamedType._check_for_name_in_memos`).
     created_types: RefCell<BTreeSet<RelationRef>>,
+    /// The classes of SQLAlchemy that the project compiles itself.
+    compiled: RefCell<Vec<CompiledOtherwise>>,
     of_environment: bool,
 }
 
@@ -81,6 +84,7 @@ impl Session {
             assigned_conventions: RefCell::default(),
             configured: Configured::default(),
             created_types: RefCell::default(),
+            compiled: RefCell::default(),
             of_environment,
         }))
     }
@@ -114,6 +118,17 @@ impl Session {
     /// Notes that metadata that is not known was given a naming convention.
     pub fn note_convention(&self, metadata: &PythonUnknown, convention: &Value) {
         self.0.assigned_conventions.borrow_mut().push((metadata.clone(), convention.clone()));
+    }
+
+    /// Notes that elements of a class are compiled by a function of the project's.
+    pub fn note_compiled(&self, own: CompiledOtherwise) {
+        self.0.compiled.borrow_mut().push(own);
+    }
+
+    /// Returns the classes whose elements are.
+    #[must_use]
+    pub fn compiled_otherwise(&self) -> Vec<CompiledOtherwise> {
+        self.0.compiled.borrow().clone()
     }
 
     /// Returns the naming convention that metadata that is not known was given.
@@ -173,7 +188,12 @@ impl Session {
     /// As [`Session::apply`].
     pub fn apply_as(&self, vm: &mut Vm, operation: Operation, sql: String, place: &Place) -> Result<(), Raise> {
         let text = sql.clone();
-        self.judged(vm, &text, place, |session, vm| session.apply_part(vm, operation, sql, place))
+        let doubted = (!self.0.compiled.borrow().is_empty()).then(|| operation.clone());
+        self.judged(vm, &text, place, |session, vm| session.apply_part(vm, operation, sql, place))?;
+        if let Some(operation) = doubted {
+            self.doubt_compiled(vm, &operation, place);
+        }
+        Ok(())
     }
 
     /// Carries out an operation that a statement takes, which is judged as a whole.

@@ -73,6 +73,7 @@ pub fn find(name: &str) -> Option<Value> {
                 Ok(vec![drop(ObjectRef::Table(table.reference()), arguments, "if_exists")?])
             }))
         }),
+        "CreateColumn" => super::opaque::opaque(name),
         "CreateIndex" => {
             function("CreateIndex", |_, arguments, place| Ok(index_element(&arguments, place, Change::Create)))
         }

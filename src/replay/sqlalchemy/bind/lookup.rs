@@ -7,12 +7,10 @@ use super::{
     make_table, metadata, orm, sequence,
 };
 use super::{statement, table, text, third_party, types};
-use crate::python::{Arguments, Outcome, Value, Vm};
+use crate::python::{Arguments, Value};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::statement::Kind;
 use crate::replay::sqlalchemy::types::Home;
-use crate::source::Place;
-use std::rc::Rc;
 
 /// Returns what `name` is in the module `dotted`, where that takes no evaluator.
 #[must_use]
@@ -249,24 +247,8 @@ fn core(name: &str) -> Option<Value> {
 
 fn extension(name: &str) -> Option<Value> {
     Some(match name {
-        "compiles" => function("compiles", compiles),
+        "compiles" => function("compiles", super::compiles::construct),
         "deregister" => opaque(name),
         _ => return super::mutable::class(name),
     })
-}
-
-/// `@compiles(Class, "dialect", …)`: the function is kept on the class of the project.
-fn compiles(_vm: &mut Vm, arguments: Arguments, _place: &Place) -> Outcome {
-    let target = arguments.positional.first().cloned().unwrap_or(Value::None);
-    let dialects: Vec<Rc<str>> = arguments.positional.iter().skip(1).filter_map(Value::as_str).collect();
-    Ok(Value::native("compiles", move |vm, arguments, _| {
-        let compile = arguments.positional.first().cloned().unwrap_or(Value::None);
-        if let Value::Class(class) = &target {
-            let names = if dialects.is_empty() { vec![Rc::from("default")] } else { dialects.clone() };
-            for name in names {
-                vm.bind(&class.attributes, &format!("{}{name}", super::project_types::COMPILES), compile.clone());
-            }
-        }
-        Ok(compile)
-    }))
 }

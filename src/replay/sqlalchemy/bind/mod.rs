@@ -5,6 +5,7 @@ pub mod bindparam;
 pub mod class;
 pub mod collection;
 pub mod column;
+pub mod compiles;
 pub mod connection;
 pub mod constraint;
 pub mod ddl;
