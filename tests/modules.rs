@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-/// Writes the project's files, and returns the SQL of an upgrade whose body is `body`.
-fn upgrade(files: &[(&str, &str)], body: &str) -> String {
+/// Writes the project's files, and returns the SQL of an upgrade whose body is `body`, and what `preflight` says of it.
+fn asked(files: &[(&str, &str)], body: &str) -> (String, String) {
     let project = tempfile::tempdir().expect("a directory");
     let write = |path: &str, text: &str| {
         let path = project.path().join(path);
@@ -19,20 +19,23 @@ fn upgrade(files: &[(&str, &str)], body: &str) -> String {
     let (imports, body) = body.split_once("---\n").expect("imports, then the body");
     let body: String = body.lines().map(|line| format!("    {line}\n")).collect();
     write("app/db/scripts/versions/a.py", &format!("{imports}{head}def upgrade():\n{body}"));
-    let answer = Command::new(env!("CARGO_BIN_EXE_limbeck"))
-        .arg("--script-location")
-        .arg(project.path().join("app/db/scripts"))
-        .args(["sql", "upgrade", "head"])
-        .output()
-        .expect("limbeck runs");
-    String::from_utf8_lossy(&answer.stdout).into_owned()
+    let run = |words: &[&str]| {
+        let answer = Command::new(env!("CARGO_BIN_EXE_limbeck"))
+            .arg("--script-location")
+            .arg(project.path().join("app/db/scripts"))
+            .args(words)
+            .output()
+            .expect("limbeck runs");
+        String::from_utf8_lossy(&answer.stdout).into_owned()
+    };
+    (run(&["sql", "upgrade", "head"]), run(&["--empty", "--format", "json", "preflight", "head"]))
 }
 
 /// The length of the column says what was evaluated.
 const TABLE: &str = "op.create_table('t', sa.Column('c', sa.String(LENGTH)))\n";
 
 fn assert_length(files: &[(&str, &str)], imports: &str) {
-    let sql = upgrade(files, &format!("{imports}---\n{TABLE}"));
+    let (sql, _) = asked(files, &format!("{imports}---\n{TABLE}"));
     assert!(sql.contains("c VARCHAR(7)") && !sql.contains("unknown"), "{imports}\n{sql}");
 }
 
@@ -47,7 +50,7 @@ fn a_module_of_a_directory_without_init() {
 #[test]
 fn a_name_that_no_module_of_the_directory_has_stays_unknown() {
     let files = [("app/db/scripts/shared.py", "LENGTH = 7\n")];
-    let sql = upgrade(&files, &format!("from app.db.scripts import LENGTH\n---\n{TABLE}"));
+    let (sql, _) = asked(&files, &format!("from app.db.scripts import LENGTH\n---\n{TABLE}"));
     assert!(sql.contains("the module `app.db.scripts` is not part of the project"), "{sql}");
 }
 
@@ -63,4 +66,25 @@ fn a_class_that_derives_from_a_library_class_takes_its_arguments() {
                    class Handler(logging.Handler):\n    pass\n\nclass Worker(threading.Thread):\n    pass\n\n\
                    encoder = Encoder(sort_keys=True)\nhandler = Handler(10)\nworker = Worker(daemon=True)\nLENGTH = 7\n";
     assert_length(&[("app/encoding.py", encoder)], "from app.encoding import LENGTH\n");
+}
+
+/// Returns the outcome of `preflight` on an empty database.
+fn outcome(files: &[(&str, &str)], imports: &str) -> String {
+    let (_, outcome) =
+        asked(files, &format!("{imports}---\nop.create_table('t', sa.Column('c', sa.String(check())))\n"));
+    outcome
+}
+
+const NOT_PREPARED: &str = "app = None\n\ndef check():\n    if app is None:\n        raise RuntimeError('call init_app first')\n    return 7\n";
+
+#[test]
+fn what_the_application_refuses_unprepared_is_no_failure() {
+    let outcome = outcome(&[("app/state.py", NOT_PREPARED)], "from app.state import check\n");
+    assert!(outcome.contains(r#""outcome": "unknown""#) && outcome.contains("call init_app first"), "{outcome}");
+}
+
+#[test]
+fn what_a_module_beside_the_scripts_refuses_is_one() {
+    let outcome = outcome(&[("app/db/scripts/state.py", NOT_PREPARED)], "from app.db.scripts.state import check\n");
+    assert!(outcome.contains(r#""outcome": "fails""#) && outcome.contains("call init_app first"), "{outcome}");
 }

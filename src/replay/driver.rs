@@ -87,7 +87,8 @@ fn replay_here(
     session.set_conventions(environment.conventions);
     environment.compiled.into_iter().for_each(|own| session.note_compiled(own));
     let vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));
-    let mut driver = Driver { session, vm, direction, waiting: Vec::new(), kept: Vec::new(), revisions: Vec::new() };
+    let mut driver =
+        Driver { scripts, session, vm, direction, waiting: Vec::new(), kept: Vec::new(), revisions: Vec::new() };
     let failure = order.iter().find_map(|id| driver.replay_revision(history, history.find(id.as_str())?));
     let Driver { session, revisions, .. } = driver;
     session.with_recorder(|recorder| Replay {
@@ -99,7 +100,8 @@ fn replay_here(
     })
 }
 
-struct Driver {
+struct Driver<'s> {
+    scripts: &'s ScriptDirectory,
     session: Session,
     vm: Vm,
     direction: Direction,
@@ -110,7 +112,7 @@ struct Driver {
     revisions: Vec<RevisionReplay>,
 }
 
-impl Driver {
+impl Driver<'_> {
     fn replay_revision(&mut self, history: &History, rev: Rev) -> Option<Failure> {
         let revision = history.revision(rev);
         let start = revision.source.place(Span::default());
@@ -189,7 +191,10 @@ impl Driver {
         let of_language = ["AttributeError", "TypeError", "NameError", "UnboundLocalError", "ImportError"];
         let is_gap =
             !is_known(&raise) && of_language.contains(&&*raise.class_name()) && !place.text().starts_with("raise");
-        if is_gap || matches!(raise.value(), Some(Value::Unknown(_)) | None) {
+        // What the application's own code refuses may be what it was not prepared for here: whoever starts Alembic
+        // in it has set it up before.
+        let of_application = place.path() != start.path() && !self.scripts.holds(place.path());
+        if is_gap || of_application || matches!(raise.value(), Some(Value::Unknown(_)) | None) {
             self.session.unknown(&self.vm, Touched::Everything, &raise.to_unknown(), &place);
             return Ok(());
         }

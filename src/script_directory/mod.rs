@@ -117,6 +117,15 @@ impl ScriptDirectory {
         locations(&self.layout)
     }
 
+    /// Returns whether `path` lies among the scripts: in the script location or a version location.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        let Ok(path) = std::path::absolute(path) else { return false };
+        let locations = self.locations();
+        let mut roots = self.layout.script_location.iter().chain(&locations);
+        roots.any(|root| std::path::absolute(root).is_ok_and(|root| path.starts_with(root)))
+    }
+
     /// Returns what another text of a version file says, beside the project's modules as they are.
     #[must_use]
     pub fn reread(&self, revision: &Revision, bytes: &[u8]) -> Option<Revision> {
