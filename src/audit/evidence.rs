@@ -53,6 +53,8 @@ pub struct Weighed {
     /// Where the live value is the one from before this effect, and a later revision sets it again, or may have: that
     /// revision.
     pub until: Option<Moment>,
+    /// The same, of revisions that set it again for certain.
+    pub until_surely: Option<Moment>,
     /// The live object, where it may as well be another's of the history.
     pub contested: Option<ObjectId>,
     /// What says that the revision stopped half way, if anything does.
@@ -187,12 +189,13 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
-    let until =
-        (evidence == Evidence::Superseded).then(|| set_again(timelines, life, events, number, actual)).flatten();
+    let again = (evidence == Evidence::Superseded).then(|| set_again(events, number, actual)).flatten();
+    let until = again.and_then(|again| until(timelines, life, event.moment, again));
     let own = weighed(timelines, id, attribute, event, evidence);
     let halfway = (evidence == Evidence::Absent && !was && event.passes(actual)).then_some(Halfway::Begun);
     let excuse = since.or(own.excuse);
-    Weighed { reason, excuse, until, halfway, actual: actual.clone(), ..own }
+    let until_surely = again.filter(|_| until.is_some());
+    Weighed { reason, excuse, until, until_surely, halfway, actual: actual.clone(), ..own }
 }
 
 /// What is not there, in a revision that drops it and makes it again; a later one may drop it for good.
@@ -252,6 +255,7 @@ pub(super) fn weighed(
         reason: None,
         excuse: excuse.map(|taint| taint.moment),
         until: None,
+        until_surely: None,
         contested: None,
         halfway: None,
         expected: event.after.clone(),
@@ -261,21 +265,18 @@ pub(super) fn weighed(
     }
 }
 
-/// The first revision that sets the live value again after an effect that took it away, or that may have: an unknown step
-/// of it reaches the object.
-fn set_again(
-    timelines: &Timelines,
-    life: &Life,
-    events: &[Event],
-    number: usize,
-    actual: &Option<Value>,
-) -> Option<Moment> {
+/// The first revision that sets the live value again after an effect that took it away.
+fn set_again(events: &[Event], number: usize, actual: &Option<Value>) -> Option<Moment> {
     let event = events.get(number).filter(|event| event.before == *actual && event.after != *actual)?;
     let sets = |own: &&Event| own.after == *actual || matches!(own.after, Some(Value::Unknown(_)));
     let known = !matches!(event.after, Some(Value::Unknown(_)));
-    let later = events.iter().skip(number + 1).find(sets).filter(|_| known)?.moment;
-    match timelines.taints.first(life, Reach::Everything, event.moment..later).map(|taint| taint.moment) {
-        Some(taint) => Some(taint).filter(|taint| *taint > event.moment),
+    events.iter().skip(number + 1).find(sets).filter(|_| known).map(|own| own.moment)
+}
+
+/// That revision, or an earlier one that may have: an unknown step of it reaches the object.
+fn until(timelines: &Timelines, life: &Life, moment: Moment, later: Moment) -> Option<Moment> {
+    match timelines.taints.first(life, Reach::Everything, moment..later).map(|taint| taint.moment) {
+        Some(taint) => Some(taint).filter(|taint| *taint > moment),
         None => Some(later),
     }
 }

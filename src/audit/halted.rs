@@ -90,6 +90,7 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
         if is_silenced {
             // What a revision before the stage sets again still says that that one ran.
             effect.until = effect.until.filter(|until| until.0 < least);
+            effect.until_surely = effect.until_surely.filter(|until| until.0 < least);
             (effect.evidence, effect.halfway) = (Evidence::Superseded, None);
         }
     }
@@ -115,7 +116,9 @@ pub fn settle(stage: Stage, timelines: &Timelines, live: &Live, effects: &mut Ve
 /// Puts in doubt what the revision at `moment` would have done to objects in its first steps, its own effects and theirs who
 /// made them: it may have stopped there.
 fn doubt(moment: Moment, steps: usize, timelines: &Timelines, live: &Live, effects: &mut [Weighed]) {
-    for effect in effects.iter_mut().filter(|effect| is_done(timelines, live, effect.life, moment, steps)) {
+    let is_mine =
+        |effect: &&mut Weighed| effect.moment <= moment && is_done(timelines, live, effect.life, moment, steps);
+    for effect in effects.iter_mut().filter(is_mine) {
         let mine = events_at(timelines.life(effect.life), moment).find(|(own, _)| **own == effect.attribute);
         let is_over = mine.is_some_and(|(_, event)| *event.at(steps) == event.after);
         effect.excuse = None;

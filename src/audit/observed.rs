@@ -79,11 +79,15 @@ pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Ob
             *sum = sum.without_excuses();
         }
     }
-    let again = set_again(weighed);
-    let likely = Weights::new(lineage, &supported, stamped, &again);
+    // As with what is absent: a step that nobody can read counts where its revision ran.
+    let surely = |effect: &Weighed| match effect.until? {
+        until if ran.contains(&until.0) => Some(until),
+        _ => effect.until_surely,
+    };
+    let likely = Weights::new(lineage, &supported, stamped, &set_again(weighed, surely));
     let closures = likely.closures(lineage);
-    let lenient = Weights::new(lineage, &sums, stamped, &again);
-    let widest = if supported == sums { closures.clone() } else { lenient.closures(lineage) };
+    let lenient = Weights::new(lineage, &sums, stamped, &set_again(weighed, |effect| effect.until));
+    let widest = if likely == lenient { closures.clone() } else { lenient.closures(lineage) };
     let stamp = if likely.of(stamped) == likely.of(&closures.smallest) {
         Stamp::Admitted
     } else if lenient.of(stamped) == lenient.of(&widest.smallest) {
@@ -119,10 +123,10 @@ fn rival(
 
 /// A value that is the live one before a revision and again after a later one speaks against the positions between. Each
 /// later revision has one voice.
-fn set_again(weighed: &[Weighed]) -> Vec<Condition> {
+fn set_again(weighed: &[Weighed], until: impl Fn(&Weighed) -> Option<Moment>) -> Vec<Condition> {
     let effects = weighed.iter().filter(|effect| effect.evidence == Evidence::Superseded && !effect.implied);
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (unless, node) in effects.filter_map(|effect| Some((effect.until?.0, effect.moment.0))) {
+    for (unless, node) in effects.filter_map(|effect| Some((until(effect)?.0, effect.moment.0))) {
         let earliest = first.entry(unless).or_insert(node);
         *earliest = node.min(*earliest);
     }
@@ -131,6 +135,7 @@ fn set_again(weighed: &[Weighed]) -> Vec<Condition> {
 }
 
 /// What each revision counts for.
+#[derive(PartialEq)]
 struct Weights {
     weights: Vec<i64>,
     conditions: Vec<Condition>,
