@@ -4,7 +4,7 @@
 use crate::audit::lineage::Position;
 use crate::audit::presence::RevisionAudit;
 use crate::name::Name;
-use crate::schema::{Attribute, ObjectId, Schema, Table};
+use crate::schema::{Attribute, DataType, ObjectId, Schema, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is missing, by the name it should have, each with what is like it.
@@ -18,35 +18,37 @@ pub fn lookalikes(
     (expected, actual): (&Schema, &Schema),
     strangers: &[ObjectId],
 ) -> Lookalikes {
+    let (mut tables, mut columns) = (BTreeMap::new(), BTreeMap::new());
+    for stranger in strangers {
+        let like = match stranger {
+            ObjectId::Table(name) => actual.table(name).map(|own| tables.entry(names(own)).or_insert_with(Vec::new)),
+            ObjectId::Column(table, _) => Some(columns.entry(table).or_insert_with(Vec::new)),
+            _ => None,
+        };
+        like.into_iter().for_each(|like| like.push(stranger.clone()));
+    }
+    let alike = |missing: &ObjectId| match missing {
+        ObjectId::Table(name) => expected.table(name).and_then(|own| tables.get(&names(own)).cloned()),
+        ObjectId::Column(table, _) => {
+            let is_same = |stranger: &ObjectId| type_of(expected, missing) == type_of(actual, stranger);
+            columns.get(table).map(|all| all.iter().filter(|own| is_same(own)).cloned().collect())
+        }
+        _ => None,
+    };
     let inside = revisions.iter().filter(|audit| position.contains(&audit.number));
     let missing = inside.flat_map(RevisionAudit::missing).filter(|effect| {
         effect.attribute == Attribute::Existence && effect.expected.is_some() && effect.actual.is_none()
     });
     let named = missing.map(|effect| effect.renamed(position).unwrap_or(&effect.object));
-    let found = named.map(|object| {
-        let alike = strangers.iter().filter(|stranger| is_alike(object, expected, stranger, actual));
-        (object.clone(), alike.cloned().collect())
-    });
+    let found = named.filter_map(|object| Some((object.clone(), alike(object)?)));
     found.filter(|(_, alike): &(_, Vec<ObjectId>)| !alike.is_empty()).collect()
-}
-
-fn is_alike(missing: &ObjectId, expected: &Schema, stranger: &ObjectId, actual: &Schema) -> bool {
-    match (missing, stranger) {
-        (ObjectId::Table(missing), ObjectId::Table(stranger)) => {
-            let (Some(missing), Some(stranger)) = (expected.table(missing), actual.table(stranger)) else {
-                return false;
-            };
-            !missing.columns.is_empty() && names(missing) == names(stranger)
-        }
-        (ObjectId::Column(table, missing), ObjectId::Column(home, stranger)) if table == home => {
-            let missing = expected.table(table).and_then(|table| table.column(missing));
-            let stranger = actual.table(home).and_then(|table| table.column(stranger));
-            missing.zip(stranger).is_some_and(|(missing, stranger)| missing.data_type == stranger.data_type)
-        }
-        _ => false,
-    }
 }
 
 fn names(table: &Table) -> BTreeSet<&Name> {
     table.columns.iter().map(|column| &column.name).collect()
+}
+
+fn type_of<'a>(schema: &'a Schema, column: &ObjectId) -> Option<&'a DataType> {
+    let ObjectId::Column(table, name) = column else { return None };
+    schema.table(table)?.column(name).map(|own| &own.data_type)
 }

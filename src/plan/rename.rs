@@ -9,9 +9,8 @@ use std::collections::BTreeSet;
 /// Takes what a person must look at out of `wanted`, with all that lies in it; returns a step for each.
 pub fn set_aside(audit: &Audit, expected: &Schema, wanted: &mut BTreeSet<ObjectId>) -> Vec<Step> {
     let aside: Vec<_> = audit.lookalikes.iter().filter(|(missing, _)| wanted.contains(missing)).collect();
-    for (missing, _) in &aside {
-        wanted.retain(|object| object != *missing && !lies_in(object, missing, expected));
-    }
+    let goes = |object: &ObjectId| audit.lookalikes.contains_key(object);
+    wanted.retain(|object| !goes(object) && !table_of(object, expected).is_some_and(|table| goes(&table)));
     let step = |(missing, alike): (&ObjectId, &Vec<ObjectId>)| {
         let names: Vec<String> = alike.iter().map(|object| format!("`{object}`")).collect();
         let one_of = if names.len() == 1 { "" } else { "one of " };
@@ -32,14 +31,13 @@ pub fn set_aside(audit: &Audit, expected: &Schema, wanted: &mut BTreeSet<ObjectI
     aside.into_iter().map(step).collect()
 }
 
-fn lies_in(object: &ObjectId, table: &ObjectId, expected: &Schema) -> bool {
-    let ObjectId::Table(table) = table else { return false };
-    match object {
-        ObjectId::Index(name) | ObjectId::Sequence(name) => {
-            expected.relation(name).is_some_and(|stored| stored.owner() == Some(table))
-        }
-        own => own.table() == Some(table),
-    }
+/// The table that an object is a part of.
+fn table_of(object: &ObjectId, expected: &Schema) -> Option<ObjectId> {
+    let table = match object {
+        ObjectId::Index(name) | ObjectId::Sequence(name) => expected.relation(name)?.owner(),
+        own => own.table(),
+    };
+    table.cloned().map(ObjectId::Table)
 }
 
 /// Returns the statement that gives `from` the name of `to`.
