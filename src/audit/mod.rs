@@ -36,7 +36,7 @@ use crate::finding::{Code, Finding};
 use crate::history::{Follow, History, Rev};
 use crate::replay::Replay;
 use crate::revision::RevisionId;
-use crate::schema::{Attribute, ObjectId, Schema, Value};
+use crate::schema::{Attribute, Effect, ObjectId, Schema, Value};
 use crate::timeline::Timelines;
 use evidence::Weighed;
 use lineage::{Lineage, Position};
@@ -136,9 +136,13 @@ pub fn audit_probed(
         true => stage::lacking(&replay.revisions, &timelines, &live, &position),
         false => Vec::new(),
     };
-    let unsaid = notice::unsaid(&case, replay, &live, unsaid);
+    let as_left = left_by(&lineage, (replay, &timelines, &live), &position, &unsaid);
+    let unsaid = match as_left {
+        Some(next) => notice::as_left(&case, &live, next, &unsaid),
+        None => notice::unsaid(&case, replay, &live, unsaid),
+    };
     if !unsaid.is_empty() {
-        (verdict, remedy) = verdict.beside_differences();
+        (verdict, remedy) = verdict.beside_differences(as_left);
     }
     let mut findings: Vec<Finding> = history.findings().to_vec();
     findings.extend(catalog.findings.iter().cloned());
@@ -147,7 +151,7 @@ pub fn audit_probed(
     findings.extend(notice::alike(stage, &case));
     findings.extend(notice::half_read(&case, remedy));
     findings.extend(notice::names(&timelines, &live, &position));
-    let in_doubt = case.in_doubt();
+    let in_doubt = as_left.or_else(|| case.in_doubt());
     let stopped = halted::stopped(stage, replay).filter(|_| {
         remedy == Remedy::Repair && catalog.schema.search_path.first().is_some_and(|first| first.as_str() == "public")
     });
@@ -176,6 +180,29 @@ fn believed(observed: &Observed, stamped: &Stamped, weighed: &[Weighed]) -> Posi
         position.extend(more);
     }
     position
+}
+
+/// The revision next to `position` that sets what is otherwise there, and leaves nothing otherwise: it may have run.
+fn left_by(
+    lineage: &Lineage,
+    (replay, timelines, live): (&Replay, &Timelines, &Live),
+    position: &Position,
+    lacking: &[stage::Lacking],
+) -> Option<usize> {
+    let (object, attribute, _) = lacking.first()?;
+    let sets = |number: &usize| {
+        let effects = replay.revisions.get(*number).into_iter().flat_map(|own| &own.steps).flat_map(|own| &own.effects);
+        effects.into_iter().any(|effect| match effect {
+            Effect::Set { object: own, attribute: set, .. } => own == object && set == attribute,
+            Effect::Renamed { from, to } => from == object || to == object,
+            Effect::Unknown { .. } => false,
+        })
+    };
+    let leaves = |number: &usize| {
+        let after: Position = position.iter().copied().chain([*number]).collect();
+        stage::lacking(&replay.revisions, timelines, live, &after).is_empty()
+    };
+    lineage.next(position).into_iter().find(|number| sets(number) && leaves(number))
 }
 
 /// The stage that the catalog is; where a statement of a dump was not followed, none.

@@ -6,7 +6,7 @@ mod names;
 mod unsaid;
 
 pub use names::names;
-pub use unsaid::unsaid;
+pub use unsaid::{as_left, unsaid};
 
 use crate::audit::evidence::{Evidence, Halfway, Weighed};
 use crate::audit::presence::{Presence, RevisionAudit};
@@ -115,7 +115,7 @@ fn unexplained(case: &Case<'_>, object: &ObjectId, replay: &Replay) -> Finding {
     if let Some((missing, _)) = case.lookalikes.iter().find(|(_, alike)| alike.contains(object)) {
         let message =
             format!("no revision makes `{object}`; it may be `{missing}`, which is missing, under another name");
-        return Finding::new(Code::OTHER_NAME, Severity::Warning, message)
+        return Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Warning, message)
             .help("look what it holds: a rename keeps the rows, and the plan leaves it to you");
     }
     if let Some(failure) = &replay.failure {

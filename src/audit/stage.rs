@@ -45,15 +45,13 @@ pub fn find(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, sta
     }
 }
 
+/// What the catalog lacks or has otherwise, and the value that it should have.
+pub type Lacking = (ObjectId, Attribute, Value);
+
 /// Returns what the catalog lacks, or has otherwise, of what the revisions of `position` leave for certain; where names
 /// come again, no effect by itself tells.
 #[must_use]
-pub fn lacking(
-    replayed: &[RevisionReplay],
-    timelines: &Timelines,
-    live: &Live,
-    position: &Position,
-) -> Vec<(ObjectId, Attribute, Value)> {
+pub fn lacking(replayed: &[RevisionReplay], timelines: &Timelines, live: &Live, position: &Position) -> Vec<Lacking> {
     let mut walk = Walk::begin(replayed, timelines, live);
     for number in position {
         walk.follow(replayed.get(*number..=*number).unwrap_or_default(), |_, _, _| {});

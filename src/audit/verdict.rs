@@ -234,12 +234,14 @@ impl Case<'_> {
 }
 
 impl Verdict {
-    /// Returns what it becomes, and the kind of plan, where the schema is not as the position leaves it.
+    /// Returns what it becomes, and the kind of plan, where the schema is not as the position leaves it, but perhaps as
+    /// another revision does.
     #[must_use]
-    pub fn beside_differences(self) -> (Self, Remedy) {
-        let verdict = match self {
-            Self::InOrder | Self::Behind | Self::MultipleHeads => Self::Diverged,
-            other => other,
+    pub fn beside_differences(self, as_left: Option<usize>) -> (Self, Remedy) {
+        let verdict = match (self, as_left) {
+            (Self::InOrder | Self::Behind | Self::MultipleHeads, None) => Self::Diverged,
+            (Self::InOrder | Self::Behind | Self::MultipleHeads, Some(_)) => Self::Undecided,
+            (other, _) => other,
         };
         (verdict, Remedy::Refuse)
     }

@@ -128,7 +128,7 @@ codes! {
     LEFT_OVER_OBJECT = "left-over-object": "a revision that the database claims to have drops this object, and it is still there";
     INVALID_INDEX = "invalid-index": "a failed `CREATE INDEX CONCURRENTLY` left the index behind; it is not used and, if unique, guards nothing";
     DIVERGED_OBJECT = "diverged-object": "the database holds a value that no revision ever sets: somebody changed it by hand, or a file was edited";
-    OTHER_NAME = "other-name": "a constraint or an index has the shape that a revision gives it, under another name; a revision that drops it by its name will fail. Or a table or column is missing, and one that no revision makes is like it";
+    OTHER_NAME = "other-name": "a constraint or an index has the shape that a revision gives it, under another name; a revision that drops it by its name will fail";
     EQUIVALENT_OBJECT = "equivalent-object": "a unique index stands in the place of a unique constraint, or the other way round: both guard the same, but each is dropped by another statement";
     INSERTED_BEHIND_HEAD = "inserted-behind-head": "a revision is missing below an older one that ran: it was put into the history behind a head that was already stamped, and Alembic never runs it";
     EDITED_REVISION = "edited-revision": "the database shows what another text of the file made, an older one or another branch's, and not what the present one makes: the file was edited after it had run; Alembic runs no revision twice, so a published revision is never edited: the difference is a revision of its own";

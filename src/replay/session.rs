@@ -122,7 +122,10 @@ impl Session {
 
     /// Notes that elements of a class are compiled by a function of the project's.
     pub fn note_compiled(&self, own: CompiledOtherwise) {
-        self.0.compiled.borrow_mut().push(own);
+        let mut compiled = self.0.compiled.borrow_mut();
+        if !compiled.iter().any(|known| known.class == own.class && known.kind == own.kind) {
+            compiled.push(own);
+        }
     }
 
     /// Returns the classes whose elements are.

@@ -2,6 +2,7 @@
 
 use super::show;
 use crate::audit::live::Live;
+use crate::audit::stage::Lacking;
 use crate::audit::verdict::Case;
 use crate::finding::{Code, Finding, Severity};
 use crate::replay::{Replay, RevisionReplay, Step};
@@ -9,12 +10,7 @@ use crate::schema::{Attribute, Effect, ObjectId, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns a finding for each; of what lies in something that is missing, none.
-pub fn unsaid(
-    case: &Case<'_>,
-    replay: &Replay,
-    live: &Live,
-    lacking: Vec<(ObjectId, Attribute, Value)>,
-) -> Vec<Finding> {
+pub fn unsaid(case: &Case<'_>, replay: &Replay, live: &Live, lacking: Vec<Lacking>) -> Vec<Finding> {
     let is_missing = |object: &ObjectId| live.value(object, &Attribute::Existence).is_none();
     let gone: BTreeSet<ObjectId> = lacking.iter().map(|(object, ..)| object.clone()).filter(is_missing).collect();
     let makers = makers(case, replay, &lacking);
@@ -43,11 +39,27 @@ pub fn unsaid(
     lacking.into_iter().filter_map(own).collect()
 }
 
+/// Returns a finding for each that is as the revision `next` leaves it, which need not have run.
+pub fn as_left(case: &Case<'_>, live: &Live, next: usize, lacking: &[Lacking]) -> Vec<Finding> {
+    let revision = case.lineage.revision(next);
+    let own = |(object, attribute, value): &Lacking| {
+        let actual = show(&live.value(object, attribute).cloned());
+        let message = format!(
+            "{attribute} of `{object}` is {actual}, as `{revision}` leaves it; the revisions before make it {}",
+            show(&Some(value.clone()))
+        );
+        let help =
+            format!("see in the log of the upgrade whether `{revision}` ran to its end, and in the rows it writes");
+        Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(revision.as_str()).help(help)
+    };
+    lacking.iter().map(own).collect()
+}
+
 /// Returns the last step in the position that sets each of these.
 fn makers<'a>(
     case: &Case<'_>,
     replay: &'a Replay,
-    lacking: &[(ObjectId, Attribute, Value)],
+    lacking: &[Lacking],
 ) -> BTreeMap<(ObjectId, Attribute), (&'a RevisionReplay, &'a Step)> {
     let wanted: BTreeSet<_> =
         lacking.iter().map(|(object, attribute, _)| (object.clone(), attribute.clone())).collect();

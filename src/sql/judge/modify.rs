@@ -182,7 +182,7 @@ impl Judge<'_> {
             self.effect(RowEffect::Nothing);
             return Ok(());
         }
-        self.may_delete(&table.name, &mut BTreeSet::new());
+        self.may_delete(&table.name);
         if is_whole {
             self.effect(RowEffect::Empties { table: name });
         }
@@ -190,15 +190,21 @@ impl Judge<'_> {
     }
 
     /// Notes which tables may hold on to rows that are deleted, those from which rows go along included.
-    fn may_delete(&self, table: &QualifiedName, seen: &mut BTreeSet<QualifiedName>) {
-        if self.ground.schema.table(table).is_some_and(|own| fires(own, "DELETE")) {
-            self.note(format!("what the triggers of `{table}` make of it is not known"));
-        }
-        for (other, key) in self.references_to(table).filter(|(own, _)| !self.ground.empty.contains(own)) {
-            if key.on_delete != ReferentialAction::Cascade {
-                self.note(format!("whether rows of `{other}` refer to what is deleted from `{table}` is not known"));
-            } else if seen.insert(other.clone()) {
-                self.may_delete(other, seen);
+    fn may_delete(&self, from: &QualifiedName) {
+        let mut seen = BTreeSet::from([from.clone()]);
+        let mut open = vec![from.clone()];
+        while let Some(table) = open.pop() {
+            if self.ground.schema.table(&table).is_some_and(|own| fires(own, "DELETE")) {
+                self.note(format!("what the triggers of `{table}` make of it is not known"));
+            }
+            for (other, key) in self.references_to(&table).filter(|(own, _)| !self.ground.empty.contains(own)) {
+                if key.on_delete != ReferentialAction::Cascade {
+                    let what =
+                        format!("whether rows of `{other}` refer to what is deleted from `{table}` is not known");
+                    self.note(what);
+                } else if seen.insert(other.clone()) {
+                    open.push(other.clone());
+                }
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::naming::GivenName;
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::sqlalchemy::types::{Affinity, Arguments as TypeArguments, EnumType, Home, Kind, SqlType, find};
-use crate::schema::{self, DataType, KeyTarget, Making, ObjectId, Part, Stored, TypeBase, Unknown};
+use crate::schema::{self, DataType, Key as ObjectKey, KeyTarget, Making, ObjectId, Part, Stored, TypeBase, Unknown};
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -185,7 +185,8 @@ fn identity(
     let Some(kind) = column.identity else { return Ok(None) };
     let owner = (table.clone(), column.name.clone());
     let options = server::read(vm, place, |schema| {
-        let sequence = schema.objects().find_map(|(_, stored)| match stored {
+        let around = schema.dependents(&ObjectKey::Relation(owner.0.clone())).filter_map(|key| schema.find(key));
+        let sequence = around.into_iter().find_map(|stored| match stored {
             Stored::Sequence(sequence) if sequence.owned_by.as_ref() == Some(&owner) => Some(sequence),
             _ => None,
         });

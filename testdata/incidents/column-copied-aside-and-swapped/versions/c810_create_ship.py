@@ -1,0 +1,27 @@
+"""create ship
+
+Revision ID: c810
+Revises: 
+Create Date: 2024-01-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "c810"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table(
+        "ship",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("log", sa.LargeBinary(), nullable=True),
+    )
+
+
+def downgrade():
+    pass
