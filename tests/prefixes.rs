@@ -13,7 +13,7 @@ use limbeck::operation::{
     AlterColumn, AlterTable, Behavior, ColumnDefinition, CreateTable, IfExists, IfNotExists, IndexDefinition,
     ObjectRef, Operation, RelationRef, Scope, TypeRef,
 };
-use limbeck::replay::{Action, Replay, RevisionReplay, Sender, Step};
+use limbeck::replay::{Action, Extent, Replay, RevisionReplay, Sender, Step};
 use limbeck::revision::{RevisionId, read_revision};
 use limbeck::schema::{DataType, Expression, IndexKey, Persistence, Schema, Stored, Touched, Unknown, effects};
 use limbeck::source::{Source, Span};
@@ -121,6 +121,7 @@ fn tell_in(seed: u64, revisions: usize, opaque: Opaque, shape: Shape) -> Story {
         story.push(RevisionReplay {
             revision: RevisionId::new(id),
             steps,
+            extent: Extent::Whole,
             reads_catalog: false,
             unknown: Vec::new(),
             demands: Vec::new(),

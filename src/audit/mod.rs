@@ -47,7 +47,7 @@ use presence::RevisionAudit;
 use rows::Stamped;
 use stage::Stage;
 use std::collections::BTreeSet;
-use verdict::{Broken, Case, Remedy, Verdict};
+use verdict::{Broken, Case, Doubt, Remedy, Verdict};
 
 /// A database, judged.
 #[derive(Clone, Debug)]
@@ -61,8 +61,8 @@ pub struct Audit {
     pub remedy: Remedy,
     /// The revision that a repair brings to its end by its own statements.
     pub stopped: Option<Stopped>,
-    /// A revision beyond the position that may have been begun, where that cannot be read.
-    pub in_doubt: Option<usize>,
+    /// A revision of which it cannot be read whether it was begun, or ran to its end.
+    pub in_doubt: Option<Doubt>,
     pub revisions: Vec<RevisionAudit>,
     /// Tables, and columns of known tables, that no file explains.
     pub unexplained: Vec<ObjectId>,
@@ -151,7 +151,7 @@ pub fn audit_probed(
     findings.extend(notice::alike(stage, &case));
     findings.extend(notice::half_read(&case, remedy));
     findings.extend(notice::names(&timelines, &live, &position));
-    let in_doubt = as_left.or_else(|| case.in_doubt());
+    let in_doubt = as_left.map(Doubt::Begun).or_else(|| case.in_doubt());
     let stopped = halted::stopped(stage, replay).filter(|_| {
         remedy == Remedy::Repair && catalog.schema.search_path.first().is_some_and(|first| first.as_str() == "public")
     });
@@ -182,7 +182,8 @@ fn believed(observed: &Observed, stamped: &Stamped, weighed: &[Weighed]) -> Posi
     position
 }
 
-/// The revision next to `position` that sets what is otherwise there, and leaves nothing otherwise: it may have run.
+/// The revision next to `position` that cannot all be read, sets what is otherwise there, and leaves nothing otherwise: it
+/// may have run.
 fn left_by(
     lineage: &Lineage,
     (replay, timelines, live): (&Replay, &Timelines, &Live),
@@ -190,6 +191,7 @@ fn left_by(
     lacking: &[stage::Lacking],
 ) -> Option<usize> {
     let (object, attribute, _) = lacking.first()?;
+    let is_unread = |number: &usize| replay.revisions.get(*number).is_some_and(|own| !own.unknown.is_empty());
     let sets = |number: &usize| {
         let effects = replay.revisions.get(*number).into_iter().flat_map(|own| &own.steps).flat_map(|own| &own.effects);
         effects.into_iter().any(|effect| match effect {
@@ -202,7 +204,7 @@ fn left_by(
         let after: Position = position.iter().copied().chain([*number]).collect();
         stage::lacking(&replay.revisions, timelines, live, &after).is_empty()
     };
-    lineage.next(position).into_iter().find(|number| sets(number) && leaves(number))
+    lineage.next(position).into_iter().find(|number| is_unread(number) && sets(number) && leaves(number))
 }
 
 /// The stage that the catalog is; where a statement of a dump was not followed, none.

@@ -13,7 +13,7 @@ use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::stage::Stage;
 use crate::audit::tenants::SHARED;
 use crate::audit::unexplained::PerhapsMade;
-use crate::audit::verdict::{Case, Remedy};
+use crate::audit::verdict::{Case, Doubt, Remedy};
 use crate::finding::{Code, Finding, Severity};
 use crate::history::History;
 use crate::replay::Replay;
@@ -197,17 +197,19 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
     unread.into_iter().chain(shared).chain(rows).collect()
 }
 
-/// What a stamp would claim and nobody could read to its end.
+/// What a stamp claims or would claim, and nobody could read to its end.
 pub fn half_read(case: &Case<'_>, remedy: Remedy) -> Vec<Finding> {
+    let in_doubt = case.in_doubt();
     let is_new = |audit: &&RevisionAudit| {
         let number = &audit.number;
-        remedy == Remedy::Stamp && case.position.contains(number) && !case.stamped.position.contains(number)
+        let is_new = case.position.contains(number) && !case.stamped.position.contains(number);
+        remedy == Remedy::Stamp && is_new || in_doubt == Some(Doubt::Ended(*number))
     };
     let told = |audit: &RevisionAudit| {
         let place = audit.unknown.iter().rev().find_map(|unknown| unknown.place.clone())?;
         let revision = case.lineage.revision(audit.number);
         let message = format!(
-            "not all that `{revision}` does could be read: whether it ran to its end the catalog need not show, and the stamp claims it"
+            "not all that `{revision}` does could be read: whether it ran to its end the catalog need not show, and a stamp claims it"
         );
         let help = "read that step, and look whether it ran, before you stamp";
         let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(revision.as_str());

@@ -3,7 +3,7 @@
 use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::audit::{begun, contested};
-use crate::replay::{Action, RevisionReplay};
+use crate::replay::{Action, Extent, RevisionReplay};
 use crate::schema::{Attribute, Unknown};
 use crate::source::Place;
 use crate::timeline::{Life, Moment, Reach, Taint, Timelines};
@@ -23,6 +23,8 @@ pub enum Presence {
 pub struct RevisionAudit {
     pub number: usize,
     pub presence: Presence,
+    /// Whether its evaluation came to its end.
+    pub extent: Extent,
     /// Why nothing can be said, where that is so.
     pub reason: Option<&'static str>,
     pub effects: Vec<Weighed>,
@@ -73,6 +75,7 @@ pub fn judge(
         .map(|number| RevisionAudit {
             number,
             presence: Presence::Unprovable,
+            extent: replayed.get(number).map(|own| own.extent).unwrap_or_default(),
             reason: None,
             effects: Vec::new(),
             data_steps: replayed.get(number).map(data_steps).unwrap_or_default(),
@@ -87,7 +90,10 @@ pub fn judge(
     }
     begun::credit(lineage, position, &mut audits);
     for audit in &mut audits {
-        audit.presence = presence(audit);
+        audit.presence = match (presence(audit), audit.extent) {
+            (Presence::Applied, Extent::CutShort) => Presence::Unprovable,
+            (presence, _) => presence,
+        };
         audit.reason = (audit.presence == Presence::Unprovable).then(|| reason(audit, replayed.get(audit.number)));
     }
     audits

@@ -8,6 +8,7 @@ use crate::audit::observed::{Certainty, Observed, Stamp};
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::rows::Stamped;
 use crate::audit::unexplained::PerhapsMade;
+use crate::replay::Extent;
 use crate::schema::ObjectId;
 use std::collections::BTreeSet;
 
@@ -40,6 +41,15 @@ pub enum Remedy {
     Merge,
     FixFiles,
     Refuse,
+}
+
+/// A revision of which more than was seen may have run, or less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Whether it was begun.
+    Begun(usize),
+    /// Whether it ran to its end.
+    Ended(usize),
 }
 
 /// What the verdict rests on.
@@ -157,7 +167,9 @@ impl Case<'_> {
         let verdict = match (ahead, behind) {
             (true, true) => return (Verdict::Undecided, Remedy::Refuse),
             // What it claims has left something, and what is missing may be gone since.
-            _ if !self.perhaps_made.is_empty() => return (Verdict::Undecided, Remedy::Refuse),
+            _ if !self.perhaps_made.is_empty() || self.perhaps_unfinished().is_some() => {
+                return (Verdict::Undecided, Remedy::Refuse);
+            }
             (false, true) => Verdict::StampedBehind,
             // Above the least position the evidence speaks for, which is where the stamp goes back to.
             (_, false) => Verdict::StampedAhead,
@@ -218,9 +230,21 @@ impl Case<'_> {
         self.revisions.iter().find(is_perhaps).map(|own| own.number)
     }
 
-    /// The revision beyond the position that may have been begun: by its stage, or by what only it can have made.
-    pub(super) fn in_doubt(&self) -> Option<usize> {
-        self.perhaps_started().or_else(|| self.perhaps_made.iter().map(|own| own.revision).min())
+    /// The revision of which it is not known whether it was begun, or came to its end: by its stage, by what only it can
+    /// have made, or because the rest of it was not come to and no version row claims it.
+    pub(super) fn in_doubt(&self) -> Option<Doubt> {
+        let made = || self.perhaps_made.iter().map(|own| own.revision).min();
+        self.perhaps_started().or_else(made).map(Doubt::Begun).or_else(|| self.perhaps_unfinished().map(Doubt::Ended))
+    }
+
+    /// A tip of the position that only evidence of its first statements speaks for.
+    fn perhaps_unfinished(&self) -> Option<usize> {
+        let is_claimed = self.observed.stamp == Stamp::Admitted && self.position == &self.stamped.position;
+        let is_open = |number: &usize| {
+            let is_cut = |own: &RevisionAudit| own.extent == Extent::CutShort && own.count(Evidence::Present) > 0;
+            self.presence(*number) == Some(Presence::Unprovable) && self.revisions.get(*number).is_some_and(is_cut)
+        };
+        self.lineage.tips(self.position).into_iter().filter(|_| !is_claimed).find(is_open)
     }
 
     fn diverged(&self) -> bool {

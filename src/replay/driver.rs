@@ -2,11 +2,12 @@
 //! (`MigrationContext.run_migrations`, Alembic 1.20.1).
 
 use crate::history::{History, Rev};
-use crate::python::{Arguments, Raise, Value, Vm, parse};
+use crate::python::{Arguments, Raise, Unknown as PythonUnknown, Value, Vm, parse};
 use crate::replay::error::is_known;
-use crate::replay::recorder::{Log, Recorder, Site};
+use crate::replay::log::Log;
+use crate::replay::recorder::{Recorder, Site};
 use crate::replay::session::Session;
-use crate::replay::step::{Failure, Partial, Replay, RevisionReplay};
+use crate::replay::step::{Extent, Failure, Partial, Replay, RevisionReplay};
 use crate::replay::world::Host;
 use crate::replay::{Mode, Settings, TransactionScope, environment, version_table};
 use crate::revision::RevisionId;
@@ -65,6 +66,7 @@ fn broken(order: &[RevisionId]) -> Replay {
     let revisions = order.iter().map(|revision| RevisionReplay {
         revision: revision.clone(),
         steps: Vec::new(),
+        extent: Extent::CutShort,
         reads_catalog: false,
         unknown: vec![unknown.clone()],
         demands: Vec::new(),
@@ -150,7 +152,10 @@ impl Driver<'_> {
             let place = revision.source.place(*span);
             let unknown = Unknown::new(format!("Python cannot parse the file: {message}"), Some(place.clone()));
             let site = Site { place, condition: None };
-            self.session.with_recorder(|recorder| recorder.unknown(Touched::Everything, unknown, &site));
+            self.session.with_recorder(|recorder| {
+                recorder.unknown(Touched::Everything, unknown, &site);
+                recorder.cut_short();
+            });
             return Ok(());
         }
         let module = match self.vm.load_parsed(parsed, &name) {
@@ -160,7 +165,7 @@ impl Driver<'_> {
         let function = module.globals.find(self.direction.function());
         let result = match function {
             Some(Value::Unknown(unknown)) => {
-                self.session.unknown(&self.vm, Touched::Everything, &unknown, start);
+                self.cut_short(&unknown, start);
                 return Ok(());
             }
             Some(function) => self.vm.call(&function, Arguments::default(), start),
@@ -179,7 +184,7 @@ impl Driver<'_> {
     /// What an exception that nobody caught means: the server's refusal, the file's own `raise`, or a bound.
     fn ended(&mut self, raise: Raise, start: &Place) -> Result<(), (Refusal, Place)> {
         if matches!(raise, Raise::Limit(_)) {
-            self.session.unknown(&self.vm, Touched::Everything, &raise.to_unknown(), start);
+            self.cut_short(&raise.to_unknown(), start);
             return Ok(());
         }
         let of_server = raise.instance().is_some_and(|instance| instance.attributes.contains("orig"));
@@ -195,11 +200,17 @@ impl Driver<'_> {
         // in it has set it up before.
         let of_application = place.path() != start.path() && !self.scripts.holds(place.path());
         if is_gap || of_application || matches!(raise.value(), Some(Value::Unknown(_)) | None) {
-            self.session.unknown(&self.vm, Touched::Everything, &raise.to_unknown(), &place);
+            self.cut_short(&raise.to_unknown(), &place);
             return Ok(());
         }
         let message = format!("{}: {}", raise.class_name(), raise.message());
         Err((Refusal::new(SqlState::NONE, message), place))
+    }
+
+    /// Notes that what follows in the revision was not come to.
+    fn cut_short(&self, unknown: &PythonUnknown, place: &Place) {
+        self.session.unknown(&self.vm, Touched::Everything, unknown, place);
+        self.session.with_recorder(Recorder::cut_short);
     }
 
     /// Alembic's own UPDATE of the version table.
@@ -231,8 +242,14 @@ impl Driver<'_> {
 }
 
 fn report(revision: RevisionId, log: Log) -> RevisionReplay {
-    let (steps, unknown, demands) = (log.steps.into_vec(), log.unknown.into_vec(), log.demands.into_vec());
-    RevisionReplay { revision, steps, reads_catalog: log.reads_catalog, unknown, demands }
+    RevisionReplay {
+        revision,
+        steps: log.steps.into_vec(),
+        extent: log.extent,
+        reads_catalog: log.reads_catalog,
+        unknown: log.unknown.into_vec(),
+        demands: log.demands.into_vec(),
+    }
 }
 
 /// The name Alembic gives the module: the file's, with everything that is no letter, digit or underscore replaced.

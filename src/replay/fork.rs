@@ -1,7 +1,8 @@
 //! Both ways of a branch whose condition is unknown: each is tried, and what they do not agree on becomes unknown.
 
 use crate::replay::contents::Rows;
-use crate::replay::recorder::{Log, Recorder, Site};
+use crate::replay::log::Log;
+use crate::replay::recorder::{Recorder, Site};
 use crate::replay::step::Action;
 use crate::replay::transaction::Transaction;
 use crate::schema::{Change, Key, ObjectId, Stored, Touched, Unknown, VagueConstraints};
@@ -136,28 +137,6 @@ impl Recorder {
             }
             Change::SearchPath { after, .. } => self.schema.put_search_path(after),
             Change::Rename { .. } => {}
-        }
-    }
-}
-
-impl Log {
-    /// Returns the part that two ways share, with what either of them learned.
-    fn up_to(&self, changes: usize, steps: usize, other: &Self) -> Self {
-        let mut unknown = self.unknown.clone();
-        for learned in other.unknown.since(self.unknown.common(&other.unknown)) {
-            if !unknown.backwards().any(|own| own == learned) {
-                unknown.push(learned.clone());
-            }
-        }
-        let mut demands = self.demands.clone();
-        demands.extend(other.demands.since(self.demands.common(&other.demands)).into_iter().cloned());
-        Self {
-            changes: self.changes.up_to(changes),
-            steps: self.steps.up_to(steps),
-            unknown,
-            demands,
-            reads_catalog: self.reads_catalog || other.reads_catalog,
-            section: self.section.max(other.section),
         }
     }
 }

@@ -5,11 +5,10 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::Operation;
 use crate::replay::Settings;
 use crate::replay::contents::Contents;
-use crate::replay::demand::Demand;
+use crate::replay::log::Log;
 use crate::replay::rows::Written;
-use crate::replay::step::{Action, FollowedBy, Sender, Step, TransactionAction};
+use crate::replay::step::{Action, Extent, FollowedBy, Sender, Step, TransactionAction};
 use crate::replay::top_level;
-use crate::replay::trail::Trail;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, VagueConstraints, Value, effects};
@@ -39,30 +38,6 @@ pub struct Recorder {
     pub(super) fresh: BTreeSet<(QualifiedName, String)>,
     /// What was made beside the schema.
     pub(super) beside: Beside,
-}
-
-/// What happened in the revision that is being replayed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Log {
-    /// Every change to the schema in this revision.
-    pub(super) changes: Trail<Change>,
-    pub(super) steps: Trail<Step>,
-    pub(super) unknown: Trail<Unknown>,
-    pub(super) demands: Trail<Demand>,
-    pub(super) reads_catalog: bool,
-    /// The commits in this revision.
-    pub(super) section: u32,
-}
-
-impl Log {
-    /// Returns how much the changes after the first `length` wrote anew: an object is written as a whole.
-    pub(super) fn copied_since(&self, length: usize) -> usize {
-        let parts = |change: &&Change| match change {
-            Change::Put { after: Some(after), .. } => after.parts(),
-            _ => 1,
-        };
-        self.changes.since(length).iter().map(parts).sum()
-    }
 }
 
 /// Where a statement comes from.
@@ -294,6 +269,11 @@ impl Recorder {
     #[must_use]
     pub fn mode(&self) -> Mode {
         self.transaction.mode()
+    }
+
+    /// Notes that the revision does more than was come to.
+    pub(super) fn cut_short(&mut self) {
+        self.log.extent = Extent::CutShort;
     }
 
     /// Ends a revision: returns its log; the transaction goes on.

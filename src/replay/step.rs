@@ -27,12 +27,23 @@ pub struct Replay {
 pub struct RevisionReplay {
     pub revision: RevisionId,
     pub steps: Vec<Step>,
+    pub extent: Extent,
     /// Whether what it does depends on the catalog it found (an inspector, `information_schema`, `IF NOT EXISTS`).
     pub reads_catalog: bool,
     /// Everything it could not be told, in the order it came up.
     pub unknown: Vec<Unknown>,
     /// What it demands of rows and of the server, where that is open and somebody asked ([`crate::replay::Writers::ThisRun`]).
     pub demands: Vec<Demand>,
+}
+
+/// How much of what a revision does was come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it, though some of it may be unknown.
+    #[default]
+    Whole,
+    /// Its evaluation stopped: what would have followed is not among the steps.
+    CutShort,
 }
 
 /// One statement that the revision sends to the server, or something in its place.

@@ -3,7 +3,7 @@
 use crate::audit::Audit;
 use crate::audit::lineage::Position;
 use crate::audit::observed::Stamp;
-use crate::audit::verdict::{Remedy, Verdict};
+use crate::audit::verdict::{Doubt, Remedy, Verdict};
 use crate::finding::Code;
 use crate::plan::by_hand;
 use crate::revision::RevisionId;
@@ -50,8 +50,8 @@ pub fn headline(audit: &Audit) -> String {
         Verdict::Undecided if audit.observed.stamp == Stamp::Doubtful => format!(
             "the version table claims {stamped}, but {missing}; a later step that cannot be read may have taken them away"
         ),
-        Verdict::Undecided if let Some(number) = audit.in_doubt => {
-            format!("whether `{}` was begun, the catalog does not decide", audit.lineage.revision(number))
+        Verdict::Undecided if let Some(doubt) = audit.in_doubt => {
+            format!("whether {}, the catalog does not decide", doubted(audit, doubt))
         }
         Verdict::Undecided => "the catalog does not decide where this database is".into(),
     }
@@ -113,12 +113,18 @@ pub fn summary(audit: &Audit) -> String {
                  at {}, and that is what to stamp",
                 place(audit, &audit.observed.least)
             ),
-            _ if let Some(number) = audit.in_doubt => {
-                let revision = audit.lineage.revision(number);
-                format!("neither upgrade nor stamp before you know whether `{revision}` was begun")
+            _ if let Some(doubt) = audit.in_doubt => {
+                format!("neither upgrade nor stamp before you know whether {}", doubted(audit, doubt))
             }
             _ => "no plan: the evidence contradicts itself or says nothing".into(),
         },
+    }
+}
+
+fn doubted(audit: &Audit, doubt: Doubt) -> String {
+    match doubt {
+        Doubt::Begun(number) => format!("`{}` was begun", audit.lineage.revision(number)),
+        Doubt::Ended(number) => format!("`{}` ran to its end", audit.lineage.revision(number)),
     }
 }
 
