@@ -46,6 +46,42 @@ const PENDING: &[(&str, &str)] = &[
     ("GRANT SELECT ON t TO limbeck_nobody", "42704"),
 ];
 
+/// What a session does before `x` becomes NOT NULL, and what becomes of that: it writes what was assigned to the objects
+/// that it loaded, and nobody followed what that is; what it never flushes it does not write.
+const LOADED: &[(&str, &str)] = &[
+    ("for own in session.query(T).all():\n        own.x = 'b'\n    session.commit()", "unknown"),
+    (
+        "for own in session.query(T).filter(T.x.is_(None)).yield_per(9):\n        own.x = 'b'\n    session.flush()",
+        "unknown",
+    ),
+    ("session.get(T, 3).x = 'b'\n    session.query(T).count()", "unknown"),
+    ("with session.begin():\n        session.query(T).one().x = 'b'", "unknown"),
+    ("for own in session.query(T).all():\n        own.x = 'b'", "23502"),
+    ("for own in session.query(T).all():\n        own.x = 'b'\n    session.rollback()\n    session.commit()", "23502"),
+    ("session.query(T.id, T.x).all()\n    session.commit()", "23502"),
+    ("session.query(T).count()\n    session.commit()", "23502"),
+];
+
+#[test]
+fn what_a_session_loads_it_may_write() {
+    let database = support::postgres::database();
+    let mut client = postgres::Client::connect(&database.url, postgres::NoTls).expect("connects");
+    client.batch_execute(FOUND).expect("made");
+    let head = "import sqlalchemy as sa\nfrom sqlalchemy.orm import Session, declarative_base\n\n\nclass T(declarative_base()):\n    \
+        __tablename__ = 't'\n    id = sa.Column(sa.Integer, primary_key=True)\n    x = sa.Column(sa.String)\n";
+    let wrong: Vec<String> = LOADED
+        .iter()
+        .filter_map(|(body, expected)| {
+            let body = format!(
+                "session = Session(bind=op.get_bind())\n    {body}\n    op.alter_column('t', 'x', nullable=False)"
+            );
+            let found = outcome_of(head, &body, &database.url);
+            (found != *expected).then(|| format!("{body}: {found}, not {expected}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn rows_are_asked() {
     let database = support::postgres::database();
@@ -68,11 +104,15 @@ fn rows_are_asked() {
 }
 
 fn outcome(sql: &str, url: &str) -> String {
+    outcome_of("", &format!("op.execute(r\"\"\"{sql}\"\"\")"), url)
+}
+
+fn outcome_of(head: &str, body: &str, url: &str) -> String {
     let folder = tempfile::tempdir().expect("made");
     std::fs::create_dir(folder.path().join("versions")).expect("made");
     std::fs::write(folder.path().join("env.py"), "").expect("written");
     let text = format!(
-        "from alembic import op\nrevision = 'r'\ndown_revision = None\n\n\ndef upgrade():\n    op.execute(r\"\"\"{sql}\"\"\")\n"
+        "from alembic import op\n{head}\nrevision = 'r'\ndown_revision = None\n\n\ndef upgrade():\n    {body}\n"
     );
     std::fs::write(folder.path().join("versions/r.py"), text).expect("written");
     let output = Command::new(env!("CARGO_BIN_EXE_limbeck"))

@@ -19,6 +19,8 @@ use std::rc::Rc;
 #[derive(Default)]
 pub struct SessionObject {
     used: Cell<bool>,
+    /// Whether it gave objects out since it last wrote: what was assigned to them is written with the next flush.
+    loaded: Cell<bool>,
 }
 
 /// `session.begin()`: an exception that leaves it rolls back.
@@ -28,6 +30,8 @@ struct SessionTransaction(Rc<SessionObject>);
 pub struct QueryObject {
     /// The table whose rows it asks for, where it is one.
     of: Option<RelationRef>,
+    /// The session whose objects it gives; none where it gives plain values.
+    session: Option<Rc<SessionObject>>,
 }
 
 /// Makes a session.
@@ -43,6 +47,16 @@ pub fn construct_maker(_vm: &mut Vm, _arguments: Arguments, _place: &Place) -> O
 /// Returns why the rows of a query are not known.
 fn rows(place: &Place) -> Value {
     Value::Unknown(Unknown::harmless("the result of a query depends on rows", place))
+}
+
+impl SessionObject {
+    /// Writes what was assigned to the objects that were loaded; which that is, is not followed.
+    fn flush(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
+        if self.loaded.replace(false) {
+            server::data(vm, "session", None, Written::Anything, place)?;
+        }
+        Ok(())
+    }
 }
 
 impl Foreign for SessionObject {
@@ -79,11 +93,16 @@ impl Foreign for SessionObject {
                 }
                 vm.call_method(&result, name, Arguments::default(), place)
             }
-            "query" => Ok(Value::foreign(QueryObject { of: queried(&arguments) })),
+            "query" => {
+                self.flush(vm, place)?;
+                let session = gives_objects(&arguments).then(|| self.clone());
+                Ok(Value::foreign(QueryObject { of: queried(&arguments), session }))
+            }
             "connection" | "get_bind" => Ok(connection()),
             "begin_nested" => begin_nested(vm, place),
             "rollback" => {
                 // A session that sent nothing has no transaction of the connection.
+                self.loaded.set(false);
                 if self.used.replace(false) {
                     rollback(vm, place)?;
                 }
@@ -99,13 +118,17 @@ impl Foreign for SessionObject {
                 server::data(vm, "session", None, Written::Anything, place)?;
                 Ok(if name == "merge" { rows(place) } else { Value::None })
             }
-            "commit" => {
-                self.used.set(false);
+            "commit" | "flush" => {
+                self.used.set(name == "flush");
+                self.flush(vm, place)?;
                 Ok(Value::None)
             }
-            "flush" | "close" | "expire" | "expire_all" | "expunge" | "expunge_all" | "refresh" | "remove"
-            | "configure" | "close_all" | "bulk_save" => Ok(Value::None),
-            "get" | "get_one" => Ok(rows(place)),
+            "close" | "expire" | "expire_all" | "expunge" | "expunge_all" | "refresh" | "remove" | "configure"
+            | "close_all" | "bulk_save" => Ok(Value::None),
+            "get" | "get_one" => {
+                self.loaded.set(true);
+                Ok(rows(place))
+            }
             "begin" => Ok(Value::foreign(SessionTransaction(self))),
             "in_transaction" => Ok(Value::Bool(true)),
             "run_sync" => match arguments.positional.split_first() {
@@ -161,6 +184,21 @@ impl QueryObject {
         let Some(table) = &self.of else { return false };
         server::session(vm).is_some_and(|session| session.has_no_rows(table))
     }
+
+    /// Notes that its session has objects whose attributes can be assigned.
+    fn load(&self) {
+        if let Some(session) = &self.session {
+            session.loaded.set(true);
+        }
+    }
+}
+
+/// Returns whether `query(…)` gives objects, and not only values of columns and functions.
+fn gives_objects(arguments: &Arguments) -> bool {
+    arguments
+        .positional
+        .iter()
+        .any(|value| as_table(value).is_some() || matches!(value, Value::Class(_) | Value::Unknown(_)))
 }
 
 /// Returns the table that `query(table)` asks for.
@@ -184,6 +222,9 @@ impl Foreign for QueryObject {
             "all" if self.is_empty(vm) => Value::list(Vec::new()),
             "all" | "first" | "one" | "one_or_none" | "scalar" | "count" | "get" | "get_or_404" | "exists" => {
                 server::data(vm, "select", None, Written::Nothing, place)?;
+                if !matches!(name, "scalar" | "count" | "exists") {
+                    self.load();
+                }
                 rows(place)
             }
             "update" | "delete" => {
@@ -191,7 +232,7 @@ impl Foreign for QueryObject {
                 rows(place)
             }
             "filter" | "filter_by" | "order_by" | "options" | "limit" | "distinct" => Value::Foreign(self),
-            _ => Value::foreign(QueryObject { of: None }),
+            _ => Value::foreign(QueryObject { of: None, session: self.session.clone() }),
         })
     }
 
@@ -201,7 +242,11 @@ impl Foreign for QueryObject {
 
     fn iterate(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
         server::data(vm, "select", None, Written::Nothing, place)?;
-        Ok(if self.is_empty(vm) { Value::list(Vec::new()) } else { rows(place) })
+        if self.is_empty(vm) {
+            return Ok(Value::list(Vec::new()));
+        }
+        self.load();
+        Ok(rows(place))
     }
 
     fn truth(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Result<Truth, Raise> {
