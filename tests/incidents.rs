@@ -56,7 +56,20 @@ fn trials_of(folder: PathBuf) -> Vec<Trial> {
 fn check_dump(folder: &Path, expected: &Expectation) -> Result<(), Failed> {
     let place = ["--snapshot", "schema.sql"];
     check_audit(folder, &place, expected)?;
+    if !(expected.plans.is_empty() && expected.never_plans.is_empty()) {
+        check_plan(&success(limbeck(folder, &place, &["--format", "sql", "plan"]), &[0, 1])?, expected)?;
+    }
     check_report(folder, &success(limbeck(folder, &place, &["audit"]), &[0, 1])?)
+}
+
+fn check_plan(script: &str, expected: &Expectation) -> Result<(), Failed> {
+    let lacks = expected.plans.iter().find(|words| !script.contains(*words));
+    let has = expected.never_plans.iter().find(|words| script.contains(*words));
+    match (lacks, has) {
+        (None, None) => Ok(()),
+        (Some(words), _) => Err(format!("the plan lacks `{words}`\n{script}").into()),
+        (None, Some(words)) => Err(format!("the plan has `{words}`\n{script}").into()),
+    }
 }
 
 fn check_live(folder: &Path, expected: &Expectation) -> Result<(), Failed> {

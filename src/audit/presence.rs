@@ -7,6 +7,7 @@ use crate::replay::{Action, Extent, RevisionReplay};
 use crate::schema::{Attribute, Unknown};
 use crate::source::Place;
 use crate::timeline::{Life, Moment, Reach, Taint, Timelines};
+use std::collections::BTreeSet;
 
 /// How much of a revision is in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,8 +83,9 @@ pub fn judge(
             unknown: replayed.get(number).map(|own| own.unknown.clone()).unwrap_or_default(),
         })
         .collect();
+    let next: BTreeSet<usize> = lineage.next(position).into_iter().collect();
     for effect in weighed {
-        let effect = settle(timelines, effect, position);
+        let effect = settle(timelines, effect, position, &next);
         if let Some(audit) = audits.get_mut(effect.moment.0) {
             audit.effects.push(effect);
         }
@@ -99,8 +101,8 @@ pub fn judge(
     audits
 }
 
-/// What could not be settled before the position was known.
-fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> Weighed {
+/// What could not be settled before the position was known; `next` are the revisions that can have been begun.
+fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position, next: &BTreeSet<usize>) -> Weighed {
     contested::settle(timelines, &mut effect, position);
     let life = timelines.life(effect.life);
     if effect.contested.is_some() && matches!(effect.evidence, Evidence::Absent | Evidence::Diverged) {
@@ -141,13 +143,15 @@ fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position) -> We
             effect.evidence = Evidence::Absent;
         }
     }
-    // A value that no revision sets: only the last effect in the position answers for it.
+    // A value that no revision sets: only the last effect in the position answers for it; of an object that is there too
+    // soon, the revision that makes it.
     if effect.evidence == Evidence::Diverged {
+        let is_too_soon = life.birth() == effect.moment && next.contains(&effect.moment.0);
         let later = life
             .events(&effect.attribute)
             .iter()
             .any(|event| event.moment > effect.moment && position.contains(&event.moment.0));
-        if later || !position.contains(&effect.moment.0) {
+        if later || !position.contains(&effect.moment.0) && !is_too_soon {
             effect.evidence = Evidence::Superseded;
         } else if let Some(taint) = since(timelines, life, &effect, position) {
             effect.excuse = Some(taint.moment);

@@ -38,6 +38,21 @@ pub fn operation(expected: &Schema, effect: &Weighed) -> Option<Operation> {
             let action = AlterTable::ValidateConstraint { name: name.clone() };
             Some(create::alter(&table.clone().into(), action))
         }
+        ObjectId::Table(name) => {
+            let table = expected.table(name)?;
+            match effect.attribute {
+                Attribute::Comment => {
+                    let object = ObjectRef::Table(name.clone().into());
+                    Some(Operation::Comment { object, text: table.comment.clone() })
+                }
+                // What opens the rows to more people is a person's business.
+                Attribute::RowSecurity => match create::row_security(table).as_slice() {
+                    [operation] => Some(operation.clone()),
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
         ObjectId::Type(name) => label(expected, name, &effect.attribute),
         _ => None,
     }

@@ -251,7 +251,8 @@ fn sequence_options(sequence: &Sequence) -> SequenceOptions {
     }
 }
 
-fn row_security(table: &Table) -> Vec<Operation> {
+/// Returns what switches the row security of a new table as it should be.
+pub fn row_security(table: &Table) -> Vec<Operation> {
     let name = RelationRef::from(table.name.clone());
     let changes: &[RowSecurityChange] = match table.row_security {
         RowSecurity::Disabled => &[],

@@ -5,10 +5,12 @@ pub mod by_hand;
 
 mod change;
 mod create;
+mod differing;
 mod document;
 mod finish;
 mod rename;
 mod repair;
+mod sequence;
 mod stamp;
 mod verify;
 
@@ -163,6 +165,8 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
                         plan.steps.extend(by_hand::steps(question));
                     }
                 }
+                plan.steps.extend(differing::steps(question, &target));
+                plan.notes.extend(differing::note(question, &target));
             }
             let same = audit.stamped.rows == plan.target && audit.stamped.overlapping.is_empty();
             // A version table that the stamp makes is wide enough.

@@ -6,7 +6,7 @@ use crate::audit::lineage::Position;
 use crate::audit::presence::RevisionAudit;
 use crate::name::QualifiedName;
 use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
-use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, rename, verify};
+use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, rename, sequence, verify};
 use crate::revision::RevisionId;
 use crate::schema::{
     Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, UNKNOWN, Value, View, ViewKind,
@@ -40,6 +40,8 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
     for (_, effect) in absent.iter().filter(|(_, effect)| makes(effect)) {
         repair.clear_the_way(effect);
     }
+    // What a person renames is not made beside it.
+    wanted.retain(|object| repair.invalid.contains(object) || !repair.done.contains(object));
     repair.steps.extend(rename::set_aside(question.audit, question.expected, &mut wanted));
     repair.make_all(&wanted);
     for (audit, effect) in absent.iter().filter(|(_, effect)| !makes(effect) && !effect.implied) {
@@ -157,6 +159,7 @@ impl<'a> Repair<'a> {
             if let ObjectId::Sequence(name) = object
                 && let Some(Stored::Sequence(sequence)) = self.expected().relation(name)
                 && !sequence.identity
+                && !sequence::is_replaced(self.question, sequence)
             {
                 self.push(object, create::sequence(sequence), Safety::Safe);
             }
@@ -167,12 +170,16 @@ impl<'a> Repair<'a> {
         for object in wanted {
             if let ObjectId::Sequence(name) = object
                 && let Some(Stored::Sequence(sequence)) = self.expected().relation(name)
+                && !sequence::is_replaced(self.question, sequence)
                 && let Some(owner) = create::sequence_owner(sequence)
             {
-                self.push(object, vec![owner], Safety::Safe);
-                if let Some(step) = self.steps.last_mut() {
-                    step.reason = format!("`{object}` goes with its column");
+                let resume = sequence::resume(self.question, sequence);
+                let safety = if resume.is_empty() { Safety::Safe } else { Safety::Review };
+                if let Some(step) = self.push(object, vec![owner], safety) {
+                    let behind = if resume.is_empty() { "" } else { ", and goes on behind its rows" };
+                    step.reason = format!("`{object}` goes with its column{behind}");
                     step.verify.clear();
+                    step.sql.extend(resume);
                 }
             }
         }

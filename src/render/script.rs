@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub fn text(plan: &Plan, psql: &str) -> String {
     let mut out = String::new();
     heading(&mut out, plan, psql);
-    if plan.steps.iter().all(|step| step.sql.is_empty()) {
+    if plan.steps.iter().all(|step| step.sql.is_empty() && step.action != Action::Manual) {
         plan.steps.iter().enumerate().for_each(|(number, step)| step_heading(&mut out, number + 1, step));
         return out;
     }

@@ -24,6 +24,10 @@ pub struct Expectation {
     #[serde(default)]
     pub summary: Vec<String>,
     #[serde(default)]
+    pub plans: Vec<String>,
+    #[serde(default)]
+    pub never_plans: Vec<String>,
+    #[serde(default)]
     pub closure: bool,
 }
 
