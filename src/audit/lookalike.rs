@@ -3,7 +3,7 @@
 
 use crate::audit::lineage::Position;
 use crate::audit::presence::RevisionAudit;
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{Attribute, DataType, ObjectId, Schema, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type Lookalikes = BTreeMap<ObjectId, Vec<ObjectId>>;
 
 /// Returns those of `strangers` that are like what is missing in `position`: tables with columns of the same names, and
-/// columns of the same table and type.
+/// columns of the same table and type; and tables that what is missing would hide on the search path.
 pub fn lookalikes(
     revisions: &[RevisionAudit],
     position: &Position,
@@ -28,7 +28,13 @@ pub fn lookalikes(
         like.into_iter().for_each(|like| like.push(stranger.clone()));
     }
     let alike = |missing: &ObjectId| match missing {
-        ObjectId::Table(name) => expected.table(name).and_then(|own| tables.get(&names(own)).cloned()),
+        ObjectId::Table(name) => {
+            let mut alike = expected.table(name).and_then(|own| tables.get(&names(own)).cloned()).unwrap_or_default();
+            let hidden = hidden_by(name, actual).map(ObjectId::Table);
+            let new: Vec<ObjectId> = hidden.filter(|own| !alike.contains(own)).collect();
+            alike.extend(new);
+            Some(alike)
+        }
         ObjectId::Column(table, _) => {
             let is_same = |stranger: &ObjectId| type_of(expected, missing) == type_of(actual, stranger);
             columns.get(table).map(|all| all.iter().filter(|own| is_same(own)).cloned().collect())
@@ -42,6 +48,12 @@ pub fn lookalikes(
     let named = missing.map(|effect| effect.renamed(position).unwrap_or(&effect.object));
     let found = named.filter_map(|object| Some((object.clone(), alike(object)?)));
     found.filter(|(_, alike): &(_, Vec<ObjectId>)| !alike.is_empty()).collect()
+}
+
+/// The tables of the same name that the search path finds now, and that a new one might hide.
+fn hidden_by<'a>(name: &'a QualifiedName, actual: &'a Schema) -> impl Iterator<Item = QualifiedName> + 'a {
+    let others = actual.search_path.iter().filter(|schema| **schema != name.schema);
+    others.map(|schema| QualifiedName::new(schema.clone(), name.name.clone())).filter(|own| actual.table(own).is_some())
 }
 
 fn names(table: &Table) -> BTreeSet<&Name> {

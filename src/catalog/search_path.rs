@@ -3,6 +3,7 @@
 //! of its path (`MigrationContext._ensure_version_table`, Alembic 1.20.1), is what shows it.
 
 use super::{Catalog, VersionTable, Wanted};
+use crate::finding::{Code, Finding, Severity};
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::schema::{Key, Schema};
@@ -16,11 +17,30 @@ pub enum Placed {
     ByConfiguration,
 }
 
+/// A version table that stands alone where no search path leads: a backup, or one that was moved.
+fn out_of_reach(table: &QualifiedName, path: &[Name]) -> Finding {
+    let names: Vec<String> = path.iter().map(|schema| format!("`{schema}`")).collect();
+    let message = format!(
+        "`{table}` is taken for the version table: there is none on the search path ({}), and env.py names no schema",
+        names.join(", ")
+    );
+    let home = path.first().map_or_else(|| "public".to_owned(), Name::quoted);
+    let help = format!(
+        "if Alembic looks where limbeck did, it takes nothing for stamped, and an upgrade begins with the first revision; where the \
+         table was moved: ALTER TABLE {} SET SCHEMA {home};",
+        table.quoted()
+    );
+    Finding::new(Code::UNUSUAL_VERSION_TABLE, Severity::Warning, message).help(help)
+}
+
 impl Catalog {
     /// Puts the schema of the version table before a search path that does not reach it, where the tables are there, too.
     pub fn settle_search_path(&mut self, wanted: &Wanted, placed: Placed) {
-        let Some(own) = self.chosen(wanted).map(|table| table.name.schema.clone()) else { return };
-        let path = &self.schema.search_path;
+        let Some(table) = self.chosen(wanted).map(|table| table.name.clone()) else { return };
+        let (own, path) = (table.schema.clone(), &self.schema.search_path);
+        if placed == Placed::ByPath && wanted.schema.is_none() && !path.contains(&own) && !self.holds_relations(&own) {
+            self.findings.push(out_of_reach(&table, path));
+        }
         let elsewhere = path.iter().any(|schema| self.holds_relations(schema));
         if path.contains(&own) || !self.holds_relations(&own) || (placed == Placed::ByConfiguration && elsewhere) {
             return;

@@ -182,6 +182,13 @@ fn without_password(url: &str) -> String {
     }
 }
 
+/// Returns the error about a revision that nobody typed: the version table holds it.
+#[must_use]
+pub fn of_version_table(error: Error) -> Error {
+    let help = "the version table holds it: `limbeck audit` says what is wrong there, and what to type".to_owned();
+    Error { help, ..error }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! `limbeck diff`: the replayed history against the database.
 
+use super::database::of_version_table;
 use super::{Context, Outcome};
 use crate::diff::{Project, Way, diff};
 use crate::error::{Error, Result};
@@ -24,7 +25,8 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<Outcome> {
     let history = context.history()?;
     let symbols = if args.at.is_empty() { context.stamped_rows()? } else { args.at.clone() };
-    let at: Vec<Rev> = context.revisions_at(&symbols)?;
+    let at = context.revisions_at(&symbols);
+    let at: Vec<Rev> = if args.at.is_empty() { at.map_err(of_version_table)? } else { at? };
     let way = way(args, &at, context)?;
     let (start, settings) = context.beginning()?;
     let project = Project { history, scripts: context.scripts()?, start: &start, settings: &settings };

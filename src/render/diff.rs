@@ -13,7 +13,8 @@ pub fn diff(report: &DiffReport) -> String {
         count => format!("at {at}: {count} differences\n"),
     };
     if !report.alongside.is_empty() {
-        let _ = writeln!(out, "with what the database shows of other branches: {}", report.alongside.join(", "));
+        let beyond = if report.at.is_empty() { "beyond it" } else { "of other branches" };
+        let _ = writeln!(out, "with what the database shows {beyond}: {}", report.alongside.join(", "));
     }
     for difference in &report.differences {
         let attribute = difference.attribute.as_deref().filter(|name| *name != "existence");

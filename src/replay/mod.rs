@@ -2,6 +2,7 @@
 //! (that is `audit`), and runs nothing.
 
 pub mod alembic;
+mod as_sent;
 mod block;
 mod carry;
 pub mod compiled;

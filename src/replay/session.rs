@@ -191,6 +191,7 @@ impl Session {
     /// As [`Session::apply`].
     pub fn apply_as(&self, vm: &mut Vm, operation: Operation, sql: String, place: &Place) -> Result<(), Raise> {
         let text = sql.clone();
+        let operation = self.as_sent(operation, &sql);
         let doubted = (!self.0.compiled.borrow().is_empty()).then(|| operation.clone());
         self.judged(vm, &text, place, |session, vm| session.apply_part(vm, operation, sql, place))?;
         if let Some(operation) = doubted {
