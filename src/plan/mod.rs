@@ -8,6 +8,7 @@ mod create;
 mod differing;
 mod document;
 mod finish;
+mod left_over;
 mod rename;
 mod repair;
 mod sequence;

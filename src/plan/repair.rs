@@ -6,7 +6,7 @@ use crate::audit::lineage::Position;
 use crate::audit::presence::RevisionAudit;
 use crate::name::QualifiedName;
 use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
-use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, rename, sequence, verify};
+use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, left_over, rename, sequence, verify};
 use crate::revision::RevisionId;
 use crate::schema::{
     Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, UNKNOWN, Value, View, ViewKind,
@@ -40,11 +40,15 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
     for (_, effect) in absent.iter().filter(|(_, effect)| makes(effect)) {
         repair.clear_the_way(effect);
     }
+    for (audit, effect) in absent.iter().filter(|(_, effect)| left_over::holds_nothing(effect) && !effect.implied) {
+        repair.steps.push(left_over::step(question, audit, effect));
+    }
     // What a person renames is not made beside it.
     wanted.retain(|object| repair.invalid.contains(object) || !repair.done.contains(object));
     repair.steps.extend(rename::set_aside(question.audit, question.expected, &mut wanted));
     repair.make_all(&wanted);
-    for (audit, effect) in absent.iter().filter(|(_, effect)| !makes(effect) && !effect.implied) {
+    let changes = |effect: &Weighed| !makes(effect) && !effect.implied && !left_over::holds_nothing(effect);
+    for (audit, effect) in absent.iter().filter(|(_, effect)| changes(effect)) {
         repair.change(audit, effect);
     }
     repair.steps
@@ -339,20 +343,15 @@ impl<'a> Repair<'a> {
 
     /// A change that a revision makes to an object that is there.
     fn change(&mut self, audit: &RevisionAudit, effect: &Weighed) {
+        if effect.attribute == Attribute::Existence {
+            self.steps.push(left_over::step(self.question, audit, effect));
+            return;
+        }
         let operation = change::operation(self.expected(), effect);
         let safety = if operation.is_some() { Safety::Review } else { Safety::Manual };
         let mut step = self.step(&effect.object, operation.into_iter().collect(), safety);
         let revision = self.question.audit.lineage.revision(audit.number);
-        step.reason = match (&effect.attribute, &effect.expected) {
-            (Attribute::Existence, None) => {
-                step.verify.extend(verify::gone(&effect.object));
-                format!(
-                    "`{revision}` drops `{}`, which is still there: look what it holds before you drop it",
-                    effect.object
-                )
-            }
-            (attribute, _) => format!("`{revision}` changes {attribute} of `{}`", effect.object),
-        };
+        step.reason = format!("`{revision}` changes {} of `{}`", effect.attribute, effect.object);
         step.revision = Some(revision.clone());
         step.places = vec![effect.place.clone()];
         self.steps.push(step);
