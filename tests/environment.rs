@@ -15,9 +15,14 @@ def upgrade():
 
 /// Returns the SQL of the upgrade, and what the audit finds, for an `env.py` that ends in these lines.
 fn asked(lines: &str) -> (String, String) {
+    let [sql, audit] = answers(lines, REVISION, [&["sql", "upgrade", "head"], &["audit", "--format", "json"]]);
+    (sql, audit)
+}
+
+fn answers<const N: usize>(lines: &str, revision: &str, questions: [&[&str]; N]) -> [String; N] {
     let directory = tempfile::tempdir().expect("a directory");
     std::fs::create_dir_all(directory.path().join("versions")).expect("created");
-    std::fs::write(directory.path().join("versions/a.py"), REVISION).expect("written");
+    std::fs::write(directory.path().join("versions/a.py"), revision).expect("written");
     let env = format!(
         "from alembic import context\nfrom sqlalchemy import MetaData\n{lines}\ncontext.configure(target_metadata=target_metadata)\n"
     );
@@ -32,7 +37,7 @@ fn asked(lines: &str) -> (String, String) {
             .expect("limbeck runs");
         String::from_utf8_lossy(&limbeck.stdout).into_owned()
     };
-    (run(&["sql", "upgrade", "head"]), run(&["audit", "--format", "json"]))
+    questions.map(run)
 }
 
 #[test]
@@ -69,4 +74,56 @@ fn metadata_that_cannot_be_read_is_told() {
     let (_, audit) = asked("from elsewhere import Base\ntarget_metadata = Base.metadata");
     assert!(audit.contains("naming-convention-unknown") && audit.contains("--metadata"), "{audit}");
     assert!(audit.contains("\"line\": 3"), "the line of env.py is named\n{audit}");
+}
+
+/// What an upgrade does after `t` is there, with a key, a unique constraint, an index and a reference to `u` that are given
+/// no names; how it ends where SQLAlchemy's own convention holds, and where nobody knows which one does.
+const NAMED: &[(&str, &str, &str)] = &[
+    ("pass", "succeeds", "succeeds"),
+    ("op.drop_constraint('t_n_key', 't')", "succeeds", "unknown"),
+    ("op.drop_constraint('uq_t_n', 't')", "fails", "unknown"),
+    ("op.drop_constraint('t_pkey', 't')", "succeeds", "unknown"),
+    ("op.drop_index('ix_t_m')", "succeeds", "unknown"),
+    ("op.drop_index('m')", "fails", "unknown"),
+    ("op.create_index('ix_t_m', 't', ['m'])", "fails", "unknown"),
+    ("op.create_index(None, 't', ['m'])", "fails", "unknown"),
+    ("op.execute('CREATE TABLE ix_t_m (a int)')", "fails", "unknown"),
+    ("op.execute('ALTER INDEX ix_t_m RENAME TO m')", "succeeds", "unknown"),
+    ("op.drop_constraint('fk_t_u', 't'); op.drop_table('u')", "fails", "unknown"),
+    ("op.drop_table('t'); op.drop_table('u')", "succeeds", "succeeds"),
+    ("op.drop_table('u')", "fails", "unknown"),
+    ("op.create_table('t', sa.Column('a', sa.Text()))", "fails", "fails"),
+    ("op.drop_constraint('check', 'u')", "succeeds", "succeeds"),
+    ("op.drop_constraint('other', 'u')", "fails", "fails"),
+    ("op.create_index('i', 't', ['n']); op.drop_index('i')", "succeeds", "succeeds"),
+    ("op.create_index('i', 't', ['n']); op.create_index('i', 't', ['m'])", "fails", "fails"),
+    (
+        "op.add_column('t', sa.Column('o', sa.Text(), unique=True)); op.drop_constraint('t_o_key', 't')",
+        "succeeds",
+        "unknown",
+    ),
+    ("op.create_unique_constraint(None, 'u', ['id']); op.drop_constraint('u_id_key', 'u')", "succeeds", "unknown"),
+];
+
+#[test]
+fn a_name_of_a_convention_that_cannot_be_read_decides_nothing() {
+    for (statements, known, unread) in NAMED {
+        let revision = format!(
+            "{REVISION}    op.drop_table('t')
+    op.create_table('u', sa.Column('id', sa.Integer()), sa.PrimaryKeyConstraint('id', name='given'),
+                    sa.CheckConstraint('id > 0', name='check'))
+    op.create_table('t', sa.Column('id', sa.Integer(), primary_key=True), sa.Column('n', sa.Text(), unique=True),
+                    sa.Column('m', sa.Text(), index=True), sa.Column('u_id', sa.Integer(), sa.ForeignKey('u.id')))
+    {statements}
+"
+        );
+        for (lines, expected) in
+            [("target_metadata = MetaData()", known), ("from elsewhere import metadata as target_metadata", unread)]
+        {
+            let [answer] = answers(lines, &revision, [&["preflight", "--format", "json"]]);
+            assert!(answer.contains(&format!("\"outcome\": \"{expected}\"")), "{statements}\n{lines}\n{answer}");
+            let is_told = answer.contains("made up by a naming convention");
+            assert_eq!(is_told, *expected == "unknown", "{statements}\n{lines}\n{answer}");
+        }
+    }
 }

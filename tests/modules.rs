@@ -55,6 +55,12 @@ fn a_name_that_no_module_of_the_directory_has_stays_unknown() {
 }
 
 #[test]
+fn a_package_knows_its_path() {
+    let package = "from pathlib import Path\nHERE = Path(__path__[0])\nassert HERE.name == 'sizes'\nLENGTH = 7\n";
+    assert_length(&[("app/sizes/__init__.py", package)], "from app.sizes import LENGTH\n");
+}
+
+#[test]
 fn a_class_that_derives_from_a_library_class_takes_its_arguments() {
     let encoder = "import json, logging, threading\n\nclass Encoder(json.JSONEncoder):\n    def default(self, o):\n        return json.JSONEncoder.default(self, o)\n\n\
                    class Handler(logging.Handler):\n    pass\n\nclass Worker(threading.Thread):\n    pass\n\n\
@@ -81,4 +87,47 @@ fn what_the_application_refuses_unprepared_is_no_failure() {
 fn what_a_module_beside_the_scripts_refuses_is_one() {
     let outcome = outcome(&[("app/db/scripts/state.py", NOT_PREPARED)], "from app.db.scripts.state import check\n");
     assert!(outcome.contains(r#""outcome": "fails""#) && outcome.contains("call init_app first"), "{outcome}");
+}
+
+#[test]
+fn what_exec_binds_is_not_known_and_nothing_else() {
+    let apart = "SPACE = {}\nLENGTH = 7\nexec(compile('B = 1', 'b', 'exec'), SPACE)\nexec('B = 1', SPACE, SPACE)\nclass Last: pass\n";
+    assert_length(&[("app/sizes.py", apart)], "from app.sizes import LENGTH, Last\n");
+    for (module, import) in [
+        ("SPACE = {'LENGTH': 7}\nexec('LENGTH = 8', SPACE)\nLENGTH = SPACE['LENGTH']\n", "LENGTH"),
+        ("LENGTH = 7\nexec('LENGTH = 8')\n", "LENGTH"),
+        ("LENGTH = 7\nexec('LENGTH = 8', globals())\n", "LENGTH"),
+        ("LENGTH = 7\ndef change():\n    exec('LENGTH = 8', globals(), {})\nchange()\n", "LENGTH"),
+        ("exec('OTHER = 8')\n", "OTHER as LENGTH"),
+        ("exec('OTHER = 8')\nLENGTH = OTHER\n", "LENGTH"),
+        ("import sys\nLENGTH = 7\nexec('LENGTH = 8', vars(sys.modules[__name__]))\n", "LENGTH"),
+    ] {
+        let (sql, _) = asked(&[("app/sizes.py", module)], &format!("from app.sizes import {import}\n---\n{TABLE}"));
+        assert!(sql.contains("unknown") && !sql.contains("VARCHAR(7)"), "{module}\n{sql}");
+    }
+}
+
+#[test]
+fn what_exec_does_in_an_upgrade_is_not_known() {
+    let (_, preflight) = asked(&[], "---\nexec(\"op.drop_table('t')\", {'op': op})\n");
+    assert!(
+        preflight.contains("\"outcome\": \"unknown\"") && preflight.contains("`exec` is not evaluated"),
+        "{preflight}"
+    );
+}
+
+#[test]
+fn what_a_later_file_compiles_itself_is_not_known_in_an_earlier_one() {
+    let later = "import sqlalchemy as sa\nfrom sqlalchemy.ext.compiler import compiles\nrevision = 'b'\ndown_revision = 'a'\n\n\n\
+                 @compiles(sa.DateTime)\ndef short(element, compiler, **kw):\n    return 'DATE'\n\n\ndef upgrade():\n    pass\n";
+    let body = "---\nop.create_table('t', sa.Column('at', sa.DateTime()))\n";
+    let (sql, _) = asked(&[("app/db/scripts/versions/b.py", later)], body);
+    assert!(sql.contains("`DateTime` is compiled by a function of the project's own"), "{sql}");
+}
+
+#[test]
+fn what_an_unknown_decorator_makes_in_an_enumeration_may_be_called() {
+    let module = "import enum\nfrom elsewhere import cached\n\n\nclass Size(enum.Enum):\n    SMALL = 7\n\n    @cached\n    def all(self):\n        \
+                  return []\n\n\nALL = Size.SMALL.all() or Size.all()\nLENGTH = Size.SMALL.value\n";
+    assert_length(&[("app/sizes.py", module)], "from app.sizes import LENGTH\n");
 }

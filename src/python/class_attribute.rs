@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::foreign::Outcome;
+use super::library::globals::Globals;
 use super::object::class::Layout;
 use super::object::function::Callee;
 use super::object::{Class, Method, Module};
@@ -93,7 +94,7 @@ impl Vm {
             return Ok(value);
         }
         if name == "__dict__" {
-            return Ok(self.globals_of(&module.globals));
+            return Ok(Value::foreign(Globals::new(module.globals.clone())));
         }
         if let Some(hook) = module.globals.find("__getattr__") {
             return self.call_value(&hook, Arguments::positional(vec![Value::str(name)]), place);

@@ -144,6 +144,14 @@ impl Vm {
         Value::record(globals.entries().into_iter().filter(|(name, _)| &**name != INCOMPLETE))
     }
 
+    /// Learns that any name of a module may be bound to anything.
+    pub(super) fn forget_names(&mut self, globals: &Rc<Namespace>, why: &Unknown) {
+        for (name, _) in globals.entries().iter().filter(|(name, _)| !name.starts_with("__")) {
+            self.bind(globals, name, Value::Unknown(why.clone()));
+        }
+        self.bind(globals, INCOMPLETE, Value::Unknown(why.clone()));
+    }
+
     fn import_source(&mut self, source: &crate::source::Source, dotted: &str) -> Outcome {
         let parsed = Rc::new(parse(source));
         let module = self.prepare_module(parsed.clone(), dotted);

@@ -82,6 +82,15 @@ impl Recorder {
         self.row_demands(operation, changes)
     }
 
+    /// Notes that nobody knows whether a statement is taken.
+    ///
+    /// # Errors
+    /// As [`Recorder::demand`].
+    pub(super) fn demand_open(&mut self, reason: &str, site: &Site) -> Result<(), Refusal> {
+        let open = self.tells_demands().then(|| Demand::new(reason, None));
+        self.demand(open.into_iter().collect(), site)
+    }
+
     /// Notes what a statement demands.
     ///
     /// # Errors

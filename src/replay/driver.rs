@@ -82,7 +82,7 @@ fn replay_here(
     direction: Direction,
     settings: &Settings,
 ) -> Replay {
-    let environment = environment::read(scripts, settings);
+    let environment = environment::read(scripts, history, settings);
     let mut start = start;
     version_table::ensure(&mut start, &environment.settings);
     let session = Session::new(Recorder::new(start, Rc::new(environment.settings)));

@@ -2,6 +2,7 @@
 //! what it gives to `context.configure` is used.
 
 use crate::finding::{Code, Finding, Severity};
+use crate::history::History;
 use crate::name::Name;
 use crate::python::{Arguments, Unknown, Value, Vm};
 use crate::replay::compiled::CompiledOtherwise;
@@ -10,6 +11,7 @@ use crate::replay::session::Session;
 use crate::replay::settings::{Settings, TransactionScope};
 use crate::replay::sqlalchemy::bind::metadata::{conventions_of, read_conventions, unknown_conventions};
 use crate::replay::sqlalchemy::naming::Conventions;
+use crate::replay::unknown::from_python;
 use crate::replay::world::Host;
 use crate::schema::Schema;
 use crate::script_directory::ScriptDirectory;
@@ -20,15 +22,16 @@ use std::rc::Rc;
 pub struct Environment {
     pub settings: Settings,
     pub conventions: Conventions,
-    /// What the modules that it imports compile themselves.
+    /// What it, the modules that it imports and the version files compile themselves.
     pub compiled: Vec<CompiledOtherwise>,
     /// What could not be read of it.
     pub findings: Vec<Finding>,
 }
 
-/// Reads `env.py`, and the metadata that the settings name.
+/// Reads `env.py`, the metadata that the settings name, and what version files say for all of them: Alembic imports every
+/// file before it runs one.
 #[must_use]
-pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
+pub fn read(scripts: &ScriptDirectory, history: &History, settings: &Settings) -> Environment {
     let mut environment = Environment {
         settings: settings.clone(),
         conventions: Conventions::default(),
@@ -44,6 +47,13 @@ pub fn read(scripts: &ScriptDirectory, settings: &Settings) -> Environment {
     {
         environment.conventions = conventions;
     }
+    for revision in history.all().map(|rev| history.revision(rev)) {
+        if revision.source.text().contains("compiles") {
+            // What it raises is told where its revision runs.
+            let _ = vm.load_module(&revision.source, "version_file");
+        }
+    }
+    environment.compiled = session.compiled_otherwise();
     let Some(source) = scripts.env_py() else { return environment };
     // Whatever it raises, what was configured before stands.
     let module = vm.load_module(&source, "env_py");
@@ -93,7 +103,10 @@ impl Environment {
         match metadata {
             Some(Value::Unknown(why)) => match session.noted_convention(why) {
                 Some(given) => self.conventions = read_conventions(&given).unwrap_or_else(unknown_conventions),
-                None => self.findings.push(unread(why)),
+                None => {
+                    self.findings.push(unread(why));
+                    self.conventions = Conventions::in_place_of_unread(from_python(why));
+                }
             },
             Some(metadata) => self.conventions = conventions_of(metadata).unwrap_or_default(),
             None => {}
@@ -105,7 +118,7 @@ impl Environment {
 fn unread(why: &Unknown) -> Finding {
     let message = format!("the naming convention of `target_metadata` cannot be read: {}", why.reason());
     let help = "name the `MetaData` that has it with `--metadata MODULE:ATTRIBUTE`; without one, constraints and indexes \
-                without a name are taken to have PostgreSQL's default names";
+                without a name are taken to have PostgreSQL's default names, and `preflight` leaves open what asks for them";
     let finding = Finding::new(Code::NAMING_CONVENTION_UNKNOWN, Severity::Warning, message).help(help);
     match why.place() {
         Some(place) => finding.place(place.clone()),

@@ -18,6 +18,7 @@ pub mod guard;
 mod harmless;
 mod judged;
 mod log;
+mod made_up;
 mod onward;
 mod recorder;
 mod refused;

@@ -93,6 +93,7 @@ impl Recorder {
         {
             return self.refuse(refusal, sql, site);
         }
+        self.remark_made_up(&operation, site);
         let mut answer = self.schema.apply(&operation);
         // A schema, then a relation in it, then a type.
         for _ in 0..ASSUMED {

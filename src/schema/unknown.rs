@@ -14,6 +14,8 @@ pub struct Unknown {
     pub place: Option<Place>,
     /// Whether the server takes the statement, whatever it is.
     pub is_taken: bool,
+    /// Whether only the name of what it touched is not known.
+    pub is_of_name: bool,
 }
 
 /// The part of a schema that an unknown can have touched.
@@ -31,12 +33,18 @@ impl Unknown {
     /// Returns an unknown for `reason`.
     #[must_use]
     pub fn new(reason: impl Into<Arc<str>>, place: Option<Place>) -> Self {
-        Self { reason: reason.into(), place, is_taken: false }
+        Self { reason: reason.into(), place, is_taken: false, is_of_name: false }
     }
 
     /// Returns the same of a value that the server takes, whatever it is.
     #[must_use]
     pub fn taken(self) -> Self {
         Self { is_taken: true, ..self }
+    }
+
+    /// Returns the same of an object of which only the name is not known.
+    #[must_use]
+    pub fn of_name(self) -> Self {
+        Self { is_of_name: true, ..self }
     }
 }

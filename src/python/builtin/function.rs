@@ -2,7 +2,7 @@
 
 use crate::python::arguments::Arguments;
 use crate::python::foreign::Outcome;
-use crate::python::raise::Raise;
+use crate::python::library::globals::Globals;
 use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
@@ -81,7 +81,18 @@ pub(super) fn not_evaluated(vm: &mut Vm, arguments: Arguments, place: &Place) ->
     vm.call_unknown(&why, &arguments, place)
 }
 
-/// `exec` may bind and do anything: what follows it is not known.
-pub(super) fn exec(_: &mut Vm, _: Arguments, place: &Place) -> Outcome {
-    Err(Raise::Limit(Unknown::new("`exec` is not evaluated", place)))
+/// `exec(source, globals=None, locals=None)`: what the source binds is not known: in a dictionary of its own, else among the
+/// names of the module.
+pub(super) fn exec(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let why = Unknown::new("`exec` is not evaluated", place);
+    let names = match arguments.find(1, "globals") {
+        Some(Value::Dict(_)) => None,
+        Some(given) if given.downcast::<Globals>().is_some() => given.downcast::<Globals>().map(|own| own.names()),
+        _ => vm.frames().last().map(|frame| frame.scope.globals.clone()),
+    };
+    if let Some(names) = names {
+        vm.forget_names(&names, &why);
+    }
+    vm.call_unknown(&why, &arguments, place)?;
+    Ok(Value::None)
 }

@@ -2,6 +2,7 @@
 
 use crate::python::foreign::Outcome;
 use crate::python::frame::{Scope, ScopeKind};
+use crate::python::import::INCOMPLETE;
 use crate::python::namespace::Namespace;
 use crate::python::parse::{Code, CodeKind, Parsed};
 use crate::python::raise::Raise;
@@ -25,6 +26,9 @@ impl Vm {
         }
         if let Some(value) = scope.globals.find(name).or_else(|| self.builtin(name)) {
             return Ok(value);
+        }
+        if let Some(why) = scope.globals.find(INCOMPLETE) {
+            return Ok(why);
         }
         let place = self.place_of(expr);
         Err(self.error("NameError", &format!("name '{name}' is not defined"), &place))

@@ -20,6 +20,12 @@ impl Globals {
         Self(namespace)
     }
 
+    /// Returns the names themselves.
+    #[must_use]
+    pub fn names(&self) -> Rc<Namespace> {
+        self.0.clone()
+    }
+
     fn find(&self, vm: &mut Vm, key: &Value, place: &Place) -> Outcome {
         match key {
             Value::Unknown(_) => Ok(key.clone()),

@@ -206,7 +206,10 @@ impl Directive<'_> {
 
     /// Sends a statement.
     pub fn send(&mut self, ddl: Ddl) -> Done<()> {
-        Ok(self.session.apply_as(self.vm, ddl.operation, ddl.sql, self.place)?)
+        let Some(why) = self.conventions().unread().cloned() else {
+            return Ok(self.session.apply_as(self.vm, ddl.operation, ddl.sql, self.place)?);
+        };
+        Ok(self.session.apply_made_up(self.vm, ddl, &why, self.place)?)
     }
 
     /// Sends `ALTER TABLE` with this action, whose text is `sql`.

@@ -187,8 +187,8 @@ impl Column {
             };
         }
         if let Some(computed) = &self.computed {
-            let columns = table.typed_columns();
-            definition.generation = Generation::Stored(computed.to_expression(&table.context(&columns))?);
+            let ground = table.ground();
+            definition.generation = Generation::Stored(computed.to_expression(&ground.context())?);
         }
         if let Some(identity) = &self.identity {
             let kind = if identity.always { Identity::Always } else { Identity::ByDefault };

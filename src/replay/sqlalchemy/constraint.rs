@@ -151,8 +151,8 @@ impl Constraint {
                 ConstraintDefinitionKind::ForeignKey(foreign_key.definition(resolved(&foreign_key.columns))?)
             }
             ConstraintKind::Check { condition } => {
-                let columns = table.typed_columns();
-                let expression = expression(condition.to_ddl(), &table.context(&columns))?;
+                let ground = table.ground();
+                let expression = expression(condition.to_ddl(), &ground.context())?;
                 ConstraintDefinitionKind::Check { expression, no_inherit: false }
             }
             ConstraintKind::Exclude { definition } => {

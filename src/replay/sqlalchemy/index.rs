@@ -1,7 +1,7 @@
 //! `Index` as a plain value, and the definition it becomes (SQLAlchemy 2.1 `PGDDLCompiler.visit_create_index`).
 
 use crate::name::Name;
-use crate::operation::{IfNotExists, IndexDefinition};
+use crate::operation::{IfNotExists, IndexDefinition, RelationRef};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::column_name;
 use crate::replay::sqlalchemy::failure::Failure;
@@ -100,12 +100,12 @@ impl Index {
         if let Some(unknown) = &self.unknown {
             return Err(Failure::Unknown(unknown.clone()));
         }
-        let columns = table.typed_columns();
-        let predicate = self.predicate.as_ref().map(|clause| expression(clause.to_ddl(), &table.context(&columns)));
+        let ground = table.ground();
+        let predicate = self.predicate.as_ref().map(|clause| expression(clause.to_ddl(), &ground.context()));
         Ok(IndexDefinition {
             name: Some(self.rendered_name(table, conventions)?),
             table: table.reference(),
-            method: Name::folded(self.using.as_deref().filter(|using| !using.is_empty()).unwrap_or("btree")),
+            method: Name::folded(self.method()),
             keys: self.keys.iter().map(|key| self.key(key, table)).collect::<Result<_, _>>()?,
             include: self.include.iter().map(|key| column_name(table.column_name(key))).collect(),
             unique: self.unique,
@@ -118,32 +118,41 @@ impl Index {
         })
     }
 
+    fn method(&self) -> &str {
+        self.using.as_deref().filter(|using| !using.is_empty()).unwrap_or("btree")
+    }
+
+    /// Returns the operator class that a column or a label is given, none where it is the default of its type.
+    fn operator_class(&self, key: &str, table: &Table) -> Result<Option<String>, Failure> {
+        let Some(class) = self.operator_classes.get(key) else { return Ok(None) };
+        Ok(index_key(&format!("c {class}"), self.method(), &table.reference())?.operator_class)
+    }
+
     fn key(&self, key: &Key, table: &Table) -> Result<IndexKey, Failure> {
         let (column, clause) = match key {
             Key::Column(key) => (Some(key.clone()), None),
             Key::Expression(Clause::Column { name, .. }) => (Some(name.to_string()), None),
             Key::Expression(clause) => (None, Some(clause)),
         };
-        let operator_class = |key: &str| self.operator_classes.get(key).cloned();
         if let Some(column) = column {
             let mut key = IndexKey::column(column_name(table.column_name(&column)));
-            key.operator_class = operator_class(&column);
+            key.operator_class = self.operator_class(&column, table)?;
             return Ok(key);
         }
         let Some(clause) = clause else {
             return Err(Failure::raises("ArgumentError", "an index key is a column or an expression"));
         };
         // A key as text may carry an order, a collation or an operator class, which are not parts of the expression.
-        let mut parsed = ordered_key(clause)?;
+        let mut parsed = ordered_key(clause, self.method(), &table.reference())?;
         if let Clause::Label(_, label) = clause {
-            parsed.operator_class = operator_class(label).or(parsed.operator_class);
+            parsed.operator_class = self.operator_class(label, table)?.or(parsed.operator_class);
         }
         Ok(parsed)
     }
 }
 
 /// Reads an expression with `DESC`, `NULLS LAST` and the like around it.
-fn ordered_key(clause: &Clause) -> Result<IndexKey, Failure> {
+fn ordered_key(clause: &Clause, method: &str, table: &RelationRef) -> Result<IndexKey, Failure> {
     let (inner, direction, nulls) = strip_order(clause);
     if let Clause::Column { name, .. } = inner {
         let mut key = IndexKey::column(column_name(name));
@@ -158,7 +167,7 @@ fn ordered_key(clause: &Clause) -> Result<IndexKey, Failure> {
         }
         Err(raises) => return Err(raises),
     };
-    let mut key = index_key(&text)?;
+    let mut key = index_key(&text, method, table)?;
     if direction == Direction::Descending {
         key.direction = direction;
     }

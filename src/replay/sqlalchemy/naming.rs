@@ -35,6 +35,8 @@ pub enum Prefix {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conventions {
     templates: BTreeMap<&'static str, Result<String, Unknown>>,
+    /// Why these are only taken to be the project's.
+    unread: Option<Unknown>,
 }
 
 /// What the tokens of a template are taken from.
@@ -52,7 +54,7 @@ pub struct Subject<'a> {
 impl Default for Conventions {
     /// Returns SQLAlchemy's own: only indexes are named.
     fn default() -> Self {
-        Self { templates: BTreeMap::from([("ix", Ok("ix_%(column_0_label)s".to_string()))]) }
+        Self { templates: BTreeMap::from([("ix", Ok("ix_%(column_0_label)s".to_string()))]), unread: None }
     }
 }
 
@@ -87,7 +89,19 @@ impl Conventions {
     /// Returns no conventions at all, which is what an explicit dictionary starts from.
     #[must_use]
     pub fn none() -> Self {
-        Self { templates: BTreeMap::new() }
+        Self { templates: BTreeMap::new(), unread: None }
+    }
+
+    /// Returns SQLAlchemy's own, in place of those of the project, which cannot be read.
+    #[must_use]
+    pub fn in_place_of_unread(why: Unknown) -> Self {
+        Self { unread: Some(why), ..Self::default() }
+    }
+
+    /// Returns why a name that these make up may be another one.
+    #[must_use]
+    pub fn unread(&self) -> Option<&Unknown> {
+        self.unread.as_ref()
     }
 
     /// Returns whether a constraint or index that is given a name has that one.

@@ -1,18 +1,19 @@
 //! `Table` as a plain value, and the statements that create it, in the order in which they are sent
 //! (SQLAlchemy 2.1 `SchemaGenerator.visit_table`, Alembic 1.20 `DefaultImpl.create_table`).
 
+mod ground;
+
 use crate::name::Name;
 use crate::operation::{CreateTable, IfNotExists, Operation, RelationRef, TypeDefinition};
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::replay::sqlalchemy::column::{Autoincrement, Column, Serial, resolved};
+use crate::replay::sqlalchemy::column::{Autoincrement, Column, Serial};
 use crate::replay::sqlalchemy::compiler::{self, Ddl};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::index::{Index, Key};
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
 use crate::replay::sqlalchemy::types::{Affinity, EnumType, Kind};
-use crate::schema::{DataType, Persistence, Unknown};
-use crate::sql::Context;
+use crate::schema::{Persistence, Unknown};
 
 /// A table and what it was given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,23 +94,6 @@ impl Table {
             }
         });
         found
-    }
-
-    /// Returns the columns that expressions can refer to, with their types.
-    #[must_use]
-    pub fn typed_columns(&self) -> Vec<(Name, DataType)> {
-        let typed = |column: &Column| {
-            let compiled = column.data_type.compile(self.schema.as_deref()).ok()?;
-            Some((Name::verbatim(column.name()), resolved(&compiled.data_type)?))
-        };
-        self.columns.iter().filter_map(typed).collect()
-    }
-
-    /// Returns the context of expressions on it. Where some column's type is not known, none is said.
-    #[must_use]
-    pub fn context<'a>(&self, columns: &'a [(Name, DataType)]) -> Context<'a> {
-        let complete = !self.columns.is_empty() && columns.len() == self.columns.len();
-        Context { target: None, columns: complete.then_some(columns), ..Context::default() }
     }
 
     /// Returns the primary key: the explicit one, or what the columns' flags make.
@@ -208,7 +192,7 @@ impl Table {
             match index.definition(&table, conventions, IfNotExists::Fail) {
                 Ok(definition) => {
                     let sql = compiler::create_index(&index, &table, conventions, IfNotExists::Fail);
-                    after.push(Ddl::new(Operation::CreateIndex(definition), sql));
+                    after.push(Ddl::index(&index, definition, sql));
                 }
                 Err(Failure::Unknown(reason)) => unknown.push(reason),
                 Err(raises) => return Err(raises),

@@ -1,6 +1,7 @@
 //! The way to `sql` for the texts that SQLAlchemy renders: types, expressions, index keys, exclusion constraints.
 
-use crate::operation::{AlterTable, ConstraintDefinitionKind, Operation};
+use crate::operation::{AlterTable, ConstraintDefinitionKind, Operation, RelationRef};
+use crate::replay::sqlalchemy::compiler::relation;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::schema::{Expression, IndexKey, Unknown};
 use crate::sql::{Context, Statement, Surroundings};
@@ -17,12 +18,12 @@ pub fn expression(text: Result<String, Failure>, context: &Context<'_>) -> Resul
     }
 }
 
-/// Returns the key that an index has for this text: an expression, an order, a collation, an operator class.
+/// Returns the key that an index of this method on a table has for this text: an expression, an order, a collation, an operator class.
 ///
 /// # Errors
 /// Why the text is not understood.
-pub fn index_key(text: &str) -> Result<IndexKey, Failure> {
-    let operations = read(&format!("CREATE INDEX i ON t ({text})"))?;
+pub fn index_key(text: &str, method: &str, table: &RelationRef) -> Result<IndexKey, Failure> {
+    let operations = read(&format!("CREATE INDEX i ON {} USING {method} ({text})", relation(table)))?;
     match operations.into_iter().next() {
         Some(Operation::CreateIndex(index)) if index.keys.len() == 1 => {
             index.keys.into_iter().next().ok_or_else(|| unreadable(text))

@@ -22,10 +22,11 @@ impl Schema {
         let indexes = about.iter().filter_map(relation_name).filter_map(|name| self.index(name));
         let tables: Vec<ObjectId> = indexes.map(|index| ObjectId::Table(index.table.clone())).collect();
         about.extend(tables);
-        let may_be = |touched: &Touched, object: &ObjectId| {
-            covers(touched, object) || is_missing(refusal.state) && may_bring(touched, object)
+        let may_be = |(touched, unknown): &(Touched, Unknown), object: &ObjectId| {
+            let brings = || may_bring(touched, object) || unknown.is_of_name && may_be_called(touched, object);
+            covers(touched, object) || is_missing(refusal.state) && brings()
         };
-        let named = self.unknown.iter().find(|(touched, _)| about.iter().any(|own| may_be(touched, own)));
+        let named = self.unknown.iter().find(|unknown| about.iter().any(|own| may_be(unknown, own)));
         let earlier = named.map(|(_, unknown)| unknown).or_else(|| self.vague_about(&about, refusal.state))?;
         let reaches_further = self.reaches_further(operation);
         let reason = format!("{DEPENDS}{}", root(&earlier.reason));
@@ -198,6 +199,17 @@ fn may_bring(touched: &Touched, object: &ObjectId) -> bool {
             Touched::Table(table) | Touched::Object(ObjectId::Table(table)),
             ObjectId::Index(name) | ObjectId::Sequence(name),
         ) => name.schema == table.schema,
+        _ => false,
+    }
+}
+
+/// Returns whether what was touched may be `object`, if nobody knows its name. An index that backs a constraint has its name.
+fn may_be_called(touched: &Touched, object: &ObjectId) -> bool {
+    match (touched, object) {
+        (Touched::Object(ObjectId::Constraint(table, _)), ObjectId::Constraint(own, _)) => table == own,
+        (Touched::Object(ObjectId::Constraint(name, _) | ObjectId::Index(name)), ObjectId::Index(own)) => {
+            name.schema == own.schema
+        }
         _ => false,
     }
 }

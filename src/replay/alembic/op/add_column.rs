@@ -3,8 +3,8 @@
 //! not made (`toimpl.add_column`, Alembic 1.20.1).
 
 use crate::name::Name;
+use crate::operation::RelationRef;
 use crate::operation::{AlterTable, ConstraintDefinition, ConstraintDefinitionKind, IfNotExists};
-use crate::operation::{Operation, RelationRef};
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
@@ -121,7 +121,7 @@ fn add_indexes(directive: &mut Directive<'_>, owner: &Table, column: &Column) ->
     if let Some(index) = Table::index_of(column) {
         let definition = index.definition(owner, &conventions, IfNotExists::Fail)?;
         let sql = compiler::create_index(&index, owner, &conventions, IfNotExists::Fail);
-        directive.send(Ddl::new(Operation::CreateIndex(definition), sql))?;
+        directive.send(Ddl::index(&index, definition, sql))?;
     }
     Ok(())
 }

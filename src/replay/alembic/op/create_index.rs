@@ -1,7 +1,7 @@
 //! `op.create_index(index_name, table_name, columns, *, schema=None, unique=False, if_not_exists=None, **kw)`.
 
 use crate::name::Name;
-use crate::operation::{IfNotExists, Operation};
+use crate::operation::IfNotExists;
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
@@ -47,6 +47,6 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     let existing = if directive.flag("if_not_exists")? { IfNotExists::Skip } else { IfNotExists::Fail };
     let definition = index.definition(&owner, &conventions, existing)?;
     let sql = compiler::create_index(&index, &owner, &conventions, existing);
-    directive.send(Ddl::new(Operation::CreateIndex(definition), sql))?;
+    directive.send(Ddl::index(&index, definition, sql))?;
     Ok(Value::None)
 }

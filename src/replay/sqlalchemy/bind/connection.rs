@@ -191,13 +191,11 @@ impl Foreign for ConnectionObject {
                         name => vm.call_method(&result, name, Arguments::default(), place),
                     };
                 }
-                if statement.as_str().is_some() && server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 {
-                    let message = "Not an executable object: a string";
-                    return Err(server::raise(vm, "ObjectNotExecutableError", message, place));
-                }
                 let result = match statement.as_str() {
-                    // Before 2.0 a string went to the driver.
-                    Some(_) => execute_driver(vm, &statement, parameters.as_ref(), place)?,
+                    Some(_) => {
+                        doubt_plain_text(vm, place)?;
+                        execute_driver(vm, &statement, parameters.as_ref(), place)?
+                    }
                     None => execute(vm, &statement, parameters.as_ref(), place)?,
                 };
                 match name {
@@ -371,4 +369,15 @@ fn release(vm: &mut Vm, name: &str, place: &Place) -> Result<(), Raise> {
 fn roll_back_to(vm: &mut Vm, name: &str, place: &Place) -> Result<(), Raise> {
     let Some(session) = server::session(vm) else { return Ok(()) };
     session.server(vm, place, |recorder, site| recorder.rollback_to_savepoint(name, site))
+}
+
+/// Before SQLAlchemy 2.0 a string went to the driver, and which version runs the files is not known.
+fn doubt_plain_text(vm: &mut Vm, place: &Place) -> Result<(), Raise> {
+    let Some(session) = server::session(vm).filter(|_| server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0)
+    else {
+        return Ok(());
+    };
+    let reason = "whether the project's SQLAlchemy takes a plain string is not known: from 2.0 on it raises \
+                  ObjectNotExecutableError";
+    session.server(vm, place, |recorder, site| recorder.demand_open(reason, site))
 }

@@ -20,14 +20,17 @@ pub use sequence::{change_identity, create_sequence, identity};
 pub use table::{comes_later, create_enum, create_table, table_option};
 pub use types::type_text;
 
-use crate::operation::Operation;
+use crate::operation::{IndexDefinition, Operation};
 use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::index::Index;
 
 /// A statement: what it does, and its text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ddl {
     pub operation: Operation,
     pub sql: String,
+    /// Whether it makes an index that was given no name.
+    pub is_unnamed_index: bool,
 }
 
 impl Ddl {
@@ -35,13 +38,19 @@ impl Ddl {
     #[must_use]
     pub fn plain(operation: Operation) -> Self {
         let sql = crate::sql::render::operation(&operation);
-        Self { operation, sql }
+        Self { operation, sql, is_unnamed_index: false }
     }
 
     /// Returns a statement with its text.
     #[must_use]
     pub fn new(operation: Operation, sql: String) -> Self {
-        Self { operation, sql }
+        Self { operation, sql, is_unnamed_index: false }
+    }
+
+    /// Returns the statement that makes an index.
+    #[must_use]
+    pub fn index(index: &Index, definition: IndexDefinition, sql: String) -> Self {
+        Self { is_unnamed_index: index.name.text().is_none(), ..Self::new(Operation::CreateIndex(definition), sql) }
     }
 }
 
