@@ -60,9 +60,19 @@ fn a_convention_names_what_has_no_name() {
 
 #[test]
 fn metadata_without_a_convention_says_nothing() {
-    for lines in
-        ["target_metadata = None", "target_metadata = MetaData()", "target_metadata = [MetaData(), MetaData()]"]
-    {
+    let decorated = |decorator: &str| {
+        format!(
+            "from sqlalchemy.orm import declarative_base\nfrom sqlalchemy_utils import generic_repr\n\n\n@{decorator}\n\
+             class Base(declarative_base()):\n    __abstract__ = True\n\n\ntarget_metadata = Base.metadata"
+        )
+    };
+    for lines in [
+        "target_metadata = None",
+        "target_metadata = MetaData()",
+        "target_metadata = [MetaData(), MetaData()]",
+        &decorated("generic_repr"),
+        &decorated("generic_repr('id')"),
+    ] {
         let (sql, audit) = asked(lines);
         assert!(sql.contains(" PRIMARY KEY (id), \n    UNIQUE (n)\n"), "{lines}\n{sql}");
         assert!(!audit.contains("naming-convention-unknown"), "{lines}\n{audit}");

@@ -124,10 +124,3 @@ fn what_a_later_file_compiles_itself_is_not_known_in_an_earlier_one() {
     let (sql, _) = asked(&[("app/db/scripts/versions/b.py", later)], body);
     assert!(sql.contains("`DateTime` is compiled by a function of the project's own"), "{sql}");
 }
-
-#[test]
-fn what_an_unknown_decorator_makes_in_an_enumeration_may_be_called() {
-    let module = "import enum\nfrom elsewhere import cached\n\n\nclass Size(enum.Enum):\n    SMALL = 7\n\n    @cached\n    def all(self):\n        \
-                  return []\n\n\nALL = Size.SMALL.all() or Size.all()\nLENGTH = Size.SMALL.value\n";
-    assert_length(&[("app/sizes.py", module)], "from app.sizes import LENGTH\n");
-}

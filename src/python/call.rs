@@ -2,7 +2,6 @@
 
 use super::arguments::Arguments;
 use super::branch::Ended;
-use super::enumeration::doubtful_member;
 use super::expression::bindings_of;
 use super::foreign::Outcome;
 use super::frame::{Frame, Scope, ScopeKind, Yields};
@@ -36,10 +35,7 @@ impl Vm {
             },
             Value::Type(kind) => self.deeper(|vm| vm.construct(*kind, arguments, place)),
             Value::Class(class) => self.deeper(|vm| vm.instantiate(class, arguments, place)),
-            Value::Instance(own) => match doubtful_member(own) {
-                Some(why) => self.call_unknown(&why, &arguments, place),
-                None => self.deeper(|vm| vm.call_attribute(callee, "__call__", arguments, place)),
-            },
+            Value::Instance(_) => self.deeper(|vm| vm.call_attribute(callee, "__call__", arguments, place)),
             Value::Foreign(object) => {
                 let object = object.clone();
                 self.deeper(|vm| object.call(vm, arguments, place))

@@ -6,18 +6,11 @@ use super::namespace::Namespace;
 use super::object::class::Layout;
 use super::object::{Class, Instance};
 use super::raise::Raise;
-use super::unknown::Unknown;
 use super::value::{Type, Value};
 use super::vm::Vm;
 use crate::source::Place;
 use std::cell::OnceCell;
 use std::rc::Rc;
-
-/// Returns why a member of an enumeration may be a method instead: a decorator that is not known made it.
-pub(super) fn doubtful_member(instance: &Instance) -> Option<Unknown> {
-    let is_callable = instance.class.find("__call__").is_some();
-    instance.attributes.find("_value_").filter(|_| !is_callable)?.as_unknown().cloned()
-}
 
 impl Vm {
     /// Replaces what an enumeration's body bound by its members.

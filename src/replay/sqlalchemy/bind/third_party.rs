@@ -279,7 +279,7 @@ impl Foreign for PackageType {
     }
 }
 
-/// Returns a class of a package that is no type but that files use.
+/// Returns a class or a function of a package that is no type but that files use.
 #[must_use]
 pub fn other(dotted: &str, name: &str) -> Option<Value> {
     let package = dotted.split('.').next().unwrap_or(dotted);
@@ -288,6 +288,12 @@ pub fn other(dotted: &str, name: &str) -> Option<Value> {
         ("sqlmodel", "Field" | "Relationship") => super::opaque::opaque(name),
         ("sqlmodel", "Session") => class("Session", super::orm_session::construct, |value| {
             value.downcast::<super::orm_session::SessionObject>().is_some()
+        }),
+        // `generic_repr(*fields)`: a class decorator, with or without fields, that adds `__repr__`.
+        ("sqlalchemy_utils", "generic_repr") => Value::native("generic_repr", |_, arguments, _| {
+            let class = |own: Arguments| own.positional.into_iter().find(|value| matches!(value, Value::Class(_)));
+            let decorator = Value::native("decorator", move |_, given, _| Ok(class(given).unwrap_or(Value::None)));
+            Ok(class(arguments).unwrap_or(decorator))
         }),
         _ => return None,
     })
