@@ -55,12 +55,6 @@ fn a_name_that_no_module_of_the_directory_has_stays_unknown() {
 }
 
 #[test]
-fn a_package_knows_its_path() {
-    let package = "from pathlib import Path\nHERE = Path(__path__[0])\nassert HERE.name == 'sizes'\nLENGTH = 7\n";
-    assert_length(&[("app/sizes/__init__.py", package)], "from app.sizes import LENGTH\n");
-}
-
-#[test]
 fn a_class_that_derives_from_a_library_class_takes_its_arguments() {
     let encoder = "import json, logging, threading\n\nclass Encoder(json.JSONEncoder):\n    def default(self, o):\n        return json.JSONEncoder.default(self, o)\n\n\
                    class Handler(logging.Handler):\n    pass\n\nclass Worker(threading.Thread):\n    pass\n\n\

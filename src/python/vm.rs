@@ -99,10 +99,6 @@ impl Vm {
             if is_package { dotted_name } else { dotted_name.rsplit_once('.').map_or("", |(package, _)| package) };
         globals.define("__name__", Value::str(dotted_name));
         globals.define("__file__", Value::str(&path));
-        if is_package {
-            let directory = parsed.source.path().parent().unwrap_or(parsed.source.path());
-            globals.define("__path__", Value::list(vec![Value::str(directory.to_string_lossy())]));
-        }
         globals.define("__package__", Value::str(package));
         globals.define("__doc__", docstring(&parsed));
         self.parsed.push(parsed.clone());
