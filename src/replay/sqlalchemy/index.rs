@@ -122,10 +122,15 @@ impl Index {
         self.using.as_deref().filter(|using| !using.is_empty()).unwrap_or("btree")
     }
 
-    /// Returns the operator class that a column or a label is given, none where it is the default of its type.
-    fn operator_class(&self, key: &str, table: &Table) -> Result<Option<String>, Failure> {
-        let Some(class) = self.operator_classes.get(key) else { return Ok(None) };
-        Ok(index_key(&format!("c {class}"), self.method(), &table.reference())?.operator_class)
+    /// Returns a key with what stands after a column or a label in `postgresql_ops`: an operator class, or `DESC`.
+    fn with_class(&self, own: IndexKey, key: &str, table: &Table) -> Result<IndexKey, Failure> {
+        match self.operator_classes.get(key) {
+            Some(class) => {
+                let given = index_key(&format!("c {class}"), self.method(), &table.reference())?;
+                Ok(IndexKey { target: own.target, ..given })
+            }
+            None => Ok(own),
+        }
     }
 
     fn key(&self, key: &Key, table: &Table) -> Result<IndexKey, Failure> {
@@ -135,19 +140,17 @@ impl Index {
             Key::Expression(clause) => (None, Some(clause)),
         };
         if let Some(column) = column {
-            let mut key = IndexKey::column(column_name(table.column_name(&column)));
-            key.operator_class = self.operator_class(&column, table)?;
-            return Ok(key);
+            return self.with_class(IndexKey::column(column_name(table.column_name(&column))), &column, table);
         }
         let Some(clause) = clause else {
             return Err(Failure::raises("ArgumentError", "an index key is a column or an expression"));
         };
         // A key as text may carry an order, a collation or an operator class, which are not parts of the expression.
-        let mut parsed = ordered_key(clause, self.method(), &table.reference())?;
-        if let Clause::Label(_, label) = clause {
-            parsed.operator_class = self.operator_class(label, table)?.or(parsed.operator_class);
+        let parsed = ordered_key(clause, self.method(), &table.reference())?;
+        match clause {
+            Clause::Label(_, label) => self.with_class(parsed, label, table),
+            _ => Ok(parsed),
         }
-        Ok(parsed)
     }
 }
 

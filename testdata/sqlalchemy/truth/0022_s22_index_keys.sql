@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict jlmpUOaq19aUjdw2zuYrNqhGKvGPy9N8CbOZCWNGk7MhBCI7PgJeQ8Rljht4Wu3
+\restrict XuhakdoMaedH5v1kq9xQtF6Z5e8OjkBGOuvX4YHngeMxAoLJC3qXhBOyXdaeLVu
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -3596,6 +3596,13 @@ CREATE INDEX ix_k_default ON public.keyed USING btree (name);
 
 
 --
+-- Name: ix_k_desc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_k_desc ON public.keyed USING btree (name text_pattern_ops DESC NULLS LAST, state DESC);
+
+
+--
 -- Name: ix_k_gist; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3878,5 +3885,5 @@ ALTER TABLE ONLY public.t_two
 -- PostgreSQL database dump complete
 --
 
-\unrestrict jlmpUOaq19aUjdw2zuYrNqhGKvGPy9N8CbOZCWNGk7MhBCI7PgJeQ8Rljht4Wu3
+\unrestrict XuhakdoMaedH5v1kq9xQtF6Z5e8OjkBGOuvX4YHngeMxAoLJC3qXhBOyXdaeLVu
 

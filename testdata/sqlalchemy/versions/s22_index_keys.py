@@ -15,6 +15,7 @@ def upgrade():
     op.create_index("ix_k_gist", "keyed", [sa.text("prefix inet_ops")], postgresql_using="gist")
     op.create_index("ix_k_ops", "keyed", ["prefix"], postgresql_using="gist", postgresql_ops={"prefix": "inet_ops"})
     op.create_index("ix_k_default", "keyed", ["name"], postgresql_ops={"name": "text_ops"})
+    op.create_index("ix_k_desc", "keyed", ["name", "state"], postgresql_ops={"state": "DESC", "name": "text_pattern_ops DESC NULLS LAST"})
     op.create_index("ix_k_btree", "keyed", [sa.text("prefix inet_ops DESC")])
     op.create_index("ix_k_label", "keyed", [sa.func.lower(sa.column("name")).label("n")], postgresql_ops={"n": "text_pattern_ops"})
     op.create_index("ix_k_where", "keyed", ["name"], postgresql_where=sa.text("keyed.state = 'active'"))
