@@ -31,8 +31,8 @@ pub fn set_aside(audit: &Audit, expected: &Schema, wanted: &mut BTreeSet<ObjectI
     aside.into_iter().map(step).collect()
 }
 
-/// The table that an object is a part of.
-fn table_of(object: &ObjectId, expected: &Schema) -> Option<ObjectId> {
+/// Returns the table that an object is a part of.
+pub fn table_of(object: &ObjectId, expected: &Schema) -> Option<ObjectId> {
     let table = match object {
         ObjectId::Index(name) | ObjectId::Sequence(name) => expected.relation(name)?.owner(),
         own => own.table(),

@@ -129,7 +129,7 @@ impl<'a> Repair<'a> {
         self.make_indexes(wanted);
         self.make_table_parts(wanted);
         for object in wanted.iter().filter(|object| !self.done.contains(object)).cloned().collect::<Vec<_>>() {
-            if !self.was_made_with_its_table(&object, wanted) {
+            if !self.comes_with_its_table(&object, wanted) {
                 let mut step = self.step(&object, Vec::new(), Safety::Manual);
                 step.reason = format!("`{object}` is missing, and limbeck cannot write it: run its statement by hand");
                 self.steps.push(step);
@@ -357,8 +357,9 @@ impl<'a> Repair<'a> {
         self.steps.push(step);
     }
 
-    fn was_made_with_its_table(&self, object: &ObjectId, wanted: &BTreeSet<ObjectId>) -> bool {
-        object.table().is_some_and(|table| wanted.contains(&ObjectId::Table(table.clone())))
+    fn comes_with_its_table(&self, object: &ObjectId, wanted: &BTreeSet<ObjectId>) -> bool {
+        let table = rename::table_of(object, self.expected());
+        table.is_some_and(|table| table != *object && wanted.contains(&table))
     }
 
     /// Whether a table or view is in the database, or an earlier step makes it.
