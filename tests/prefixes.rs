@@ -124,19 +124,14 @@ fn tell_in(seed: u64, revisions: usize, opaque: Opaque, shape: Shape) -> Story {
             extent: Extent::Whole,
             reads_catalog: false,
             unknown: Vec::new(),
+            unrecorded: Vec::new(),
             demands: Vec::new(),
         });
         stages.push(schema.clone());
     }
     Story {
         history: History::new(headers),
-        replay: Replay {
-            schema: readable,
-            revisions: story,
-            failure: None,
-            unrecorded: Vec::new(),
-            findings: Vec::new(),
-        },
+        replay: Replay { schema: readable, revisions: story, failure: None, findings: Vec::new() },
         stages,
         cuts,
     }

@@ -19,6 +19,7 @@ mod begun;
 mod closure;
 mod contested;
 mod double;
+mod foundation;
 mod halted;
 mod implied;
 mod live;
@@ -68,6 +69,8 @@ pub struct Audit {
     pub unexplained: Vec<ObjectId>,
     /// What is missing, and those of the unexplained that may be it under another name.
     pub lookalikes: Lookalikes,
+    /// The tables that revisions use, and neither a revision makes nor the database has.
+    pub without: Vec<ObjectId>,
     pub findings: Vec<Finding>,
 }
 
@@ -144,8 +147,13 @@ pub fn audit_probed(
     if !unsaid.is_empty() {
         (verdict, remedy) = verdict.beside_differences(as_left);
     }
+    let without = foundation::missing(replay, &catalog.schema, &position);
+    if !without.is_empty() {
+        (verdict, remedy) = verdict.without_foundation(remedy);
+    }
     let mut findings: Vec<Finding> = history.findings().to_vec();
     findings.extend(catalog.findings.iter().cloned());
+    findings.extend(without.iter().map(|own| notice::without(&case, own)));
     findings.extend(unsaid);
     findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
     findings.extend(notice::alike(stage, &case));
@@ -167,6 +175,7 @@ pub fn audit_probed(
         revisions,
         unexplained: strangers,
         lookalikes,
+        without: without.into_iter().map(|own| own.object).collect(),
         findings,
     }
 }

@@ -9,6 +9,7 @@ pub use names::names;
 pub use unsaid::{as_left, unsaid};
 
 use crate::audit::evidence::{Evidence, Halfway, Weighed};
+use crate::audit::foundation;
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::stage::Stage;
 use crate::audit::tenants::SHARED;
@@ -132,6 +133,21 @@ fn unexplained(case: &Case<'_>, object: &ObjectId, replay: &Replay) -> Finding {
         }
         _ => Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Warning, format!("no revision adds `{object}`"))
             .help("the models, or somebody's hands, are ahead of the version files: write a revision that adds it"),
+    }
+}
+
+/// A table that revisions use, and neither a revision makes nor the database has.
+pub fn without(case: &Case<'_>, own: &foundation::Missing) -> Finding {
+    let revision = case.lineage.revision(own.revision);
+    let message =
+        format!("`{revision}` uses `{}`: no revision makes it, and the database does not have it", own.object);
+    let help = "the history begins on a schema that something else made: the application's own start, a dump, or a revision that was \
+                removed; is this the right database?";
+    let finding =
+        Finding::new(Code::MISSING_FOUNDATION, Severity::Error, message).revision(revision.as_str()).help(help);
+    match &own.place {
+        Some(place) => finding.place(place.clone()),
+        None => finding,
     }
 }
 

@@ -49,7 +49,7 @@ impl Uses {
     #[must_use]
     pub fn of(replay: &Replay, placeholder: &Name) -> Self {
         let mut uses = Self::default();
-        let unrecorded = replay.unrecorded.iter().map(|(object, _)| object);
+        let unrecorded = replay.unrecorded().map(|(object, _)| object);
         for object in objects(replay).chain(unrecorded) {
             match object {
                 ObjectId::Table(table) if table.schema == *placeholder => drop(uses.tables.insert(table.name.clone())),

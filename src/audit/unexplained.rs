@@ -48,8 +48,12 @@ pub fn perhaps_made(timelines: &Timelines, live: &Live, catalog: &Catalog, posit
         let own = PerhapsMade { object: object.clone(), revision: first.moment.0, place: first.unknown.place };
         (!taints.any(is_inside)).then_some(own)
     };
-    let parts =
-        live.unexplained(timelines).filter(|object| !matches!(object, ObjectId::Table(_) | ObjectId::Column(..)));
+    // What comes with a table that is itself unexplained says no more than the table.
+    let is_told = |object: &ObjectId| {
+        object.table().is_none_or(|own| timelines.named.contains_key(&ObjectId::Table(own.clone())))
+    };
+    let is_part = |object: &&ObjectId| !matches!(object, ObjectId::Table(_) | ObjectId::Column(..)) && is_told(object);
+    let parts = live.unexplained(timelines).filter(is_part);
     unmade(timelines, live, catalog).chain(parts).filter_map(made).collect()
 }
 

@@ -270,6 +270,13 @@ impl Verdict {
         (verdict, Remedy::Refuse)
     }
 
+    /// Returns what it becomes, and the kind of plan, where a table is nowhere that revisions use.
+    #[must_use]
+    pub fn without_foundation(self, remedy: Remedy) -> (Self, Remedy) {
+        let verdict = if self == Self::InOrder { Self::Diverged } else { self };
+        (verdict, if remedy == Remedy::FixFiles { remedy } else { Remedy::Refuse })
+    }
+
     /// Returns the code used in text and JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {

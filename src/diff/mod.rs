@@ -2,16 +2,17 @@
 //! others: what of them the database shows comes along.
 
 mod elsewhere;
+mod older;
 
 use crate::catalog::Catalog;
 use crate::history::{Follow, History, Rev};
 use crate::replay::version_table::is_version_table;
 use crate::replay::{Direction, Replay, Settings, Unrecorded, replay};
 use crate::revision::RevisionId;
-use crate::schema::{Difference, DifferenceKind, ObjectId, Schema, Touched, Unknown, compare, unknown_objects};
+use crate::schema::{Difference, ObjectId, Schema, Touched, Unknown, compare, unknown_objects};
 use crate::script_directory::ScriptDirectory;
 use elsewhere::{Elsewhere, elsewhere, perhaps};
-use std::collections::BTreeSet;
+use older::{Older, older};
 
 /// What differs.
 #[derive(Clone, Debug)]
@@ -54,7 +55,9 @@ pub fn diff(project: Project<'_>, way: &Way, catalog: &Catalog, ignore: &dyn Fn(
     let ignore = |object: &ObjectId| is_version_table(project.settings, object) || ignore(object);
     let mut unknown = unknown_objects(&expected.schema, &catalog.schema);
     unknown.retain(|(object, _)| !ignore(object));
-    let differences = compare(&expected.schema, &catalog.schema, &ignore);
+    let mut differences = compare(&expected.schema, &catalog.schema, &ignore);
+    let parts = Older::of(&expected);
+    differences.retain(|own| !parts.has(&expected.schema, &catalog.schema, own));
     unknown.extend(older(&expected, &differences, &unknown));
     unknown.extend(perhaps(&possible, &differences, &unknown));
     unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -79,18 +82,8 @@ impl Project<'_> {
         let mut downgraded = replay(self.history, self.scripts, schema, &order, Direction::Downgrade, &settings);
         note_failure(&mut downgraded);
         upgraded.schema = downgraded.schema;
-        upgraded.unrecorded.extend(downgraded.unrecorded);
+        upgraded.revisions.extend(downgraded.revisions);
     }
-}
-
-/// Where the history starts on tables that no revision makes, whatever else only the database has may be as old.
-fn older(expected: &Replay, differences: &[Difference], known: &[(ObjectId, Unknown)]) -> Vec<(ObjectId, Unknown)> {
-    let Some((base, unknown)) = expected.unrecorded.first() else { return Vec::new() };
-    let reason = format!("no revision so far makes it, nor `{base}`: it may be older than the history");
-    let known: BTreeSet<&ObjectId> = known.iter().map(|(object, _)| object).collect();
-    let is_new = |object: &&ObjectId| !known.contains(object);
-    let extra = differences.iter().filter(|own| own.kind == DifferenceKind::Extra).map(|own| &own.object);
-    extra.filter(is_new).map(|own| (own.clone(), Unknown::new(reason.as_str(), unknown.place.clone()))).collect()
 }
 
 /// Past a revision that fails, nothing is known.

@@ -26,6 +26,26 @@ pub struct CreateTable {
     pub from_query: bool,
 }
 
+impl CreateTable {
+    /// Returns the definition of a permanent table without columns.
+    #[must_use]
+    pub fn new(name: impl Into<RelationRef>) -> Self {
+        Self {
+            name: name.into(),
+            columns: Vec::new(),
+            constraints: Vec::new(),
+            likes: Vec::new(),
+            inherits: Vec::new(),
+            partition_of: None,
+            partition_by: None,
+            persistence: Persistence::Permanent,
+            server: None,
+            existing: IfNotExists::Fail,
+            from_query: false,
+        }
+    }
+}
+
 /// A column as CREATE TABLE and ADD COLUMN define it. Inline constraints stand in the list beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColumnDefinition {

@@ -23,7 +23,6 @@ pub fn table(schema: &Schema, table: &Table) -> Vec<Operation> {
     let (inside, behind): (Vec<&Constraint>, Vec<&Constraint>) =
         table.constraints.values().filter(own).partition(|own| own.key_columns().is_none_or(|key| keys.insert(key)));
     let mut operations = vec![Operation::CreateTable(CreateTable {
-        name: name.clone(),
         columns: match table.partition {
             Some(_) => Vec::new(),
             None => {
@@ -32,14 +31,12 @@ pub fn table(schema: &Schema, table: &Table) -> Vec<Operation> {
             }
         },
         constraints: inside.iter().copied().map(constraint_definition).collect(),
-        likes: Vec::new(),
         inherits: table.inherits.iter().cloned().map(RelationRef::from).collect(),
         partition_of: table.partition.as_ref().map(|own| (own.parent.clone().into(), own.bound.clone())),
         partition_by: table.partition_by.clone(),
         persistence: table.persistence,
         server: table.server.clone(),
-        existing: IfNotExists::Fail,
-        from_query: false,
+        ..CreateTable::new(name.clone())
     })];
     operations.extend(comment(ObjectRef::Table(name.clone()), table.comment.as_ref()));
     for column in &table.columns {

@@ -198,6 +198,9 @@ fn refusal(audit: &Audit) -> String {
                 rows.join(", ")
             )
         }
+        _ if let Some(object) = audit.without.first() => {
+            format!("no plan: revisions use `{object}`, which no revision makes and the database does not have")
+        }
         Verdict::Diverged => {
             "no plan: the database holds values that no revision sets; whether the file or the database is right, only \
              people know"

@@ -69,9 +69,10 @@ fn broken(order: &[RevisionId]) -> Replay {
         extent: Extent::CutShort,
         reads_catalog: false,
         unknown: vec![unknown.clone()],
+        unrecorded: Vec::new(),
         demands: Vec::new(),
     });
-    Replay { schema, revisions: revisions.collect(), failure: None, unrecorded: Vec::new(), findings: Vec::new() }
+    Replay { schema, revisions: revisions.collect(), failure: None, findings: Vec::new() }
 }
 
 fn replay_here(
@@ -97,7 +98,6 @@ fn replay_here(
         schema: recorder.take_schema(),
         revisions,
         failure,
-        unrecorded: std::mem::take(&mut recorder.unrecorded),
         findings: environment.findings,
     })
 }
@@ -248,6 +248,7 @@ fn report(revision: RevisionId, log: Log) -> RevisionReplay {
         extent: log.extent,
         reads_catalog: log.reads_catalog,
         unknown: log.unknown.into_vec(),
+        unrecorded: log.unrecorded.into_vec(),
         demands: log.demands.into_vec(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::replay::demand::Demand;
 use crate::replay::step::{Extent, Step};
 use crate::replay::trail::Trail;
-use crate::schema::{Change, Unknown};
+use crate::schema::{Change, ObjectId, Unknown};
 
 /// The log of one revision.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub(super) struct Log {
     pub(super) steps: Trail<Step>,
     pub(super) unknown: Trail<Unknown>,
     pub(super) demands: Trail<Demand>,
+    /// What it took to have been there from the start.
+    pub(super) unrecorded: Trail<(ObjectId, Unknown)>,
     pub(super) extent: Extent,
     pub(super) reads_catalog: bool,
     /// The commits in this revision.
@@ -39,11 +41,14 @@ impl Log {
         }
         let mut demands = self.demands.clone();
         demands.extend(other.demands.since(self.demands.common(&other.demands)).into_iter().cloned());
+        let mut unrecorded = self.unrecorded.clone();
+        unrecorded.extend(other.unrecorded.since(self.unrecorded.common(&other.unrecorded)).into_iter().cloned());
         Self {
             changes: self.changes.up_to(changes),
             steps: self.steps.up_to(steps),
             unknown,
             demands,
+            unrecorded,
             extent: self.extent,
             reads_catalog: self.reads_catalog || other.reads_catalog,
             section: self.section.max(other.section),

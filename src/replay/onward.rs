@@ -19,15 +19,13 @@ pub struct Onward {
 pub struct Sent {
     pub replay: RevisionReplay,
     pub failure: Option<Failure>,
-    /// What no revision makes, and this is the first to use.
-    pub unrecorded: Vec<Unknown>,
 }
 
 impl Onward {
     /// As [`crate::replay::Replay::still_unrecorded`].
     #[must_use]
     pub fn still_unrecorded(&self) -> Unrecorded {
-        let is_complete = self.revisions.iter().all(|sent| sent.unrecorded.is_empty());
+        let is_complete = self.revisions.iter().all(|sent| sent.replay.unrecorded.is_empty());
         if is_complete { Unrecorded::Missing } else { Unrecorded::Assumed }
     }
 }
@@ -49,11 +47,7 @@ pub fn replay_onward(
         let replayed = replay(history, scripts, schema, rest, direction, settings);
         let done = replayed.revisions.len();
         onward.schema = replayed.schema;
-        let unrecorded: Vec<Unknown> = replayed.unrecorded.into_iter().map(|(_, unknown)| unknown).collect();
-        onward.revisions.extend(replayed.revisions.into_iter().map(|replay| {
-            let own = unrecorded.iter().filter(|unknown| replay.unknown.contains(unknown)).cloned().collect();
-            Sent { replay, failure: None, unrecorded: own }
-        }));
+        onward.revisions.extend(replayed.revisions.into_iter().map(|replay| Sent { replay, failure: None }));
         let Some(failure) = replayed.failure else { break };
         let reason = format!("`{}` fails when it is replayed: {}", failure.revision, failure.refusal.message);
         onward.schema.unknown.push((Touched::Everything, Unknown::new(reason, failure.place.clone())));

@@ -17,9 +17,6 @@ use crate::sql::{Beside, RowEffect};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// How much one statement may take to be there that is not.
-const ASSUMED: usize = 3;
-
 /// The recorder of one replay.
 pub struct Recorder {
     pub(super) schema: Schema,
@@ -29,8 +26,6 @@ pub struct Recorder {
     /// What earlier revisions changed and a rollback would still take back.
     pub(super) earlier: Vec<Change>,
     pub(super) seen: Seen,
-    /// What it took to have been there from the start.
-    pub(super) unrecorded: Vec<(ObjectId, Unknown)>,
     /// Who sends what comes now.
     pub(super) sender: Sender,
     pub(super) contents: Contents,
@@ -62,7 +57,6 @@ impl Recorder {
             transaction,
             earlier: Vec::new(),
             seen: Seen::default(),
-            unrecorded: Vec::new(),
             contents,
             fresh: BTreeSet::new(),
             beside: Beside::default(),
@@ -94,16 +88,13 @@ impl Recorder {
             return self.refuse(refusal, sql, site);
         }
         self.remark_made_up(&operation, site);
-        let mut answer = self.schema.apply(&operation);
-        // A schema, then a relation in it, then a type.
-        for _ in 0..ASSUMED {
-            if let Err(refusal) = &answer
-                && self.assume(refusal, site)
-            {
-                answer = self.schema.apply(&operation);
-            }
+        let mut answer = self.schema.apply_to_what_is_there(&operation);
+        while let Err(refusal) = &answer
+            && self.assume_for(&operation, refusal, site)
+        {
+            answer = self.schema.apply_to_what_is_there(&operation);
         }
-        match answer {
+        match answer.or_else(|refusal| self.schema.doubting(&operation, refusal)) {
             Ok(changes) => {
                 let demands = self.demands_of(&operation, &changes);
                 if let Err(refusal) = self.demand(demands, site) {

@@ -16,8 +16,6 @@ pub struct Replay {
     /// The revisions that were entered, in order; the last is the one that failed, if one did.
     pub revisions: Vec<RevisionReplay>,
     pub failure: Option<Failure>,
-    /// What it took to have been there from the start: no revision makes it ([`crate::replay::Unrecorded::Assumed`]).
-    pub unrecorded: Vec<(ObjectId, Unknown)>,
     /// What could not be read of the environment.
     pub findings: Vec<Finding>,
 }
@@ -32,6 +30,9 @@ pub struct RevisionReplay {
     pub reads_catalog: bool,
     /// Everything it could not be told, in the order it came up.
     pub unknown: Vec<Unknown>,
+    /// What it is the first to use and no revision makes, taken to have been there from the start
+    /// ([`crate::replay::Unrecorded::Assumed`]).
+    pub unrecorded: Vec<(ObjectId, Unknown)>,
     /// What it demands of rows and of the server, where that is open and somebody asked ([`crate::replay::Writers::ThisRun`]).
     pub demands: Vec<Demand>,
 }
@@ -156,7 +157,12 @@ impl Replay {
     /// that they use, it was dropped.
     #[must_use]
     pub fn still_unrecorded(&self) -> Unrecorded {
-        if self.unrecorded.is_empty() { Unrecorded::Missing } else { Unrecorded::Assumed }
+        if self.unrecorded().next().is_none() { Unrecorded::Missing } else { Unrecorded::Assumed }
+    }
+
+    /// Returns what it took to have been there from the start: no revision makes it.
+    pub fn unrecorded(&self) -> impl Iterator<Item = &(ObjectId, Unknown)> {
+        self.revisions.iter().flat_map(|own| &own.unrecorded)
     }
 }
 

@@ -1,18 +1,20 @@
 //! What a revision uses although no revision before it makes it: the application's own start, or a database that is older
 //! than its history. Only asked where the settings allow it.
 
-use crate::name::QualifiedName;
-use crate::operation::{IfNotExists, Operation};
+use crate::name::{Name, QualifiedName};
+use crate::operation::{AlterTable, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, Scope, TypeRef};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
-use crate::schema::{Change, Key, ObjectId, Refusal, SqlState, Stored, Touched, Unknown};
-use std::collections::BTreeSet;
+use crate::schema::{Change, DataType, Key, ObjectId, Refusal, SqlState, Stored, Touched, Unknown};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tables and types that were ever there: what is missing of them was dropped.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     tables: BTreeSet<QualifiedName>,
     types: BTreeSet<QualifiedName>,
+    /// The tables that were there from the start, and why that is thought.
+    older: BTreeMap<QualifiedName, Unknown>,
 }
 
 impl Seen {
@@ -33,6 +35,22 @@ impl Seen {
 }
 
 impl Recorder {
+    /// Takes what a refusal of `operation` misses to have been there from the start, unless something unknown may have
+    /// made it; tells whether the statement is worth another try. Of a table that is older than the history the columns
+    /// that statements name are taken to be there, too.
+    pub(super) fn assume_for(&mut self, operation: &Operation, refusal: &Refusal, site: &Site) -> bool {
+        if let (Some(ObjectId::Column(table, column)), SqlState::UNDEFINED_COLUMN) = (&refusal.object, refusal.state)
+            && let Some(unknown) = self.seen.older.get(table)
+        {
+            let own = Touched::Object(ObjectId::Column(table.clone(), column.clone()));
+            let is_gone = self.schema.latest_unknown(|touched, _| *touched == own).is_some();
+            let takes_away = matches!(operation, Operation::AlterTable { action: AlterTable::DropColumn { .. }, .. });
+            let column = older_column(table, column, unknown);
+            return !is_gone && !takes_away && self.carry_out(&[column]);
+        }
+        self.schema.doubt(operation, refusal).is_none() && self.assume(refusal, site)
+    }
+
     /// Takes what a refusal misses to have been there from the start; tells whether the statement is worth another try.
     pub(super) fn assume(&mut self, refusal: &Refusal, site: &Site) -> bool {
         if self.settings.unrecorded == Unrecorded::Missing {
@@ -50,23 +68,36 @@ impl Recorder {
             _ => return false,
         };
         let unknown = Unknown::new(reason(kind, &name), Some(site.place.clone()));
-        let operation = match &object {
-            ObjectId::Schema(name) => Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Skip },
+        let doubt = |touched| Operation::Unknown { touched, unknown: unknown.clone() };
+        let operations = match &object {
+            ObjectId::Schema(name) => vec![Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Skip }],
             ObjectId::Table(name) => {
-                Operation::Unknown { touched: Touched::Table(name.clone()), unknown: unknown.clone() }
+                self.seen.older.insert(name.clone(), unknown.clone());
+                vec![Operation::CreateTable(CreateTable::new(name.clone())), doubt(Touched::Table(name.clone()))]
             }
-            _ => Operation::Unknown { touched: Touched::Object(object.clone()), unknown: unknown.clone() },
+            _ => vec![doubt(Touched::Object(object.clone()))],
         };
-        self.remark(unknown.clone());
-        self.unrecorded.push((object, unknown));
-        match self.schema.apply(&operation) {
+        self.log.unrecorded.push((object, unknown));
+        self.carry_out(&operations)
+    }
+
+    /// Carries out what no revision does; tells whether it could be.
+    fn carry_out(&mut self, operations: &[Operation]) -> bool {
+        operations.iter().all(|operation| match self.schema.apply_to_what_is_there(operation) {
             Ok(changes) => {
                 self.log.changes.extend(changes);
                 true
             }
             Err(_) => false,
-        }
+        })
     }
+}
+
+/// A column of which only the name is known.
+fn older_column(table: &QualifiedName, name: &Name, unknown: &Unknown) -> Operation {
+    let column = ColumnDefinition::new(name.clone(), TypeRef::Resolved(DataType::unknown(unknown.clone())));
+    let action = AlterTable::AddColumn { column: Box::new(column), existing: IfNotExists::Fail };
+    Operation::AlterTable { table: table.clone().into(), scope: Scope::default(), missing: IfExists::Fail, action }
 }
 
 fn reason(kind: &str, name: &str) -> String {

@@ -6,7 +6,7 @@ use crate::operation::{Operation, RelationRef, TypeRef};
 use crate::replay::recorder::Recorder;
 use crate::replay::settings::Settings;
 use crate::revision::RevisionId;
-use crate::schema::{DataType, ObjectId, Persistence, Refusal, Schema, SqlState};
+use crate::schema::{DataType, ObjectId, Refusal, Schema, SqlState};
 
 /// Makes the version table where the schema has none.
 pub fn ensure(schema: &mut Schema, settings: &Settings) {
@@ -25,17 +25,10 @@ pub fn ensure(schema: &mut Schema, settings: &Settings) {
     let key = ConstraintDefinitionKind::PrimaryKey { columns: vec![column], include: Vec::new() };
     let key_name = Name::verbatim(&format!("{}_pkc", settings.version_table));
     let table = CreateTable {
-        name,
         columns: vec![definition],
         constraints: vec![ConstraintDefinition::new(Some(key_name), key)],
-        likes: Vec::new(),
-        inherits: Vec::new(),
-        partition_of: None,
-        partition_by: None,
-        persistence: Persistence::Permanent,
-        server: None,
         existing: IfNotExists::Skip,
-        from_query: false,
+        ..CreateTable::new(name)
     };
     // A schema of its own that is not there is for Alembic's statement to fail on, not for this.
     let _ = schema.apply(&Operation::CreateTable(table));

@@ -104,6 +104,12 @@ pub fn summary(audit: &Audit) -> String {
                  newer than these files"
                     .into()
             }
+            _ if let Some(object) = audit.without.first() => {
+                let more = if audit.without.len() > 1 { " and the others" } else { "" };
+                format!(
+                    "first make `{object}`{more}: no revision does, and the upgrade stops without; or look for the right database"
+                )
+            }
             Verdict::Diverged => {
                 "decide by hand: write a revision that makes it as the database has it, or change the database back"
                     .into()

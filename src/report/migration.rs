@@ -65,7 +65,7 @@ pub fn pieces(sent: &Sent) -> Vec<Piece> {
     let unknown = |reason: &str, place: &Place| Piece::Remark(format!("unknown: {reason} ({})", at(place)));
     let place = |own: &Unknown| own.place.as_ref().map(|place| format!(" ({})", at(place))).unwrap_or_default();
     let remark = |own: &Unknown| Piece::Remark(format!("unknown: {}{}", own.reason, place(own)));
-    let mut pieces: Vec<Piece> = sent.unrecorded.iter().map(remark).collect();
+    let mut pieces: Vec<Piece> = sent.replay.unrecorded.iter().map(|(_, own)| remark(own)).collect();
     let mut doubt = false;
     let mut before: Option<(&str, &Place)> = None;
     // What a block does follows its text.

@@ -50,22 +50,34 @@ impl Schema {
     /// # Errors
     /// Refuses as PostgreSQL does, and leaves the schema as it was.
     pub fn apply(&mut self, operation: &Operation) -> Result<Vec<Change>, Refusal> {
+        self.apply_to_what_is_there(operation).or_else(|refusal| self.doubting(operation, refusal))
+    }
+
+    /// As [`Schema::apply`], but for what earlier unknowns may have made.
+    ///
+    /// # Errors
+    /// Refuses where something is not known to be there, and leaves the schema as it was.
+    pub fn apply_to_what_is_there(&mut self, operation: &Operation) -> Result<Vec<Change>, Refusal> {
         let mut edit = Edit::new(self);
         match carry_out(&mut edit, operation) {
             Ok(()) => Ok(edit.changes),
             Err(refusal) => {
                 let changes = std::mem::take(&mut edit.changes);
                 self.undo(&changes);
-                match self.doubt(operation, &refusal) {
-                    Some((touched, unknown)) => {
-                        let mut edit = Edit::new(self);
-                        edit.add_unknown(touched, unknown);
-                        Ok(edit.changes)
-                    }
-                    None => Err(refusal),
-                }
+                Err(refusal)
             }
         }
+    }
+
+    /// Returns one more unknown where an earlier one may be the only reason for this refusal of `operation`.
+    ///
+    /// # Errors
+    /// The refusal, where it is sure.
+    pub fn doubting(&mut self, operation: &Operation, refusal: Refusal) -> Result<Vec<Change>, Refusal> {
+        let Some((touched, unknown)) = self.doubt(operation, &refusal) else { return Err(refusal) };
+        let mut edit = Edit::new(self);
+        edit.add_unknown(touched, unknown);
+        Ok(edit.changes)
     }
 }
 

@@ -159,17 +159,11 @@ impl Table {
         table.mark_primary_key();
         table.check_autoincrement()?;
         let mut create = CreateTable {
-            name: table.reference(),
-            columns: Vec::new(),
-            constraints: Vec::new(),
-            likes: Vec::new(),
             inherits: table.inherits.iter().map(|name| RelationRef::bare(Name::verbatim(name))).collect(),
-            partition_of: None,
             partition_by: table.partition_by.clone(),
             persistence: table.persistence(),
-            server: None,
             existing,
-            from_query: false,
+            ..CreateTable::new(table.reference())
         };
         let autoincrement = table.autoincrement_column().map(str::to_string);
         for column in table.columns.iter().filter(|column| !column.system) {

@@ -9,7 +9,8 @@ const DEPENDS: &str = "depends on an earlier unknown: ";
 
 impl Schema {
     /// Returns what to hold unknown instead of refusing, if an earlier unknown may be why `operation` was refused.
-    pub(super) fn doubt(&self, operation: &Operation, refusal: &Refusal) -> Option<(Touched, Unknown)> {
+    #[must_use]
+    pub fn doubt(&self, operation: &Operation, refusal: &Refusal) -> Option<(Touched, Unknown)> {
         if self.unknown.is_empty() && self.vague.is_empty() {
             return None;
         }

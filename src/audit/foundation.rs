@@ -1,0 +1,34 @@
+//! The tables that a history stands on: revisions use them, and no revision makes them. Where they are not in the database
+//! either, every upgrade stops at the first revision that uses one.
+
+use crate::audit::lineage::Position;
+use crate::replay::Replay;
+use crate::schema::{Key, ObjectId, Schema};
+use crate::source::Place;
+
+/// A table that is nowhere.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    pub object: ObjectId,
+    /// The first revision that uses it.
+    pub revision: usize,
+    pub place: Option<Place>,
+}
+
+/// Returns the tables that `catalog` lacks, where a revision beyond `position` uses them, or one within leaves them there.
+pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Missing> {
+    let lacks = |object: &ObjectId| match object {
+        ObjectId::Table(name) => {
+            catalog.find(&Key::Namespace(name.schema.clone())).is_some()
+                && catalog.find(&Key::Relation(name.clone())).is_none()
+                && catalog.doubt_about(object).is_none()
+        }
+        _ => false,
+    };
+    let stays = |object: &ObjectId| matches!(object, ObjectId::Table(name) if replay.schema.find(&Key::Relation(name.clone())).is_some());
+    let uses = replay.revisions.iter().enumerate().flat_map(|(revision, own)| {
+        let uses = own.unrecorded.iter();
+        uses.map(move |(object, unknown)| Missing { object: object.clone(), revision, place: unknown.place.clone() })
+    });
+    uses.filter(|own| lacks(&own.object) && (!position.contains(&own.revision) || stays(&own.object))).collect()
+}
