@@ -2,6 +2,7 @@
 //! its SQL is the plan's business, its words the report's.
 
 pub mod evidence;
+pub mod foundation;
 pub mod lineage;
 pub mod located;
 pub mod lookalike;
@@ -19,7 +20,6 @@ mod begun;
 mod closure;
 mod contested;
 mod double;
-mod foundation;
 mod halted;
 mod implied;
 mod live;
@@ -70,7 +70,7 @@ pub struct Audit {
     /// What is missing, and those of the unexplained that may be it under another name.
     pub lookalikes: Lookalikes,
     /// The tables that revisions use, and neither a revision makes nor the database has.
-    pub without: Vec<ObjectId>,
+    pub without: Vec<foundation::Missing>,
     pub findings: Vec<Finding>,
 }
 
@@ -175,7 +175,7 @@ pub fn audit_probed(
         revisions,
         unexplained: strangers,
         lookalikes,
-        without: without.into_iter().map(|own| own.object).collect(),
+        without,
         findings,
     }
 }

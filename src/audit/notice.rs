@@ -40,6 +40,7 @@ pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: us
     findings.extend(perhaps_begun(case));
     findings.extend(case.perhaps_made.iter().map(|own| perhaps_made(case, own)));
     findings.extend(excused(case));
+    findings.extend(unread_defaults(case));
     findings.extend(unreadable_steps(replay, told));
     findings
 }
@@ -282,11 +283,8 @@ fn is_only_shared(audit: &RevisionAudit) -> bool {
 /// What is not there, or not as it was made, where a step which could not be read keeps it from being held against the
 /// revision: one finding for each revision with such a step.
 fn excused(case: &Case<'_>) -> Vec<Finding> {
-    let audits = case.revisions.iter().filter(|audit| case.position.contains(&audit.number));
-    let effects = audits.flat_map(|audit| &audit.effects);
-    let last: BTreeMap<_, &Weighed> = effects.map(|effect| ((effect.life, &effect.attribute), effect)).collect();
     let mut by_excuse: BTreeMap<Moment, Vec<&Weighed>> = BTreeMap::new();
-    for effect in last.into_values().filter(|effect| effect.is_excused() && effect.reason.as_deref() != Some(SHARED)) {
+    for effect in last_effects(case).filter(|effect| effect.is_excused() && effect.reason.as_deref() != Some(SHARED)) {
         if let Some(excuse) = effect.excuse {
             by_excuse.entry(excuse).or_default().push(effect);
         }
@@ -306,6 +304,34 @@ fn excused(case: &Case<'_>) -> Vec<Finding> {
             .help("read that step: what it does not change, somebody did")
     };
     by_excuse.into_iter().map(told).collect()
+}
+
+/// Columns without a default where the revision gives one, and which one could not be read.
+fn unread_defaults(case: &Case<'_>) -> Vec<Finding> {
+    let is_gone = |effect: &&Weighed| {
+        effect.attribute == Attribute::Default
+            && effect.evidence == Evidence::Unprovable
+            && matches!(effect.expected, Some(Value::Unknown(_)))
+            && effect.actual.as_ref().is_none_or(Value::is_none)
+            && effect.blame.is_none()
+    };
+    let told = |effect: &Weighed| {
+        let revision = case.lineage.revision(effect.moment.0);
+        let message = format!("`{}` has no default; `{revision}` gives it one that could not be read", effect.object);
+        Finding::new(Code::DOUBTED_ABSENCE, Severity::Warning, message)
+            .revision(revision.as_str())
+            .place(effect.place.clone())
+            .help("read that line: if it is a value, somebody dropped the default")
+    };
+    last_effects(case).filter(is_gone).map(told).collect()
+}
+
+/// The effects of the position that no later one of it overrides.
+fn last_effects<'a>(case: &'a Case<'_>) -> impl Iterator<Item = &'a Weighed> {
+    let audits = case.revisions.iter().filter(|audit| case.position.contains(&audit.number));
+    let effects = audits.flat_map(|audit| &audit.effects);
+    let last: BTreeMap<_, &Weighed> = effects.map(|effect| ((effect.life, &effect.attribute), effect)).collect();
+    last.into_values()
 }
 
 fn named(case: &Case<'_>, effect: &Weighed) -> String {

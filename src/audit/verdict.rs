@@ -274,7 +274,9 @@ impl Verdict {
     #[must_use]
     pub fn without_foundation(self, remedy: Remedy) -> (Self, Remedy) {
         let verdict = if self == Self::InOrder { Self::Diverged } else { self };
-        (verdict, if remedy == Remedy::FixFiles { remedy } else { Remedy::Refuse })
+        // An upgrade stops, and says so; what is to be stamped or repaired may not be this history's.
+        let stays = matches!(remedy, Remedy::Upgrade | Remedy::Merge | Remedy::FixFiles);
+        (verdict, if stays { remedy } else { Remedy::Refuse })
     }
 
     /// Returns the code used in text and JSON.

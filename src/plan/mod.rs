@@ -198,7 +198,8 @@ fn refusal(audit: &Audit) -> String {
                 rows.join(", ")
             )
         }
-        _ if let Some(object) = audit.without.first() => {
+        _ if let Some(own) = audit.without.first() => {
+            let object = &own.object;
             format!("no plan: revisions use `{object}`, which no revision makes and the database does not have")
         }
         Verdict::Diverged => {

@@ -1,6 +1,7 @@
 //! What to do about a verdict, in words: one sentence, and the commands to type.
 
 use crate::audit::Audit;
+use crate::audit::foundation;
 use crate::audit::lineage::Position;
 use crate::audit::observed::Stamp;
 use crate::audit::verdict::{Doubt, Remedy, Verdict};
@@ -64,8 +65,11 @@ pub fn summary(audit: &Audit) -> String {
     let here = place(audit, &target);
     let then = if target.len() < audit.lineage.len() { ", then `alembic upgrade`" } else { "" };
     let widen = if audit.is_version_table_narrow() { "widen `version_num`, then " } else { "" };
-    let stops =
-        stop(audit).map(|id| format!("; on an empty database it stops at `{id}`: does it here?")).unwrap_or_default();
+    let stops = match (audit.without.first(), stop(audit)) {
+        (Some(own), _) => format!("; it stops at `{}`, without `{}`", audit.lineage.revision(own.revision), own.object),
+        (None, Some(id)) => format!("; on an empty database it stops at `{id}`: does it here?"),
+        (None, None) => String::new(),
+    };
     let moves = audit.stamped.rows != audit.lineage.show(&target) || !audit.stamped.overlapping.is_empty();
     match audit.remedy {
         Remedy::None => "nothing to do".into(),
@@ -104,7 +108,7 @@ pub fn summary(audit: &Audit) -> String {
                  newer than these files"
                     .into()
             }
-            _ if let Some(object) = audit.without.first() => {
+            _ if let Some(foundation::Missing { object, .. }) = audit.without.first() => {
                 let more = if audit.without.len() > 1 { " and the others" } else { "" };
                 format!(
                     "first make `{object}`{more}: no revision does, and the upgrade stops without; or look for the right database"
@@ -149,7 +153,8 @@ pub fn commands(audit: &Audit, commands: &Commands) -> Vec<String> {
         Remedy::None => return Vec::new(),
         Remedy::Upgrade => {
             let script = script.into_iter().filter(|_| audit.is_version_table_narrow());
-            let preflight = stop(audit).map(|_| format!("{limbeck} preflight"));
+            let is_told = stop(audit).is_some() || !audit.without.is_empty();
+            let preflight = is_told.then(|| format!("{limbeck} preflight"));
             script.chain(preflight).chain(upgrade).collect()
         }
         Remedy::Stamp | Remedy::Baseline | Remedy::Repair => script.into_iter().chain(upgrade).collect(),

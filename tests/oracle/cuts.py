@@ -141,9 +141,7 @@ def class_of(wrong):
 def cut(server, corpus, number, report):
     """Cuts the revision of dump `number`; returns whether it could be."""
     revision, rows = corpus.order[number], corpus.heads(number)
-    answer = corpus.ask("sql", "upgrade", revision, *(word for row in rows for word in ("--from", row)))
-    steps = [step for step in answer.get("steps", []) if step["revision"] == revision]
-    statements = databases.statements(steps[0]["sql"]) if len(steps) == 1 else []
+    statements = corpus.statements(number)
     before = corpus.dumps[number - 1].read_text() if number else ""
     if len(statements) < 2:
         return False

@@ -57,6 +57,13 @@ class Corpus:
                 open_ += self.parents(own)
         return seen
 
+    def statements(self, number):
+        """The statements of the revision of dump `number`, as limbeck renders them; none where it runs in several parts."""
+        revision, rows = self.order[number], self.heads(number)
+        answer = self.ask("sql", "upgrade", revision, *(word for row in rows for word in ("--from", row)))
+        steps = [step for step in answer.get("steps", []) if step["revision"] == revision]
+        return statements(steps[0]["sql"]) if len(steps) == 1 else []
+
     def ask(self, *arguments):
         """limbeck's JSON, or {"error": …}."""
         run = subprocess.run([self.limbeck, *self.where, "--format", "json", *arguments], capture_output=True, text=True, timeout=300)
@@ -98,6 +105,10 @@ class Server:
         """{(object, attribute): value} of all that is in the database, in limbeck's words for objects and attributes."""
         rows = self.sql(database, (HERE / "facts.sql").read_text()).splitlines()
         return {(own, attribute): value for own, attribute, value in map(json.loads, rows)}
+
+    def identities(self, database):
+        """{object: which one it is}: an object made again under its name is another one."""
+        return dict(map(json.loads, self.sql(database, (HERE / "identities.sql").read_text()).splitlines()))
 
     @contextlib.contextmanager
     def database(self, text="", template="template0"):

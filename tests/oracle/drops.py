@@ -6,7 +6,8 @@
 On a PostgreSQL restored from the last dump of each corpus N times (default 50, the kinds in turn) a column, an index, a
 constraint, a default, a label of an enum or a NOT NULL goes, with what CASCADE takes along; the dump is audited with the
 rows of the heads. Who is responsible is read from the dumps of real Alembic alone: the first revision after which the
-object, or its present form, is there to stay; where it may be an older one renamed, also who made that. An audit is
+object, or its present form, is there to stay; where it may be an older one renamed, also who made that. A later revision
+is responsible, too, where the server shows that the object is another one after its statements. An audit is
 
 right  the responsible revision and the statement are named, and nothing that is still there is accused
 open   nothing is accused; the effect is unprovable, and where the verdict is `in-order` or `behind` a finding names it
@@ -27,9 +28,7 @@ class Past:
     """The facts of the catalog after each revision."""
 
     def __init__(self, server, corpus):
-        self.order, self.facts = corpus.order, []
-        self.made = {(own["revision"], operation["object"]) for own in corpus.revisions.values()
-                     for operation in own["operations"] if operation["op"] == "create_table"}
+        self.server, self.corpus, self.order, self.facts, self.anew = server, corpus, corpus.order, [], {}
         before = None
         for dump in corpus.dumps:
             text = dump.read_text()
@@ -47,8 +46,22 @@ class Past:
         return end
 
     def made_again(self, revision, own):
-        """Whether the object's table is made in this revision, in the place of an older one of the same name."""
-        return (revision, own) in self.made or (revision, databases.parent_of(own)) in self.made
+        """Whether this revision makes the object, or its table, in the place of an older one of the same name."""
+        if revision not in self.anew:
+            self.anew[revision] = self.replaced(self.order.index(revision))
+        return own in self.anew[revision] or databases.parent_of(own) in self.anew[revision]
+
+    def replaced(self, number):
+        """The objects that are other ones after the statements of this revision than before."""
+        try:
+            with self.server.database(self.corpus.dumps[number - 1].read_text() if number else "") as database:
+                before = self.server.identities(database)
+                for statement in self.corpus.statements(number):
+                    self.server.sql(database, "SET search_path = public;\n" + statement + ";")
+                after = self.server.identities(database)
+        except databases.Refused:
+            return set()
+        return {own for own, identity in after.items() if before.get(own) not in (None, identity)}
 
     def responsible(self, own, attribute, end=None):
         """The revisions that may have made this: of an object also who gave it its form, or made what was renamed."""
@@ -133,32 +146,26 @@ def named_at(path, line, own):
     return any(piece in text.lower() for piece in re.findall(r"[^\W_]{2,}", own.rpartition(".")[2].lower()))
 
 
-def rebuilt(corpus, revision, own):
-    """Whether the revision makes the object's table under another name, and then gives it this one."""
-    table = (databases.parent_of(own) or own).rpartition(".")[2]
-    source = pathlib.Path(corpus.revisions[revision]["path"]).read_text()
-    return re.search(rf"rename_table\([^)]*['\"]{re.escape(table)}['\"]\s*\)|RENAME TO {re.escape(table)}\b", source) is not None
-
-
 def judge(corpus, past, target, removed, audit):
     """(what is wrong, what is open) in the audit of the heads without `removed`."""
     if "error" in audit:
         return [f"no answer: {audit['error'].strip()}"], []
     wrong, open_ = [], []
     paths = {own: corpus.revisions[own]["path"] for own in corpus.revisions}
-    accused = [(effect["revision"], effect.get("now", effect["object"]), effect["attribute"], effect["line"]) for effect in audit["missing"]]
-    accused += [(own["revision"], effect.get("now", effect["object"]), effect["attribute"], effect["line"]) for own in audit["revisions"]
+    accused = [(effect["revision"], effect) for effect in audit["missing"]]
+    accused += [(own["revision"], effect) for own in audit["revisions"]
                 for effect in own["effects"] if effect["evidence"] == "diverged" and not effect.get("implied")]
+    accused = [(revision, effect.get("now", effect["object"]), effect["attribute"], effect["line"], effect["object"]) for revision, effect in accused]
     gone = {own for own, _ in removed}
     hit = [own for own in accused if own[1] == target[0] and own[2] in (target[1], "existence", "definition", "type")]
     lost = corpus.closure(corpus.heads(len(corpus.order))) - corpus.closure(audit["observed"]["upto"])
-    for revision, own, attribute, line in accused:
+    for revision, own, attribute, line, once in accused:
         keys = [key for key in removed if key[0] == own and (key[1] == attribute or attribute == "existence" or not own.startswith("column "))]
         if not keys:
             wrong.append(f"accuses {revision}:{line} of {own} ({attribute}), {'which lost something else' if own in gone else 'which is there'}")
-        elif not any(revision in past.responsible(*key) for key in keys) and not past.made_again(revision, own) and not rebuilt(corpus, revision, own):
+        elif not any(revision in past.responsible(*key) for key in keys) and not past.made_again(revision, own):
             wrong.append(f"accuses {revision}:{line} of {own} ({attribute}), not {sorted(past.responsible(*keys[0]))}")
-        elif not named_at(paths[revision], line, own):
+        elif not named_at(paths[revision], line, own) and not named_at(paths[revision], line, once):
             wrong.append(f"line {revision}:{line} does not speak of {own}")
     if lost:
         wrong.append(f"position without {sorted(lost)[:3]}")
