@@ -326,6 +326,7 @@ fn doubt(
     let born = *attribute == Attribute::Existence && event.before.is_none();
     match evidence {
         Evidence::Superseded => None,
+        Evidence::Present if life.older.is_some() => life.older.as_ref().map(of_value),
         // Only what a step cannot have been sure to drop can have been there before it was made.
         Evidence::Present if born => why(timelines.taints.before(life, event)),
         // Who writes a change seldom writes one that some earlier step, which can have done anything, had made.

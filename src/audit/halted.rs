@@ -179,11 +179,13 @@ fn is_otherwise(effect: &Weighed) -> bool {
     is_part && is_known(&effect.actual) && is_known(&effect.expected) && effect.actual != effect.expected
 }
 
-/// Whether neither a step that is not known can have touched the object until `moment`, nor others at any time.
+/// Whether neither a step that is not known can have touched the object until `moment`, nor others at any time, nor a table
+/// that is older than the history had one of its name.
 fn is_certain(timelines: &Timelines, life: LifeId, moment: Moment) -> bool {
     let life = timelines.life(life);
     let first = life.birth().min(moment);
-    !is_shared(timelines, life) && timelines.taints.first(life, Reach::Everything, first..=moment).is_none()
+    let is_tainted = || timelines.taints.first(life, Reach::Everything, first..=moment).is_some();
+    life.older.is_none() && !is_shared(timelines, life) && !is_tainted()
 }
 
 fn is_shared(timelines: &Timelines, life: &Life) -> bool {

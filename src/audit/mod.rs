@@ -129,6 +129,7 @@ pub fn audit_probed(
         revisions: &revisions,
         loose_heads: &loose_heads,
         unexplained: &strangers,
+        is_inhabited: catalog.is_inhabited(),
         lookalikes: &lookalikes,
         perhaps_made: &perhaps_made,
         stopped: replay.failure.as_ref().and_then(|failure| lineage.number(&failure.revision)),

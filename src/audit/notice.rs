@@ -33,11 +33,15 @@ pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: us
         let diverged = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Diverged && !effect.implied);
         findings.extend(diverged.map(|effect| different(case, audit, effect)));
     }
-    findings.extend(case.unexplained.iter().map(|object| unexplained(case, object, replay)));
+    let alike = case.lookalikes.iter().rev().flat_map(|(missing, alike)| alike.iter().map(move |own| (own, missing)));
+    let perhaps: BTreeMap<&ObjectId, &ObjectId> = alike.collect();
+    let strangers = case.unexplained.iter();
+    findings.extend(strangers.map(|object| unexplained(case, object, perhaps.get(object).copied(), replay)));
     findings.extend(replay.findings.iter().cloned());
     findings.extend(replay_stopped(replay));
     findings.extend(unproven(case));
     findings.extend(perhaps_begun(case));
+    findings.extend(perhaps_older(case));
     findings.extend(case.perhaps_made.iter().map(|own| perhaps_made(case, own)));
     findings.extend(excused(case));
     findings.extend(unread_defaults(case));
@@ -113,8 +117,9 @@ fn different(case: &Case<'_>, audit: &RevisionAudit, effect: &Weighed) -> Findin
         .help("decide which is meant: write a revision that makes it as it is, or change the database back by hand")
 }
 
-fn unexplained(case: &Case<'_>, object: &ObjectId, replay: &Replay) -> Finding {
-    if let Some((missing, _)) = case.lookalikes.iter().find(|(_, alike)| alike.contains(object)) {
+/// What no revision makes; `perhaps` is what it may be, under another name.
+fn unexplained(case: &Case<'_>, object: &ObjectId, perhaps: Option<&ObjectId>, replay: &Replay) -> Finding {
+    if let Some(missing) = perhaps {
         let message =
             format!("no revision makes `{object}`; it may be `{missing}`, which is missing, under another name");
         return Finding::new(Code::UNEXPLAINED_OBJECT, Severity::Warning, message)
@@ -246,6 +251,19 @@ fn perhaps_begun(case: &Case<'_>) -> Option<Finding> {
     let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(revision.as_str()).help(help);
     let first = audit.effects.iter().find(|effect| effect.halfway == Some(Halfway::Perhaps));
     Some(first.map_or(finding.clone(), |effect| finding.place(effect.place.clone())))
+}
+
+/// What is there and a revision makes, and may be older than that, where nothing says whether the revision ran.
+fn perhaps_older(case: &Case<'_>) -> Option<Finding> {
+    let effect = case.perhaps_there()?;
+    let (object, revision) = (&effect.object, case.lineage.revision(effect.moment.0));
+    let reason = effect.reason.as_deref().map(|reason| format!(": {reason}")).unwrap_or_default();
+    let message = format!("`{object}` is in the database; whether `{revision}` made it is not known{reason}");
+    let help = format!(
+        "see in the log of the upgrade, or in its rows, whether `{revision}` ran; until that is known, neither upgrade nor stamp"
+    );
+    let finding = Finding::new(Code::ASSUMPTION, Severity::Warning, message).revision(revision.as_str()).help(help);
+    Some(finding.place(effect.place.clone()))
 }
 
 /// What is there, and only a step that cannot be read can have made.

@@ -8,6 +8,7 @@ use crate::replay::Replay;
 use crate::schema::{ObjectId, Touched};
 use crate::source::Place;
 use crate::timeline::{Reach, Taint, Timelines};
+use std::collections::BTreeSet;
 
 /// An object that, of all revisions, only some beyond the position can have made, each in a step that could not be read.
 #[derive(Clone, Debug)]
@@ -21,15 +22,16 @@ pub struct PerhapsMade {
 /// Returns the tables that no revision makes, and such columns of the tables that one makes. What an unknown step can have
 /// made is not counted, nor what comes with a table that is itself unexplained.
 pub fn strangers(timelines: &Timelines, live: &Live, replay: &Replay, catalog: &Catalog) -> Vec<ObjectId> {
-    let unknown = replay.schema.unknown.iter().map(|(touched, _)| touched);
-    let tainted: Vec<&Touched> = unknown.filter(|touched| **touched != Touched::Everything).collect();
-    let excused = |object: &ObjectId| {
-        tainted.iter().any(|touched| match touched {
-            Touched::Object(own) => own == object,
-            Touched::Table(table) => object.table() == Some(table),
-            Touched::Everything => false,
-        })
-    };
+    let (mut objects, mut tables) = (BTreeSet::new(), BTreeSet::new());
+    for (touched, _) in replay.schema.unknown.iter() {
+        match touched {
+            Touched::Object(own) => _ = objects.insert(own),
+            Touched::Table(table) => _ = tables.insert(table),
+            Touched::Everything => {}
+        }
+    }
+    let excused =
+        |object: &ObjectId| objects.contains(object) || object.table().is_some_and(|table| tables.contains(table));
     unmade(timelines, live, catalog).filter(|object| !excused(object)).cloned().collect()
 }
 

@@ -1,7 +1,7 @@
 //! From evidence to one word, and from the word to what to do (DESIGN, plan table). One function a question, the
 //! weightiest first.
 
-use crate::audit::evidence::Evidence;
+use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::audit::lookalike::Lookalikes;
 use crate::audit::observed::{Certainty, Observed, Stamp};
@@ -9,7 +9,7 @@ use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::rows::Stamped;
 use crate::audit::unexplained::PerhapsMade;
 use crate::replay::Extent;
-use crate::schema::ObjectId;
+use crate::schema::{Attribute, ObjectId};
 use std::collections::BTreeSet;
 
 /// What is true of the database, in one word.
@@ -64,6 +64,8 @@ pub struct Case<'a> {
     pub loose_heads: &'a BTreeSet<usize>,
     /// Tables and columns that no file explains.
     pub unexplained: &'a [ObjectId],
+    /// Whether there is any table but version tables.
+    pub is_inhabited: bool,
     /// What is missing, and those of them that may be it under another name.
     pub lookalikes: &'a Lookalikes,
     /// What only a revision beyond the position can have made.
@@ -123,8 +125,9 @@ impl Case<'_> {
             return (Verdict::InOrder, Remedy::None);
         }
         let remedy = match self.observed.certainty() {
-            Certainty::None if self.unexplained.is_empty() => Remedy::Upgrade,
-            Certainty::None => return (Verdict::Undecided, Remedy::Refuse),
+            Certainty::None if self.is_inhabited => return (Verdict::Undecided, Remedy::Refuse),
+            Certainty::None => Remedy::Upgrade,
+            Certainty::Range if self.perhaps_there().is_some() => return (Verdict::Undecided, Remedy::Refuse),
             _ if self.in_doubt().is_some() => Remedy::Refuse,
             Certainty::Exact | Certainty::Range if self.position.is_empty() && self.started().is_none() => {
                 Remedy::Upgrade
@@ -132,6 +135,19 @@ impl Case<'_> {
             Certainty::Exact | Certainty::Range => self.remedy_of_stamp(),
         };
         (Verdict::Unstamped, remedy)
+    }
+
+    /// What is there and a revision beyond the position makes, where nothing is stamped and nothing speaks for any revision.
+    pub(super) fn perhaps_there(&self) -> Option<&Weighed> {
+        let is_there = |effect: &&Weighed| {
+            effect.evidence == Evidence::Unprovable
+                && effect.attribute == Attribute::Existence
+                && effect.expected.is_some()
+                && effect.actual.is_some()
+        };
+        let is_open = self.stamped.rows.is_empty() && self.position.is_empty();
+        let most = self.observed.most.iter().filter(|_| is_open).filter_map(|number| self.revisions.get(*number));
+        most.flat_map(|own| &own.effects).find(is_there)
     }
 
     /// The stamp is where the schema is; but all of it?

@@ -29,6 +29,13 @@ impl Wanted {
 }
 
 impl Catalog {
+    /// Returns whether there is any table but version tables.
+    #[must_use]
+    pub fn is_inhabited(&self) -> bool {
+        let mut tables = self.schema.tables();
+        tables.any(|table| !self.version_tables.iter().any(|own| own.name == table.name))
+    }
+
     /// Returns the version table that Alembic would use: the one of the wanted name and schema; without a schema, the
     /// first in the search path, else the only one; without a name `alembic_version`, else the only one of its shape.
     ///

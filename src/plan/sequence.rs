@@ -4,7 +4,7 @@
 use crate::name::{Name, QualifiedName, quote_literal};
 use crate::operation::{AlterColumn, AlterTable};
 use crate::plan::{Question, create};
-use crate::schema::{Column, ObjectId, Sequence, Stored};
+use crate::schema::{Column, Key, ObjectId, Sequence, Stored};
 use crate::sql::render;
 
 /// Returns the statements that put a new sequence to work for the column that owns it; none where that is made with it.
@@ -38,9 +38,10 @@ pub fn is_replaced(question: &Question<'_>, sequence: &Sequence) -> bool {
 pub fn comes_back(question: &Question<'_>, object: &ObjectId) -> bool {
     let ObjectId::Column(table, name) = object else { return false };
     let owner = Some((table.clone(), name.clone()));
-    let owned = |stored: &Stored| matches!(stored, Stored::Sequence(own) if own.owned_by == owner);
-    let mut sequences = question.expected.objects().filter(|(_, stored)| owned(stored));
-    let is_gone = sequences.any(|(key, _)| question.actual.find(key).is_none());
+    let owned =
+        |key: &&Key| matches!(question.expected.find(key), Some(Stored::Sequence(own)) if own.owned_by == owner);
+    let mut sequences = question.expected.dependents(&Key::Relation(table.clone())).filter(owned);
+    let is_gone = sequences.any(|key| question.actual.find(key).is_none());
     is_gone && lacking(question, table, name).is_some_and(|column| column.default.is_none())
 }
 

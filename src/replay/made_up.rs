@@ -55,6 +55,9 @@ impl Recorder {
 
     /// Notes that a statement names what may be called otherwise.
     pub(super) fn remark_made_up(&mut self, operation: &Operation, site: &Site) {
+        if !self.tells_demands() {
+            return;
+        }
         let objects = match operation {
             Operation::Drop { objects, .. } => objects.iter().map(|own| self.schema.id_of(own)).collect(),
             Operation::Rename { object, .. } | Operation::Comment { object, .. } => vec![self.schema.id_of(object)],
@@ -64,9 +67,8 @@ impl Recorder {
             _ => return,
         };
         for object in objects {
-            let own = self
-                .schema
-                .latest_unknown(|touched, own| own.is_of_name && *touched == Touched::Object(object.clone()));
+            let touched = Touched::Object(object);
+            let own = self.schema.latest_unknown(|of, own| own.is_of_name && *of == touched);
             if let Some(own) = own {
                 let reason = format!("whether this is what it is called is not known: {}", own.reason);
                 self.remark(Unknown::new(reason, Some(site.place.clone())));

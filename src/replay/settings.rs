@@ -51,7 +51,7 @@ pub enum Refused {
     Told,
 }
 
-/// What to think of a table, type or schema that a revision uses and no revision before it makes.
+/// What to think of a table, type, index or schema that a revision uses and no revision before it makes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unrecorded {
     /// It is not there: the server refuses.

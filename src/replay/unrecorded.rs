@@ -5,13 +5,13 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterTable, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, Scope, TypeRef};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
-use crate::schema::{Change, DataType, Key, ObjectId, Refusal, SqlState, Stored, Touched, Unknown};
+use crate::schema::{Change, DataType, Key, ObjectId, Refusal, SqlState, Touched, Unknown};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The tables and types that were ever there: what is missing of them was dropped.
+/// The relations and types that were ever there: what is missing of them was dropped.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    tables: BTreeSet<QualifiedName>,
+    relations: BTreeSet<QualifiedName>,
     types: BTreeSet<QualifiedName>,
     /// The tables that were there from the start, and why that is thought.
     older: BTreeMap<QualifiedName, Unknown>,
@@ -22,8 +22,8 @@ impl Seen {
     pub(super) fn note(&mut self, changes: &[Change]) {
         for change in changes {
             match change {
-                Change::Put { key: Key::Relation(name), after: Some(Stored::Table(_) | Stored::View(_)), .. } => {
-                    self.tables.insert(name.clone());
+                Change::Put { key: Key::Relation(name), after: Some(_), .. } => {
+                    self.relations.insert(name.clone());
                 }
                 Change::Put { key: Key::Type(name), after: Some(_), .. } => {
                     self.types.insert(name.clone());
@@ -58,8 +58,13 @@ impl Recorder {
         }
         let Some(object) = refusal.object.clone() else { return false };
         let (kind, name) = match (&object, refusal.state) {
-            (ObjectId::Table(name), SqlState::UNDEFINED_TABLE) if !self.seen.tables.contains(name) => {
+            (ObjectId::Table(name), SqlState::UNDEFINED_TABLE) if !self.seen.relations.contains(name) => {
                 ("table", name.to_string())
+            }
+            (ObjectId::Index(name), SqlState::UNDEFINED_OBJECT)
+                if !self.seen.relations.contains(name) && self.stands_on_older_tables() =>
+            {
+                ("index", name.to_string())
             }
             (ObjectId::Type(name), SqlState::UNDEFINED_OBJECT) if !self.seen.types.contains(name) => {
                 ("type", name.to_string())
@@ -70,7 +75,7 @@ impl Recorder {
         let unknown = Unknown::new(reason(kind, &name), Some(site.place.clone()));
         let doubt = |touched| Operation::Unknown { touched, unknown: unknown.clone() };
         let operations = match &object {
-            ObjectId::Schema(name) => vec![Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Skip }],
+            ObjectId::Schema(name) => vec![Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Fail }],
             ObjectId::Table(name) => {
                 self.seen.older.insert(name.clone(), unknown.clone());
                 vec![Operation::CreateTable(CreateTable::new(name.clone())), doubt(Touched::Table(name.clone()))]
@@ -79,6 +84,11 @@ impl Recorder {
         };
         self.log.unrecorded.push((object, unknown));
         self.carry_out(&operations)
+    }
+
+    /// Whether revisions use tables that none makes, or none has made a relation so far.
+    fn stands_on_older_tables(&self) -> bool {
+        !self.seen.older.is_empty() || self.seen.relations.is_empty()
     }
 
     /// Carries out what no revision does; tells whether it could be.

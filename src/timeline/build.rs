@@ -12,6 +12,7 @@ impl Timelines {
         let mut timelines = Self::default();
         for (number, revision) in revisions.iter().enumerate() {
             timelines.revisions.push(revision.revision.clone());
+            timelines.older.note(&revision.unrecorded);
             let mut touched = Vec::new();
             for (index, step) in revision.steps.iter().enumerate() {
                 for effect in &step.effects {
@@ -28,6 +29,11 @@ impl Timelines {
         let moment = event.moment;
         match effect {
             Effect::Unknown { touched, unknown } => {
+                if let Touched::Object(object) = touched
+                    && !self.alive.contains_key(object)
+                {
+                    self.older.give_up(object);
+                }
                 let (touched, unknown) = (touched.clone(), unknown.clone());
                 self.taints.push(Taint { moment, step: event.step, touched, unknown });
             }
@@ -36,6 +42,7 @@ impl Timelines {
                 let existence = *attribute == Attribute::Existence;
                 let Some(life) = self.life_of(moment, object, before.is_none()) else {
                     if existence {
+                        self.older.give_up(object);
                         self.doubt(moment, event.step, object);
                     }
                     return;
@@ -74,6 +81,7 @@ impl Timelines {
             names: vec![(moment, object.clone())],
             attributes: BTreeMap::new(),
             passing: Vec::new(),
+            older: self.older.why(object).cloned(),
         });
         self.alive.insert(object.clone(), life);
         self.named.entry(object.clone()).or_default().push(life);
@@ -89,6 +97,9 @@ impl Timelines {
     }
 
     fn rename(&mut self, event: &Event, from: &ObjectId, to: &ObjectId, touched: &mut Vec<(LifeId, Attribute)>) {
+        if !self.alive.contains_key(from) {
+            self.older.rename(from, to);
+        }
         for (old, new) in moved(&self.alive, from, to) {
             let Some(life) = self.alive.remove(&old) else { continue };
             self.alive.insert(new.clone(), life);
@@ -102,7 +113,10 @@ impl Timelines {
                 self.lives[life.0].attributes.entry(Attribute::Existence).or_default().push(event);
                 touched.push((life, Attribute::Existence));
             }
-            self.lives[life.0].names.push((event.moment, new));
+            let older = self.older.why(&new).cloned();
+            let life = &mut self.lives[life.0];
+            life.older = life.older.take().or(older);
+            life.names.push((event.moment, new));
         }
     }
 

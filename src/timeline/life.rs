@@ -1,6 +1,6 @@
 //! One object's life.
 
-use crate::schema::{Attribute, ObjectId, Value};
+use crate::schema::{Attribute, ObjectId, Unknown, Value};
 use crate::source::Place;
 use std::collections::BTreeMap;
 
@@ -21,6 +21,8 @@ pub struct Life {
     pub attributes: BTreeMap<Attribute, Vec<Event>>,
     /// What a revision changed and changed back itself: afterwards it is as before, but in between it is not.
     pub passing: Vec<(Attribute, Event)>,
+    /// Why something of one of its names may have been there before: a table that no revision makes had it.
+    pub older: Option<Unknown>,
 }
 
 /// What one revision did to one attribute.

@@ -3,6 +3,7 @@
 
 mod build;
 mod life;
+mod older;
 mod taint;
 
 pub use life::{Event, Life, LifeId, Moment};
@@ -23,6 +24,7 @@ pub struct Timelines {
     pub alive: BTreeMap<ObjectId, LifeId>,
     /// The lives that ever had a name.
     pub named: BTreeMap<ObjectId, Vec<LifeId>>,
+    older: older::Older,
 }
 
 impl Timelines {
