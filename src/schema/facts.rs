@@ -85,6 +85,7 @@ impl Stored {
                 facts.exists();
                 facts.set(Attribute::Kind, own.kind.as_str());
                 facts.put(Attribute::Definition, of_query(&own.query));
+                facts.put(Attribute::Columns, of_names(own.columns.as_deref()));
                 let options: Vec<String> =
                     own.options.iter().map(|(name, value)| format!("{name} = {value}")).collect();
                 facts.set(Attribute::Options, options.join(", "));
@@ -186,6 +187,14 @@ fn of_query(query: &Expression) -> Value {
             Value::Worded(text, Unknown::new(reason, None))
         }
         other => other,
+    }
+}
+
+/// The columns of a view, in their order: `CREATE OR REPLACE VIEW` can add some at the end only.
+fn of_names(names: Option<&[Name]>) -> Value {
+    match names {
+        Some(names) => Value::known(names.iter().map(Name::quoted).collect::<Vec<_>>().join(", ")),
+        None => Value::Unknown(Unknown::new("the view's columns could not be told from its query", None)),
     }
 }
 

@@ -38,6 +38,8 @@ pub enum Attribute {
     Collation,
     /// The canonical text of the rest: a constraint, an index, a view, a function.
     Definition,
+    /// The names of a view's columns.
+    Columns,
     /// Whether a constraint holds for old rows, too.
     Validated,
     /// Whether an index is usable.
@@ -147,6 +149,7 @@ impl fmt::Display for Attribute {
             Self::Generated => "generated",
             Self::Collation => "collation",
             Self::Definition => "definition",
+            Self::Columns => "columns",
             Self::Validated => "validated",
             Self::Valid => "valid",
             Self::Label(label) => return write!(f, "label {label}"),

@@ -14,7 +14,7 @@ mod index;
 pub(super) mod object;
 mod partition;
 mod policy;
-mod query;
+pub(super) mod query;
 pub(super) mod routine;
 mod rows;
 mod sequence;

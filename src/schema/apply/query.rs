@@ -44,7 +44,8 @@ pub(super) fn read(query: &Expression, sources: &[Source]) -> Reading {
             found.extend(new);
         }
     }
-    let returns = returned(&words, sources, &aliases);
+    let is_known = !query.parts.iter().any(|part| matches!(part, Part::Unknown(_)));
+    let returns = returned(&words, sources, &aliases).filter(|_| is_known);
     let missing = missing_column(&words, sources);
     Reading { reads, returns, missing }
 }
@@ -190,26 +191,70 @@ fn items(words: &[Token]) -> Option<Vec<&[Token]>> {
 }
 
 fn returned(words: &[Token], sources: &[Source], aliases: &[Vec<Name>]) -> Option<Vec<Name>> {
+    let items = items(words)?;
+    let listed: usize = items.iter().map(|own| own.len() + 1).sum();
     let mut names = Vec::new();
-    for item in items(words)? {
+    for item in items {
         match item {
             [Token::Symbol('*')] => match sources {
-                [only] if !words.iter().any(|own| own.is("join")) => names.extend(only.columns.iter().cloned()),
+                [only] if is_one_relation(words, listed) => names.extend(only.columns.iter().cloned()),
                 _ => return None,
             },
-            [Token::Name(qualifier), Token::Symbol('.'), Token::Symbol('*')] => {
+            [Token::Name(qualifier), Token::Symbol('.'), Token::Symbol('*')] if is_plain_alias(words, qualifier) => {
                 let at = aliases.iter().position(|own| own.contains(qualifier))?;
                 names.extend(sources.get(at)?.columns.iter().cloned());
             }
-            [Token::Name(name)] | [.., Token::Symbol('.'), Token::Name(name)] => names.push(name.clone()),
+            [Token::Name(name)] | [Token::Name(_), Token::Symbol('.'), Token::Name(name)] if !is_value(name) => {
+                names.push(name.clone());
+            }
             [.., keyword, Token::Name(name)] if keyword.is("as") => names.push(name.clone()),
-            [Token::Name(function), Token::Symbol('('), .., Token::Symbol(')')] if is_one_call(item) => {
+            [Token::Name(function), Token::Symbol('('), .., Token::Symbol(')')]
+                if is_one_call(item) && !is_syntax(function) =>
+            {
                 names.push(function.clone());
             }
             _ => return None,
         }
     }
     Some(names)
+}
+
+/// Whether a word is a value, and the column called otherwise.
+fn is_value(word: &Name) -> bool {
+    ["true", "false", "null"].contains(&word.as_str())
+}
+
+/// Whether what looks like a call gets another name.
+fn is_syntax(word: &Name) -> bool {
+    ["cast", "treat", "trim", "xmlserialize"].contains(&word.as_str())
+}
+
+/// Whether what follows FROM, after SELECT, DISTINCT or ALL and so many words of the list, is one relation with its own
+/// column names.
+fn is_one_relation(words: &[Token], listed: usize) -> bool {
+    let Some(from) = words.iter().skip(listed).position(|own| own.is("from")) else { return false };
+    let mut rest = words.iter().skip(listed + from + 1).peekable();
+    while rest.next().is_some_and(|own| own.name().is_some()) {
+        if rest.next_if(|own| own.is(".")).is_none() {
+            break;
+        }
+    }
+    rest.next_if(|own| own.is("as"));
+    rest.next_if(|own| own.name().is_some_and(|name| !NO_ALIAS.contains(&name.as_str())));
+    const AFTER: [&str; 11] =
+        ["where", "group", "order", "having", "limit", "offset", "union", "except", "intersect", "for", "fetch"];
+    rest.next().is_none_or(|own| AFTER.iter().any(|word| own.is(word)))
+}
+
+/// Whether a name stands for a relation as it is: not for a subquery, nor with column names of its own.
+fn is_plain_alias(words: &[Token], name: &Name) -> bool {
+    let mut places = words.iter().enumerate().filter(|(_, own)| own.name() == Some(name));
+    !places.any(|(at, _)| {
+        let before = |distance| at.checked_sub(distance).and_then(|at| words.get(at));
+        let of_subquery = before(1).is_some_and(|own| own.is(")"))
+            || before(1).is_some_and(|own| own.is("as")) && before(2).is_some_and(|own| own.is(")"));
+        of_subquery || words.get(at + 1).is_some_and(|own| own.is("("))
+    })
 }
 
 /// Returns whether the bracket behind the first word closes with the last.

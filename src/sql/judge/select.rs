@@ -8,6 +8,7 @@ use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
 use crate::schema::SqlState;
 use crate::sql::names::{name_at, name_of, names_in};
+use crate::sql::read::query::{figure, nameless};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
@@ -260,7 +261,7 @@ impl Judge<'_> {
             }
             let name = match target.as_name() {
                 Some(own) => name_at(&unread(own.name())?),
-                None => figure(&expr),
+                None => figure(&expr).flatten().unwrap_or_else(nameless),
             };
             columns.push(Column { name, own: value });
         }
@@ -338,22 +339,5 @@ fn is_count(clause: &SyntaxNode) -> Judged<()> {
             Ok(())
         }
         _ => open("limbeck does not weigh how many rows are wanted"),
-    }
-}
-
-/// Returns the name that an output column gets (`FigureColname`), as far as it matters.
-fn figure(expr: &ast::Expr) -> Name {
-    match expr {
-        ast::Expr::NameRef(_) | ast::Expr::FieldExpr(_) => {
-            names_in(expr.syntax()).and_then(|mut own| own.pop()).unwrap_or_else(|| Name::verbatim("?column?"))
-        }
-        ast::Expr::CastExpr(own) => own.expr().map_or_else(|| Name::verbatim("?column?"), |own| figure(&own)),
-        ast::Expr::CallExpr(own) => own
-            .expr()
-            .and_then(|own| names_in(own.syntax()))
-            .and_then(|mut own| own.pop())
-            .unwrap_or_else(|| Name::verbatim("?column?")),
-        ast::Expr::CaseExpr(_) => Name::verbatim("case"),
-        _ => Name::verbatim("?column?"),
     }
 }

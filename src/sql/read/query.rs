@@ -16,7 +16,7 @@ use crate::sql::{Context, Surroundings};
 pub(super) use from::missing;
 use from::relation;
 pub(super) use made::Made;
-use name::figure;
+pub(in crate::sql) use name::{figure, nameless};
 use squawk_syntax::ast::{self, AstNode};
 
 /// A query that is understood.
@@ -245,7 +245,7 @@ impl Reader<'_> {
             let node = said(&expr, text_if_open(node_of(&expr, context)?), context);
             let name = match target.as_name() {
                 Some(own) => name_at(&own.name()?),
-                None => figure(&expr)?.unwrap_or_else(|| Name::verbatim("?column?")),
+                None => figure(&expr)?.unwrap_or_else(nameless),
             };
             let made = made::of_expr(&expr, &node, scope, self.surroundings);
             outputs.push(Output { name, node, made });

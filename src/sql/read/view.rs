@@ -3,7 +3,7 @@
 
 use crate::name::Name;
 use crate::operation::{Existing, Operation, RelationRef, ViewDefinition};
-use crate::schema::{Expression, ViewKind};
+use crate::schema::{Expression, Unknown, ViewKind};
 use crate::sql::expression::words;
 use crate::sql::names::{name_at, names_in, relation_at, relation_of};
 use crate::sql::read::{index, query, table};
@@ -13,12 +13,14 @@ use squawk_syntax::ast::{self, AstNode};
 
 /// Reads CREATE VIEW.
 pub(super) fn create(own: &ast::CreateView, surroundings: &Surroundings<'_>) -> Option<Vec<Operation>> {
-    if own.recursive_token().is_some() {
-        return None;
-    }
     let existing = if own.or_replace().is_some() { Existing::Replace } else { Existing::Fail };
     let name = table::placed(relation_of(names_in(own.view()?.syntax())?)?, own.persistence());
     let mut view = definition(name, ViewKind::Plain, &own.query()?, own.column_list(), existing, surroundings);
+    if own.recursive_token().is_some() {
+        view.columns = Some(own.column_list()?.column_names().map(|name| name_at(&name)).collect());
+        view.reads.retain(|(relation, _)| relation.name != view.name.name);
+        view.query = Expression::unknown(Unknown::new("a recursive view", None));
+    }
     view.options = options(own);
     Some(vec![Operation::CreateView(view)])
 }
@@ -90,10 +92,9 @@ fn definition(
         reads.push((relation.into(), vec![column]));
     }
     let read = query::query(query, &names, surroundings);
-    let columns = match (&read, list) {
-        (Some(read), _) => Some(read.columns.iter().map(|(name, _)| name.clone()).collect()),
-        (None, Some(_)) => Some(names),
-        (None, None) => output_columns(query, surroundings),
+    let columns = match &read {
+        Some(read) => Some(read.columns.iter().map(|(name, _)| name.clone()).collect()),
+        None => output_columns(query, &names),
     };
     // The words of a query that is not understood are at least themselves.
     let words = || Expression { parts: words(&node.text().to_string(), &Context::default()) };
@@ -101,40 +102,21 @@ fn definition(
     ViewDefinition { name, kind, query, columns, reads, options: Vec::new(), existing }
 }
 
-/// Returns the names of a query's columns, where all of them are sure.
-fn output_columns(query: &ast::SelectVariant, surroundings: &Surroundings<'_>) -> Option<Vec<Name>> {
-    let select = match query {
-        ast::SelectVariant::Select(own) => own.clone(),
-        ast::SelectVariant::CompoundSelect(own) => own.syntax().descendants().find_map(ast::Select::cast)?,
-        ast::SelectVariant::ParenSelect(own) => own.syntax().descendants().find_map(ast::Select::cast)?,
-        _ => return None,
+/// Returns the names of a query's columns, the first as the view's list has them, where all of them are sure.
+fn output_columns(query: &ast::SelectVariant, list: &[Name]) -> Option<Vec<Name>> {
+    let ast::SelectVariant::Select(select) = query else { return None };
+    let name = |(at, target): (usize, ast::Target)| {
+        let expr = target.expr()?;
+        if matches!(&expr, ast::Expr::FieldExpr(own) if own.star_token().is_some()) {
+            return None;
+        }
+        match (list.get(at), target.as_name()) {
+            (Some(name), _) => Some(name.clone()),
+            (None, Some(own)) => Some(name_at(&own.name()?)),
+            (None, None) => Some(query::figure(&expr)?.unwrap_or_else(query::nameless)),
+        }
     };
-    let mut names = Vec::new();
-    for target in select.select_clause()?.target_list()?.targets() {
-        if target.star_token().is_some() {
-            let [only] = <[RelationRef; 1]>::try_from(relations(select.syntax())).ok()?;
-            names.extend(surroundings.table(&only)?.columns.iter().map(|own| own.name.clone()));
-            continue;
-        }
-        if let Some(name) = target.as_name().and_then(|own| own.name()) {
-            names.push(name_at(&name));
-            continue;
-        }
-        names.push(column_name(&target.expr()?)?);
-    }
-    Some(names)
-}
-
-/// Returns the name PostgreSQL gives a column that has none (15, `FigureColname`).
-fn column_name(expr: &ast::Expr) -> Option<Name> {
-    match expr {
-        ast::Expr::NameRef(own) => Some(name_at(own)),
-        ast::Expr::FieldExpr(own) => Some(name_at(&own.field()?)),
-        ast::Expr::CallExpr(own) => names_in(own.expr()?.syntax())?.pop(),
-        ast::Expr::CastExpr(own) => column_name(&own.expr()?),
-        ast::Expr::ParenExpr(own) => column_name(&own.expr()?),
-        _ => None,
-    }
+    select.select_clause()?.target_list()?.targets().enumerate().map(name).collect()
 }
 
 /// Returns the relations that a query reads, each with the columns it is known to read.

@@ -1,0 +1,23 @@
+"""orders
+
+Revision ID: d010
+Revises: 
+Create Date: 2024-01-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "d010"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("orders", sa.Column("id", sa.Integer, primary_key=True), sa.Column("total", sa.Numeric), sa.Column("paid", sa.Boolean))
+
+
+def downgrade():
+    pass
