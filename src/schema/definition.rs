@@ -162,7 +162,7 @@ impl Sequence {
 }
 
 impl Table {
-    /// Returns what stands after a table's columns: its partitioning, its parents, its server.
+    /// Returns what stands after a table's columns: its bound as a partition, its partitioning, its server.
     #[must_use]
     pub fn definition(&self) -> Value {
         let mut parts = Vec::new();
@@ -170,11 +170,7 @@ impl Table {
             if let Some(unknown) = partition.bound.as_unknown() {
                 return Value::Unknown(unknown.clone());
             }
-            parts.push(format!("PARTITION OF {} {}", partition.parent.quoted(), partition.bound));
-        }
-        if !self.inherits.is_empty() {
-            let parents: Vec<String> = self.inherits.iter().map(crate::name::QualifiedName::quoted).collect();
-            parts.push(format!("INHERITS ({})", parents.join(", ")));
+            parts.push(partition.bound.to_string());
         }
         parts.extend(self.partition_by.iter().map(|text| format!("PARTITION BY {text}")));
         parts.extend(self.server.iter().map(|server| format!("SERVER {}", server.quoted())));

@@ -245,6 +245,7 @@ impl Facts {
         self.exists();
         self.set(Attribute::Kind, table.kind());
         self.put(Attribute::Definition, table.definition());
+        self.set(Attribute::Parents, table.parents().map(QualifiedName::quoted).collect::<Vec<_>>().join(", "));
         self.set(Attribute::RowSecurity, table.row_security.as_str());
         self.comment(table.comment.as_ref());
         for column in &table.columns {

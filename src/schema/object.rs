@@ -40,6 +40,8 @@ pub enum Attribute {
     Definition,
     /// The names of a view's columns.
     Columns,
+    /// The tables that a table inherits from, or the one it is a partition of.
+    Parents,
     /// Whether a constraint holds for old rows, too.
     Validated,
     /// Whether an index is usable.
@@ -150,6 +152,7 @@ impl fmt::Display for Attribute {
             Self::Collation => "collation",
             Self::Definition => "definition",
             Self::Columns => "columns",
+            Self::Parents => "parents",
             Self::Validated => "validated",
             Self::Valid => "valid",
             Self::Label(label) => return write!(f, "label {label}"),
