@@ -6,6 +6,7 @@ pub mod foundation;
 pub mod lineage;
 pub mod located;
 pub mod lookalike;
+pub mod namesake;
 pub mod observed;
 pub mod past;
 pub mod presence;
@@ -43,6 +44,7 @@ use evidence::Weighed;
 use lineage::{Lineage, Position};
 use live::Live;
 use lookalike::Lookalikes;
+use namesake::Namesake;
 use observed::{Observed, Stamp};
 use presence::RevisionAudit;
 use rows::Stamped;
@@ -71,6 +73,8 @@ pub struct Audit {
     pub lookalikes: Lookalikes,
     /// The tables that revisions use, and neither a revision makes nor the database has.
     pub without: Vec<foundation::Missing>,
+    /// Tables that seem to be another application's, though revisions make some of these names.
+    pub namesakes: Vec<Namesake>,
     pub findings: Vec<Finding>,
 }
 
@@ -152,9 +156,18 @@ pub fn audit_probed(
     if !without.is_empty() {
         (verdict, remedy) = verdict.without_foundation(remedy);
     }
+    let begun = lineage.next(&position);
+    let is_claimed = |own: &&RevisionAudit| {
+        position.contains(&own.number) || stamped.position.contains(&own.number) || begun.contains(&own.number)
+    };
+    let namesakes = namesake::namesakes(&timelines, revisions.iter().filter(is_claimed), &strangers);
+    if !namesakes.is_empty() && broken == Broken::No {
+        remedy = Remedy::Refuse;
+    }
     let mut findings: Vec<Finding> = history.findings().to_vec();
     findings.extend(catalog.findings.iter().cloned());
     findings.extend(without.iter().map(|own| notice::without(&case, own)));
+    findings.extend(namesakes.iter().map(|own| notice::namesake(&case, own)));
     findings.extend(unsaid);
     findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
     findings.extend(notice::alike(stage, &case));
@@ -177,6 +190,7 @@ pub fn audit_probed(
         unexplained: strangers,
         lookalikes,
         without,
+        namesakes,
         findings,
     }
 }

@@ -10,6 +10,7 @@ pub use unsaid::{as_left, unsaid};
 
 use crate::audit::evidence::{Evidence, Halfway, Weighed};
 use crate::audit::foundation;
+use crate::audit::namesake::Namesake;
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::audit::stage::Stage;
 use crate::audit::tenants::SHARED;
@@ -155,6 +156,19 @@ pub fn without(case: &Case<'_>, own: &foundation::Missing) -> Finding {
         Some(place) => finding.place(place.clone()),
         None => finding,
     }
+}
+
+/// A table that has little of what a revision makes under its name.
+pub fn namesake(case: &Case<'_>, own: &Namesake) -> Finding {
+    let Namesake { table, revision, place, present, absent, strange } = own;
+    let revision = case.lineage.revision(*revision);
+    let columns = present + absent;
+    let message = format!(
+        "`table {table}` has {present} of the {columns} columns that `{revision}` makes it with, and {strange} that no revision adds"
+    );
+    let help = "another application's table of the same name: is this the right database?";
+    let finding = Finding::new(Code::NAMESAKE_TABLE, Severity::Error, message).revision(revision.as_str());
+    finding.help(help).place(place.clone())
 }
 
 fn replay_stopped(replay: &Replay) -> Option<Finding> {

@@ -22,6 +22,7 @@ use crate::audit::lineage::Position;
 use crate::audit::observed::Observed;
 use crate::audit::presence::RevisionAudit;
 use crate::audit::verdict::{Remedy, Verdict};
+use crate::finding::{Code, Finding};
 use crate::name::QualifiedName;
 use crate::revision::RevisionId;
 use crate::schema::Schema;
@@ -185,6 +186,7 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
     }
     note_range(audit, &mut plan);
     note_rows(audit, &target, &mut plan);
+    note_names(audit, &mut plan);
     plan
 }
 
@@ -202,12 +204,29 @@ fn refusal(audit: &Audit) -> String {
             let object = &own.object;
             format!("no plan: revisions use `{object}`, which no revision makes and the database does not have")
         }
+        _ if let Some(own) = audit.namesakes.first() => {
+            format!("no plan: `table {}` seems to be another application's, not what a revision makes", own.table)
+        }
         Verdict::Diverged => {
             "no plan: the database holds values that no revision sets; whether the file or the database is right, only \
              people know"
                 .into()
         }
         _ => "no plan: the evidence does not decide where the database is".into(),
+    }
+}
+
+/// What a stamp takes for the revisions' own, though it has another name or is of another kind.
+fn note_names(audit: &Audit, plan: &mut Plan) {
+    const NAMED: usize = 8;
+    let codes = [Code::OTHER_NAME, Code::EQUIVALENT_OBJECT];
+    let told: Vec<&Finding> = audit.findings.iter().filter(|own| codes.contains(&own.code)).collect();
+    if plan.steps.iter().all(|step| step.action != Action::Stamp) {
+        return;
+    }
+    plan.notes.extend(told.iter().take(NAMED).map(|own| format!("{}: {}", own.message, own.help)));
+    if told.len() > NAMED {
+        plan.notes.push(format!("{} more have other names: `limbeck -v audit` tells them", told.len() - NAMED));
     }
 }
 

@@ -26,7 +26,7 @@ pub enum Detail {
 #[must_use]
 pub fn text(audit: &Audit, commands: &Commands, detail: Detail) -> String {
     let mut out = format!("{}: {}\n", audit.verdict.as_str(), advice::headline(audit));
-    let noticed = noticed(audit);
+    let noticed = noticed(audit, detail);
     if audit.verdict == Verdict::InOrder && noticed.is_empty() && detail == Detail::Brief {
         return out;
     }
@@ -102,13 +102,14 @@ fn describe(effect: &Weighed) -> String {
     }
 }
 
-/// Findings that the list of missing objects does not tell already; trouble first.
-fn noticed(audit: &Audit) -> Vec<&Finding> {
+/// Findings that the list of missing objects does not tell already; trouble first, notes only where all is asked for.
+fn noticed(audit: &Audit, detail: Detail) -> Vec<&Finding> {
     const TOLD: [Code; 4] = [Code::MISSING_OBJECT, Code::MISSING_CHANGE, Code::LEFT_OVER_OBJECT, Code::INVALID_INDEX];
     let mut findings: Vec<&Finding> = audit
         .findings
         .iter()
-        .filter(|finding| finding.severity > Severity::Note && !TOLD.contains(&finding.code))
+        .filter(|finding| finding.severity > Severity::Note || detail == Detail::Full)
+        .filter(|finding| !TOLD.contains(&finding.code))
         .collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings

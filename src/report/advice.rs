@@ -114,6 +114,10 @@ pub fn summary(audit: &Audit) -> String {
                     "first make `{object}`{more}: no revision does, and the upgrade stops without; or look for the right database"
                 )
             }
+            _ if let Some(own) = audit.namesakes.first() => format!(
+                "do not stamp, upgrade or repair before you know whose `table {}` is: is this the right database?",
+                own.table
+            ),
             Verdict::Diverged => {
                 "decide by hand: write a revision that makes it as the database has it, or change the database back"
                     .into()
