@@ -157,9 +157,8 @@ pub fn commands(audit: &Audit, commands: &Commands) -> Vec<String> {
         Remedy::None => return Vec::new(),
         Remedy::Upgrade => {
             let script = script.into_iter().filter(|_| audit.is_version_table_narrow());
-            let is_told = stop(audit).is_some() || !audit.without.is_empty();
-            let preflight = is_told.then(|| format!("{limbeck} preflight"));
-            script.chain(preflight).chain(upgrade).collect()
+            let preflight = format!("{limbeck} preflight   # what would stop it");
+            script.chain([preflight]).chain(upgrade).collect()
         }
         Remedy::Stamp | Remedy::Baseline | Remedy::Repair => script.into_iter().chain(upgrade).collect(),
         Remedy::Merge => {
