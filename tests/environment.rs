@@ -137,3 +137,10 @@ fn a_name_of_a_convention_that_cannot_be_read_decides_nothing() {
         }
     }
 }
+
+#[test]
+fn the_version_table_of_the_command_line_goes_first() {
+    let lines = "target_metadata = None\ncontext.configure(version_table='mine')";
+    let [told] = answers(lines, REVISION, [&["--version-table", "alembic_version", "diff", "--at", "a"]]);
+    assert!(told.contains("public.t\n") && !told.contains("mine"), "{told}");
+}

@@ -9,7 +9,7 @@ use crate::history::{Follow, History, Point, Rev};
 use crate::name::{Name, QualifiedName};
 use crate::replay::{Answers, Direction, MetadataLocation, Replay, Settings, Unrecorded, Writers, replay};
 use crate::revision::RevisionId;
-use crate::schema::{Key, Namespace, ObjectId, Schema, Stored};
+use crate::schema::{Extension, Key, Namespace, ObjectId, Schema, SqlState, Stored};
 use crate::script_directory::Setting;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ impl Context {
         let table = options.version_table.clone().or(env.version_table.known());
         if let Some(table) = table {
             settings.version_table = Name::verbatim(&table);
+            settings.is_table_known = true;
         }
         let schema = options.version_table_schema.clone().or(env.version_table_schema.known());
         settings.version_table_schema = schema.as_deref().map(Name::verbatim);
@@ -63,7 +64,12 @@ impl Context {
     /// As [`Context::replay_for`], for what `view` shows of the database.
     pub(super) fn replay_into(&self, view: &View<'_>, history: &History, order: &[RevisionId]) -> Result<Replay> {
         let (start, settings) = self.beginning_of(view)?;
-        self.replay_with(history, Settings { version_width: None, ..settings }, start, order)
+        let settings = Settings { version_width: None, ..settings };
+        let replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
+        match on_extensions(&start, view, &replay) {
+            Some(start) => self.replay_with(history, settings, start, order),
+            None => Ok(replay),
+        }
     }
 
     /// Returns what the history of this database began on, and the settings of a replay on it.
@@ -71,7 +77,14 @@ impl Context {
     /// # Errors
     /// The project or the database cannot be read.
     pub fn beginning(&self) -> Result<(Schema, Settings)> {
-        self.beginning_of(&self.view()?)
+        let (view, history) = (self.view()?, self.history()?);
+        let (start, settings) = self.beginning_of(&view)?;
+        if older_extensions(&start, &view).next().is_none() {
+            return Ok((start, settings));
+        }
+        let order: Vec<RevisionId> = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
+        let replay = self.replay_with(history, settings.clone(), start.clone(), &order)?;
+        Ok((on_extensions(&start, &view, &replay).unwrap_or(start), settings))
     }
 
     fn beginning_of(&self, view: &View<'_>) -> Result<(Schema, Settings)> {
@@ -166,4 +179,29 @@ impl Context {
         let is_wanted = |schema: &Name| wanted.iter().any(|own| fits(own, schema));
         !wanted.is_empty() && object.schema().is_some_and(|schema| !is_wanted(schema))
     }
+}
+
+/// Returns the extensions of the database that the history did not begin on.
+fn older_extensions<'a>(start: &'a Schema, view: &'a View<'_>) -> impl Iterator<Item = &'a Arc<Extension>> {
+    let own = view.catalog.schema.extensions().filter(|own| own.name.as_str() != "plpgsql");
+    own.filter(|own| start.find(&Key::Extension(own.name.clone())).is_none())
+}
+
+/// Returns the start with the extensions of the database, where the replay stopped at something that an extension may
+/// bring: `CREATE EXTENSION` asks for more rights than a migration has, so whoever made the database has installed them.
+fn on_extensions(start: &Schema, view: &View<'_>, replay: &Replay) -> Option<Schema> {
+    let failure = replay.failure.as_ref()?;
+    let refusal = failure.cause.as_ref().map_or(&failure.refusal, |(refusal, _)| refusal);
+    if ![SqlState::UNDEFINED_FUNCTION, SqlState::UNDEFINED_OBJECT].contains(&refusal.state) {
+        return None;
+    }
+    let mut extended = start.clone();
+    for own in older_extensions(start, view) {
+        let home = Key::Namespace(own.schema.clone());
+        if let (None, Some(found)) = (extended.find(&home), view.catalog.schema.find(&home)) {
+            extended.put(home, Some(found.clone()));
+        }
+        extended.put(Key::Extension(own.name.clone()), Some(Stored::Extension(own.clone())));
+    }
+    older_extensions(start, view).next().map(|_| extended)
 }

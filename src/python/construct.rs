@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::foreign::Outcome;
+use super::library::typing::is_annotation;
 use super::namespace::Namespace;
 use super::object::Class;
 use super::object::class::Layout;
@@ -40,7 +41,7 @@ impl Vm {
         if let Some(why) = arguments.rest {
             bases.push(Value::Unknown(why));
         }
-        bases.retain(|base| !matches!(base, Value::Type(Type::Object)));
+        bases.retain(|base| !matches!(base, Value::Type(Type::Object)) && !is_annotation(base));
         if let Some(metaclass) = arguments.keywords.iter().find(|(keyword, _)| &**keyword == "metaclass")
             && let Value::Unknown(_) | Value::Class(_) | Value::Function(_) = &metaclass.1
         {

@@ -86,9 +86,8 @@ impl Environment {
         }
         let text =
             |name: &str| arguments.keyword(name).and_then(|value| value.as_str()).map(|text| Name::verbatim(&text));
-        let standard = Settings::default();
         // What the command line says goes first.
-        if self.settings.version_table == standard.version_table
+        if !self.settings.is_table_known
             && let Some(name) = text("version_table")
         {
             self.settings.version_table = name;

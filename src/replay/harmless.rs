@@ -220,6 +220,9 @@ const MODULES: &[&str] = &[
 /// The functions among them that return a `datetime` of now (`oslo_utils/timeutils.py`).
 const MOMENTS: &[&str] = &["oslo_utils.timeutils.utcnow"];
 
+/// What changes the containers that it is given: the others only read them.
+const FILLING: &[&str] = &["alembic.", "bisect.insort", "heapq.", "random.shuffle"];
+
 /// Something out of such a module: whatever is done with it, nothing is known and nothing happens.
 pub struct Harmless {
     path: Rc<str>,
@@ -267,6 +270,10 @@ impl Foreign for Harmless {
         // It may call what it is given (`Thread(target=…)`, `asyncio.run(…)`).
         let callable = |value: &Value| matches!(value, Value::Function(_) | Value::Method(_));
         let given = arguments.positional.iter().chain(arguments.keywords.iter().map(|(_, value)| value));
+        if FILLING.iter().any(|own| self.path.starts_with(own)) {
+            let why = Unknown::harmless(format!("what `{}` makes of it is not known", self.path), place);
+            given.clone().for_each(|value| vm.forget(value, &why));
+        }
         let reads = self.path.rsplit('.').next().is_some_and(|name| name.starts_with("read"));
         let sends = |value: &Value| {
             matches!(&*value.type_name(), "Connection" | "Engine" | "Session" | "connection" | "cursor")

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Settings {
     /// `version_table` and `version_table_schema`.
     pub version_table: Name,
+    /// Whether the name is from the command line or read in `env.py`: then evaluating that does not change it.
+    pub is_table_known: bool,
     pub version_table_schema: Option<Name>,
     /// The `version_table_schema` that a version file sees: as `context.configure` was given it, or why that is not known.
     pub given_schema: Result<Option<Name>, String>,
@@ -91,6 +93,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             version_table: Name::verbatim("alembic_version"),
+            is_table_known: false,
             version_table_schema: None,
             given_schema: Ok(None),
             version_width: Some(32),

@@ -8,11 +8,12 @@ use crate::replay::settings::Unrecorded;
 use crate::schema::{Change, DataType, Key, ObjectId, Refusal, SqlState, Touched, Unknown};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The relations and types that were ever there: what is missing of them was dropped.
+/// The relations, types and routines that were ever there: what is missing of them was dropped.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     relations: BTreeSet<QualifiedName>,
     types: BTreeSet<QualifiedName>,
+    routines: BTreeSet<QualifiedName>,
     /// The tables that were there from the start, and why that is thought.
     older: BTreeMap<QualifiedName, Unknown>,
 }
@@ -27,6 +28,9 @@ impl Seen {
                 }
                 Change::Put { key: Key::Type(name), after: Some(_), .. } => {
                     self.types.insert(name.clone());
+                }
+                Change::Put { key: Key::Routine(name, _), after: Some(_), .. } => {
+                    self.routines.insert(name.clone());
                 }
                 _ => {}
             }
@@ -65,6 +69,12 @@ impl Recorder {
                 if !self.seen.relations.contains(name) && self.stands_on_older_tables() =>
             {
                 ("index", name.to_string())
+            }
+            // What the triggers of such tables call is as old as they are.
+            (ObjectId::Function(name, _), SqlState::UNDEFINED_FUNCTION)
+                if !self.seen.routines.contains(name) && self.stands_on_older_tables() =>
+            {
+                ("function", name.to_string())
             }
             (ObjectId::Type(name), SqlState::UNDEFINED_OBJECT) if !self.seen.types.contains(name) => {
                 ("type", name.to_string())

@@ -1,7 +1,7 @@
 from enum import Enum, IntEnum, auto, unique
 import enum
 from dataclasses import dataclass, field, asdict, replace
-from typing import NamedTuple, Optional, List, ClassVar
+from typing import ClassVar, Generic, List, NamedTuple, Optional, Protocol, TypeVar
 from collections import namedtuple
 from functools import total_ordering
 import abc
@@ -131,6 +131,15 @@ class New:
 c = Child("bob", 3)
 c.upper = "NEW"
 dyn = type("Dyn", (Base,), {"kind": "dyn"})
+T = TypeVar("T")
+class Box(Generic[T]):
+    def __init__(self, held):
+        self.held = held
+class Named(Protocol[T]):
+    name = "n"
+class Both(Box[int], Named):
+    pass
+
 result = [
     c.hello(), c.upper, Base.make("z"), Base.add(1, 2), c.add(3, 4), repr(c), Base("q") == Base("q"), Base("q") != Base("r"), Base.registry, D().who(),
     [k.__name__ for k in D.__mro__], v.xs, (2 * Vec(1)).xs, len(v), v(1, k=2), 9 in v, list(Vec(1, 2)), bool(Vec(0)), (-Vec(1)).xs, v.dyn_x, str(v), f"{v}", Vec(1) < Vec(2),
@@ -141,4 +150,5 @@ result = [
     P(1), P(1, 2).y, tuple(P(5)), [f.name for f in Functional], Functional.Q.value, Impl().f(), MyDict(a=2).get2("a"), MyList([1, 2, 3]).second(), len(MyList([1])), MyStr("ab").upper(), Slots().a, Sub.sub, New(4).v,
     dyn("d").hello(), dyn.__name__, isinstance(c, (int, Base)), issubclass(Child, Base), type(c) is Child, c.__class__.__name__, Child.__bases__[0].__name__, callable(c), callable(Child), c.__dict__, vars(c)["extra"],
     {Color.RED: 1}[Color.RED], {Text.ONE: 1}["one"], sorted([Level.HIGH, Level.LOW]), [t.value for t in Text], Base.hello(c, "yo"), c == Base("new"),
+    Box("b").held, Box[str]("c").held, Both(3).held, Both.name, issubclass(Both, Box),
 ]

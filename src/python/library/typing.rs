@@ -74,8 +74,8 @@ pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
         ("TYPE_CHECKING", Value::Bool(false)),
         ("NamedTuple", Value::Type(Type::NamedTuple)),
         ("TypedDict", Value::Type(Type::Dict)),
-        ("Generic", Value::Type(Type::Object)),
-        ("Protocol", Value::Type(Type::Object)),
+        ("Generic", Value::foreign(Typing::named("Generic"))),
+        ("Protocol", Value::foreign(Typing::named("Protocol"))),
         ("List", Value::Type(Type::List)),
         ("Dict", Value::Type(Type::Dict)),
         ("Tuple", Value::Type(Type::Tuple)),
@@ -119,6 +119,11 @@ impl Typing {
             _ => None,
         }
     }
+}
+
+/// Whether a base class only says what annotations mean: `Generic[T]`, `Protocol`.
+pub(in crate::python) fn is_annotation(base: &Value) -> bool {
+    base.downcast::<Typing>().is_some_and(|own| matches!(own.name, "Generic" | "Protocol"))
 }
 
 /// Returns the classes that a tuple of them, or a union, stands for.

@@ -53,6 +53,12 @@ pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place
         Value::Unknown(unknown) if unknown.pieces().is_empty() => unknown.clone().or_at(place),
         Value::Unknown(unknown) => return partial::execute(vm, unknown, place),
         Value::Foreign(_) => PythonUnknown::new("the statement that is executed is not known", place),
+        // `class CreateView(DDLElement)`: what the project makes of it with `@compiles` is sent.
+        Value::Instance(own)
+            if own.class.ancestors.iter().any(|base| matches!(base, Value::Unknown(_) | Value::Foreign(_))) =>
+        {
+            PythonUnknown::new(format!("what `{}` sends is not known", own.class.name), place)
+        }
         other => {
             let message = format!("Not an executable object: {}", other.type_name());
             return Err(server::raise(vm, "ObjectNotExecutableError", &message, place));
