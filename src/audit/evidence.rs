@@ -116,6 +116,22 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                     finding.contested = name.cloned();
                     finding.reason = Some("another object of the history had the same name or shape".into());
                 }
+                if let Some(unmade) = &life.unmade
+                    && *attribute == Attribute::Existence
+                    && actual.is_none()
+                    && !(finding.evidence == Evidence::Present && live.has_table_of(life))
+                {
+                    finding.evidence = Evidence::Unprovable;
+                    finding.reason = Some(unmade.reason.to_string());
+                }
+                if let Some(unknown) = &life.replaces
+                    && *attribute == Attribute::Existence
+                    && finding.evidence == Evidence::Present
+                    && !is_as_made(live, id, life)
+                {
+                    finding.evidence = Evidence::Unprovable;
+                    finding.reason = Some(unknown.reason.to_string());
+                }
                 // Whether it was dropped under this name and made again under another, nobody can see.
                 if live.aliases.contains_key(&id) && event.after.is_none() && finding.evidence == Evidence::Absent {
                     finding.evidence = Evidence::Unprovable;
@@ -161,6 +177,12 @@ fn existing_name(live: &Live, id: LifeId, life: &Life) -> Option<Value> {
     name.map(|name| Value::known(name.own_name()))
 }
 
+/// Whether the live object is defined as some revision defines it.
+fn is_as_made(live: &Live, id: LifeId, life: &Life) -> bool {
+    let actual = live.said(id, &Attribute::Definition);
+    life.events(&Attribute::Definition).iter().any(|event| event.after.as_ref() == actual)
+}
+
 fn made(event: &Event, moment: Moment) -> bool {
     event.moment == moment && event.before.is_none()
 }
@@ -173,7 +195,10 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         events.first().map(|first| &first.before).into_iter().chain(events.iter().map(|event| &event.after)).collect();
     let (before, after) = values.split_at(number + 1);
     let same = |values: &[&Option<Value>]| values.iter().any(|value| **value == *actual);
-    let (was, is) = (same(before), same(after));
+    let is = same(after);
+    // What is nowhere on the timeline of an older object may be what it was at the start.
+    let at_start = life.unmade.is_some() && *attribute != Attribute::Existence && actual.is_some() && !is;
+    let was = same(before) || at_start;
     let mut evidence = match (was, is) {
         (true, true) => Evidence::Superseded,
         (false, true) => Evidence::Present,
@@ -185,7 +210,9 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     };
     let doubt = doubt(timelines, life, attribute, event, (before, after), evidence, actual);
     let since = doubt.as_ref().and_then(|doubt| doubt.since).filter(|_| evidence != Evidence::Present);
-    let reason = doubt.map(|doubt| doubt.reason).or_else(|| reworded(&values, actual, evidence));
+    let reason = doubt
+        .map(|doubt| doubt.reason)
+        .or_else(|| reworded(values.get(usize::from(at_start)..).unwrap_or_default(), actual, evidence));
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }

@@ -3,7 +3,7 @@
 
 use crate::audit::lineage::Position;
 use crate::replay::Replay;
-use crate::schema::{Key, ObjectId, Schema};
+use crate::schema::{Attribute, Effect, Key, ObjectId, Schema};
 use crate::source::Place;
 
 /// A table that is nowhere.
@@ -26,9 +26,20 @@ pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Mi
         _ => false,
     };
     let stays = |object: &ObjectId| matches!(object, ObjectId::Table(name) if replay.schema.find(&Key::Relation(name.clone())).is_some());
+    let is_given_up = |object: &ObjectId| {
+        let ran = replay.revisions.iter().enumerate().filter(|(number, _)| position.contains(number));
+        ran.flat_map(|(_, own)| &own.steps).flat_map(|step| &step.effects).any(|effect| match effect {
+            Effect::Renamed { from, .. } => from == object,
+            Effect::Set { object: own, attribute: Attribute::Existence, after: None, .. } => own == object,
+            _ => false,
+        })
+    };
     let uses = replay.revisions.iter().enumerate().flat_map(|(revision, own)| {
         let uses = own.unrecorded.iter();
         uses.map(move |(object, unknown)| Missing { object: object.clone(), revision, place: unknown.place.clone() })
     });
-    uses.filter(|own| lacks(&own.object) && (!position.contains(&own.revision) || stays(&own.object))).collect()
+    uses.filter(|own| {
+        lacks(&own.object) && (!position.contains(&own.revision) || stays(&own.object) && !is_given_up(&own.object))
+    })
+    .collect()
 }

@@ -185,7 +185,7 @@ fn is_certain(timelines: &Timelines, life: LifeId, moment: Moment) -> bool {
     let life = timelines.life(life);
     let first = life.birth().min(moment);
     let is_tainted = || timelines.taints.first(life, Reach::Everything, first..=moment).is_some();
-    life.older.is_none() && !is_shared(timelines, life) && !is_tainted()
+    life.older.is_none() && life.unmade.is_none() && !is_shared(timelines, life) && !is_tainted()
 }
 
 fn is_shared(timelines: &Timelines, life: &Life) -> bool {

@@ -61,6 +61,14 @@ impl Live {
         self.facts.get(object)?.get(attribute)
     }
 
+    /// Returns whether the table is there, under any of its names, that a part of it belongs to.
+    #[must_use]
+    pub fn has_table_of(&self, life: &Life) -> bool {
+        let tables = life.names.iter().filter(|(_, name)| !matches!(name, ObjectId::Table(_)));
+        let mut tables = tables.filter_map(|(_, name)| name.table());
+        tables.any(|table| self.facts.contains_key(&ObjectId::Table(table.clone())))
+    }
+
     /// Returns every live object.
     pub fn objects(&self) -> impl Iterator<Item = &ObjectId> {
         self.facts.keys()

@@ -222,7 +222,10 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
         (!numbers.is_empty()).then(|| Finding::new(Code::ASSUMPTION, severity, message).help(help))
     };
     let only_shared = |number: &usize| case.revisions.get(*number).is_some_and(is_only_shared);
-    let (shared, unread): (Vec<usize>, Vec<usize>) = because("unknown").into_iter().partition(only_shared);
+    let not_reached = |number: &usize| case.stopped.is_some_and(|stopped| *number > stopped);
+    let (beyond, rest): (Vec<usize>, Vec<usize>) = because("unknown").into_iter().partition(not_reached);
+    let (shared, unread): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(only_shared);
+    let beyond = say(beyond, Severity::Warning, "the history was not followed so far, because it stops before");
     let shared = say(
         shared,
         Severity::Note,
@@ -230,7 +233,7 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
     );
     let unread = say(unread, Severity::Warning, "what they do could not be read");
     let rows = say(because("data-only"), Severity::Note, "they only change rows");
-    unread.into_iter().chain(shared).chain(rows).collect()
+    beyond.into_iter().chain(unread).chain(shared).chain(rows).collect()
 }
 
 /// What a stamp claims or would claim, and nobody could read to its end.
@@ -308,8 +311,10 @@ pub fn alike(stage: Stage, case: &Case<'_>) -> Option<Finding> {
 
 /// Whether nothing but what tenants share keeps a revision from being proven.
 fn is_only_shared(audit: &RevisionAudit) -> bool {
-    let mut unprovable = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Unprovable);
-    audit.unknown.is_empty() && unprovable.all(|effect| effect.reason.as_deref() == Some(SHARED))
+    let mut unprovable = audit.effects.iter().filter(|effect| effect.evidence == Evidence::Unprovable).peekable();
+    audit.unknown.is_empty()
+        && unprovable.peek().is_some()
+        && unprovable.all(|effect| effect.reason.as_deref() == Some(SHARED))
 }
 
 /// What is not there, or not as it was made, where a step which could not be read keeps it from being held against the

@@ -51,16 +51,15 @@ pub fn perhaps_made(timelines: &Timelines, live: &Live, catalog: &Catalog, posit
         (!taints.any(is_inside)).then_some(own)
     };
     // What comes with a table that is itself unexplained says no more than the table.
-    let is_told = |object: &ObjectId| {
-        object.table().is_none_or(|own| timelines.named.contains_key(&ObjectId::Table(own.clone())))
-    };
+    let is_told = |object: &ObjectId| object.table().is_none_or(|own| timelines.is_made(&ObjectId::Table(own.clone())));
     let is_part = |object: &&ObjectId| !matches!(object, ObjectId::Table(_) | ObjectId::Column(..)) && is_told(object);
     let parts = live.unexplained(timelines).filter(is_part);
-    unmade(timelines, live, catalog).chain(parts).filter_map(made).collect()
+    let objects = unmade(timelines, live, catalog).chain(parts).filter(|object| !timelines.is_older(object));
+    objects.filter_map(made).collect()
 }
 
 fn unmade<'a>(timelines: &'a Timelines, live: &'a Live, catalog: &'a Catalog) -> impl Iterator<Item = &'a ObjectId> {
-    let made = |object: &ObjectId| timelines.named.contains_key(object);
+    let made = |object: &ObjectId| timelines.is_made(object);
     let is_own = |object: &ObjectId| {
         let table = object.table();
         catalog.version_tables.iter().any(|own| table == Some(&own.name))

@@ -158,7 +158,7 @@ impl Case<'_> {
         if self.started().is_some() {
             return (Verdict::Partial, Remedy::Repair);
         }
-        if self.in_doubt().is_some() {
+        if self.in_doubt().is_some() || self.is_beyond_the_stop() {
             return (Verdict::Undecided, Remedy::Refuse);
         }
         if self.diverged() {
@@ -251,6 +251,12 @@ impl Case<'_> {
     pub(super) fn in_doubt(&self) -> Option<Doubt> {
         let made = || self.perhaps_made.iter().map(|own| own.revision).min();
         self.perhaps_started().or_else(made).map(Doubt::Begun).or_else(|| self.perhaps_unfinished().map(Doubt::Ended))
+    }
+
+    /// Whether only the version table speaks for a revision that the history does not come to on an empty database: nobody
+    /// knows what it makes.
+    pub(super) fn is_beyond_the_stop(&self) -> bool {
+        self.stopped.is_some_and(|stopped| self.position.range(stopped + 1..).next().is_some())
     }
 
     /// A tip of the position that only evidence of its first statements speaks for.

@@ -37,6 +37,8 @@ pub struct Vm {
     pub(super) suspended: Option<Value>,
     /// How many `try`s are being run that go on without a module that cannot be imported.
     pub(super) without_import: usize,
+    /// How many `try`s are being run that catch something.
+    pub(super) catching: usize,
     /// The `if`s, loops and `try`s that are being run, innermost last.
     pub(super) conditions: Vec<Place>,
     parsed: Vec<Rc<Parsed>>,
@@ -61,6 +63,7 @@ impl Vm {
             serials: 0,
             suspended: None,
             without_import: 0,
+            catching: 0,
             conditions: Vec::new(),
             parsed: Vec::new(),
         }
@@ -216,6 +219,12 @@ impl Vm {
     #[must_use]
     pub fn condition(&self) -> Option<Place> {
         self.conditions.last().cloned()
+    }
+
+    /// Returns whether an exception that is raised now may be caught.
+    #[must_use]
+    pub fn is_catching(&self) -> bool {
+        self.catching > 0
     }
 
     /// Returns every text that was loaded; its errors tell what could not be parsed.

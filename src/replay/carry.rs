@@ -45,6 +45,7 @@ impl Recorder {
         for change in changes {
             let Change::Rename { from, to } = change else { continue };
             self.follow_vague(from, to);
+            self.seen.follow_rename(from, to);
             let moved: Vec<_> = self
                 .schema
                 .unknown

@@ -113,6 +113,7 @@ impl Recorder {
                 self.follow_renames(&changes);
                 let effects = self.with_owned(effects(&changes));
                 self.log.changes.extend(changes);
+                self.note_heirs(&operation);
                 self.remark_inside(&effects, site);
                 // A refusal that rests on something unknown comes back as one more unknown.
                 let action = match doubted {

@@ -36,6 +36,15 @@ impl Seen {
             }
         }
     }
+
+    /// Notes that a table is called otherwise now.
+    pub(super) fn follow_rename(&mut self, from: &ObjectId, to: &ObjectId) {
+        if let (ObjectId::Table(from), ObjectId::Table(to)) = (from, to)
+            && let Some(unknown) = self.older.remove(from)
+        {
+            self.older.insert(to.clone(), unknown);
+        }
+    }
 }
 
 impl Recorder {
@@ -48,11 +57,23 @@ impl Recorder {
         {
             let own = Touched::Object(ObjectId::Column(table.clone(), column.clone()));
             let is_gone = self.schema.latest_unknown(|touched, _| *touched == own).is_some();
-            let takes_away = matches!(operation, Operation::AlterTable { action: AlterTable::DropColumn { .. }, .. });
             let column = older_column(table, column, unknown);
-            return !is_gone && !takes_away && self.carry_out(&[column]);
+            return !is_gone && self.carry_out(&[column]);
         }
         self.schema.doubt(operation, refusal).is_none() && self.assume(refusal, site)
+    }
+
+    /// Notes of a new table that it takes over columns that nobody knows, where it takes after one that is older.
+    pub(super) fn note_heirs(&mut self, operation: &Operation) {
+        let Operation::CreateTable(create) = operation else { return };
+        let parents = create.inherits.iter().chain(create.partition_of.iter().map(|(parent, _)| parent));
+        let mut sources = parents.chain(create.likes.iter().map(|like| &like.table));
+        let unknown = sources.find_map(|own| self.seen.older.get(&self.schema.full_name(own)).cloned());
+        if let Some(unknown) = unknown {
+            let heir = self.schema.full_name(&create.name);
+            self.seen.older.insert(heir.clone(), unknown.clone());
+            self.carry_out(&[Operation::Unknown { touched: Touched::Table(heir), unknown }]);
+        }
     }
 
     /// Takes what a refusal misses to have been there from the start; tells whether the statement is worth another try.

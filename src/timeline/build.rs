@@ -1,9 +1,11 @@
 //! From the effects of replayed steps to lives. One pass over the effects; nothing is copied per revision.
 
-use crate::replay::{RevisionReplay, Step};
+use crate::name::{Name, QualifiedName};
+use crate::operation::{Existing, IfExists, ObjectRef, Operation};
+use crate::replay::{Action, RevisionReplay, Step};
 use crate::schema::{Attribute, Effect, ObjectId, Touched, Value, moved};
 use crate::timeline::{Event, Life, LifeId, Moment, Taint, Timelines};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Timelines {
     /// Builds the lives of everything that `revisions` did, in the order they were replayed.
@@ -14,10 +16,17 @@ impl Timelines {
             timelines.revisions.push(revision.revision.clone());
             timelines.older.note(&revision.unrecorded);
             let mut touched = Vec::new();
+            let mut dropped = BTreeSet::new();
             for (index, step) in revision.steps.iter().enumerate() {
+                let found = dropped_if_there(step);
+                for table in found.iter().filter(|_| step.effects.is_empty()) {
+                    timelines.older.doubt(&ObjectId::Table(table.clone()));
+                }
+                dropped.extend(found);
                 for effect in &step.effects {
                     timelines.record(event(Moment(number), index, step), effect, &mut touched);
                 }
+                timelines.note_replaced(step, &dropped);
             }
             timelines.settle(Moment(number), touched);
         }
@@ -40,18 +49,25 @@ impl Timelines {
             Effect::Renamed { from, to } => self.rename(&event, from, to, touched),
             Effect::Set { object, attribute, before, after } => {
                 let existence = *attribute == Attribute::Existence;
-                let Some(life) = self.life_of(moment, object, before.is_none()) else {
-                    if existence {
-                        self.older.give_up(object);
-                        self.doubt(moment, event.step, object);
-                    }
-                    return;
-                };
+                if existence && after.is_none() && !self.alive.contains_key(object) {
+                    self.older.give_up(object);
+                    self.doubt(moment, event.step, object);
+                }
+                if !existence || before.is_some() {
+                    self.begin_unmade(object);
+                }
+                let Some(life) = self.life_of(moment, object, before.is_none()) else { return };
                 let named = |value: &Option<Value>| match value {
                     Some(_) if existence => Some(Value::known(object.own_name())),
                     other => other.clone(),
                 };
-                let event = Event { before: named(before), after: named(after), ..event };
+                let own = self.life(life);
+                let is_first = !existence && own.events(attribute).is_empty();
+                let before = match own.unmade.clone().filter(|_| is_first) {
+                    Some(unknown) => Some(Value::Unknown(unknown)),
+                    None => named(before),
+                };
+                let event = Event { before, after: named(after), ..event };
                 self.lives[life.0].attributes.entry(attribute.clone()).or_default().push(event);
                 touched.push((life, attribute.clone()));
                 if existence && after.is_none() {
@@ -66,8 +82,9 @@ impl Timelines {
         if let Some(life) = self.alive.get(object) {
             return Some(*life);
         }
-        // What is dropped and made again under the same name goes on: the same life with another shape.
-        let dead = |life: &LifeId| self.life(*life).last_name() == object;
+        // What is dropped and made again under the same name goes on: the same life with another shape. What is older may
+        // be what is there.
+        let dead = |life: &LifeId| self.life(*life).last_name() == object && self.life(*life).unmade.is_none();
         let again = self.named.get(object).and_then(|lives| lives.last()).copied().filter(dead);
         if let Some(life) = again {
             self.alive.insert(object.clone(), life);
@@ -82,10 +99,38 @@ impl Timelines {
             attributes: BTreeMap::new(),
             passing: Vec::new(),
             older: self.older.why(object).cloned(),
+            unmade: None,
+            replaces: None,
         });
         self.alive.insert(object.clone(), life);
         self.named.entry(object.clone()).or_default().push(life);
         Some(life)
+    }
+
+    /// Gives a life to what is changed, renamed or dropped, where no revision made it and its table is older.
+    fn begin_unmade(&mut self, object: &ObjectId) {
+        if self.alive.contains_key(object) || self.named.contains_key(object) {
+            return;
+        }
+        let Some(unmade) = self.older.unmade(object) else { return };
+        if let Some(life) = self.life_of(Moment(0), object, true) {
+            let life = &mut self.lives[life.0];
+            (life.older, life.unmade) = (None, Some(unmade));
+        }
+    }
+
+    /// Notes that what the step makes may have been there, where there are tables that no revision makes.
+    fn note_replaced(&mut self, step: &Step, dropped: &BTreeSet<QualifiedName>) {
+        let Some(unknown) = self.older.first().cloned() else { return };
+        for effect in &step.effects {
+            if let Effect::Set { object, attribute: Attribute::Existence, before: None, .. } = effect
+                && let ObjectId::View(name) | ObjectId::Function(name, _) = object
+                && (is_replacing(step) || dropped.contains(name))
+                && let Some(life) = self.alive.get(object)
+            {
+                self.lives[life.0].replaces = Some(unknown.clone());
+            }
+        }
     }
 
     /// What goes without having a life was made by a step that is not known: made again, it proves nothing.
@@ -97,7 +142,8 @@ impl Timelines {
     }
 
     fn rename(&mut self, event: &Event, from: &ObjectId, to: &ObjectId, touched: &mut Vec<(LifeId, Attribute)>) {
-        if !self.alive.contains_key(from) {
+        self.begin_unmade(from);
+        if self.alive.get(from).is_none_or(|life| self.life(*life).unmade.is_some()) {
             self.older.rename(from, to);
         }
         for (old, new) in moved(&self.alive, from, to) {
@@ -115,7 +161,7 @@ impl Timelines {
             }
             let older = self.older.why(&new).cloned();
             let life = &mut self.lives[life.0];
-            life.older = life.older.take().or(older);
+            life.older = life.older.take().or(older).filter(|_| life.unmade.is_none());
             life.names.push((event.moment, new));
         }
     }
@@ -139,6 +185,30 @@ impl Timelines {
                 }
             }
         }
+    }
+}
+
+/// What a step drops if it is there.
+fn dropped_if_there(step: &Step) -> BTreeSet<QualifiedName> {
+    let Action::Operation { operation, .. } = &step.action else { return BTreeSet::new() };
+    let Operation::Drop { objects, missing: IfExists::Skip, .. } = &**operation else { return BTreeSet::new() };
+    let names = objects.iter().filter_map(|object| match object {
+        ObjectRef::Table(name)
+        | ObjectRef::View(name)
+        | ObjectRef::MaterializedView(name)
+        | ObjectRef::Routine(name, _) => Some(name),
+        _ => None,
+    });
+    names.map(|own| QualifiedName::new(own.schema.clone().unwrap_or_else(Name::public), own.name.clone())).collect()
+}
+
+/// Whether a step replaces a view or function of the name of the one it makes.
+fn is_replacing(step: &Step) -> bool {
+    let Action::Operation { operation, .. } = &step.action else { return false };
+    match &**operation {
+        Operation::CreateView(own) => own.existing == Existing::Replace,
+        Operation::CreateRoutine(own) => own.existing == Existing::Replace,
+        _ => false,
     }
 }
 

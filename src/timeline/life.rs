@@ -23,6 +23,10 @@ pub struct Life {
     pub passing: Vec<(Attribute, Event)>,
     /// Why something of one of its names may have been there before: a table that no revision makes had it.
     pub older: Option<Unknown>,
+    /// Why it is thought to have been there from the start, where no revision makes it: what it was like nobody knows.
+    pub unmade: Option<Unknown>,
+    /// Why `OR REPLACE` may have found something of its name when a revision made it: there are tables that no revision makes.
+    pub replaces: Option<Unknown>,
 }
 
 /// What one revision did to one attribute.

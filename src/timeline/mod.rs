@@ -34,6 +34,18 @@ impl Timelines {
         &self.lives[id.0]
     }
 
+    /// Returns whether a revision made something of this name.
+    #[must_use]
+    pub fn is_made(&self, object: &ObjectId) -> bool {
+        self.named.get(object).into_iter().flatten().any(|life| self.life(*life).unmade.is_none())
+    }
+
+    /// Returns whether no revision made the object, and one uses it.
+    #[must_use]
+    pub fn is_older(&self, object: &ObjectId) -> bool {
+        self.older.has(object)
+    }
+
     /// Returns every life with its number.
     pub fn iter(&self) -> impl Iterator<Item = (LifeId, &Life)> {
         self.lives.iter().enumerate().map(|(number, life)| (LifeId(number), life))

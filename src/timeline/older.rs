@@ -1,6 +1,7 @@
 //! What revisions take away or rename of tables that no revision makes: what is made under such a name later may have been
 //! there before, and its presence proves nothing.
 
+use crate::name::QualifiedName;
 use crate::schema::{ObjectId, Unknown, moved};
 use std::collections::BTreeMap;
 
@@ -41,7 +42,40 @@ impl Older {
     /// Returns why something of this name may have been there before a revision makes it.
     pub fn why(&self, object: &ObjectId) -> Option<&Unknown> {
         let table = || self.given_up.get(&ObjectId::Table(object.table()?.clone()));
-        self.given_up.get(object).or_else(table)
+        self.given_up.get(object).or_else(table).or_else(|| self.of_its_table(object))
+    }
+
+    /// Returns whether no revision made the object, and one uses it.
+    pub fn has(&self, object: &ObjectId) -> bool {
+        self.objects.contains_key(object)
+    }
+
+    /// Learns that a table may have been there before: it is dropped if it is, and then made.
+    pub fn doubt(&mut self, object: &ObjectId) {
+        if let Some(unknown) = self.first().cloned() {
+            self.given_up.entry(object.clone()).or_insert(unknown);
+        }
+    }
+
+    /// Returns why there are tables that no revision makes, if there are.
+    pub fn first(&self) -> Option<&Unknown> {
+        self.objects.values().next()
+    }
+
+    /// What is called as PostgreSQL calls what belongs to a table: it keeps its name when the table gets another.
+    fn of_its_table(&self, object: &ObjectId) -> Option<&Unknown> {
+        let (ObjectId::Sequence(name) | ObjectId::Index(name)) = object else { return None };
+        let is_owner = |table: &QualifiedName| {
+            let rest = name.name.as_str().strip_prefix(table.name.as_str());
+            name.schema == table.schema && rest.is_some_and(|rest| rest.starts_with('_'))
+        };
+        let mut tables = self.given_up.iter();
+        tables.find(|(own, _)| matches!(own, ObjectId::Table(table) if is_owner(table))).map(|(_, unknown)| unknown)
+    }
+
+    /// Returns why a table or column that no revision made is thought to have been there from the start.
+    pub fn unmade(&self, object: &ObjectId) -> Option<Unknown> {
+        matches!(object, ObjectId::Table(_) | ObjectId::Column(..)).then(|| self.reason(object)).flatten()
     }
 
     fn reason(&self, object: &ObjectId) -> Option<Unknown> {

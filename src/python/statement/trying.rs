@@ -13,9 +13,12 @@ impl Vm {
     pub(super) fn run_try(&mut self, it: &StmtTry) -> Ended {
         let start = self.pending.len();
         let forgiving = usize::from(it.handlers.iter().any(forgives_imports));
+        let catching = usize::from(!it.handlers.is_empty());
         self.without_import += forgiving;
+        self.catching += catching;
         let ended = self.run_block(&it.body);
         self.without_import -= forgiving;
+        self.catching -= catching;
         let ended = self.after(start, ended, |vm, ended| match ended {
             Ok(Flow::Normal | Flow::Value(_)) => vm.run_block(&it.orelse),
             Err(raise @ Raise::Exception(_)) => vm.handle(&it.handlers, raise),

@@ -33,7 +33,17 @@ impl Schema {
         let reason = format!("{DEPENDS}{}", root(&earlier.reason));
         // What a statement drops is gone afterwards, whatever it was; nothing else is in doubt.
         let dropped = refusal.object.clone().filter(|_| is_drop(operation) && is_missing(refusal.state));
-        let touched = match dropped.filter(|_| !reaches_further).or_else(|| objects.into_iter().next()) {
+        // Of what joins a parent or leaves it, the child is in doubt.
+        let child = match operation {
+            Operation::AlterTable { action, .. } => match action {
+                AlterTable::AttachPartition { partition, .. } | AlterTable::DetachPartition { partition } => {
+                    Some(ObjectId::Table(self.full_name(partition)))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let touched = match dropped.filter(|_| !reaches_further).or(child).or_else(|| objects.into_iter().next()) {
             _ if reaches_further => Touched::Everything,
             Some(ObjectId::Table(table)) => Touched::Table(table),
             Some(object) => Touched::Object(object),
@@ -81,6 +91,12 @@ impl Schema {
     #[must_use]
     pub fn latest_unknown(&self, is_asked: impl Fn(&Touched, &Unknown) -> bool) -> Option<&Unknown> {
         self.unknown.iter().rev().find(|(touched, own)| is_asked(touched, own)).map(|(_, unknown)| unknown)
+    }
+
+    /// Returns whether a table may have columns that nobody knows.
+    #[must_use]
+    pub fn is_known_in_part(&self, table: &QualifiedName) -> bool {
+        self.latest_unknown(|touched, _| matches!(touched, Touched::Table(own) if own == table)).is_some()
     }
 
     /// Returns the unknown tables that `unknown` depends on.

@@ -7,7 +7,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind, CreateTable, IfNotExists, Scope};
 use crate::schema::facts::TEMPORARY;
 use crate::schema::refuse::{Outcome, refuse, relation_exists, type_exists};
-use crate::schema::{Column, ObjectId, Partition, Persistence, SqlState, Table};
+use crate::schema::{Column, Expression, ObjectId, Partition, Persistence, SqlState, Table};
 
 /// Creates a table with all that its columns imply: sequences, constraints, NOT NULL.
 pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
@@ -64,6 +64,12 @@ pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
         }
         partition::inherit_columns(&mut table, &parent)?;
         table.inherits.push(parent.name.clone());
+    }
+    // Said in so many words, it is there in place of the parents' default.
+    for own in create.columns.iter().filter(|own| own.default.as_ref().is_some_and(Expression::is_null)) {
+        if let (Some(column), Some(default)) = (table.column_mut(&own.name), &own.default) {
+            column.default = column::stored_default(default, &column.data_type);
+        }
     }
     let ordered = order(&name, constraints)?;
     for definition in &ordered {

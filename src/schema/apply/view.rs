@@ -65,8 +65,8 @@ fn read_query(
         .map(|(full, _)| Source { name: full.clone(), columns: columns_of(edit, full).unwrap_or_default() })
         .collect();
     let reading = query::read(&definition.query, &sources);
-    let is_whole =
-        reads.len() == definition.reads.len() && reads.iter().all(|(full, _)| columns_of(edit, full).is_some());
+    let is_known = |full: &QualifiedName| columns_of(edit, full).is_some() && !edit.is_known_in_part(full);
+    let is_whole = reads.len() == definition.reads.len() && reads.iter().all(|(full, _)| is_known(full));
     if let Some(missing) = reading.missing.filter(|_| is_whole) {
         let id = ObjectId::View(edit.full_name(&definition.name));
         return refuse(SqlState::UNDEFINED_COLUMN, format!("column \"{missing}\" does not exist"), id);

@@ -80,6 +80,14 @@ pub(super) fn column(
     Some(definition)
 }
 
+/// Returns whether a column of CREATE TABLE says what its default is, be it NULL.
+pub(super) fn says_default(own: &ast::Column) -> bool {
+    own.clauses().any(|clause| match clause {
+        ast::ColumnClause::ColumnConstraint(own) => ast::DefaultConstraint::can_cast(own.syntax().kind()),
+        _ => false,
+    })
+}
+
 /// Returns a column of ADD COLUMN.
 pub(super) fn added(
     own: &ast::AddColumn,

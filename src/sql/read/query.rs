@@ -8,7 +8,7 @@ mod name;
 
 use crate::name::Name;
 use crate::operation::TypeRef;
-use crate::schema::{DataType, Expression};
+use crate::schema::{DataType, Expression, Schema};
 use crate::sql::data_type::data_type;
 use crate::sql::expression::{Node, Printer, Scope, node_of, print_node, type_of_node};
 use crate::sql::names::{name_at, names_in};
@@ -231,6 +231,11 @@ impl Reader<'_> {
                 {
                     // What a merged column is called and where it stands is more than is known here.
                     if qualifier.is_none() && scope.sources.iter().any(|own| !own.merged.is_empty()) {
+                        return None;
+                    }
+                    let is_partly =
+                        |schema: &Schema| source.relation.as_ref().is_some_and(|own| schema.is_known_in_part(own));
+                    if self.surroundings.schema.is_some_and(is_partly) {
                         return None;
                     }
                     let columns = source.columns.as_ref()?.iter();

@@ -163,7 +163,12 @@ fn arguments(
     for argument in &arguments {
         match argument {
             ast::TableArg::Column(own) if own.ty().is_some() => {
-                table.columns.push(column::column(own, &columns, surroundings)?);
+                let mut column = column::column(own, &columns, surroundings)?;
+                // NULL is no default, but it keeps the parents' out.
+                if !table.inherits.is_empty() && column.default.is_none() && column::says_default(own) {
+                    column.default = Some(Expression::text("NULL"));
+                }
+                table.columns.push(column);
             }
             // A partition's `name WITH OPTIONS …` refines a column of the parent.
             ast::TableArg::Column(_) => return None,

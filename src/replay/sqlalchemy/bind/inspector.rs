@@ -113,10 +113,17 @@ pub fn find_table(
     if let Some(unknown) = doubt(vm, &ObjectId::Table(full.clone())) {
         return Ok(Err(unknown));
     }
-    match ask(vm, place, |known| known.table(&full).cloned())? {
-        Some(found) => Ok(Ok(found)),
-        None => Err(server::raise(vm, "NoSuchTableError", table, place)),
+    if let Some(found) = ask(vm, place, |known| known.table(&full).cloned())? {
+        return Ok(Ok(found));
     }
+    // Who asks about a table and catches nothing counts on it.
+    if !vm.is_catching()
+        && server::assume_table(vm, &full, place)
+        && let Some(unknown) = doubt(vm, &ObjectId::Table(full))
+    {
+        return Ok(Err(unknown));
+    }
+    Err(server::raise(vm, "NoSuchTableError", table, place))
 }
 
 fn names(vm: &mut Vm, schema: Option<&str>, place: &Place, pick: fn(&Stored) -> bool) -> Outcome {

@@ -1,10 +1,10 @@
 //! The way from Python values to the session they talk to: SQLAlchemy's objects find the server through the evaluator's
 //! world, as they find it through a connection.
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::{Session, SqlAlchemyVersion, Written};
-use crate::schema::{Schema, Touched};
+use crate::schema::{ObjectId, Refusal, Schema, SqlState, Touched};
 use crate::source::Place;
 
 /// Returns the session of the replay that is running.
@@ -49,6 +49,14 @@ pub fn read<R>(vm: &mut Vm, place: &Place, ask: impl FnOnce(&Schema) -> R) -> Re
         Some(session) => session.read(vm, place, ask).map(Some),
         None => Ok(None),
     }
+}
+
+/// Takes a table that is not there to have been there from the start; tells whether that can be.
+pub fn assume_table(vm: &mut Vm, table: &QualifiedName, place: &Place) -> bool {
+    let Some(session) = session(vm) else { return false };
+    let refusal = Refusal::new(SqlState::UNDEFINED_TABLE, "").about(ObjectId::Table(table.clone()));
+    let site = session.site(vm, place);
+    session.with_recorder(|recorder| recorder.assume(&refusal, &site))
 }
 
 /// Records a statement about rows.
