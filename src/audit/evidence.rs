@@ -1,6 +1,7 @@
 //! What one live value says about the effects on an attribute's timeline (DESIGN, audit). Only that: which revisions
 //! are then applied is decided in `presence` and `observed`.
 
+use crate::audit::from_the_start;
 use crate::audit::lineage::Position;
 use crate::audit::live::Live;
 use crate::schema::{Attribute, ObjectId, Unknown, Value};
@@ -116,22 +117,7 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                     finding.contested = name.cloned();
                     finding.reason = Some("another object of the history had the same name or shape".into());
                 }
-                if let Some(unmade) = &life.unmade
-                    && *attribute == Attribute::Existence
-                    && actual.is_none()
-                    && !(finding.evidence == Evidence::Present && live.has_table_of(life))
-                {
-                    finding.evidence = Evidence::Unprovable;
-                    finding.reason = Some(unmade.reason.to_string());
-                }
-                if let Some(unknown) = &life.replaces
-                    && *attribute == Attribute::Existence
-                    && finding.evidence == Evidence::Present
-                    && !is_as_made(live, id, life)
-                {
-                    finding.evidence = Evidence::Unprovable;
-                    finding.reason = Some(unknown.reason.to_string());
-                }
+                from_the_start::settle(&mut finding, live, id, life);
                 // Whether it was dropped under this name and made again under another, nobody can see.
                 if live.aliases.contains_key(&id) && event.after.is_none() && finding.evidence == Evidence::Absent {
                     finding.evidence = Evidence::Unprovable;
@@ -175,12 +161,6 @@ pub(super) fn sort(weighed: &mut [Weighed]) {
 fn existing_name(live: &Live, id: LifeId, life: &Life) -> Option<Value> {
     let name = if live.aliases.contains_key(&id) { Some(life.last_name()) } else { live.carrier(id) };
     name.map(|name| Value::known(name.own_name()))
-}
-
-/// Whether the live object is defined as some revision defines it.
-fn is_as_made(live: &Live, id: LifeId, life: &Life) -> bool {
-    let actual = live.said(id, &Attribute::Definition);
-    life.events(&Attribute::Definition).iter().any(|event| event.after.as_ref() == actual)
 }
 
 fn made(event: &Event, moment: Moment) -> bool {

@@ -3,6 +3,7 @@
 
 pub mod evidence;
 pub mod foundation;
+mod from_the_start;
 pub mod lineage;
 pub mod located;
 pub mod lookalike;

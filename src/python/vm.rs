@@ -221,12 +221,6 @@ impl Vm {
         self.conditions.last().cloned()
     }
 
-    /// Returns whether an exception that is raised now may be caught.
-    #[must_use]
-    pub fn is_catching(&self) -> bool {
-        self.catching > 0
-    }
-
     /// Returns every text that was loaded; its errors tell what could not be parsed.
     #[must_use]
     pub fn loaded(&self) -> &[Rc<Parsed>] {

@@ -66,3 +66,8 @@ CREATE TABLE x (a integer);
 CREATE TEMP TABLE x AS SELECT count(*) AS n FROM generate_series(1, 2);
 DROP TABLE x;
 --? table pg_temp.x
+
+-- @a_default_of_null_keeps_the_parents_out
+CREATE TABLE base (id integer DEFAULT 1, created timestamptz DEFAULT now());
+CREATE TABLE child (id integer DEFAULT NULL, created timestamptz DEFAULT NULL) INHERITS (base);
+CREATE TABLE plain (id integer, created timestamptz) INHERITS (base);

@@ -10,6 +10,12 @@ use crate::python::vm::Vm;
 use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtTry};
 
 impl Vm {
+    /// Returns whether an exception that is raised now may be caught.
+    #[must_use]
+    pub fn is_catching(&self) -> bool {
+        self.catching > 0
+    }
+
     pub(super) fn run_try(&mut self, it: &StmtTry) -> Ended {
         let start = self.pending.len();
         let forgiving = usize::from(it.handlers.iter().any(forgives_imports));

@@ -35,12 +35,10 @@ impl Schema {
         let dropped = refusal.object.clone().filter(|_| is_drop(operation) && is_missing(refusal.state));
         // Of what joins a parent or leaves it, the child is in doubt.
         let child = match operation {
-            Operation::AlterTable { action, .. } => match action {
-                AlterTable::AttachPartition { partition, .. } | AlterTable::DetachPartition { partition } => {
-                    Some(ObjectId::Table(self.full_name(partition)))
-                }
-                _ => None,
-            },
+            Operation::AlterTable {
+                action: AlterTable::AttachPartition { partition, .. } | AlterTable::DetachPartition { partition },
+                ..
+            } => Some(ObjectId::Table(self.full_name(partition))),
             _ => None,
         };
         let touched = match dropped.filter(|_| !reaches_further).or(child).or_else(|| objects.into_iter().next()) {
