@@ -1,9 +1,8 @@
 //! What one live value says about the effects on an attribute's timeline (DESIGN, audit). Only that: which revisions
 //! are then applied is decided in `presence` and `observed`.
 
-use crate::audit::from_the_start;
 use crate::audit::lineage::Position;
-use crate::audit::live::Live;
+use crate::audit::{from_the_start, live::Live};
 use crate::schema::{Attribute, ObjectId, Unknown, Value};
 use crate::source::Place;
 use crate::timeline::{Event, Life, LifeId, Moment, Reach, Taint, Timelines};
@@ -190,9 +189,8 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     };
     let doubt = doubt(timelines, life, attribute, event, (before, after), evidence, actual);
     let since = doubt.as_ref().and_then(|doubt| doubt.since).filter(|_| evidence != Evidence::Present);
-    let reason = doubt
-        .map(|doubt| doubt.reason)
-        .or_else(|| reworded(values.get(usize::from(at_start)..).unwrap_or_default(), actual, evidence));
+    let told = values.get(usize::from(at_start)..).unwrap_or_default();
+    let reason = doubt.map(|doubt| doubt.reason).or_else(|| reworded(told, actual, evidence));
     if reason.is_some() {
         evidence = Evidence::Unprovable;
     }
