@@ -114,7 +114,9 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                 if live.is_contested(id) {
                     finding.evidence = Evidence::Unprovable;
                     finding.contested = name.cloned();
-                    finding.reason = Some("another object of the history had the same name or shape".into());
+                    let older = life.older.as_ref().map(|own| own.reason.to_string());
+                    finding.reason =
+                        older.or_else(|| Some("another object of the history had the same name or shape".into()));
                 }
                 from_the_start::settle(&mut finding, live, id, life);
                 // Whether it was dropped under this name and made again under another, nobody can see.
