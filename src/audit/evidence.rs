@@ -2,7 +2,8 @@
 //! are then applied is decided in `presence` and `observed`.
 
 use crate::audit::lineage::Position;
-use crate::audit::{from_the_start, live::Live};
+use crate::audit::live::Live;
+use crate::audit::{from_the_start, passing};
 use crate::schema::{Attribute, ObjectId, Unknown, Value};
 use crate::source::Place;
 use crate::timeline::{Event, Life, LifeId, Moment, Reach, Taint, Timelines};
@@ -144,8 +145,8 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
         }
         if !live.is_contested(id) && live.doubt(id).is_none() {
             match &name {
-                None => findings.extend(life.remade().map(|event| remade(timelines, id, event))),
-                Some(name) => findings.extend(left_behind(timelines, id, name)),
+                None => findings.extend(life.remade().map(|event| passing::remade(timelines, id, event))),
+                Some(name) => findings.extend(passing::left_behind(timelines, id, name)),
             }
         }
     }
@@ -203,36 +204,6 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
     let excuse = since.or(own.excuse);
     let until_surely = again.filter(|_| until.is_some());
     Weighed { reason, excuse, until, until_surely, halfway, actual: actual.clone(), ..own }
-}
-
-/// What is not there, in a revision that drops it and makes it again; a later one may drop it for good.
-fn remade(timelines: &Timelines, id: LifeId, event: &Event) -> Weighed {
-    let life = timelines.life(id);
-    let now = timelines.taints.first(life, Reach::Everything, event.moment..=event.moment);
-    let mut later = life.events(&Attribute::Existence).iter().filter(|own| own.moment > event.moment);
-    let until = later.find(|own| own.after.is_none()).map(|own| own.moment);
-    let evidence = match (now, until) {
-        (Some(_), _) => Evidence::Unprovable,
-        (None, Some(_)) => Evidence::Superseded,
-        (None, None) => Evidence::Absent,
-    };
-    let reason = now.map(|taint| taint.unknown.reason.to_string());
-    let halfway = Some(Halfway::Remade);
-    Weighed { reason, until, halfway, ..weighed(timelines, id, &Attribute::Existence, event, evidence) }
-}
-
-/// What is there, and a revision makes and drops again, and no other makes: it has not come to the drop.
-fn left_behind(timelines: &Timelines, id: LifeId, name: &ObjectId) -> Option<Weighed> {
-    let life = timelines.life(id);
-    if !life.events(&Attribute::Existence).is_empty() {
-        return None;
-    }
-    let comes_and_goes =
-        |own: &&(Attribute, Event)| own.0 == Attribute::Existence && own.1.before.is_none() && own.1.after.is_none();
-    let (_, event) = life.passing.iter().find(comes_and_goes)?;
-    let own = weighed(timelines, id, &Attribute::Existence, event, Evidence::Absent);
-    let actual = Some(Value::known(name.own_name()));
-    Some(Weighed { object: name.clone(), halfway: Some(Halfway::Begun), excuse: None, actual, ..own })
 }
 
 /// An effect with its evidence, for what is not there.

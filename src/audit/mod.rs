@@ -26,6 +26,7 @@ mod halted;
 mod implied;
 mod live;
 mod notice;
+mod passing;
 mod stage;
 mod unexplained;
 mod version_rows;
