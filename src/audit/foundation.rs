@@ -5,6 +5,7 @@ use crate::audit::lineage::Position;
 use crate::replay::Replay;
 use crate::schema::{Attribute, Effect, Key, ObjectId, Schema};
 use crate::source::Place;
+use std::collections::BTreeSet;
 
 /// A table that is nowhere.
 #[derive(Clone, Debug)]
@@ -26,20 +27,22 @@ pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Mi
         _ => false,
     };
     let stays = |object: &ObjectId| matches!(object, ObjectId::Table(name) if replay.schema.find(&Key::Relation(name.clone())).is_some());
-    let is_given_up = |object: &ObjectId| {
-        let ran = replay.revisions.iter().enumerate().filter(|(number, _)| position.contains(number));
-        ran.flat_map(|(_, own)| &own.steps).flat_map(|step| &step.effects).any(|effect| match effect {
-            Effect::Renamed { from, .. } => from == object,
-            Effect::Set { object: own, attribute: Attribute::Existence, after: None, .. } => own == object,
-            _ => false,
+    let ran = replay.revisions.iter().enumerate().filter(|(number, _)| position.contains(number));
+    let effects = ran.flat_map(|(_, own)| &own.steps).flat_map(|step| &step.effects);
+    let given_up: BTreeSet<&ObjectId> = effects
+        .filter_map(|effect| match effect {
+            Effect::Renamed { from, .. } => Some(from),
+            Effect::Set { object, attribute: Attribute::Existence, after: None, .. } => Some(object),
+            _ => None,
         })
-    };
+        .collect();
     let uses = replay.revisions.iter().enumerate().flat_map(|(revision, own)| {
         let uses = own.unrecorded.iter();
         uses.map(move |(object, unknown)| Missing { object: object.clone(), revision, place: unknown.place.clone() })
     });
     uses.filter(|own| {
-        lacks(&own.object) && (!position.contains(&own.revision) || stays(&own.object) && !is_given_up(&own.object))
+        lacks(&own.object)
+            && (!position.contains(&own.revision) || stays(&own.object) && !given_up.contains(&own.object))
     })
     .collect()
 }

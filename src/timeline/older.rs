@@ -1,7 +1,7 @@
 //! What revisions take away or rename of tables that no revision makes: what is made under such a name later may have been
 //! there before, and its presence proves nothing.
 
-use crate::name::QualifiedName;
+use crate::name::Name;
 use crate::schema::{ObjectId, Unknown, moved};
 use std::collections::BTreeMap;
 
@@ -65,12 +65,10 @@ impl Older {
     /// What is called as PostgreSQL calls what belongs to a table: it keeps its name when the table gets another.
     fn of_its_table(&self, object: &ObjectId) -> Option<&Unknown> {
         let (ObjectId::Sequence(name) | ObjectId::Index(name)) = object else { return None };
-        let is_owner = |table: &QualifiedName| {
-            let rest = name.name.as_str().strip_prefix(table.name.as_str());
-            name.schema == table.schema && rest.is_some_and(|rest| rest.starts_with('_'))
-        };
-        let mut tables = self.given_up.iter();
-        tables.find(|(own, _)| matches!(own, ObjectId::Table(table) if is_owner(table))).map(|(_, unknown)| unknown)
+        let own = name.name.as_str();
+        let tables = own.match_indices('_').filter_map(|(end, _)| own.get(..end));
+        let mut tables = tables.map(|table| ObjectId::Table(name.sibling(Name::verbatim(table))));
+        tables.find_map(|table| self.given_up.get(&table))
     }
 
     /// Returns why a table or column that no revision made is thought to have been there from the start.
