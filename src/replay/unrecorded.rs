@@ -2,11 +2,16 @@
 //! than its history. Only asked where the settings allow it.
 
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AlterTable, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, Scope, TypeRef};
+use crate::operation::{
+    AlterTable, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, RelationRef, Scope, TypeRef,
+};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
-use crate::schema::{Change, DataType, Key, ObjectId, Refusal, SqlState, Touched, Unknown};
+use crate::schema::{
+    Change, DataType, Expression, Key, ObjectId, Partition, Refusal, SqlState, Stored, Table, Touched, Unknown,
+};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The relations, types and routines that were ever there: what is missing of them was dropped.
 #[derive(Debug, Default)]
@@ -60,17 +65,62 @@ impl Recorder {
             let column = older_column(table, column, unknown);
             return !is_gone && self.carry_out(&[column]);
         }
+        if self.fits_older_parent(operation, refusal) {
+            return true;
+        }
         self.schema.doubt(operation, refusal).is_none() && self.assume(refusal, site)
     }
 
-    /// Notes of a new table that it takes over columns that nobody knows, where it takes after one that is older.
+    /// Makes a table that is older than the history what a revision takes it for that gives it a partition, or takes one
+    /// away: it is partitioned, and has the partition's columns. Tells whether that was missing.
+    fn fits_older_parent(&mut self, operation: &Operation, refusal: &Refusal) -> bool {
+        let Some((parent, below)) = above_and_below(operation) else { return false };
+        let [parent, below] = [parent, below].map(|own| self.schema.full_name(own));
+        let Some(unknown) = self.seen.older.get(&parent).cloned() else { return false };
+        let Some(mut table) = self.schema.table(&parent).map(|own| Table::clone(own)) else { return false };
+        match refusal.state {
+            SqlState::INVALID_OBJECT_DEFINITION if table.partition_by.is_none() => {
+                table.partition_by = Some(String::new());
+                self.put_older(table)
+            }
+            SqlState::UNDEFINED_TABLE if is_detaching(operation) && self.seen.older.contains_key(&below) => {
+                let Some(mut child) = self.schema.table(&below).map(|own| Table::clone(own)) else { return false };
+                child.partition = Some(Partition { parent, bound: Expression::unknown(unknown) });
+                self.put_older(child)
+            }
+            SqlState::DATATYPE_MISMATCH => {
+                let Some(child) = self.schema.table(&below) else { return false };
+                let lacking = child.columns.iter().filter(|own| table.column(&own.name).is_none());
+                let columns: Vec<_> = lacking.map(|own| older_column(&parent, &own.name, &unknown)).collect();
+                !columns.is_empty() && self.carry_out(&columns)
+            }
+            _ => false,
+        }
+    }
+
+    fn put_older(&mut self, table: Table) -> bool {
+        let change = self.schema.put(Key::Relation(table.name.clone()), Some(Stored::Table(Arc::new(table))));
+        self.log.changes.push(change);
+        true
+    }
+
+    /// Notes of a table that it takes over columns, indexes and constraints that nobody knows, where it takes after one
+    /// that is older.
     pub(super) fn note_heirs(&mut self, operation: &Operation) {
-        let Operation::CreateTable(create) = operation else { return };
-        let parents = create.inherits.iter().chain(create.partition_of.iter().map(|(parent, _)| parent));
-        let mut sources = parents.chain(create.likes.iter().map(|like| &like.table));
+        let (heir, sources): (_, Vec<&RelationRef>) = match operation {
+            Operation::CreateTable(create) => {
+                let parents = create.inherits.iter().chain(create.partition_of.iter().map(|(parent, _)| parent));
+                (&create.name, parents.chain(create.likes.iter().map(|like| &like.table)).collect())
+            }
+            Operation::AlterTable { table, action: AlterTable::AttachPartition { partition, .. }, .. } => {
+                (partition, vec![table])
+            }
+            _ => return,
+        };
+        let mut sources = sources.into_iter();
         let unknown = sources.find_map(|own| self.seen.older.get(&self.schema.full_name(own)).cloned());
         if let Some(unknown) = unknown {
-            let heir = self.schema.full_name(&create.name);
+            let heir = self.schema.full_name(heir);
             self.seen.older.insert(heir.clone(), unknown.clone());
             self.carry_out(&[Operation::Unknown { touched: Touched::Table(heir), unknown }]);
         }
@@ -132,6 +182,24 @@ impl Recorder {
             Err(_) => false,
         })
     }
+}
+
+/// The parent and the partition that a statement joins or parts.
+fn above_and_below(operation: &Operation) -> Option<(&RelationRef, &RelationRef)> {
+    match operation {
+        Operation::CreateTable(own) => own.partition_of.as_ref().map(|(parent, _)| (parent, &own.name)),
+        Operation::AlterTable { table, action, .. } => match action {
+            AlterTable::AttachPartition { partition, .. } | AlterTable::DetachPartition { partition } => {
+                Some((table, partition))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_detaching(operation: &Operation) -> bool {
+    matches!(operation, Operation::AlterTable { action: AlterTable::DetachPartition { .. }, .. })
 }
 
 /// A column of which only the name is known.

@@ -4,7 +4,7 @@
 use crate::name::Name;
 use crate::schema::{
     Constraint, ConstraintKind, Deferrability, Direction, Firing, ForeignKey, Index, IndexKey, KeyTarget, Match,
-    NullsOrder, Policy, PolicyCommand, ReferentialAction, Routine, RoutineKind, Sequence, Table, Value,
+    NullsOrder, Policy, PolicyCommand, ReferentialAction, Routine, RoutineKind, Sequence, Table, Unknown, Value,
 };
 
 impl Constraint {
@@ -166,15 +166,13 @@ impl Table {
     #[must_use]
     pub fn definition(&self) -> Value {
         let mut parts = Vec::new();
-        if let Some(partition) = &self.partition {
-            if let Some(unknown) = partition.bound.as_unknown() {
-                return Value::Unknown(unknown.clone());
-            }
-            parts.push(partition.bound.to_string());
+        if self.is_key_unknown() {
+            return Value::Unknown(Unknown::new("what the table is partitioned by is not known", None));
         }
+        parts.extend(self.partition.iter().map(|own| own.bound.to_string()));
         parts.extend(self.partition_by.iter().map(|text| format!("PARTITION BY {text}")));
         parts.extend(self.server.iter().map(|server| format!("SERVER {}", server.quoted())));
-        Value::known(parts.join(" "))
+        Value::of_parts(parts.join(" "), self.partition.iter().map(|own| &own.bound))
     }
 }
 

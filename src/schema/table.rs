@@ -84,6 +84,12 @@ impl Table {
         self.columns.iter_mut().find(|column| column.name == *name)
     }
 
+    /// Returns whether it is partitioned, and nobody knows by what.
+    #[must_use]
+    pub fn is_key_unknown(&self) -> bool {
+        self.partition_by.as_deref() == Some("")
+    }
+
     /// Returns the tables it inherits from, and the one it is a partition of.
     pub fn parents(&self) -> impl Iterator<Item = &QualifiedName> {
         self.inherits.iter().chain(self.partition.as_ref().map(|own| &own.parent))

@@ -477,3 +477,8 @@ CREATE TABLE t (a float(60));
 -- @a_column_called_exclude
 CREATE TABLE t (a integer, exclude boolean DEFAULT 'nope');
 --! 22P02
+
+-- @the_words_of_a_bound_depend_on_the_type_of_its_key
+CREATE TABLE t (id bigint, at timestamp) PARTITION BY RANGE ((at::date), id);
+CREATE TABLE p PARTITION OF t FOR VALUES FROM ('20240101', 1) TO ('20250101', MAXVALUE);
+--?

@@ -7,7 +7,9 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::schema::refuse::{Outcome, no_relation, refuse};
 use crate::schema::resolve::Relation;
-use crate::schema::{Column, Constraint, ConstraintKind, Expression, ObjectId, Partition, SqlState, Stored, Table};
+use crate::schema::{
+    Column, Constraint, ConstraintKind, Expression, ObjectId, Partition, SqlState, Stored, Table, Unknown,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,6 +31,15 @@ pub(super) fn check_partitioned(table: &Table) -> Outcome {
         return refuse(SqlState::INVALID_OBJECT_DEFINITION, message, ObjectId::Table(table.name.clone()));
     }
     Ok(())
+}
+
+/// Returns a table's place below a parent. How PostgreSQL prints a bound depends on the types of the parent's key.
+pub(super) fn place(parent: &Table, bound: &Expression) -> Partition {
+    let bound = match parent.is_key_unknown() {
+        true => bound.clone().doubted(Unknown::new("what the parent is partitioned by is not known", None)),
+        false => bound.clone(),
+    };
+    Partition { parent: parent.name.clone(), bound }
 }
 
 /// Puts the columns and checks of `parent` into a new table below it (MergeAttributes).
@@ -86,7 +97,7 @@ pub(super) fn attach(
     }
     check_fits(&child, &table)?;
     edit.change_table(&child.name, |own| {
-        own.partition = Some(Partition { parent: name.clone(), bound: bound.clone() });
+        own.partition = Some(place(&table, bound));
         take_over(own, &table);
     });
     clone_to_partition(edit, &table, &child.name)

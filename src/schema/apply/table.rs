@@ -7,7 +7,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{ConstraintDefinition, ConstraintDefinitionKind, CreateTable, IfNotExists, Scope};
 use crate::schema::facts::TEMPORARY;
 use crate::schema::refuse::{Outcome, refuse, relation_exists, type_exists};
-use crate::schema::{Column, Expression, ObjectId, Partition, Persistence, SqlState, Table};
+use crate::schema::{Column, Expression, ObjectId, Persistence, SqlState, Table};
 
 /// Creates a table with all that its columns imply: sequences, constraints, NOT NULL.
 pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
@@ -43,7 +43,7 @@ pub(super) fn create(edit: &mut Edit<'_>, create: &CreateTable) -> Outcome {
     }
     let above = create.partition_of.as_ref().map(|(parent, _)| partition::parent(edit, parent)).transpose()?;
     if let (Some(parent), Some((_, bound))) = (&above, &create.partition_of) {
-        table.partition = Some(Partition { parent: parent.name.clone(), bound: bound.clone() });
+        table.partition = Some(partition::place(parent, bound));
         partition::inherit_columns(&mut table, parent)?;
     }
     for parent in &create.inherits {

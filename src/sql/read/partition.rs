@@ -2,7 +2,7 @@
 
 use crate::name::Name;
 use crate::operation::RelationRef;
-use crate::schema::{DataType, Expression, KeyTarget};
+use crate::schema::{DataType, Expression, KeyTarget, Unknown};
 use crate::sql::expression::of_tree;
 use crate::sql::names::name_of;
 use crate::sql::read::column::Columns;
@@ -38,10 +38,13 @@ pub(super) fn bound(
     surroundings: &Surroundings<'_>,
 ) -> Option<Expression> {
     let types = key_types(parent, surroundings);
-    let mut unknown = None;
+    let is_read = surroundings.table(parent).is_some();
+    let (mut unknown, mut untyped) = (None, false);
     let mut values = |exprs: &mut dyn Iterator<Item = ast::Expr>, listed: bool| -> String {
         let printed = exprs.enumerate().map(|(at, expr)| {
-            let own = value(&expr, types.get(if listed { 0 } else { at }), surroundings);
+            let key = types.get(if listed { 0 } else { at });
+            let own = value(&expr, key, surroundings);
+            untyped |= is_read && key.is_none() && !is_unbounded(&expr);
             unknown = unknown.take().or_else(|| own.as_unknown().cloned());
             own.to_sql()
         });
@@ -66,13 +69,21 @@ pub(super) fn bound(
             format!("FOR VALUES WITH ({})", words.join(", "))
         }
     };
-    Some(unknown.map_or_else(|| Expression::text(text), Expression::unknown))
+    let text = match untyped {
+        true => Expression::text(text).doubted(Unknown::new("the type of the partition key is not known", None)),
+        false => Expression::text(text),
+    };
+    Some(unknown.map_or(text, Expression::unknown))
+}
+
+fn is_unbounded(expr: &ast::Expr) -> bool {
+    let text = expr.syntax().text().to_string();
+    text.eq_ignore_ascii_case("minvalue") || text.eq_ignore_ascii_case("maxvalue")
 }
 
 fn value(expr: &ast::Expr, own: Option<&DataType>, surroundings: &Surroundings<'_>) -> Expression {
-    let text = expr.syntax().text().to_string();
-    if text.eq_ignore_ascii_case("minvalue") || text.eq_ignore_ascii_case("maxvalue") {
-        return Expression::text(text.to_ascii_uppercase());
+    if is_unbounded(expr) {
+        return Expression::text(expr.syntax().text().to_string().to_ascii_uppercase());
     }
     of_tree(expr, &Context { target: own, columns: Some(&[]), schema: surroundings.schema, ..Context::default() })
 }
