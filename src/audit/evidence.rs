@@ -111,11 +111,11 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                 if *attribute != Attribute::Existence && event.after.is_none() && existence.iter().any(gone) {
                     continue;
                 }
-                let mut finding = weigh(timelines, id, attribute, number, &actual);
+                let mut finding = weigh(timelines, (id, live.older(id, life)), attribute, number, &actual);
                 if live.is_contested(id) {
                     finding.evidence = Evidence::Unprovable;
                     finding.contested = name.cloned();
-                    let older = life.older.as_ref().map(|own| own.reason.to_string());
+                    let older = live.older(id, life).map(|own| own.reason.to_string());
                     finding.reason =
                         older.or_else(|| Some("another object of the history had the same name or shape".into()));
                 }
@@ -169,7 +169,13 @@ fn made(event: &Event, moment: Moment) -> bool {
     event.moment == moment && event.before.is_none()
 }
 
-fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize, actual: &Option<Value>) -> Weighed {
+fn weigh(
+    timelines: &Timelines,
+    (id, older): (LifeId, Option<&Unknown>),
+    attribute: &Attribute,
+    number: usize,
+    actual: &Option<Value>,
+) -> Weighed {
     let life = timelines.life(id);
     let events = life.events(attribute);
     let event = &events[number];
@@ -190,7 +196,7 @@ fn weigh(timelines: &Timelines, id: LifeId, attribute: &Attribute, number: usize
         (false, false) if event.passes(actual) => Evidence::Absent,
         (false, false) => Evidence::Diverged,
     };
-    let doubt = doubt(timelines, life, attribute, event, (before, after), evidence, actual);
+    let doubt = doubt(timelines, (life, older), attribute, event, (before, after), evidence, actual);
     let since = doubt.as_ref().and_then(|doubt| doubt.since).filter(|_| evidence != Evidence::Present);
     let told = values.get(usize::from(at_start)..).unwrap_or_default();
     let reason = doubt.map(|doubt| doubt.reason).or_else(|| reworded(told, actual, evidence));
@@ -282,7 +288,7 @@ impl From<&Taint> for Doubt {
 /// Returns why the evidence does not count: a value that nobody knows could be the live one.
 fn doubt(
     timelines: &Timelines,
-    life: &Life,
+    (life, older): (&Life, Option<&Unknown>),
     attribute: &Attribute,
     event: &Event,
     (before, after): (&[&Option<Value>], &[&Option<Value>]),
@@ -304,7 +310,8 @@ fn doubt(
     let born = *attribute == Attribute::Existence && event.before.is_none();
     match evidence {
         Evidence::Superseded => None,
-        Evidence::Present if life.older.is_some() => life.older.as_ref().map(of_value),
+        // What was there before can be of any shape.
+        Evidence::Present | Evidence::Diverged if older.is_some() => older.map(of_value),
         // Only what a step cannot have been sure to drop can have been there before it was made.
         Evidence::Present if born => why(timelines.taints.before(life, event)),
         // Who writes a change seldom writes one that some earlier step, which can have done anything, had made.

@@ -16,7 +16,8 @@ pub struct Missing {
     pub place: Option<Place>,
 }
 
-/// Returns the tables that `catalog` lacks, where a revision beyond `position` uses them, or one within leaves them there.
+/// Returns the tables that `catalog` lacks, where a revision beyond `position` uses them, or one within leaves them there. What
+/// has the name that a revision gives such a table is that table.
 pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Missing> {
     let lacks = |object: &ObjectId| match object {
         ObjectId::Table(name) => {
@@ -27,6 +28,15 @@ pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Mi
         _ => false,
     };
     let stays = |object: &ObjectId| matches!(object, ObjectId::Table(name) if replay.schema.find(&Key::Relation(name.clone())).is_some());
+    let all = replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects);
+    let moved: BTreeSet<&ObjectId> = all
+        .filter_map(|effect| match effect {
+            Effect::Renamed { from, to: ObjectId::Table(to) } => {
+                catalog.find(&Key::Relation(to.clone())).is_some().then_some(from)
+            }
+            _ => None,
+        })
+        .collect();
     let ran = replay.revisions.iter().enumerate().filter(|(number, _)| position.contains(number));
     let effects = ran.flat_map(|(_, own)| &own.steps).flat_map(|step| &step.effects);
     let given_up: BTreeSet<&ObjectId> = effects
@@ -42,6 +52,7 @@ pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Mi
     });
     uses.filter(|own| {
         lacks(&own.object)
+            && !moved.contains(&own.object)
             && (!position.contains(&own.revision) || stays(&own.object) && !given_up.contains(&own.object))
     })
     .collect()

@@ -148,12 +148,14 @@ fn is_as_left(timelines: &Timelines, live: &Live, id: LifeId, moment: Moment, st
         let now = event.at(steps);
         is_known(now)
             && match attribute {
-                Attribute::Existence => now.is_some() == live.carrier(id).is_some(),
+                Attribute::Existence => now.as_ref().and_then(Value::text) == live.carrier(id).map(ObjectId::own_name).as_deref(),
                 _ => now.as_ref() == live.said(id, attribute),
             }
     };
     let mut events = events_at(life, moment).peekable();
-    events.peek().is_some() && !live.aliases.contains_key(&id) && !is_shared(timelines, life) && events.all(is_same)
+    // What may be another's is as nobody left it.
+    let is_own = !live.aliases.contains_key(&id) && !live.is_contested(id);
+    events.peek().is_some() && is_own && !is_shared(timelines, life) && events.all(is_same)
 }
 
 /// Whether it has, and the revision has changed it by then.

@@ -1,5 +1,7 @@
 //! The live database as facts, and which live object carries on which life of the history.
 
+mod own_sequence;
+
 use crate::audit::alias::{Alias, Likeness, aliases};
 use crate::schema::{Attribute, ObjectId, Schema, Stored, Touched, Unknown, Value};
 use crate::timeline::{Life, LifeId, Timelines};
@@ -14,6 +16,8 @@ pub struct Live {
     contested: BTreeSet<LifeId>,
     /// Lives whose object is there in the same shape under a name that no revision gave it.
     pub aliases: BTreeMap<LifeId, Alias>,
+    /// Lives whose object is not the older one of its name: that one is there under the name a revision gave it.
+    newer: BTreeSet<LifeId>,
     /// Lives whose object may be there in another way than was read, and why.
     doubts: BTreeMap<LifeId, Unknown>,
 }
@@ -27,9 +31,17 @@ impl Live {
             live.facts.entry(fact.object).or_default().insert(fact.attribute, fact.value);
         }
         live.find_carriers(timelines);
+        own_sequence::find(&mut live, timelines);
         live.find_aliases(timelines);
         live.find_doubts(schema, timelines, expected);
+        live.find_older(timelines, expected);
         live
+    }
+
+    /// Returns why what carries on `life` may be older than the history, if it may.
+    #[must_use]
+    pub fn older<'a>(&self, id: LifeId, life: &'a Life) -> Option<&'a Unknown> {
+        life.older.as_ref().filter(|_| !self.newer.contains(&id))
     }
 
     /// Returns why what was read of a life's object does not tell that it is missing or different.
@@ -134,10 +146,34 @@ impl Live {
             let valid = self.value(object, &Attribute::Valid).is_none_or(|own| *own == Value::known("true"));
             valid.then_some((object, definition))
         });
-        let orphans = timelines.iter().filter(|(id, _)| !self.carriers.contains_key(id));
+        let orphans = timelines.iter().filter(|(id, _)| self.carrier(*id).is_none());
         let found = aliases(orphans, strangers);
         self.contested.extend(found.contested);
-        self.aliases = found.aliases;
+        self.aliases.extend(found.aliases);
+    }
+
+    fn find_older(&mut self, timelines: &Timelines, expected: &Schema) {
+        let is_elsewhere = |table: &ObjectId| {
+            timelines.named.get(table).into_iter().flatten().any(|own| {
+                let is_moved = self.carriers.get(own).is_some_and(|object| object != table);
+                timelines.life(*own).unmade.is_some() && is_moved && !self.is_contested(*own)
+            })
+        };
+        let is_newer = |(id, life): &(LifeId, &Life)| {
+            // A sequence keeps its name when its table gets another; which one it is its column tells.
+            let is_own = !matches!(life.last_name(), ObjectId::Sequence(_)) || self.has_last_owner(*id, life);
+            let table = match life.last_name() {
+                ObjectId::Sequence(_) => home_of(life, expected),
+                object => object.table().map(|table| ObjectId::Table(table.clone())),
+            };
+            life.older.is_some() && is_own && table.is_some_and(|table| is_elsewhere(&table))
+        };
+        self.newer = timelines.iter().filter(is_newer).map(|(id, _)| id).collect();
+    }
+
+    fn has_last_owner(&self, id: LifeId, life: &Life) -> bool {
+        let owner = life.events(&Attribute::Owner).last().and_then(|event| event.after.as_ref());
+        owner.is_some() && self.said(id, &Attribute::Owner) == owner
     }
 
     /// What a statement of a dump makes that was not followed is there, but not known.

@@ -145,6 +145,12 @@ struct Names {
     ever: BTreeSet<(ObjectId, Attribute)>,
     /// What it changes without having made it.
     foreign: BTreeSet<ObjectId>,
+    /// What it gives another name to without having made it, in order.
+    renamed: Vec<(ObjectId, ObjectId)>,
+    /// What that was called before the history, and the first name it gets.
+    first: BTreeMap<ObjectId, ObjectId>,
+    /// What others may change at any time.
+    shared: BTreeSet<ObjectId>,
 }
 
 /// What is expected at one stage, and where the catalog is otherwise.
@@ -163,6 +169,8 @@ struct Walk<'a> {
     blind_tables: BTreeSet<ObjectId>,
     /// Parts of such tables that were made since.
     made: BTreeSet<ObjectId>,
+    /// What may be older than its table as the history makes it: known once that is made.
+    older: BTreeMap<ObjectId, Vec<(ObjectId, Attribute)>>,
     names: Names,
 }
 
@@ -179,6 +187,7 @@ impl<'a> Walk<'a> {
             sighted: BTreeSet::new(),
             blind_tables: BTreeSet::new(),
             made: BTreeSet::new(),
+            older: BTreeMap::new(),
             names: Names::default(),
         }
     }
@@ -190,12 +199,33 @@ impl<'a> Walk<'a> {
         let names = std::mem::take(&mut walk.names);
         let mut walk = Self::new(timelines, live);
         walk.blind.clone_from(&names.foreign);
-        walk.names.foreign = names.foreign;
+        (walk.names.foreign, walk.names.shared) = (names.foreign, names.shared);
+        walk.doubt_older(timelines);
         let is_wrong = |(object, attribute): &(ObjectId, Attribute)| {
             live.value(object, attribute).is_some() && !walk.is_blind(object)
         };
         walk.wrong = names.ever.into_iter().filter(is_wrong).collect();
+        for (from, to) in names.first {
+            if walk.names.shared.contains(&from) {
+                continue;
+            }
+            walk.compare(&to, &Attribute::Existence);
+            walk.settle_existence(&from, Some(Value::known(from.own_name())));
+        }
         walk
+    }
+
+    /// What is made under a name that something older gives up may be that one, until it is made.
+    fn doubt_older(&mut self, timelines: &Timelines) {
+        for (_, life) in timelines.iter().filter(|(_, life)| life.older.is_some()) {
+            for (_, name) in &life.names {
+                self.blind.insert(name.clone());
+                if let Some(table) = name.table().map(|table| ObjectId::Table(table.clone())).filter(|own| own != name) {
+                    let parts = life.attributes.keys().map(|attribute| (name.clone(), attribute.clone()));
+                    self.older.entry(table).or_default().extend(parts);
+                }
+            }
+        }
     }
 
     /// Calls `at` after every step; returns whether all is known: after a step that can have done anything, only what is
@@ -228,6 +258,7 @@ impl<'a> Walk<'a> {
                 // What others may do at any time is never known again.
                 if tenants::is_shared(unknown) {
                     self.names.foreign.insert(object.clone());
+                    self.names.shared.insert(object.clone());
                 }
                 self.turn_blind(object.clone());
             }
@@ -276,11 +307,25 @@ impl<'a> Walk<'a> {
         }
         self.look(object);
         self.compare(object, attribute);
+        if *attribute == Attribute::Existence && before.is_none() {
+            for (part, attribute) in self.older.remove(object).unwrap_or_default() {
+                self.blind.remove(&part);
+                self.compare(&part, &attribute);
+            }
+        }
     }
 
     fn rename(&mut self, from: &ObjectId, to: &ObjectId) {
-        if !self.expected.contains_key(from) {
+        let is_there = self.expected.get(from).is_some_and(|own| own.contains_key(&Attribute::Existence));
+        let is_foreign = !is_there || self.names.foreign.contains(from);
+        if !is_there {
+            let undone = |own: ObjectId, (old, new): &(ObjectId, ObjectId)| own.renamed(new, old);
+            let first = self.names.renamed.iter().rev().fold(from.clone(), undone);
+            self.names.first.insert(first, to.clone());
             self.names.foreign.extend([from.clone(), to.clone()]);
+        }
+        if is_foreign {
+            self.names.renamed.push((from.clone(), to.clone()));
         }
         let both: Vec<_> = moved(&self.expected, from, to);
         let taken: Vec<_> = both.iter().map(|(old, _)| self.expected.remove(old).unwrap_or_default()).collect();
@@ -299,6 +344,27 @@ impl<'a> Walk<'a> {
                 self.compare(&new, &attribute);
             }
         }
+        // What had to be there to get another name is there under that one, and no longer under the first.
+        if is_foreign && ![from, to].iter().any(|own| self.names.shared.contains(*own)) {
+            self.settle_existence(from, None);
+            self.settle_existence(to, Some(Value::known(to.own_name())));
+        }
+    }
+
+    /// Notes that a foreign object is surely there, or not.
+    fn settle_existence(&mut self, object: &ObjectId, value: Option<Value>) {
+        match value {
+            Some(value) => {
+                self.expected.entry(object.clone()).or_default().insert(Attribute::Existence, value);
+            }
+            None => {
+                self.expected.remove(object);
+            }
+        }
+        self.names.ever.insert((object.clone(), Attribute::Existence));
+        self.blind.remove(object);
+        self.look(object);
+        self.compare(object, &Attribute::Existence);
     }
 
     fn turn_blind(&mut self, object: ObjectId) {

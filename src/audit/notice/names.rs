@@ -19,7 +19,7 @@ pub fn names(timelines: &Timelines, live: &Live, position: &Position) -> Vec<Fin
             Likeness::Renamed => (
                 Code::OTHER_NAME,
                 format!("`{name}` is there in the right shape, but it is called `{}`", own_name(&alias.object)),
-                rename(name, &alias.object)?,
+                if is_taken(live, name) { TAKEN.to_string() } else { rename(name, &alias.object)? },
             ),
             Likeness::Equivalent => (
                 Code::EQUIVALENT_OBJECT,
@@ -37,10 +37,28 @@ pub fn names(timelines: &Timelines, live: &Live, position: &Position) -> Vec<Fin
     told.collect()
 }
 
+const TAKEN: &str = "another object has the name, and PostgreSQL chose the next that was free";
+
+/// Whether a relation, or a constraint with an index, has the name already.
+fn is_taken(live: &Live, object: &ObjectId) -> bool {
+    let relation = match object {
+        ObjectId::Constraint(table, name) => table.sibling(name.clone()),
+        ObjectId::Index(name) | ObjectId::Sequence(name) => name.clone(),
+        _ => return false,
+    };
+    live.objects().any(|own| match own {
+        ObjectId::Constraint(table, name) => *name == relation.name && table.schema == relation.schema,
+        ObjectId::Index(name) | ObjectId::Sequence(name) | ObjectId::Table(name) | ObjectId::View(name) => {
+            *name == relation
+        }
+        _ => false,
+    })
+}
+
 fn own_name(object: &ObjectId) -> String {
     match object {
         ObjectId::Constraint(_, name) => name.to_string(),
-        ObjectId::Index(name) => name.name.to_string(),
+        ObjectId::Index(name) | ObjectId::Sequence(name) => name.name.to_string(),
         other => other.to_string(),
     }
 }
@@ -52,6 +70,9 @@ fn rename(to: &ObjectId, from: &ObjectId) -> Option<String> {
         }
         (ObjectId::Index(from), ObjectId::Index(to)) => {
             Some(format!("ALTER INDEX {} RENAME TO {};", from.quoted(), to.name.quoted()))
+        }
+        (ObjectId::Sequence(from), ObjectId::Sequence(to)) => {
+            Some(format!("ALTER SEQUENCE {} RENAME TO {};", from.quoted(), to.name.quoted()))
         }
         _ => None,
     }
