@@ -148,7 +148,9 @@ fn is_as_left(timelines: &Timelines, live: &Live, id: LifeId, moment: Moment, st
         let now = event.at(steps);
         is_known(now)
             && match attribute {
-                Attribute::Existence => now.as_ref().and_then(Value::text) == live.carrier(id).map(ObjectId::own_name).as_deref(),
+                Attribute::Existence => {
+                    now.as_ref().and_then(Value::text) == live.carrier(id).map(ObjectId::own_name).as_deref()
+                }
                 _ => now.as_ref() == live.said(id, attribute),
             }
     };

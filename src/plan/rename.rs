@@ -2,8 +2,9 @@
 //! their name. A person decides.
 
 use crate::audit::Audit;
+use crate::name::QualifiedName;
 use crate::plan::{Action, Safety, Step};
-use crate::schema::{ObjectId, Schema};
+use crate::schema::{Constraint, ObjectId, Schema};
 use std::collections::BTreeSet;
 
 /// Takes what a person must look at out of `wanted`, with all that lies in it; returns a step for each.
@@ -38,6 +39,29 @@ pub fn table_of(object: &ObjectId, expected: &Schema) -> Option<ObjectId> {
         own => own.table(),
     };
     table.cloned().map(ObjectId::Table)
+}
+
+/// Returns whether another relation has the name that an index, or the index of a constraint, is to have.
+#[must_use]
+pub fn is_name_taken(object: &ObjectId, expected: &Schema, actual: &Schema) -> bool {
+    let is_taken = |name: &QualifiedName| actual.relation(name).is_some() || actual.constraint_index(name).is_some();
+    match object {
+        ObjectId::Index(name) => is_taken(name),
+        ObjectId::Constraint(table, name) => {
+            let constraint = expected.table(table).and_then(|own| own.constraints.get(name));
+            constraint.is_some_and(Constraint::has_index) && is_taken(&table.sibling(name.clone()))
+        }
+        _ => false,
+    }
+}
+
+/// Returns why a person makes what is missing.
+#[must_use]
+pub fn by_hand(object: &ObjectId, expected: &Schema, actual: &Schema) -> String {
+    match is_name_taken(object, expected, actual) {
+        true => format!("`{object}` is missing, and something else has its name: make it by hand, under another"),
+        false => format!("`{object}` is missing, and limbeck cannot write it: run its statement by hand"),
+    }
 }
 
 /// Returns the statement that gives `from` the name of `to`.

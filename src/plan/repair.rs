@@ -131,7 +131,7 @@ impl<'a> Repair<'a> {
         for object in wanted.iter().filter(|object| !self.done.contains(object)).cloned().collect::<Vec<_>>() {
             if !self.comes_with_its_table(&object, wanted) {
                 let mut step = self.step(&object, Vec::new(), Safety::Manual);
-                step.reason = format!("`{object}` is missing, and limbeck cannot write it: run its statement by hand");
+                step.reason = rename::by_hand(&object, self.expected(), self.question.actual);
                 self.steps.push(step);
             }
         }
@@ -369,9 +369,11 @@ impl<'a> Repair<'a> {
             .all(|own| !wanted.contains(own) || self.done.contains(own))
     }
 
-    /// Adds the step that makes an object, unless a part of it is not known: then a person writes it.
+    /// Adds the step that makes an object, unless a part of it is not known or its name is taken: then a person writes it.
     fn push(&mut self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) -> Option<&mut Step> {
-        if operations.iter().any(|operation| render::operation(operation).contains(UNKNOWN)) {
+        let is_unknown = |operation| render::operation(operation).contains(UNKNOWN);
+        let is_taken = || rename::is_name_taken(object, self.expected(), self.question.actual);
+        if operations.iter().any(is_unknown) || !self.invalid.contains(object) && is_taken() {
             return None;
         }
         let step = self.step(object, operations, safety);

@@ -188,12 +188,11 @@ impl Recorder {
 fn above_and_below(operation: &Operation) -> Option<(&RelationRef, &RelationRef)> {
     match operation {
         Operation::CreateTable(own) => own.partition_of.as_ref().map(|(parent, _)| (parent, &own.name)),
-        Operation::AlterTable { table, action, .. } => match action {
-            AlterTable::AttachPartition { partition, .. } | AlterTable::DetachPartition { partition } => {
-                Some((table, partition))
-            }
-            _ => None,
-        },
+        Operation::AlterTable {
+            table,
+            action: AlterTable::AttachPartition { partition, .. } | AlterTable::DetachPartition { partition },
+            ..
+        } => Some((table, partition)),
         _ => None,
     }
 }
