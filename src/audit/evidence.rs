@@ -119,7 +119,7 @@ pub fn gather(timelines: &Timelines, live: &Live) -> Vec<Weighed> {
                     finding.reason =
                         older.or_else(|| Some("another object of the history had the same name or shape".into()));
                 }
-                from_the_start::settle(&mut finding, live, id, life);
+                from_the_start::settle(&mut finding, timelines, live, id);
                 // Whether it was dropped under this name and made again under another, nobody can see.
                 if live.aliases.contains_key(&id) && event.after.is_none() && finding.evidence == Evidence::Absent {
                     finding.evidence = Evidence::Unprovable;

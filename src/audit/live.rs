@@ -81,6 +81,15 @@ impl Live {
         tables.any(|table| self.facts.contains_key(&ObjectId::Table(table.clone())))
     }
 
+    /// Returns whether every table is there that no revision makes and one uses.
+    #[must_use]
+    pub fn has_older_tables(&self, timelines: &Timelines) -> bool {
+        let is_carried = |table: &ObjectId| {
+            timelines.named.get(table).into_iter().flatten().any(|life| self.carriers.contains_key(life))
+        };
+        timelines.older_tables().all(|table| self.facts.contains_key(table) || is_carried(table))
+    }
+
     /// Returns every live object.
     pub fn objects(&self) -> impl Iterator<Item = &ObjectId> {
         self.facts.keys()

@@ -2,9 +2,8 @@
 //! their name. A person decides.
 
 use crate::audit::Audit;
-use crate::name::QualifiedName;
 use crate::plan::{Action, Safety, Step};
-use crate::schema::{Constraint, ObjectId, Schema};
+use crate::schema::{ObjectId, Schema, Stored};
 use std::collections::BTreeSet;
 
 /// Takes what a person must look at out of `wanted`, with all that lies in it; returns a step for each.
@@ -41,26 +40,27 @@ pub fn table_of(object: &ObjectId, expected: &Schema) -> Option<ObjectId> {
     table.cloned().map(ObjectId::Table)
 }
 
-/// Returns whether another relation has the name that an index, or the index of a constraint, is to have.
+/// Returns what has the name already that an index, or the index of a constraint, is to have.
 #[must_use]
-pub fn is_name_taken(object: &ObjectId, expected: &Schema, actual: &Schema) -> bool {
-    let is_taken = |name: &QualifiedName| actual.relation(name).is_some() || actual.constraint_index(name).is_some();
-    match object {
-        ObjectId::Index(name) => is_taken(name),
+pub fn namesake(object: &ObjectId, expected: &Schema, actual: &Schema) -> Option<ObjectId> {
+    let name = match object {
+        ObjectId::Index(name) => name.clone(),
         ObjectId::Constraint(table, name) => {
-            let constraint = expected.table(table).and_then(|own| own.constraints.get(name));
-            constraint.is_some_and(Constraint::has_index) && is_taken(&table.sibling(name.clone()))
+            let constraint = expected.table(table)?.constraints.get(name);
+            constraint.filter(|own| own.has_index()).map(|_| table.sibling(name.clone()))?
         }
-        _ => false,
-    }
+        _ => return None,
+    };
+    let constraint = || Some(ObjectId::Constraint(actual.constraint_index(&name)?.name.clone(), name.name.clone()));
+    actual.relation(&name).map(Stored::id).or_else(constraint)
 }
 
-/// Returns why a person makes what is missing.
+/// Returns why a person makes what is missing: `namesake` has its name, or nobody can write it.
 #[must_use]
-pub fn by_hand(object: &ObjectId, expected: &Schema, actual: &Schema) -> String {
-    match is_name_taken(object, expected, actual) {
-        true => format!("`{object}` is missing, and something else has its name: make it by hand, under another"),
-        false => format!("`{object}` is missing, and limbeck cannot write it: run its statement by hand"),
+pub fn by_hand(object: &ObjectId, namesake: Option<&ObjectId>) -> String {
+    match namesake {
+        Some(own) => format!("`{object}` is missing, and `{own}` has its name: make it by hand, under another"),
+        None => format!("`{object}` is missing, and limbeck cannot write it: run its statement by hand"),
     }
 }
 

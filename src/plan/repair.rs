@@ -69,13 +69,6 @@ impl<'a> Repair<'a> {
         self.question.expected
     }
 
-    fn is_there(&self, object: &ObjectId) -> bool {
-        match object {
-            ObjectId::Table(name) => self.question.actual.table(name).is_some(),
-            _ => false,
-        }
-    }
-
     /// An invalid index stands in the way of its successor; a renamed object waits for its name.
     fn clear_the_way(&mut self, effect: &Weighed) {
         match (&effect.object, &effect.actual) {
@@ -113,8 +106,8 @@ impl<'a> Repair<'a> {
         }
         for object in wanted {
             if let ObjectId::Extension(name) = object {
-                let create =
-                    Operation::CreateExtension { name: name.clone(), schema: None, existing: IfNotExists::Skip };
+                let (name, existing) = (name.clone(), IfNotExists::Skip);
+                let create = Operation::CreateExtension { name, schema: None, existing };
                 self.push(object, vec![create], Safety::Review);
             }
         }
@@ -131,7 +124,7 @@ impl<'a> Repair<'a> {
         for object in wanted.iter().filter(|object| !self.done.contains(object)).cloned().collect::<Vec<_>>() {
             if !self.comes_with_its_table(&object, wanted) {
                 let mut step = self.step(&object, Vec::new(), Safety::Manual);
-                step.reason = rename::by_hand(&object, self.expected(), self.question.actual);
+                step.reason = rename::by_hand(&object, self.namesake(&object).as_ref());
                 self.steps.push(step);
             }
         }
@@ -233,7 +226,7 @@ impl<'a> Repair<'a> {
         for object in wanted {
             let ObjectId::Column(table, name) = object else { continue };
             let Some(table) = self.expected().table(table) else { continue };
-            if !self.is_there(&ObjectId::Table(table.name.clone())) {
+            if self.question.actual.table(&table.name).is_none() {
                 continue;
             }
             let Some(column) = table.column(name) else { continue };
@@ -358,8 +351,7 @@ impl<'a> Repair<'a> {
     }
 
     fn comes_with_its_table(&self, object: &ObjectId, wanted: &BTreeSet<ObjectId>) -> bool {
-        let table = rename::table_of(object, self.expected());
-        table.is_some_and(|table| table != *object && wanted.contains(&table))
+        rename::table_of(object, self.expected()).is_some_and(|table| table != *object && wanted.contains(&table))
     }
 
     /// Whether a table or view is in the database, or an earlier step makes it.
@@ -369,11 +361,14 @@ impl<'a> Repair<'a> {
             .all(|own| !wanted.contains(own) || self.done.contains(own))
     }
 
+    /// What has its name, and stays.
+    fn namesake(&self, object: &ObjectId) -> Option<ObjectId> {
+        rename::namesake(object, self.expected(), self.question.actual).filter(|own| !self.blame.contains_key(own))
+    }
+
     /// Adds the step that makes an object, unless a part of it is not known or its name is taken: then a person writes it.
     fn push(&mut self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) -> Option<&mut Step> {
-        let is_unknown = |operation| render::operation(operation).contains(UNKNOWN);
-        let is_taken = || rename::is_name_taken(object, self.expected(), self.question.actual);
-        if operations.iter().any(is_unknown) || !self.invalid.contains(object) && is_taken() {
+        if operations.iter().any(|own| render::operation(own).contains(UNKNOWN)) || self.namesake(object).is_some() {
             return None;
         }
         let step = self.step(object, operations, safety);

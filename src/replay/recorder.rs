@@ -94,6 +94,12 @@ impl Recorder {
         {
             answer = self.schema.apply_to_what_is_there(&operation);
         }
+        if let Err(refusal) = &answer
+            && let Some(effects) = self.parts_with_older(&operation, refusal, site)
+        {
+            self.step(Action::Operation { operation: Box::new(operation), sql }, effects, site);
+            return Ok(());
+        }
         match answer.or_else(|refusal| self.schema.doubting(&operation, refusal)) {
             Ok(changes) => {
                 let demands = self.demands_of(&operation, &changes);

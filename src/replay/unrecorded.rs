@@ -3,12 +3,13 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AlterTable, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, RelationRef, Scope, TypeRef,
+    AlterTable, Behavior, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, RelationRef, Scope, TypeRef,
 };
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::schema::{
-    Change, DataType, Expression, Key, ObjectId, Partition, Refusal, SqlState, Stored, Table, Touched, Unknown,
+    Attribute, Change, DataType, Effect, Expression, Key, ObjectId, Partition, Refusal, SqlState, Stored, Table,
+    Touched, Unknown, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub(super) struct Seen {
     routines: BTreeSet<QualifiedName>,
     /// The tables that were there from the start, and why that is thought.
     older: BTreeMap<QualifiedName, Unknown>,
+    /// The indexes and constraints of such tables that were dropped or renamed.
+    gone: BTreeSet<ObjectId>,
 }
 
 impl Seen {
@@ -69,6 +72,46 @@ impl Recorder {
             return true;
         }
         self.schema.doubt(operation, refusal).is_none() && self.assume(refusal, site)
+    }
+
+    /// Returns what a refused statement does to an index or constraint of a table that is older than the history: where it is
+    /// dropped or renamed, it was there.
+    pub(super) fn parts_with_older(
+        &mut self,
+        operation: &Operation,
+        refusal: &Refusal,
+        site: &Site,
+    ) -> Option<Vec<Effect>> {
+        let (object, to) = parted(operation, refusal)?;
+        let is_assumed = |touched: &Touched, own: &Unknown| match (&object, touched) {
+            (_, Touched::Everything) => false,
+            (ObjectId::Constraint(table, _), Touched::Table(other)) if table != other => true,
+            (_, Touched::Table(table)) => self.seen.older.get(table) == Some(own),
+            (ObjectId::Index(name), Touched::Object(other)) if *other == object => {
+                *own.reason == *reason("index", &name.to_string())
+            }
+            (_, Touched::Object(other)) => *other != object,
+        };
+        let is_older = match &object {
+            ObjectId::Constraint(table, _) => self.seen.older.contains_key(table),
+            ObjectId::Index(name) => !self.seen.relations.contains(name) && self.stands_on_older_tables(),
+            _ => false,
+        };
+        let is_sure = self.schema.latest_unknown(|touched, own| !is_assumed(touched, own)).is_none()
+            && self.schema.latest_vague(|own| own.admit(&object)).is_none();
+        if !is_older || !is_sure || !self.seen.gone.insert(object.clone()) {
+            return None;
+        }
+        let unknown = Unknown::new(told(&object), Some(site.place.clone()));
+        if !self.log.unrecorded.backwards().any(|(own, _)| *own == object) {
+            self.log.unrecorded.push((object.clone(), unknown.clone()));
+        }
+        let Some(to) = to else {
+            let before = Some(Value::known("present"));
+            return Some(vec![Effect::Set { object, attribute: Attribute::Existence, before, after: None }]);
+        };
+        self.carry_out(&[Operation::Unknown { touched: Touched::Object(to.clone()), unknown }]);
+        Some(vec![Effect::Renamed { from: object, to }])
     }
 
     /// Makes a table that is older than the history what a revision takes it for that gives it a partition, or takes one
@@ -184,6 +227,29 @@ impl Recorder {
     }
 }
 
+/// The index or constraint that is not there, and its new name where a statement renames it instead of dropping it.
+fn parted(operation: &Operation, refusal: &Refusal) -> Option<(ObjectId, Option<ObjectId>)> {
+    let object = refusal.object.clone().filter(|_| refusal.state == SqlState::UNDEFINED_OBJECT)?;
+    match (operation, &object) {
+        (
+            Operation::AlterTable { action: AlterTable::DropConstraint { behavior: Behavior::Restrict, .. }, .. },
+            ObjectId::Constraint(..),
+        ) => Some((object, None)),
+        (Operation::Drop { objects, behavior: Behavior::Restrict, .. }, ObjectId::Index(_)) if objects.len() == 1 => {
+            Some((object, None))
+        }
+        (Operation::Rename { to, .. }, ObjectId::Constraint(table, _)) => {
+            let to = ObjectId::Constraint(table.clone(), to.clone());
+            Some((object, Some(to)))
+        }
+        (Operation::Rename { to, .. }, ObjectId::Index(name)) => {
+            let to = ObjectId::Index(name.sibling(to.clone()));
+            Some((object, Some(to)))
+        }
+        _ => None,
+    }
+}
+
 /// The parent and the partition that a statement joins or parts.
 fn above_and_below(operation: &Operation) -> Option<(&RelationRef, &RelationRef)> {
     match operation {
@@ -206,6 +272,14 @@ fn older_column(table: &QualifiedName, name: &Name, unknown: &Unknown) -> Operat
     let column = ColumnDefinition::new(name.clone(), TypeRef::Resolved(DataType::unknown(unknown.clone())));
     let action = AlterTable::AddColumn { column: Box::new(column), existing: IfNotExists::Fail };
     Operation::AlterTable { table: table.clone().into(), scope: Scope::default(), missing: IfExists::Fail, action }
+}
+
+fn told(object: &ObjectId) -> String {
+    match object {
+        ObjectId::Constraint(table, name) => reason("constraint", &format!("{table}.{name}")),
+        ObjectId::Index(name) => reason("index", &name.to_string()),
+        other => reason("object", &other.to_string()),
+    }
 }
 
 fn reason(kind: &str, name: &str) -> String {

@@ -46,6 +46,11 @@ impl Timelines {
         self.older.has(object)
     }
 
+    /// Returns the tables that no revision made, under the last names that revisions gave them.
+    pub fn older_tables(&self) -> impl Iterator<Item = &ObjectId> {
+        self.older.tables()
+    }
+
     /// Returns every life with its number.
     pub fn iter(&self) -> impl Iterator<Item = (LifeId, &Life)> {
         self.lives.iter().enumerate().map(|(number, life)| (LifeId(number), life))

@@ -71,9 +71,16 @@ impl Older {
         tables.find_map(|table| self.given_up.get(&table))
     }
 
-    /// Returns why a table or column that no revision made is thought to have been there from the start.
+    /// Returns why a table that no revision made, or a part of one, is thought to have been there from the start.
     pub fn unmade(&self, object: &ObjectId) -> Option<Unknown> {
-        matches!(object, ObjectId::Table(_) | ObjectId::Column(..)).then(|| self.reason(object)).flatten()
+        let is_told =
+            matches!(object, ObjectId::Table(_) | ObjectId::Column(..) | ObjectId::Constraint(..) | ObjectId::Index(_));
+        is_told.then(|| self.reason(object)).flatten()
+    }
+
+    /// Returns the tables that no revision made, under their last names.
+    pub fn tables(&self) -> impl Iterator<Item = &ObjectId> {
+        self.objects.keys().filter(|object| matches!(object, ObjectId::Table(_)))
     }
 
     fn reason(&self, object: &ObjectId) -> Option<Unknown> {

@@ -15,8 +15,8 @@ struct Names {
     foreign: BTreeSet<ObjectId>,
     /// What it gives another name to without having made it, in order.
     renamed: Vec<(ObjectId, ObjectId)>,
-    /// What that was called before the history, and the first name it gets.
-    first: BTreeMap<ObjectId, ObjectId>,
+    /// What that, or what it drops without having made it, was called before the history, and the first name it gets, if any.
+    first: BTreeMap<ObjectId, Option<ObjectId>>,
     /// What others may change at any time.
     shared: BTreeSet<ObjectId>,
 }
@@ -77,7 +77,7 @@ impl<'a> Walk<'a> {
             if walk.names.shared.contains(&from) {
                 continue;
             }
-            walk.compare(&to, &Attribute::Existence);
+            to.iter().for_each(|to| walk.compare(to, &Attribute::Existence));
             walk.settle_existence(&from, Some(Value::known(from.own_name())));
         }
         walk
@@ -150,8 +150,12 @@ impl<'a> Walk<'a> {
 
     fn set(&mut self, object: &ObjectId, attribute: &Attribute, before: &Option<Value>, after: &Option<Value>) {
         let was = self.expected.get(object).and_then(|own| own.get(attribute));
+        let is_dropped = *attribute == Attribute::Existence && after.is_none();
         if before.is_some() && was.is_none() {
             self.names.foreign.insert(object.clone());
+            if is_dropped {
+                self.note_first(object, None);
+            }
         }
         self.names.ever.insert((object.clone(), attribute.clone()));
         // What is made or dropped for certain is known again.
@@ -176,6 +180,9 @@ impl<'a> Walk<'a> {
         }
         self.look(object);
         self.compare(object, attribute);
+        if is_dropped && self.names.foreign.contains(object) && !self.names.shared.contains(object) {
+            self.settle_existence(object, None);
+        }
         if *attribute == Attribute::Existence && before.is_none() {
             for (part, attribute) in self.older.remove(object).unwrap_or_default() {
                 self.blind.remove(&part);
@@ -188,9 +195,7 @@ impl<'a> Walk<'a> {
         let is_there = self.expected.get(from).is_some_and(|own| own.contains_key(&Attribute::Existence));
         let is_foreign = !is_there || self.names.foreign.contains(from);
         if !is_there {
-            let undone = |own: ObjectId, (old, new): &(ObjectId, ObjectId)| own.renamed(new, old);
-            let first = self.names.renamed.iter().rev().fold(from.clone(), undone);
-            self.names.first.insert(first, to.clone());
+            self.note_first(from, Some(to));
             self.names.foreign.extend([from.clone(), to.clone()]);
         }
         if is_foreign {
@@ -218,6 +223,13 @@ impl<'a> Walk<'a> {
             self.settle_existence(from, None);
             self.settle_existence(to, Some(Value::known(to.own_name())));
         }
+    }
+
+    /// Notes that an object was there before the history.
+    fn note_first(&mut self, object: &ObjectId, to: Option<&ObjectId>) {
+        let undone = |own: ObjectId, (old, new): &(ObjectId, ObjectId)| own.renamed(new, old);
+        let first = self.names.renamed.iter().rev().fold(object.clone(), undone);
+        self.names.first.insert(first, to.cloned());
     }
 
     /// Notes that a foreign object is surely there, or not.
