@@ -27,6 +27,8 @@ pub enum Evidence {
 /// How far an effect's evidence can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
+    /// The making of an object that is made whether it is there or not: an older one may be just like it.
+    Weak,
     /// A change to, or the drop of, an object that other revisions made.
     Medium,
     /// The making of an object.
@@ -233,7 +235,11 @@ pub(super) fn weighed(
         later: life.names.iter().filter(|(moment, _)| *moment > event.moment).cloned().collect(),
         attribute: attribute.clone(),
         evidence,
-        grade: if making { Grade::Strong } else { Grade::Medium },
+        grade: match making {
+            true if life.anew == Some(event.moment) => Grade::Weak,
+            true => Grade::Strong,
+            false => Grade::Medium,
+        },
         place: event.place.clone(),
         condition: event.condition.clone(),
         reason: None,

@@ -101,7 +101,7 @@ pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Ob
         most,
         least: closures.smallest,
         likely: closures.largest,
-        decisive: sums.iter().map(|sum| sum.present + sum.absent + sum.excused).sum(),
+        decisive: sums.iter().map(|sum| sum.present + sum.weak + sum.absent + sum.excused).sum(),
         stamp,
     }
 }
@@ -177,6 +177,8 @@ impl Weights {
 #[derive(Clone, Default, PartialEq)]
 struct Sum {
     present: usize,
+    /// What is there, and may have been without the revision.
+    weak: usize,
     absent: usize,
     /// What is absent, which a later revision may have taken away.
     excused: usize,
@@ -199,6 +201,11 @@ const DECISIVE: i64 = 1_000_000_000;
 impl Sum {
     fn add(&mut self, effect: &Weighed) {
         match effect.evidence {
+            Evidence::Present if effect.grade == Grade::Weak => {
+                self.weak += 1;
+                self.grade = self.grade.max(Some(Grade::Weak));
+                return;
+            }
             Evidence::Present => self.present += 1,
             Evidence::Absent if effect.excuse.is_some() => {
                 self.excused += 1;
@@ -210,7 +217,9 @@ impl Sum {
         }
         self.begun += usize::from(effect.halfway == Some(Halfway::Begun));
         self.made += usize::from(effect.evidence == Evidence::Present && effect.grade == Grade::Strong);
-        self.grade = self.grade.max(Some(effect.grade));
+        // That it is not there is as sure as of any other.
+        let grade = if effect.grade == Grade::Weak { Grade::Strong } else { effect.grade };
+        self.grade = self.grade.max(Some(grade));
     }
 
     /// What the evidence comes to as long as nothing has taken away what is absent.
@@ -232,6 +241,8 @@ impl Sum {
         let voice: i64 = match self.grade {
             Some(Grade::Strong) => MAKING,
             Some(Grade::Medium) => CHANGE,
+            // What may have been there counts where the version table says so, too, or a revision above it ran.
+            Some(Grade::Weak) => return i64::from(claimed && self.weak > 0),
             None => return 0,
         };
         match (self.present, self.absent) {

@@ -1,6 +1,6 @@
 //! Whether a revision is in the database: what its effects' evidence comes to, once the position is known.
 
-use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed};
+use crate::audit::evidence::{Blame, Evidence, Grade, Halfway, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::audit::{begun, contested};
 use crate::replay::{Action, Extent, RevisionReplay};
@@ -104,6 +104,11 @@ pub fn judge(
 /// What could not be settled before the position was known; `next` are the revisions that can have been begun.
 fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position, next: &BTreeSet<usize>) -> Weighed {
     contested::settle(timelines, &mut effect, position);
+    if effect.grade == Grade::Weak && effect.evidence == Evidence::Present && !position.contains(&effect.moment.0) {
+        effect.evidence = Evidence::Unprovable;
+        effect.reason =
+            Some("the revision makes it whether it is there or not: something older may be just like it".into());
+    }
     let life = timelines.life(effect.life);
     if effect.contested.is_some() && matches!(effect.evidence, Evidence::Absent | Evidence::Diverged) {
         effect.excuse = since(timelines, life, &effect, position).map(|taint| taint.moment);

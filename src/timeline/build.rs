@@ -1,7 +1,7 @@
 //! From the effects of replayed steps to lives. One pass over the effects; nothing is copied per revision.
 
 use crate::name::{Name, QualifiedName};
-use crate::operation::{Existing, IfExists, ObjectRef, Operation};
+use crate::operation::{AlterTable, Existing, IfExists, ObjectRef, Operation, RelationRef};
 use crate::replay::{Action, RevisionReplay, Step};
 use crate::schema::{Attribute, Effect, ObjectId, Touched, Value, moved};
 use crate::timeline::{Event, Life, LifeId, Moment, Taint, Timelines};
@@ -16,16 +16,18 @@ impl Timelines {
             timelines.revisions.push(revision.revision.clone());
             timelines.older.note(&revision.unrecorded);
             let mut touched = Vec::new();
-            let mut dropped = BTreeSet::new();
+            let (mut dropped, mut parts) = (BTreeSet::new(), BTreeSet::new());
             for (index, step) in revision.steps.iter().enumerate() {
                 let found = dropped_if_there(step);
                 for table in found.iter().filter(|_| step.effects.is_empty()) {
                     timelines.older.doubt(&ObjectId::Table(table.clone()));
                 }
                 dropped.extend(found);
+                parts.extend(part_dropped_if_there(step));
                 for effect in &step.effects {
                     timelines.record(event(Moment(number), index, step), effect, &mut touched);
                 }
+                timelines.note_anew(Moment(number), step, (&dropped, &parts));
                 timelines.note_replaced(step, &dropped);
             }
             timelines.settle(Moment(number), touched);
@@ -100,6 +102,7 @@ impl Timelines {
             passing: Vec::new(),
             older: self.older.why(object).cloned(),
             unmade: None,
+            anew: None,
             replaces: None,
         });
         self.alive.insert(object.clone(), life);
@@ -116,6 +119,31 @@ impl Timelines {
         if let Some(life) = self.life_of(Moment(0), object, true) {
             let life = &mut self.lives[life.0];
             (life.older, life.unmade) = (None, Some(unmade));
+        }
+    }
+
+    /// Notes what the step makes that is as well there without the revision, if something older is like it.
+    fn note_anew(
+        &mut self,
+        moment: Moment,
+        step: &Step,
+        (dropped, parts): (&BTreeSet<QualifiedName>, &BTreeSet<ObjectId>),
+    ) {
+        let table = table_of(step);
+        let is_made_anew = table.as_ref().is_some_and(|table| dropped.contains(table));
+        // What is made of a table that a revision made is not older than that.
+        let is_older = table.is_some_and(|table| self.older.has(&ObjectId::Table(table)));
+        for effect in &step.effects {
+            if let Effect::Set { object, attribute: Attribute::Existence, before: None, .. } = effect
+                && let Some(life) = self.alive.get(object).map(|life| &mut self.lives[life.0])
+                && life.birth() == moment
+            {
+                let is_own = match object {
+                    ObjectId::View(name) | ObjectId::Function(name, _) => is_replacing(step) || dropped.contains(name),
+                    part => is_made_anew || is_older && parts.contains(part),
+                };
+                life.anew = is_own.then_some(moment);
+            }
         }
     }
 
@@ -199,7 +227,40 @@ fn dropped_if_there(step: &Step) -> BTreeSet<QualifiedName> {
         | ObjectRef::Routine(name, _) => Some(name),
         _ => None,
     });
-    names.map(|own| QualifiedName::new(own.schema.clone().unwrap_or_else(Name::public), own.name.clone())).collect()
+    names.map(in_public).collect()
+}
+
+/// The index or constraint that a step drops if it is there.
+fn part_dropped_if_there(step: &Step) -> Option<ObjectId> {
+    let Action::Operation { operation, .. } = &step.action else { return None };
+    match &**operation {
+        Operation::Drop { objects, missing: IfExists::Skip, .. } => match objects.as_slice() {
+            [ObjectRef::Index(name)] => Some(ObjectId::Index(in_public(name))),
+            _ => None,
+        },
+        Operation::AlterTable {
+            table,
+            action: AlterTable::DropConstraint { name, missing: IfExists::Skip, .. },
+            ..
+        } => Some(ObjectId::Constraint(in_public(table), name.clone())),
+        _ => None,
+    }
+}
+
+fn in_public(name: &RelationRef) -> QualifiedName {
+    QualifiedName::new(name.schema.clone().unwrap_or_else(Name::public), name.name.clone())
+}
+
+/// The table that a step makes, or of which it makes a part.
+fn table_of(step: &Step) -> Option<QualifiedName> {
+    let Action::Operation { operation, .. } = &step.action else { return None };
+    let name = match &**operation {
+        Operation::CreateTable(own) => &own.name,
+        Operation::CreateIndex(own) => &own.table,
+        Operation::AlterTable { table, .. } => table,
+        _ => return None,
+    };
+    Some(in_public(name))
 }
 
 /// Whether a step replaces a view or function of the name of the one it makes.

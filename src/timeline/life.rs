@@ -25,6 +25,8 @@ pub struct Life {
     pub older: Option<Unknown>,
     /// Why it is thought to have been there from the start, where no revision makes it: what it was like nobody knows.
     pub unmade: Option<Unknown>,
+    /// The revision that makes it whether it was there or not: it replaces it, or drops it before if it is there.
+    pub anew: Option<Moment>,
     /// Why `OR REPLACE` may have found something of its name when a revision made it: there are tables that no revision makes.
     pub replaces: Option<Unknown>,
 }

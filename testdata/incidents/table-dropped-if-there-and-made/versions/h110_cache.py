@@ -1,0 +1,24 @@
+"""cache
+
+Revision ID: h110
+Revises: 
+Create Date: 2024-01-09 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "h110"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.execute("DROP TABLE IF EXISTS cache")
+    op.create_table("cache", sa.Column("k", sa.Text, primary_key=True), sa.Column("v", sa.Text))
+
+
+def downgrade():
+    pass
