@@ -89,16 +89,15 @@ impl Recorder {
         }
         self.remark_made_up(&operation, site);
         let mut answer = self.schema.apply_to_what_is_there(&operation);
-        while let Err(refusal) = &answer
-            && self.assume_for(&operation, refusal, site)
-        {
+        while let Err(refusal) = &answer {
+            if let Some(effects) = self.parts_with_older(&operation, refusal, site) {
+                self.step(Action::Operation { operation: Box::new(operation), sql }, effects, site);
+                return Ok(());
+            }
+            if !self.assume_for(&operation, refusal, site) {
+                break;
+            }
             answer = self.schema.apply_to_what_is_there(&operation);
-        }
-        if let Err(refusal) = &answer
-            && let Some(effects) = self.parts_with_older(&operation, refusal, site)
-        {
-            self.step(Action::Operation { operation: Box::new(operation), sql }, effects, site);
-            return Ok(());
         }
         match answer.or_else(|refusal| self.schema.doubting(&operation, refusal)) {
             Ok(changes) => {

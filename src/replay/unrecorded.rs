@@ -3,7 +3,8 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AlterTable, Behavior, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, RelationRef, Scope, TypeRef,
+    AlterTable, Behavior, ColumnDefinition, CreateTable, IfExists, IfNotExists, ObjectRef, Operation, RelationRef,
+    Scope, TypeRef,
 };
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
@@ -229,7 +230,13 @@ impl Recorder {
 
 /// The index or constraint that is not there, and its new name where a statement renames it instead of dropping it.
 fn parted(operation: &Operation, refusal: &Refusal) -> Option<(ObjectId, Option<ObjectId>)> {
-    let object = refusal.object.clone().filter(|_| refusal.state == SqlState::UNDEFINED_OBJECT)?;
+    let object = match (operation, refusal.object.clone()?, refusal.state) {
+        (Operation::Rename { object: ObjectRef::Index(_), .. }, ObjectId::Table(name), SqlState::UNDEFINED_TABLE) => {
+            ObjectId::Index(name)
+        }
+        (_, object, SqlState::UNDEFINED_OBJECT) => object,
+        _ => return None,
+    };
     match (operation, &object) {
         (
             Operation::AlterTable { action: AlterTable::DropConstraint { behavior: Behavior::Restrict, .. }, .. },

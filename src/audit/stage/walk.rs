@@ -74,7 +74,9 @@ impl<'a> Walk<'a> {
         };
         walk.wrong = names.ever.into_iter().filter(is_wrong).collect();
         for (from, to) in names.first {
-            if walk.names.shared.contains(&from) {
+            if walk.names.shared.contains(&from)
+                || [Some(&from), to.as_ref()].into_iter().flatten().any(|own| walk.is_of_other_kind(own))
+            {
                 continue;
             }
             to.iter().for_each(|to| walk.compare(to, &Attribute::Existence));
@@ -180,7 +182,11 @@ impl<'a> Walk<'a> {
         }
         self.look(object);
         self.compare(object, attribute);
-        if is_dropped && self.names.foreign.contains(object) && !self.names.shared.contains(object) {
+        if is_dropped
+            && self.names.foreign.contains(object)
+            && !self.names.shared.contains(object)
+            && !self.is_of_other_kind(object)
+        {
             self.settle_existence(object, None);
         }
         if *attribute == Attribute::Existence && before.is_none() {
@@ -219,10 +225,22 @@ impl<'a> Walk<'a> {
             }
         }
         // What had to be there to get another name is there under that one, and no longer under the first.
-        if is_foreign && ![from, to].iter().any(|own| self.names.shared.contains(*own)) {
+        if is_foreign && ![from, to].iter().any(|own| self.names.shared.contains(*own) || self.is_of_other_kind(own)) {
             self.settle_existence(from, None);
             self.settle_existence(to, Some(Value::known(to.own_name())));
         }
+    }
+
+    /// Whether the catalog has something of the name that is no such object: a statement about an index or a view can name what
+    /// is there as a key, or look as one about a table.
+    fn is_of_other_kind(&self, object: &ObjectId) -> bool {
+        let (ObjectId::Table(name) | ObjectId::Index(name)) = object else { return false };
+        self.live.objects().any(|own| match own {
+            ObjectId::Constraint(table, constraint) => *constraint == name.name && table.schema == name.schema,
+            ObjectId::Index(own) => own == name && matches!(object, ObjectId::Table(_)),
+            ObjectId::View(own) | ObjectId::Sequence(own) => own == name,
+            _ => false,
+        })
     }
 
     /// Notes that an object was there before the history.
