@@ -6,6 +6,7 @@ use super::namespace::Namespace;
 use super::object::class::Layout;
 use super::object::{Class, Instance};
 use super::raise::Raise;
+use super::unknown::Unknown;
 use super::value::{Type, Value};
 use super::vm::Vm;
 use crate::source::Place;
@@ -26,7 +27,8 @@ impl Vm {
         let is_flag = class.ancestors.iter().any(|a| matches!(a, Value::Type(Type::Flag | Type::IntFlag)));
         for (name, value) in class.attributes.entries() {
             let hidden = name.starts_with('_') && (name.starts_with("__") || name.ends_with('_'));
-            if hidden || matches!(value, Value::Function(_) | Value::Descriptor(_) | Value::Class(_)) {
+            let is_decorated = value.as_unknown().is_some_and(Unknown::is_decorated);
+            if hidden || is_decorated || matches!(value, Value::Function(_) | Value::Descriptor(_) | Value::Class(_)) {
                 continue;
             }
             let value = match &value {

@@ -15,9 +15,32 @@ struct Inner {
     pieces: Vec<Piece>,
     /// Where it stands for the content of a list or dictionary: what is known of that.
     beginning: Option<Beginning>,
-    /// Where it is a string: one that is taken wherever it is.
-    sample: Option<&'static str>,
+    kind: Kind,
     power: Power,
+}
+
+/// What the value is, where that much is known.
+#[derive(Clone, Copy, Default)]
+enum Kind {
+    #[default]
+    Anything,
+    /// A string that is taken wherever this one is.
+    Like(&'static str),
+    /// What a decorator made of a function.
+    Decorated,
+}
+
+impl Inner {
+    fn new(reason: impl Into<String>, place: Option<&Place>) -> Self {
+        Self {
+            reason: reason.into(),
+            place: place.cloned(),
+            pieces: Vec::new(),
+            beginning: None,
+            kind: Kind::Anything,
+            power: Power::Anything,
+        }
+    }
 }
 
 /// What calling something unknown can do.
@@ -39,21 +62,44 @@ impl Unknown {
     /// Returns an unknown with a lower-case reason and the place it arose at.
     #[must_use]
     pub fn new(reason: impl Into<String>, place: &Place) -> Self {
-        Self(Rc::new(Inner {
-            reason: reason.into(),
-            place: Some(place.clone()),
-            pieces: Vec::new(),
-            beginning: None,
-            sample: None,
-            power: Power::Anything,
-        }))
+        Self(Rc::new(Inner::new(reason, Some(place))))
     }
 
     /// Returns an unknown that comes from something without effects: calling it, or what is in it, does nothing.
     #[must_use]
     pub fn harmless(reason: impl Into<String>, place: &Place) -> Self {
-        let (reason, place) = (reason.into(), Some(place.clone()));
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, sample: None, power: Power::Nothing }))
+        Self(Rc::new(Inner { power: Power::Nothing, ..Inner::new(reason, Some(place)) }))
+    }
+
+    /// Returns an unknown whose place is not known yet.
+    #[must_use]
+    pub fn anywhere(reason: impl Into<String>) -> Self {
+        Self(Rc::new(Inner::new(reason, None)))
+    }
+
+    /// Returns a string of which only some parts are known; the reason is that of its first hole.
+    #[must_use]
+    pub fn text(pieces: Vec<Piece>) -> Self {
+        let first = pieces.iter().find_map(|piece| if let Piece::Hole(why) = piece { Some(why.clone()) } else { None });
+        let (reason, place) = first.as_ref().map_or(("", None), |why| (why.reason(), why.place()));
+        Self(Rc::new(Inner { pieces, power: Power::Nothing, ..Inner::new(reason, place) }))
+    }
+
+    /// Returns what an unknown decorator made of a function.
+    pub(super) fn decorated(reason: impl Into<String>, place: &Place) -> Self {
+        Self(Rc::new(Inner { kind: Kind::Decorated, ..Inner::new(reason, Some(place)) }))
+    }
+
+    /// Returns a string of which nothing is known but that it is taken wherever `sample` is.
+    pub(super) fn like(sample: &'static str, why: &Self) -> Self {
+        let pieces = vec![Piece::Hole(why.clone())];
+        Self(Rc::new(Inner { pieces, kind: Kind::Like(sample), ..why.bare() }))
+    }
+
+    /// Returns a string that is taken wherever this one is, if one is known.
+    #[must_use]
+    pub fn sample(&self) -> Option<&'static str> {
+        if let Kind::Like(sample) = self.0.kind { Some(sample) } else { None }
     }
 
     /// Tells whether calling it, or what is in it, has no effect.
@@ -62,40 +108,14 @@ impl Unknown {
         self.0.power == Power::Nothing
     }
 
-    /// Returns an unknown whose place is not known yet.
-    #[must_use]
-    pub fn anywhere(reason: impl Into<String>) -> Self {
-        let reason = reason.into();
-        Self(Rc::new(Inner {
-            reason,
-            place: None,
-            pieces: Vec::new(),
-            beginning: None,
-            sample: None,
-            power: Power::Anything,
-        }))
+    /// Tells whether it is what a decorator made of a function.
+    pub(super) fn is_decorated(&self) -> bool {
+        matches!(self.0.kind, Kind::Decorated)
     }
 
-    /// Returns a string of which only some parts are known; the reason is that of its first hole.
-    #[must_use]
-    pub fn text(pieces: Vec<Piece>) -> Self {
-        let first = pieces.iter().find_map(|piece| if let Piece::Hole(why) = piece { Some(why.clone()) } else { None });
-        let (reason, place) =
-            first.map_or_else(|| (String::new(), None), |why| (why.0.reason.clone(), why.0.place.clone()));
-        Self(Rc::new(Inner { reason, place, pieces, beginning: None, sample: None, power: Power::Nothing }))
-    }
-
-    /// Returns a string of which nothing is known but that it is taken wherever `sample` is.
-    pub(super) fn like(sample: &'static str, why: &Self) -> Self {
-        let Inner { reason, place, power, .. } = &*why.0;
-        let (reason, place, pieces) = (reason.clone(), place.clone(), vec![Piece::Hole(why.clone())]);
-        Self(Rc::new(Inner { reason, place, pieces, beginning: None, sample: Some(sample), power: *power }))
-    }
-
-    /// Returns a string that is taken wherever this one is, if one is known.
-    #[must_use]
-    pub fn sample(&self) -> Option<&'static str> {
-        self.0.sample
+    /// Returns the reason, the place and the power alone.
+    fn bare(&self) -> Inner {
+        Inner { power: self.0.power, ..Inner::new(self.reason(), self.place()) }
     }
 
     /// Returns the known and unknown parts, where it is a string of which some parts are known; else nothing.
@@ -122,23 +142,14 @@ impl Unknown {
         if self.0.place.is_some() {
             return self;
         }
-        let inner = Inner {
-            reason: self.0.reason.clone(),
-            place: Some(place.clone()),
-            pieces: self.0.pieces.clone(),
-            beginning: None,
-            sample: None,
-            power: self.0.power,
-        };
-        Self(Rc::new(inner))
+        let (pieces, kind) = (self.0.pieces.clone(), self.0.kind);
+        Self(Rc::new(Inner { place: Some(place.clone()), pieces, kind, ..self.bare() }))
     }
 
     /// Returns the same reason as seen from a condition that depends on it.
     #[must_use]
     pub fn seen_from(&self, condition: &Place) -> Self {
-        let Inner { reason, power, .. } = &*self.0;
-        let (reason, place) = (reason.clone(), Some(condition.clone()));
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, sample: None, power: *power }))
+        Self(Rc::new(Inner { place: Some(condition.clone()), ..self.bare() }))
     }
 
     /// Returns what something computed from it is: a string that is known in part loses its parts.
@@ -149,16 +160,7 @@ impl Unknown {
 
     /// Returns the same reason for a list of which only this is known.
     pub(super) fn of_list(&self, beginning: Beginning) -> Self {
-        let Inner { reason, place, power, .. } = &*self.0;
-        let (reason, place) = (reason.clone(), place.clone());
-        Self(Rc::new(Inner {
-            reason,
-            place,
-            pieces: Vec::new(),
-            beginning: Some(beginning),
-            sample: None,
-            power: *power,
-        }))
+        Self(Rc::new(Inner { beginning: Some(beginning), ..self.bare() }))
     }
 
     /// Returns what is known of the list whose content it stands for.
@@ -171,9 +173,7 @@ impl Unknown {
         if self.0.beginning.is_none() {
             return self.clone();
         }
-        let Inner { reason, place, power, .. } = &*self.0;
-        let (reason, place) = (reason.clone(), place.clone());
-        Self(Rc::new(Inner { reason, place, pieces: Vec::new(), beginning: None, sample: None, power: *power }))
+        Self(Rc::new(self.bare()))
     }
 
     /// Tells whether both are the very same unknown.

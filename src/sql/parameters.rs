@@ -88,7 +88,7 @@ impl Plain {
             out.push_str(self.text.get(done..start).unwrap_or(""));
             // `IN :names` stands for a list.
             let is_list = out.trim_end().to_ascii_lowercase().ends_with(" in") && length >= 4;
-            out.push_str(&format!("{:<length$}", if is_list { "($0)" } else { "$0" }));
+            out.push_str(&format!("{:>length$}", if is_list { "($0)" } else { "$0" }));
             done = start + length;
         }
         out.push_str(self.text.get(done..).unwrap_or(""));

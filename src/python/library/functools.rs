@@ -25,6 +25,9 @@ pub(super) static FUNCTIONS: &[Builtin] = &[
     Builtin { name: "cmp_to_key", call: not_evaluated },
 ];
 
+/// `methodtools`: the same for methods.
+pub(super) static METHODS: &[Builtin] = &[Builtin { name: "lru_cache", call: lru_cache }];
+
 /// What a class has that `total_ordering` decorates.
 pub(in crate::python) const TOTAL: &str = "<total>";
 
@@ -44,7 +47,7 @@ fn cached_property(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome 
 /// `@lru_cache` and `@lru_cache(maxsize=…)`; how much is kept is not followed.
 fn lru_cache(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     match arguments.positional.first() {
-        Some(Value::Function(_) | Value::Native(_) | Value::Builtin(_) | Value::Method(_)) => {
+        Some(Value::Function(_) | Value::Native(_) | Value::Builtin(_) | Value::Method(_) | Value::Descriptor(_)) => {
             cache(vm, arguments, place)
         }
         _ => Ok(Value::native("lru_cache", cache)),

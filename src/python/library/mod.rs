@@ -1,4 +1,5 @@
-//! The standard library, as far as version files use it: one table, one file for each module.
+//! The standard library, as far as version files use it, and small packages in its manner: one table, one file for each
+//! module.
 
 mod asyncio;
 mod collections;
@@ -13,6 +14,7 @@ pub(super) mod globals;
 mod importlib;
 mod itertools;
 mod json;
+mod lazy;
 mod logging;
 mod math;
 mod moment;
@@ -67,9 +69,11 @@ static MODULES: &[Library] = &[
     Library { name: "io", functions: files::FUNCTIONS, values: none },
     Library { name: "itertools", functions: itertools::FUNCTIONS, values: itertools::values },
     Library { name: "json", functions: json::FUNCTIONS, values: json::values },
+    Library { name: "lazy_object_proxy", functions: lazy::FUNCTIONS, values: none },
     Library { name: "logging", functions: logging::FUNCTIONS, values: logging::values },
     Library { name: "logging.config", functions: logging::CONFIG, values: none },
     Library { name: "math", functions: math::FUNCTIONS, values: math::values },
+    Library { name: "methodtools", functions: functools::METHODS, values: none },
     Library { name: "operator", functions: operators::FUNCTIONS, values: none },
     Library { name: "os", functions: os::FUNCTIONS, values: os::values },
     Library { name: "os.path", functions: os::PATH, values: os::path_values },

@@ -53,7 +53,7 @@ impl Vm {
         decorators.into_iter().rev().try_fold(value, |value, (decorator, place)| match decorator {
             Value::Unknown(why) => {
                 let reason = format!("it is decorated by `{}`, and {}", place.text(), why.reason());
-                Ok(Value::Unknown(Unknown::new(reason, &place)))
+                Ok(Value::Unknown(Unknown::decorated(reason, &place)))
             }
             known => self.call_value(&known, Arguments::positional(vec![value]), &place),
         })

@@ -2,7 +2,7 @@
 //! connections, of which nobody knows whether they are to the same database and when they commit.
 
 use super::execute::execute_driver;
-use super::partial::touched_by_text;
+use super::partial::{PartialText, text_of, touched_by_text};
 use super::result::{Rows, result};
 use super::server;
 use super::statement::StatementObject;
@@ -47,7 +47,7 @@ pub fn execute_elsewhere(vm: &mut Vm, statement: &Value, place: &Place) -> Outco
     let text = match (statement.as_str(), statement.downcast::<TextObject>()) {
         (Some(text), _) => Some(text.to_string()),
         (None, Some(text)) => Some(text.text.to_string()),
-        (None, None) => None,
+        (None, None) => statement.downcast::<PartialText>().map(|own| text_of(&own.0)),
     };
     let touched = match (&text, server::session(vm)) {
         (Some(text), Some(session)) => touched_by_text(&session, text),

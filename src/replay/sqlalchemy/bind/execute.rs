@@ -3,7 +3,7 @@
 use super::ddl_element::DdlObject;
 use super::expression::ExpressionObject;
 use super::opaque::Opaque;
-use super::partial;
+use super::partial::{self, PartialText};
 use super::result::{Rows, result};
 use super::sequence::SequenceObject;
 use super::server;
@@ -31,6 +31,9 @@ pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place
     }
     if let Some(text) = statement.downcast::<TextObject>() {
         return execute_text(vm, &text, parameters, place);
+    }
+    if let Some(own) = statement.downcast::<PartialText>() {
+        return partial::execute(vm, &own.0, place);
     }
     if let Some(own) = statement.downcast::<StatementObject>() {
         return execute_core(vm, &own, parameters, place);

@@ -6,7 +6,7 @@ use super::{
     column, connection, constraint, ddl_element, dialect, function as functions, generation, index, inspector_object,
     make_table, metadata, orm, sequence,
 };
-use super::{statement, table, text, third_party, types};
+use super::{partial, statement, table, text, third_party, types};
 use crate::python::{Arguments, Value};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::statement::Kind;
@@ -138,7 +138,9 @@ fn core(name: &str) -> Option<Value> {
         "column" | "ColumnClause" => {
             class("ColumnClause", make_table::construct_light_column, |value| column::as_column(value).is_some())
         }
-        "TextClause" => class("TextClause", text::construct, |value| value.downcast::<text::TextObject>().is_some()),
+        "TextClause" => class("TextClause", text::construct, |value| {
+            value.downcast::<text::TextObject>().is_some() || value.downcast::<partial::PartialText>().is_some()
+        }),
         "select" | "Select" => {
             class("Select", statement::select, |value| value.downcast::<statement::StatementObject>().is_some())
         }

@@ -64,6 +64,9 @@ pub fn as_clause(value: &Value) -> Option<Clause> {
     if let Some(own) = value.downcast::<text::TextObject>() {
         return Some(own.clause());
     }
+    if let Some(own) = value.downcast::<partial::PartialText>() {
+        return Some(own.clause());
+    }
     if let Some(own) = value.downcast::<bindparam::ParameterObject>() {
         return Some(own.clause());
     }

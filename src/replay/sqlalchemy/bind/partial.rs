@@ -1,20 +1,75 @@
 //! SQL text of which some parts are not known: what it says all the same.
 
+use super::expression;
 use super::result::{Rows, result};
 use super::server;
+use super::values::from_python;
 use crate::operation::Operation;
-use crate::python::{Outcome, Piece, Unknown, Vm};
+use crate::python::{Arguments, BinaryOperator, Comparison, Foreign, Outcome, Piece, Side, Unknown, Value, Vm};
 use crate::replay::Session;
 use crate::replay::Written;
+use crate::replay::sqlalchemy::clause::Clause;
 use crate::schema::{Schema, Touched};
 use crate::source::Place;
 use crate::sql::{Parameters, Statement, Surroundings, strange_calls};
+use std::rc::Rc;
 
 /// Stands in the text for a part that is not known.
 const HOLE: &str = "$0";
 
 /// Words that begin a statement about rows, whatever its unknown parts are.
 const DATA: [&str; 5] = ["insert", "update", "delete", "select", "with"];
+
+/// `text("…")` of such a text.
+pub struct PartialText(pub Unknown);
+
+impl PartialText {
+    /// Returns it as a part of an expression, where its known parts say nothing.
+    #[must_use]
+    pub fn clause(&self) -> Clause {
+        Clause::Unknown(from_python(&self.0))
+    }
+}
+
+impl Foreign for PartialText {
+    fn type_name(&self) -> &str {
+        "TextClause"
+    }
+
+    fn attribute(self: Rc<Self>, _vm: &mut Vm, _name: &str, _place: &Place) -> Outcome {
+        Ok(Value::Unknown(self.0.clone()))
+    }
+
+    fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        Ok(match name {
+            "bindparams" | "params" | "columns" | "execution_options" | "self_group" => Value::Foreign(self),
+            _ => expression::operator_method(&self.clause(), name, &arguments, place),
+        })
+    }
+
+    fn binary(
+        self: Rc<Self>,
+        _vm: &mut Vm,
+        operator: BinaryOperator,
+        other: &Value,
+        side: Side,
+        place: &Place,
+    ) -> Outcome {
+        Ok(expression::binary(&self.clause(), operator, other, side, place))
+    }
+
+    fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+        Ok(expression::compare(&self.clause(), comparison, other, place))
+    }
+
+    fn str(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::Unknown(self.0.clone()))
+    }
+
+    fn same(&self, other: &Value) -> bool {
+        other.downcast::<Self>().is_some_and(|other| text_of(&other.0) == text_of(&self.0))
+    }
+}
 
 /// Returns the text with holes where it is not known.
 #[must_use]
@@ -43,9 +98,8 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
         }
         let word = statement.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
         if DATA.contains(&word.as_str()) {
-            if word != "select" {
-                session.data(vm, &word, None, Written::Anything, place)?;
-            }
+            let written = if word == "select" { Written::Nothing } else { Written::Anything };
+            session.data(vm, &word, None, written, place)?;
             session.call(vm, &strange_calls(statement), place)?;
             for touched in made_by_query(&session, statement) {
                 server::touch(vm, touched, &why, place);

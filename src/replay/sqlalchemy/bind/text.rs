@@ -1,6 +1,7 @@
 //! `text("…")`: SQL with `:name` parameters.
 
 use super::expression::{self, expression};
+use super::partial::PartialText;
 use super::values::{clause, to_python};
 use crate::python::{
     Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, UnaryOperator, Unknown as PythonUnknown, Value, Vm,
@@ -26,6 +27,7 @@ pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         None => match value.downcast::<TextObject>() {
             Some(_) => value,
             None => match value {
+                Value::Unknown(unknown) if !unknown.pieces().is_empty() => Value::foreign(PartialText(unknown)),
                 Value::Unknown(unknown) => expression(Clause::Unknown(super::values::from_python(&unknown))),
                 other => PythonUnknown::new(format!("the text is a `{}`", other.type_name()), place).into_expression(),
             },
