@@ -72,6 +72,16 @@ impl Vm {
         why: &Unknown,
         arm: impl FnOnce(&mut Vm) -> Ended,
     ) -> Result<Vec<Alternative>, Raise> {
+        let mut alternatives = self.attempt(why, arm);
+        // A limit ends everything, on whichever path it was reached.
+        if let Some(at) = alternatives.iter().position(|a| matches!(a.ended, Err(Raise::Limit(_)))) {
+            alternatives.swap_remove(at).ended?;
+        }
+        Ok(alternatives)
+    }
+
+    /// Like [`Vm::explore`], where a limit is an outcome like others.
+    pub(super) fn attempt(&mut self, why: &Unknown, arm: impl FnOnce(&mut Vm) -> Ended) -> Vec<Alternative> {
         let world = self.world.state();
         self.journal.open();
         let start = self.pending.len();
@@ -84,11 +94,7 @@ impl Vm {
         for alternative in &mut alternatives {
             alternative.delta = below.clone().then(std::mem::take(&mut alternative.delta));
         }
-        // A limit ends everything, on whichever path it was reached.
-        if let Some(at) = alternatives.iter().position(|a| matches!(a.ended, Err(Raise::Limit(_)))) {
-            alternatives.swap_remove(at).ended?;
-        }
-        Ok(alternatives)
+        alternatives
     }
 
     /// Tells whether outcomes are pending since there were `start` of them.

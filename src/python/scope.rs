@@ -25,6 +25,13 @@ impl Bindings {
         bindings
     }
 
+    /// Reads one statement.
+    pub fn of_statement(stmt: &Stmt) -> Self {
+        let mut bindings = Self::default();
+        bindings.visit_stmt(stmt);
+        bindings
+    }
+
     /// Reads a lambda's body.
     pub fn of_expression(parameters: Option<&Parameters>, body: &Expr) -> Self {
         let mut bindings = Self::default();

@@ -41,7 +41,7 @@ pub struct Vm {
     pub(super) catching: usize,
     /// The `if`s, loops and `try`s that are being run, innermost last.
     pub(super) conditions: Vec<Place>,
-    parsed: Vec<Rc<Parsed>>,
+    pub(super) parsed: Vec<Rc<Parsed>>,
 }
 
 impl Vm {
@@ -134,7 +134,7 @@ impl Vm {
             arguments: Arguments::default(),
             undecided: 0,
         };
-        self.enter(|vm| vm.within(frame, |vm| vm.run_body(&parsed.module.body)).map(|_| ()))
+        self.enter(|vm| vm.within(frame, |vm| vm.run_module_body(&parsed.module.body)).map(|_| ()))
     }
 
     /// Calls `callee`. The host calls functions of loaded modules with it, and whatever Python hands it.

@@ -1,6 +1,7 @@
 //! What each statement does. One file for each kind that is more than a line.
 
 mod block;
+mod bounded;
 mod class;
 mod function;
 mod handed;
@@ -49,13 +50,6 @@ impl Vm {
             }
         }
         Ok(Flow::Normal)
-    }
-
-    /// Runs the body of a module: what `run_block` does, with its outcomes joined.
-    pub(super) fn run_body(&mut self, body: &[Stmt]) -> Ended {
-        let start = self.pending.len();
-        let ended = self.run_block(body);
-        self.end_call(start, ended).map(|_| Flow::Normal)
     }
 
     fn run(&mut self, stmt: &Stmt) -> Ended {

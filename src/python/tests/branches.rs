@@ -70,7 +70,8 @@ fn recursion_that_nothing_known_ends_goes_on_unknown() {
 
 #[test]
 fn a_module_that_a_bound_stopped_is_unknown_from_then_on() {
-    let modules = vec![("endless", "/project/endless.py", "while True: pass\nx = 1")];
+    let body = "while True: pass\n".repeat(30) + "x = 1";
+    let modules = vec![("endless", "/project/endless.py", &*Box::leak(body.into_boxed_str()))];
     let text = "def f():\n  if maybe: import endless\n";
     assert!(run_with(&format!("{text}f()"), modules.clone()).raised.contains("stopped"));
     // The evaluator goes on with the next revision.
@@ -78,6 +79,20 @@ fn a_module_that_a_bound_stopped_is_unknown_from_then_on() {
     let ran = run_after(&format!("{text}f()"), again, modules);
     assert_eq!(ran.raised, "");
     assert!(ran.result.contains("could not be evaluated"), "{}", ran.result);
+}
+
+#[test]
+fn a_statement_of_a_module_that_a_bound_stopped_is_unknown_and_the_module_goes_on() {
+    let helper = ("helper", "/project/helper.py", "z = 3");
+    let body = "class C: pass\nc = C()\nc.n = 1\nl = [1]\nq = [2]\nwhile True:\n  import helper\n  l.append(c)\n  y = 1\nx = 1";
+    let modules = vec![("endless", "/project/endless.py", body), helper];
+    let ran = |text: &str| run_with(&format!("import endless\n{text}"), modules.clone());
+    assert_eq!(ran("result = [endless.x, endless.q]").result, "[1, [2]]");
+    for name in ["y", "l", "c.n"] {
+        let ran = ran(&format!("result = endless.{name}"));
+        assert!(ran.result.contains("stopped after"), "{name}: {}", ran.result);
+    }
+    assert_eq!(ran("import helper\nresult = helper.z").result, "3");
 }
 
 #[test]
