@@ -171,6 +171,15 @@ impl Vm {
         present.ended
     }
 
+    /// Lets the outcomes that are pending since there were `start` wait in a journal that did not see them: of each only
+    /// counts how it ends.
+    pub(super) fn go_on_beside(&mut self, start: usize) {
+        for pending in self.pending.iter_mut().skip(start) {
+            pending.delta = Delta::default();
+            self.journal.open();
+        }
+    }
+
     /// Makes unknown what any of these outcomes would change of the present; tells whether anything known was lost.
     pub(super) fn widen(&mut self, alternatives: &[Alternative], why: &Unknown) -> bool {
         let mut lost = false;

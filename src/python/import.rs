@@ -160,7 +160,7 @@ impl Vm {
             module.globals.define(INCOMPLETE, Value::Unknown(why));
         }
         self.modules.insert(dotted.to_string(), module.clone());
-        match self.run_module(&module, &parsed) {
+        match self.run_once(&module, &parsed) {
             Ok(()) => {}
             Err(raise) => {
                 let why = raise.to_unknown();
@@ -173,16 +173,24 @@ impl Vm {
                     let _ = module.stopped.set(why);
                     return Err(raise);
                 }
-                self.bind(&module.globals, INCOMPLETE, Value::Unknown(why));
+                module.globals.define(INCOMPLETE, Value::Unknown(why));
             }
         }
         if let Some((parent, name)) = dotted.rsplit_once('.')
             && let Some(parent) = self.modules.get(parent)
         {
-            let globals = parent.globals.clone();
-            self.bind(&globals, name, Value::Module(module.clone()));
+            parent.globals.define(name, Value::Module(module.clone()));
         }
         Ok(Value::Module(module))
+    }
+
+    /// Runs the body of a module. It runs once, on whichever way it is come by: what it makes is not taken back.
+    fn run_once(&mut self, module: &Rc<Module>, parsed: &Rc<super::parse::Parsed>) -> Result<(), Raise> {
+        let (journal, start) = (std::mem::take(&mut self.journal), self.pending.len());
+        let ran = self.run_module(module, parsed);
+        self.journal = journal;
+        self.go_on_beside(start);
+        ran
     }
 
     fn import_name(&mut self, source: &Value, dotted: &str, name: &str, place: &Place) -> Outcome {
