@@ -2,6 +2,7 @@
 //! have made it and what would make the finding wrong.
 
 mod cause;
+mod doubted;
 mod names;
 mod unsaid;
 
@@ -21,7 +22,6 @@ use crate::history::History;
 use crate::replay::Replay;
 use crate::schema::{Attribute, ObjectId, Touched, Unknown, Value};
 use crate::source::Place;
-use crate::timeline::Moment;
 use std::collections::BTreeMap;
 
 /// Returns the findings of a case, trouble first; `renamed` is how many objects have other names than in the files.
@@ -44,8 +44,8 @@ pub fn findings(case: &Case<'_>, history: &History, replay: &Replay, renamed: us
     findings.extend(perhaps_begun(case));
     findings.extend(perhaps_older(case));
     findings.extend(case.perhaps_made.iter().map(|own| perhaps_made(case, own)));
-    findings.extend(excused(case));
-    findings.extend(unread_defaults(case));
+    findings.extend(doubted::excused(case));
+    findings.extend(doubted::defaults(case));
     findings.extend(unreadable_steps(replay, told));
     findings
 }
@@ -316,73 +316,6 @@ fn is_only_shared(audit: &RevisionAudit) -> bool {
         && unprovable.peek().is_some()
         && unprovable.all(|effect| effect.reason.as_deref() == Some(SHARED))
 }
-
-/// What is not there, or not as it was made, where a step which could not be read keeps it from being held against the
-/// revision: one finding for each revision with such a step.
-fn excused(case: &Case<'_>) -> Vec<Finding> {
-    let mut by_excuse: BTreeMap<Moment, Vec<&Weighed>> = BTreeMap::new();
-    for effect in last_effects(case).filter(|effect| effect.is_excused() && effect.reason.as_deref() != Some(SHARED)) {
-        if let Some(excuse) = effect.excuse {
-            by_excuse.entry(excuse).or_default().push(effect);
-        }
-    }
-    let told = |(excuse, mut differing): (Moment, Vec<&Weighed>)| {
-        differing.sort_by_key(|effect| (effect.moment, effect.place.line()));
-        let named: Vec<String> = differing.iter().take(NAMED).map(|effect| named(case, effect)).collect();
-        let more = differing.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let revision = case.lineage.revision(excuse.0);
-        let message = format!(
-            "not in the database as the history makes them: {}{more}; a step of `{revision}` that cannot be read may have changed them",
-            named.join(", ")
-        );
-        Finding::new(Code::DOUBTED_ABSENCE, Severity::Warning, message)
-            .revision(revision.as_str())
-            .help("read that step: what it does not change, somebody did")
-    };
-    by_excuse.into_iter().map(told).collect()
-}
-
-/// Columns without a default where the revision gives one, and which one could not be read.
-fn unread_defaults(case: &Case<'_>) -> Vec<Finding> {
-    let is_gone = |effect: &&Weighed| {
-        effect.attribute == Attribute::Default
-            && effect.evidence == Evidence::Unprovable
-            && matches!(effect.expected, Some(Value::Unknown(_)))
-            && effect.actual.as_ref().is_none_or(Value::is_none)
-            && effect.blame.is_none()
-    };
-    let told = |effect: &Weighed| {
-        let revision = case.lineage.revision(effect.moment.0);
-        let message = format!("`{}` has no default; `{revision}` gives it one that could not be read", effect.object);
-        Finding::new(Code::DOUBTED_ABSENCE, Severity::Warning, message)
-            .revision(revision.as_str())
-            .place(effect.place.clone())
-            .help("read that line: if it is a value, somebody dropped the default")
-    };
-    last_effects(case).filter(is_gone).map(told).collect()
-}
-
-/// The effects of the position that no later one of it overrides.
-fn last_effects<'a>(case: &'a Case<'_>) -> impl Iterator<Item = &'a Weighed> {
-    let audits = case.revisions.iter().filter(|audit| case.position.contains(&audit.number));
-    let effects = audits.flat_map(|audit| &audit.effects);
-    let last: BTreeMap<_, &Weighed> = effects.map(|effect| ((effect.life, &effect.attribute), effect)).collect();
-    last.into_values()
-}
-
-fn named(case: &Case<'_>, effect: &Weighed) -> String {
-    let attribute = match &effect.attribute {
-        Attribute::Existence => String::new(),
-        attribute => format!(" ({attribute})"),
-    };
-    let now = effect.renamed(case.position).map(|now| format!(", by now `{now}`")).unwrap_or_default();
-    let revision = case.lineage.revision(effect.moment.0);
-    format!("`{}`{attribute}{now} (`{revision}`, line {})", effect.object, effect.place.line())
-}
-
-/// How many objects one finding names.
-const NAMED: usize = 8;
 
 fn show(value: &Option<Value>) -> String {
     match value {

@@ -17,6 +17,12 @@ pub enum Parameters {
 }
 
 impl Parameters {
+    /// Returns a text with a value that is not known in the place of each of its parameters.
+    #[must_use]
+    pub fn filled(self, text: &str) -> String {
+        Plain::new(text, self).text
+    }
+
     /// Returns a text with `note` behind each of its parameters.
     #[must_use]
     pub fn marked(self, text: &str, note: &str) -> String {

@@ -13,6 +13,7 @@ use crate::replay::Written;
 use crate::replay::sqlalchemy::statement::Kind;
 use crate::schema::Touched;
 use crate::source::Place;
+use crate::sql::Parameters;
 use std::rc::Rc;
 
 /// Which server session a raw connection belongs to.
@@ -46,7 +47,7 @@ pub fn execute_elsewhere(vm: &mut Vm, statement: &Value, place: &Place) -> Outco
     let rows = Unknown::harmless("what another connection sees is not known", place);
     let text = match (statement.as_str(), statement.downcast::<TextObject>()) {
         (Some(text), _) => Some(text.to_string()),
-        (None, Some(text)) => Some(text.text.to_string()),
+        (None, Some(text)) => Some(Parameters::Colon.filled(&text.text)),
         (None, None) => statement.downcast::<PartialText>().map(|own| text_of(&own.0)),
     };
     let touched = match (&text, server::session(vm)) {
