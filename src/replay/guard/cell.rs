@@ -32,7 +32,7 @@ pub enum Cell {
 }
 
 /// What kind of identity an object has: its `oid`, or one of the types that print it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     Relation,
     Type,

@@ -3,6 +3,7 @@
 
 use super::cell::Cell;
 use super::evaluate::{Evaluation, Verdict, failure, renamed};
+use super::lookup::Lookup;
 use super::query::{Expression, Item, Query, Select, Source};
 use super::relation::Row;
 use super::scope::{Frame, Joined, Scope};
@@ -18,6 +19,7 @@ struct Prepared<'q> {
     on: Vec<&'q Expression>,
     /// The conditions of WHERE that this relation is the last to be needed for.
     filters: Vec<&'q Expression>,
+    lookup: Option<Lookup<'q>>,
 }
 
 impl Evaluation<'_> {
@@ -35,6 +37,7 @@ impl Evaluation<'_> {
             }
         }
         self.filter_early(&mut plan, outer, depth)?;
+        plan.iter_mut().skip(1).for_each(look_up);
         let shape = plan.iter().map(|own| frame(own, &Rc::from([]), depth)).collect();
         let mut found = Vec::new();
         match self.verdict(without.into_iter(), Scope { frames: outer, group: None })? {
@@ -69,7 +72,7 @@ impl Evaluation<'_> {
             };
             let columns = renamed(&columns, &source.columns);
             let on = source.on.iter().flat_map(conjuncts).collect();
-            plan.push(Prepared { source, columns, rows, on, filters: Vec::new() });
+            plan.push(Prepared { source, columns, rows, on, filters: Vec::new(), lookup: None });
         }
         Ok(plan)
     }
@@ -133,7 +136,10 @@ impl Evaluation<'_> {
         };
         let mut certain = false;
         let mut may_match = None;
-        for row in own.rows.as_ref().unwrap_or(&dynamic) {
+        let rows = own.rows.as_ref().unwrap_or(&dynamic);
+        let key = own.lookup.as_ref().map(|lookup| (lookup, self.value(lookup.key, Scope { frames, group: None })));
+        let chosen = key.and_then(|(lookup, key)| lookup.find(&key.ok()?));
+        for row in chosen.unwrap_or_else(|| (0..rows.len()).collect()).into_iter().filter_map(|at| rows.get(at)) {
             self.step()?;
             frames.push(frame(own, &row.cells, depth));
             let verdict = self.matches(own, frames, depth)?;
@@ -232,6 +238,17 @@ impl Evaluation<'_> {
             _ => return Err(failure(format!("the rows of the function `{name}` are not modelled"))),
         })
     }
+}
+
+fn look_up(own: &mut Prepared<'_>) {
+    let mut conditions = own.on.clone();
+    // A row that an outer join finds no match for is left to WHERE.
+    if !own.source.left {
+        conditions.extend(&own.filters);
+    }
+    let named = (&*own.source.alias, &*own.columns);
+    let rows = own.rows.as_deref().unwrap_or_default();
+    own.lookup = Lookup::of(&conditions, named, rows, |expression| may_look_at(expression, own));
 }
 
 fn frame(own: &Prepared<'_>, cells: &Rc<[Cell]>, depth: usize) -> Frame {

@@ -15,6 +15,7 @@ mod identity;
 mod information_schema;
 mod join;
 mod lex;
+mod lookup;
 mod parse;
 mod parse_expression;
 mod pg_class;
