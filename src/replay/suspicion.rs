@@ -4,6 +4,7 @@
 use crate::python::{Arguments, Unknown, Value, Vm};
 use crate::replay::alembic::{Batch, EnvironmentContext, MigrationContext, Operations, OperationsClass};
 use crate::source::Place;
+use std::rc::Rc;
 
 /// Whether a call may have changed the schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +28,23 @@ pub fn suspect(vm: &Vm, callee: &Unknown, arguments: &Arguments, place: &Place) 
     if given.clone().any(is_powerful) {
         return may();
     }
-    if callee.is_harmless() || is_class_name(&name) {
+    if callee.is_harmless() || is_class_name(&name) || is_log(&name) || is_of_application(vm, &name) {
         return Suspicion::Cannot;
     }
     if is_statement(place) { may() } else { Suspicion::Cannot }
+}
+
+/// Returns whether the call is a method's of an object that some module of the application, not the version file, holds in
+/// a variable, where that module has nothing of the migration at hand: it speaks of the application's own affairs.
+fn is_of_application(vm: &Vm, name: &str) -> bool {
+    let Some((first, _)) = name.split_once('.') else { return false };
+    let [file, .., frame] = vm.frames() else { return false };
+    let globals = frame.globals();
+    !Rc::ptr_eq(globals, file.globals())
+        && globals.find(first).is_none()
+        && !globals.entries().iter().any(|(name, value)| {
+            matches!(&**name, "op" | "alembic") || is_powerful(value) && !matches!(value, Value::Function(_))
+        })
 }
 
 /// Returns whether something given to a function lets it change the schema.
@@ -63,6 +77,15 @@ fn called_name(text: &str) -> String {
 fn is_class_name(dotted: &str) -> bool {
     let last = dotted.rsplit('.').next().unwrap_or(dotted).trim_start_matches('_');
     last.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Returns whether a logger is told something.
+fn is_log(dotted: &str) -> bool {
+    const LEVELS: [&str; 8] = ["critical", "debug", "error", "exception", "info", "trace", "warn", "warning"];
+    dotted.rsplit_once('.').is_some_and(|(logger, level)| {
+        let logger = logger.rsplit('.').next().unwrap_or(logger).to_ascii_lowercase();
+        LEVELS.contains(&level) && (logger.ends_with("log") || logger.ends_with("logger"))
+    })
 }
 
 /// Returns whether the call is a statement by itself, so that it is made for its effect.
@@ -104,6 +127,12 @@ mod tests {
         assert!(!is_alone("f(\n    helper(),\n)", "helper()"));
         assert!(!is_alone("f(\n    helper()\n)", "helper()"));
         assert!(!is_alone("helper().other()\n", "helper()"));
+    }
+
+    #[test]
+    fn a_log_is_known_by_its_name() {
+        assert!(is_log("logger.debug") && is_log("self.LOG.warning") && is_log("structlog.info"));
+        assert!(!is_log("catalog.create") && !is_log("log.drop_tables") && !is_log("debug"));
     }
 
     #[test]
