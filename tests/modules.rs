@@ -118,3 +118,54 @@ fn what_a_later_file_compiles_itself_is_not_known_in_an_earlier_one() {
     let (sql, _) = asked(&[("app/db/scripts/versions/b.py", later)], body);
     assert!(sql.contains("`DateTime` is compiled by a function of the project's own"), "{sql}");
 }
+
+#[test]
+fn a_module_that_is_imported_on_an_undecided_way_is_what_it_is() {
+    let files = [
+        ("app/settings.py", "import os\nif os.environ.get('LOCAL'):\n    from app.db.scripts import shared\n"),
+        ("app/db/scripts/shared.py", "LENGTH = 7\n"),
+    ];
+    assert_length(&files, "import app.settings\nfrom app.db.scripts.shared import LENGTH\n");
+}
+
+#[test]
+fn a_statement_of_a_module_that_takes_too_long_keeps_nothing_else_from_being_known() {
+    let text = "def tried(n):\n    while n >= 0:\n        n += 1\n    return n\n\nNUMBER = tried(0)\nLENGTH = 7\n";
+    let files = [("app/settings.py", text)];
+    assert_length(&files, "from app.settings import LENGTH\n");
+    let (sql, _) = asked(&files, &format!("from app.settings import NUMBER as LENGTH\n---\n{TABLE}"));
+    assert!(sql.contains("evaluation stopped after 100000 steps"), "{sql}");
+}
+
+#[test]
+fn what_is_put_off_or_kept_by_a_package_is_computed() {
+    let lazy = "from lazy_object_proxy import Proxy\nLENGTH = Proxy(lambda: 7)\n";
+    assert_length(&[("app/settings.py", lazy)], "from app.settings import LENGTH\n");
+    let kept = "import enum, methodtools\nclass Rule(str, enum.Enum):\n    A = 'abcdefg'\n\n    @methodtools.lru_cache(maxsize=None)\n    @classmethod\n    def all(cls):\n        return list(cls)\n";
+    assert_length(&[("app/rules.py", kept)], "from app.rules import Rule\nLENGTH = len(Rule.all()[0].value)\n");
+    let unread = "import enum, unheard\nclass Rule(str, enum.Enum):\n    A = 'abcdefg'\n\n    @unheard.of\n    def all(cls):\n        return 1\n";
+    assert_length(&[("app/rules.py", unread)], "from app.rules import Rule\nLENGTH = 6 + len(list(Rule))\n");
+}
+
+#[test]
+fn a_text_with_an_unknown_part_says_what_it_says() {
+    let head = "import os\nNAME = os.environ['NAME']\n---\nop.execute('CREATE TABLE a (n integer)')\nop.execute('CREATE TABLE b (n integer)')\n";
+    let sql = |statement: &str| asked(&[], &format!("{head}op.execute(sa.text(f\"{statement}\"))\n")).0;
+    let reads = sql("SELECT n FROM a OFFSET {NAME}");
+    assert!(reads.contains("-- unknown: the text of this `select`"), "{reads}");
+    let adds = sql("ALTER TABLE a ADD COLUMN {NAME} integer");
+    assert!(adds.contains("-- unknown: the environment variable `NAME` is not known"), "{adds}");
+}
+
+#[test]
+fn an_application_that_looks_after_its_own_objects_changes_no_schema() {
+    let services = "from unheard.services import get_manager\nfrom unheard.log import logger\n\ndef prepared():\n    manager = get_manager()\n    manager.register('a')\n    logger.debug('prepared')\n    return 7\n";
+    let said = |services: &str| {
+        asked(&[("app/services.py", services)], "from app import services\n---\nservices.prepared()\n").0
+    };
+    assert!(!said(services).contains("unknown"), "{}", said(services));
+    // With the means of a migration at hand, or by a bare name, it may do anything.
+    assert!(said(&format!("from alembic import op\n{services}")).contains("what `manager.register` does is not known"));
+    let bare = "from unheard.services import make_views\n\ndef prepared():\n    make_views()\n";
+    assert!(said(bare).contains("what `make_views` does is not known"));
+}
