@@ -158,14 +158,43 @@ fn a_text_with_an_unknown_part_says_what_it_says() {
 }
 
 #[test]
-fn an_application_that_looks_after_its_own_objects_changes_no_schema() {
-    let services = "from unheard.services import get_manager\nfrom unheard.log import logger\n\ndef prepared():\n    manager = get_manager()\n    manager.register('a')\n    logger.debug('prepared')\n    return 7\n";
-    let said = |services: &str| {
-        asked(&[("app/services.py", services)], "from app import services\n---\nservices.prepared()\n").0
+fn what_a_logger_is_told_changes_no_schema_and_what_else_is_called_may() {
+    let said = |call: &str| {
+        let services = format!(
+            "from unheard import get_manager, logger\n\ndef prepared():\n    manager = get_manager()\n    {call}\n"
+        );
+        asked(&[("app/services.py", &services)], "from app import services\n---\nservices.prepared()\n").0
     };
-    assert!(!said(services).contains("unknown"), "{}", said(services));
-    // With the means of a migration at hand, or by a bare name, it may do anything.
-    assert!(said(&format!("from alembic import op\n{services}")).contains("what `manager.register` does is not known"));
-    let bare = "from unheard.services import make_views\n\ndef prepared():\n    make_views()\n";
-    assert!(said(bare).contains("what `make_views` does is not known"));
+    assert!(!said("logger.debug('prepared')").contains("unknown"));
+    assert!(said("manager.register('a')").contains("what `manager.register` does is not known"));
+}
+
+#[test]
+fn what_a_module_that_is_perhaps_imported_changes_elsewhere_is_not_known() {
+    let files = [
+        ("app/base.py", "import sqlalchemy as sa\nmetadata = sa.MetaData()\nNAMES = ['a']\n"),
+        (
+            "app/extra.py",
+            "import sqlalchemy as sa\nfrom app.base import metadata, NAMES\nsa.Table('e', metadata, sa.Column('n', sa.Integer))\nNAMES.append('b')\n",
+        ),
+    ];
+    let imports =
+        "import os\nfrom app.base import metadata, NAMES\nif os.environ.get('EXTRA'):\n    import app.extra\n";
+    let (sql, _) = asked(&files, &format!("{imports}---\nmetadata.create_all(op.get_bind())\n"));
+    assert!(sql.contains("-- unknown: ") && !sql.contains("\nCREATE TABLE e"), "{sql}");
+    let (sql, _) = asked(
+        &files,
+        &format!("{imports}---\nfor name in NAMES:\n    op.create_table(name, sa.Column('n', sa.Integer))\n"),
+    );
+    assert!(sql.contains("-- unknown: ") && !sql.contains("\nCREATE TABLE b"), "{sql}");
+}
+
+#[test]
+fn whether_a_query_with_an_unknown_part_gives_rows_is_not_known() {
+    let body = "import os\nT = os.environ.get('T', 't')\n---\nfound = op.get_bind().execute(sa.text(f\"SELECT 1 FROM pg_class WHERE relname = '{T}'\")).fetchall()\n\
+                op.execute('CREATE TABLE yes (n integer)' if found else 'CREATE TABLE no (n integer)')\n";
+    let (_, answer) = asked(&[], body);
+    assert!(answer.contains("\"unknown\"") && !answer.contains("\"outcome\": \"succeeds\""), "{answer}");
+    let (sql, _) = asked(&[], body);
+    assert!(!sql.contains("\nCREATE TABLE yes") && !sql.contains("\nCREATE TABLE no"), "{sql}");
 }

@@ -171,13 +171,21 @@ impl Vm {
         present.ended
     }
 
-    /// Lets the outcomes that are pending since there were `start` wait in a journal that did not see them: of each only
-    /// counts how it ends.
-    pub(super) fn go_on_beside(&mut self, start: usize) {
+    /// Runs `work` in a journal of its own, and goes on in the present one; returns what it changed, which is taken back.
+    /// Of the outcomes that are pending since only counts how they end.
+    pub(super) fn apart<R>(&mut self, work: impl FnOnce(&mut Self) -> R) -> (R, Delta) {
+        let (outer, start) = (std::mem::take(&mut self.journal), self.pending.len());
+        self.journal.open();
+        self.journal.decided = 1;
+        let result = work(self);
+        let later: Vec<Delta> = (start..self.pending.len()).map(|_| self.journal.leave()).collect();
+        let delta = later.into_iter().rev().fold(self.journal.leave(), Delta::then);
+        self.journal = outer;
         for pending in self.pending.iter_mut().skip(start) {
             pending.delta = Delta::default();
             self.journal.open();
         }
+        (result, delta)
     }
 
     /// Makes unknown what any of these outcomes would change of the present; tells whether anything known was lost.

@@ -68,12 +68,6 @@ pub(super) enum Yields {
 }
 
 impl Frame {
-    /// Returns the globals of the module that it runs in.
-    #[must_use]
-    pub fn globals(&self) -> &Rc<Namespace> {
-        &self.scope.globals
-    }
-
     /// Returns the place that is being evaluated in this frame.
     #[must_use]
     pub fn place(&self) -> Place {

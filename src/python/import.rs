@@ -173,23 +173,27 @@ impl Vm {
                     let _ = module.stopped.set(why);
                     return Err(raise);
                 }
-                module.globals.define(INCOMPLETE, Value::Unknown(why));
+                self.bind(&module.globals, INCOMPLETE, Value::Unknown(why));
             }
         }
         if let Some((parent, name)) = dotted.rsplit_once('.')
             && let Some(parent) = self.modules.get(parent)
         {
-            parent.globals.define(name, Value::Module(module.clone()));
+            let globals = parent.globals.clone();
+            self.bind(&globals, name, Value::Module(module.clone()));
         }
         Ok(Value::Module(module))
     }
 
-    /// Runs the body of a module. It runs once, on whichever way it is come by: what it makes is not taken back.
+    /// Runs the body of a module. Where a module is imported by another one, it runs once, on whichever way it is come by.
     fn run_once(&mut self, module: &Rc<Module>, parsed: &Rc<super::parse::Parsed>) -> Result<(), Raise> {
-        let (journal, start) = (std::mem::take(&mut self.journal), self.pending.len());
-        let ran = self.run_module(module, parsed);
-        self.journal = journal;
-        self.go_on_beside(start);
+        if !self.frames.iter().any(|frame| &*frame.function == "<module>") {
+            return self.run_module(module, parsed);
+        }
+        let why = Unknown::anywhere(format!("whether the module `{}` is imported is not known", module.name));
+        let why = self.journal.is_undecided().then_some(why);
+        let (ran, delta) = self.apart(|vm| vm.run_module(module, parsed));
+        self.journal.keep(delta, &module.globals, why.as_ref());
         ran
     }
 

@@ -20,6 +20,10 @@ pub(super) trait Journaled {
     fn join(&self, taken: &Content, other: &Content, why: &Unknown) -> Content;
     /// Tells whether something that `before` knows is not the same in `after`.
     fn loses(&self, before: &Content, after: &Content) -> bool;
+    /// Tells whether content is that of an object which was only just made.
+    fn is_new(&self, _before: &Content) -> bool {
+        false
+    }
 }
 
 /// The contents, at one moment, of objects that some path touched.
@@ -30,12 +34,19 @@ pub(super) struct Delta(BTreeMap<usize, (Rc<dyn Journaled>, Content)>);
 #[derive(Default)]
 pub(super) struct Journal {
     epochs: Vec<Delta>,
+    /// How many of them are open though nothing is undecided.
+    pub decided: usize,
 }
 
 impl Journal {
     /// Begins an epoch.
     pub fn open(&mut self) {
         self.epochs.push(Delta::default());
+    }
+
+    /// Tells whether a branch is open whose condition is not known.
+    pub fn is_undecided(&self) -> bool {
+        self.epochs.len() > self.decided
     }
 
     /// Returns how many branches are open.
@@ -66,6 +77,24 @@ impl Journal {
         for (address, (object, content)) in &delta.0 {
             self.record(*address, object);
             object.put(content);
+        }
+    }
+
+    /// Makes the present what the import of a module leaves, whose globals are `own`: these, and what it made, stay whatever
+    /// branch is taken. Where it is not known whether it is imported, because of `why`, what was there before and that it
+    /// changed is not known for good.
+    pub fn keep(&mut self, delta: Delta, own: &Rc<Namespace>, why: Option<&Unknown>) {
+        let own = Rc::as_ptr(own).addr();
+        for (address, (object, content)) in delta.0 {
+            let before = object.take();
+            if address == own || object.is_new(&before) {
+                object.put(&content);
+            } else if let Some(why) = why {
+                object.put(&object.join(&before, &content, why));
+            } else {
+                self.record(address, &object);
+                object.put(&content);
+            }
         }
     }
 
@@ -123,6 +152,10 @@ impl Delta {
 }
 
 impl Journaled for Namespace {
+    fn is_new(&self, before: &Content) -> bool {
+        before.downcast_ref::<Names>().is_some_and(|names| names.entries.is_empty())
+    }
+
     fn take(&self) -> Content {
         Rc::new(self.names.borrow().clone())
     }

@@ -14,7 +14,7 @@ pub struct Namespace {
 /// The content of a [`Namespace`]: insertion order, and an index once it is long.
 #[derive(Clone, Default)]
 pub(super) struct Names {
-    entries: Vec<(Rc<str>, Value)>,
+    pub(super) entries: Vec<(Rc<str>, Value)>,
     index: HashMap<Rc<str>, usize>,
 }
 

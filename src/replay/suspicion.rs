@@ -4,7 +4,6 @@
 use crate::python::{Arguments, Unknown, Value, Vm};
 use crate::replay::alembic::{Batch, EnvironmentContext, MigrationContext, Operations, OperationsClass};
 use crate::source::Place;
-use std::rc::Rc;
 
 /// Whether a call may have changed the schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,23 +27,10 @@ pub fn suspect(vm: &Vm, callee: &Unknown, arguments: &Arguments, place: &Place) 
     if given.clone().any(is_powerful) {
         return may();
     }
-    if callee.is_harmless() || is_class_name(&name) || is_log(&name) || is_of_application(vm, &name) {
+    if callee.is_harmless() || is_class_name(&name) || is_log(&name) {
         return Suspicion::Cannot;
     }
     if is_statement(place) { may() } else { Suspicion::Cannot }
-}
-
-/// Returns whether the call is a method's of an object that some module of the application, not the version file, holds in
-/// a variable, where that module has nothing of the migration at hand: it speaks of the application's own affairs.
-fn is_of_application(vm: &Vm, name: &str) -> bool {
-    let Some((first, _)) = name.split_once('.') else { return false };
-    let [file, .., frame] = vm.frames() else { return false };
-    let globals = frame.globals();
-    !Rc::ptr_eq(globals, file.globals())
-        && globals.find(first).is_none()
-        && !globals.entries().iter().any(|(name, value)| {
-            matches!(&**name, "op" | "alembic") || is_powerful(value) && !matches!(value, Value::Function(_))
-        })
 }
 
 /// Returns whether something given to a function lets it change the schema.

@@ -46,8 +46,10 @@ impl Vm {
         let loaded = self.parsed.len();
         let place = self.place(span(stmt.range()));
         self.limits.steps -= spare;
+        self.journal.decided += 1;
         let mut outcomes =
             self.attempt(&Unknown::new("how this statement ends is not known", &place), |vm| vm.run(stmt));
+        self.journal.decided -= 1;
         let is_spent = self.limits.steps == 0;
         self.limits.steps += spare;
         let stopped = outcomes.iter().position(|own| matches!(own.ended, Err(Raise::Limit(_))));

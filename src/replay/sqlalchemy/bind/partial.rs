@@ -101,6 +101,9 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
             let written = if word == "select" { Written::Nothing } else { Written::Anything };
             session.data(vm, &word, None, written, place)?;
             session.call(vm, &strange_calls(statement), place)?;
+            if calls_a_hole(statement) || makes_a_hole(statement) {
+                server::touch(vm, Touched::Everything, &why, place);
+            }
             for touched in made_by_query(&session, statement) {
                 server::touch(vm, touched, &why, place);
             }
@@ -110,7 +113,33 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
             server::touch(vm, touched, &why, place);
         }
     }
-    Ok(result(Rows::Unknown(why)))
+    Ok(result(Rows::Unknown(Unknown::harmless(why.reason(), place))))
+}
+
+/// Returns whether a function may be called of which it is not known which it is. A bracket behind the table of INSERT is no
+/// call.
+fn calls_a_hole(statement: &str) -> bool {
+    let is_word = |c: char| c == '"' || c == '.' || c == '_' || c.is_alphanumeric();
+    let plain = statement.trim().trim_end_matches(';').trim().to_ascii_lowercase();
+    let is_all = plain.strip_prefix("select").is_some_and(|list| list.trim() == HOLE);
+    is_all
+        || statement.match_indices(HOLE).any(|(at, _)| {
+            let (before, after) = statement.split_at(at);
+            let before = before.trim_end_matches(is_word).trim_end().to_ascii_lowercase();
+            let behind = after.get(HOLE.len()..).unwrap_or_default().trim_start_matches(is_word);
+            behind.trim_start().starts_with('(') && !before.ends_with("into")
+        })
+}
+
+/// Returns whether a query makes a table of which it is not known which it is.
+fn makes_a_hole(statement: &str) -> bool {
+    let lower = statement.to_ascii_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let inserts = words.iter().any(|word| *word == "insert" || word.ends_with("(insert"));
+    !inserts
+        && words
+            .windows(2)
+            .any(|own| own.first() == Some(&"into") && own.get(1).is_some_and(|name| name.contains(HOLE)))
 }
 
 /// Returns what a query with a hole makes: `SELECT … INTO`.
@@ -129,6 +158,9 @@ fn made_by_query(session: &Session, text: &str) -> Vec<Touched> {
 #[must_use]
 pub fn touched_by_text(session: &Session, text: &str) -> Vec<Touched> {
     session.with_schema(|schema| {
+        if reaches_far(text) {
+            return vec![Touched::Everything];
+        }
         let mut touched = Vec::new();
         for parsed in crate::sql::statements(text, &Surroundings::of(schema)) {
             match parsed.statement {
@@ -144,6 +176,12 @@ pub fn touched_by_text(session: &Session, text: &str) -> Vec<Touched> {
     })
 }
 
+/// Returns whether a statement carries out others, or a routine, or takes along what depends on what it drops.
+fn reaches_far(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    matches!(word.as_str(), "call" | "do" | "drop" | "execute" | "explain")
+}
+
 /// What an operation with a part that is not known can have changed: its table, where that is named.
 fn touched_by(schema: &Schema, operation: &Operation) -> Touched {
     let table = match operation {
@@ -152,4 +190,20 @@ fn touched_by(schema: &Schema, operation: &Operation) -> Touched {
         _ => return Touched::Everything,
     };
     if table.name.as_str().contains(HOLE) { Touched::Everything } else { Touched::Table(schema.full_name(table)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_without_a_known_name_is_a_call() {
+        assert!(calls_a_hole("SELECT $0('t')") && calls_a_hole("SELECT audit.$0_all()") && calls_a_hole("SELECT $0;"));
+        assert!(calls_a_hole("SELECT * FROM $0.make('x')") && calls_a_hole("SELECT \"$0\".make ('x')"));
+        assert!(makes_a_hole("SELECT id INTO $0 FROM t") && !makes_a_hole("INSERT INTO $0 SELECT 1"));
+        assert!(
+            !calls_a_hole("INSERT INTO $0(a) VALUES (1)") && !calls_a_hole("INSERT INTO s.$0_log(a) SELECT b FROM c")
+        );
+        assert!(!calls_a_hole("SELECT a FROM t WHERE b IN ($0)") && !calls_a_hole("SELECT a FROM $0 WHERE (b)"));
+    }
 }
