@@ -178,8 +178,14 @@ pub fn touched_by_text(session: &Session, text: &str) -> Vec<Touched> {
 
 /// Returns whether a statement carries out others, or a routine, or takes along what depends on what it drops.
 fn reaches_far(text: &str) -> bool {
-    let word = text.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
-    matches!(word.as_str(), "call" | "do" | "drop" | "execute" | "explain")
+    let lower = text.to_ascii_lowercase();
+    let mut words = lower.split_whitespace();
+    if words.next().is_some_and(|word| matches!(word, "call" | "do" | "drop" | "execute" | "explain")) {
+        return true;
+    }
+    // `DROP COLUMN a ?`: it may say CASCADE.
+    let words: Vec<&str> = words.filter(|word| !matches!(*word, "column" | "constraint" | "if" | "exists")).collect();
+    words.windows(3).any(|own| matches!(own, ["drop", name, behind] if !name.contains(HOLE) && behind.contains(HOLE)))
 }
 
 /// What an operation with a part that is not known can have changed: its table, where that is named.
@@ -195,6 +201,16 @@ fn touched_by(schema: &Schema, operation: &Operation) -> Touched {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_follows_a_name_that_is_dropped_may_be_cascade() {
+        assert!(
+            reaches_far("ALTER TABLE t DROP COLUMN id $0")
+                && reaches_far("DROP TABLE t $0")
+                && reaches_far("CALL p($0)")
+        );
+        assert!(!reaches_far("ALTER TABLE t DROP CONSTRAINT $0") && !reaches_far("ALTER TABLE t ADD COLUMN a $0"));
+    }
 
     #[test]
     fn a_function_without_a_known_name_is_a_call() {
