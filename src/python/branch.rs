@@ -171,12 +171,18 @@ impl Vm {
         present.ended
     }
 
+    /// Tells whether it is not known whether evaluation comes here at all. An exception that nothing catches ends everything.
+    pub(super) fn is_undecided(&self) -> bool {
+        let raised = |pending: &&Pending| pending.ended.is_err() && !self.is_catching();
+        self.journal.is_undecided(self.pending.iter().skip(self.journal.since).filter(raised).count())
+    }
+
     /// Runs `work` in a journal of its own, and goes on in the present one; returns what it changed, which is taken back.
     /// Of the outcomes that are pending since only counts how they end.
     pub(super) fn apart<R>(&mut self, work: impl FnOnce(&mut Self) -> R) -> (R, Delta) {
         let (outer, start) = (std::mem::take(&mut self.journal), self.pending.len());
         self.journal.open();
-        self.journal.decided = 1;
+        (self.journal.decided, self.journal.since) = (1, start);
         let result = work(self);
         let later: Vec<Delta> = (start..self.pending.len()).map(|_| self.journal.leave()).collect();
         let delta = later.into_iter().rev().fold(self.journal.leave(), Delta::then);

@@ -191,7 +191,7 @@ impl Vm {
             return self.run_module(module, parsed);
         }
         let why = Unknown::anywhere(format!("whether the module `{}` is imported is not known", module.name));
-        let why = self.journal.is_undecided().then_some(why);
+        let why = self.is_undecided().then_some(why);
         let (ran, delta) = self.apart(|vm| vm.run_module(module, parsed));
         self.journal.keep(delta, &module.globals, why.as_ref());
         ran

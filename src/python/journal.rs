@@ -36,6 +36,8 @@ pub(super) struct Journal {
     epochs: Vec<Delta>,
     /// How many of them are open though nothing is undecided.
     pub decided: usize,
+    /// How many outcomes were pending when it began.
+    pub since: usize,
 }
 
 impl Journal {
@@ -44,9 +46,9 @@ impl Journal {
         self.epochs.push(Delta::default());
     }
 
-    /// Tells whether a branch is open whose condition is not known.
-    pub fn is_undecided(&self) -> bool {
-        self.epochs.len() > self.decided
+    /// Tells whether a branch is open whose condition is not known, besides these.
+    pub fn is_undecided(&self, besides: usize) -> bool {
+        self.epochs.len() > self.decided + besides
     }
 
     /// Returns how many branches are open.

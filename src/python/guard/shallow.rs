@@ -52,7 +52,7 @@ pub(super) fn is_shallow(text: &str) -> bool {
                 line.prefixes += usize::from(may_be_prefix(word));
                 end
             }
-            sign if sign == b'\\' || !sign.is_ascii() => return false,
+            sign if sign == b'\\' || !sign.is_ascii() || sign.is_ascii_control() => return false,
             sign => {
                 line.sign(sign);
                 at + 1
@@ -182,6 +182,11 @@ mod tests {
         let table = "    op.create_table('t', sa.Column('a', sa.Integer(), nullable=not True))\n";
         assert!(is_shallow(&(text.to_owned() + &table.repeat(3_000))));
         assert!(!is_shallow(&"(".repeat(200)) && !is_shallow(&"x.".repeat(1_001)) && !is_shallow("x = f'{a}'"));
+    }
+
+    #[test]
+    fn control_characters_are_left_to_the_tokens() {
+        assert!(is_shallow("not\nx\n") && !is_shallow(" not \n\0((") && !is_shallow("\u{7f}"));
     }
 
     proptest! {
