@@ -173,14 +173,13 @@ impl Vm {
                     let _ = module.stopped.set(why);
                     return Err(raise);
                 }
-                self.bind(&module.globals, INCOMPLETE, Value::Unknown(why));
+                module.globals.define(INCOMPLETE, Value::Unknown(why));
             }
         }
         if let Some((parent, name)) = dotted.rsplit_once('.')
             && let Some(parent) = self.modules.get(parent)
         {
-            let globals = parent.globals.clone();
-            self.bind(&globals, name, Value::Module(module.clone()));
+            parent.globals.define(name, Value::Module(module.clone()));
         }
         Ok(Value::Module(module))
     }
