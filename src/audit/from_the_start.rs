@@ -14,7 +14,7 @@ pub(super) fn settle(finding: &mut Weighed, timelines: &Timelines, live: &Live, 
     let is_present = finding.evidence == Evidence::Present;
     // What no revision makes is only known to be dropped where its table is there to have lost it.
     let has_table = || match life.last_name() {
-        ObjectId::Index(_) => live.has_older_tables(timelines),
+        ObjectId::Index(_) => live.has_older_tables,
         _ => live.has_table_of(life),
     };
     let unmade = life.unmade.as_ref().filter(|_| finding.actual.is_none() && !(is_present && has_table()));

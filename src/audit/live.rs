@@ -18,6 +18,8 @@ pub struct Live {
     pub aliases: BTreeMap<LifeId, Alias>,
     /// Lives whose object is not the older one of its name: that one is there under the name a revision gave it.
     newer: BTreeSet<LifeId>,
+    /// Whether every table is there that no revision makes and one uses.
+    pub has_older_tables: bool,
     /// Lives whose object may be there in another way than was read, and why.
     doubts: BTreeMap<LifeId, Unknown>,
 }
@@ -79,15 +81,6 @@ impl Live {
         let tables = life.names.iter().filter(|(_, name)| !matches!(name, ObjectId::Table(_)));
         let mut tables = tables.filter_map(|(_, name)| name.table());
         tables.any(|table| self.facts.contains_key(&ObjectId::Table(table.clone())))
-    }
-
-    /// Returns whether every table is there that no revision makes and one uses.
-    #[must_use]
-    pub fn has_older_tables(&self, timelines: &Timelines) -> bool {
-        let is_carried = |table: &ObjectId| {
-            timelines.named.get(table).into_iter().flatten().any(|life| self.carriers.contains_key(life))
-        };
-        timelines.older_tables().all(|table| self.facts.contains_key(table) || is_carried(table))
     }
 
     /// Returns every live object.
@@ -175,9 +168,15 @@ impl Live {
                 ObjectId::Sequence(_) => home_of(life, expected),
                 object => object.table().map(|table| ObjectId::Table(table.clone())),
             };
-            life.older.is_some() && is_own && table.is_some_and(|table| is_elsewhere(&table))
+            is_own && table.is_some_and(|table| is_elsewhere(&table))
         };
-        self.newer = timelines.iter().filter(is_newer).map(|(id, _)| id).collect();
+        let older = timelines.iter().filter(|(_, life)| life.older.is_some());
+        self.newer = older.filter(is_newer).map(|(id, _)| id).collect();
+        let is_carried = |table: &ObjectId| {
+            timelines.named.get(table).into_iter().flatten().any(|life| self.carriers.contains_key(life))
+        };
+        self.has_older_tables =
+            timelines.older_tables().all(|table| self.facts.contains_key(table) || is_carried(table));
     }
 
     fn has_last_owner(&self, id: LifeId, life: &Life) -> bool {

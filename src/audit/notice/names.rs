@@ -4,11 +4,17 @@ use crate::audit::alias::{Alias, Likeness};
 use crate::audit::lineage::Position;
 use crate::audit::live::Live;
 use crate::finding::{Code, Finding, Severity};
+use crate::name::QualifiedName;
 use crate::schema::ObjectId;
 use crate::timeline::{Life, Timelines};
+use std::collections::BTreeSet;
 
 /// Returns a finding for each alias of what `position` has made: a warning where a revision to come names it.
 pub fn names(timelines: &Timelines, live: &Live, position: &Position) -> Vec<Finding> {
+    let taken: BTreeSet<QualifiedName> = match live.aliases.is_empty() {
+        true => BTreeSet::new(),
+        false => live.objects().filter_map(relation_name).collect(),
+    };
     let told = live.aliases.iter().filter_map(|(id, alias)| {
         let life = timelines.life(*id);
         let name = life.names.iter().rev().find(|(from, _)| position.contains(&from.0)).map(|(_, name)| name)?;
@@ -19,7 +25,11 @@ pub fn names(timelines: &Timelines, live: &Live, position: &Position) -> Vec<Fin
             Likeness::Renamed => (
                 Code::OTHER_NAME,
                 format!("`{name}` is there in the right shape, but it is called `{}`", own_name(&alias.object)),
-                if is_taken(live, name) { TAKEN.to_string() } else { rename(name, &alias.object)? },
+                if relation_name(name).is_some_and(|own| taken.contains(&own)) {
+                    TAKEN.to_string()
+                } else {
+                    rename(name, &alias.object)?
+                },
             ),
             Likeness::Equivalent => (
                 Code::EQUIVALENT_OBJECT,
@@ -39,20 +49,15 @@ pub fn names(timelines: &Timelines, live: &Live, position: &Position) -> Vec<Fin
 
 const TAKEN: &str = "another object has the name, and PostgreSQL chose the next that was free";
 
-/// Whether a relation, or a constraint with an index, has the name already.
-fn is_taken(live: &Live, object: &ObjectId) -> bool {
-    let relation = match object {
-        ObjectId::Constraint(table, name) => table.sibling(name.clone()),
-        ObjectId::Index(name) | ObjectId::Sequence(name) => name.clone(),
-        _ => return false,
-    };
-    live.objects().any(|own| match own {
-        ObjectId::Constraint(table, name) => *name == relation.name && table.schema == relation.schema,
+/// Returns the name that an object has among relations; a constraint may have an index of its name.
+fn relation_name(object: &ObjectId) -> Option<QualifiedName> {
+    match object {
+        ObjectId::Constraint(table, name) => Some(table.sibling(name.clone())),
         ObjectId::Index(name) | ObjectId::Sequence(name) | ObjectId::Table(name) | ObjectId::View(name) => {
-            *name == relation
+            Some(name.clone())
         }
-        _ => false,
-    })
+        _ => None,
+    }
 }
 
 fn own_name(object: &ObjectId) -> String {
