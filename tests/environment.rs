@@ -40,6 +40,104 @@ fn answers<const N: usize>(lines: &str, revision: &str, questions: [&[&str]; N])
     questions.map(run)
 }
 
+/// A history for two databases, as Alembic's template `multidb` writes it.
+fn of_two(questions: &[&[&str]]) -> Vec<(String, Option<i32>)> {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (root, write) = (directory.path(), |path: &str, text: &str| {
+        std::fs::write(directory.path().join(path), text).expect("written");
+    });
+    std::fs::create_dir_all(root.join("mig/versions")).expect("created");
+    write(
+        "alembic.ini",
+        "[alembic]\nscript_location = %(here)s/mig\ndatabases = users, billing\n\n[users]\nsqlalchemy.url = postgresql://nobody@localhost:1/users\n",
+    );
+    write(
+        "mig/env.py",
+        "import re
+from alembic import context
+from sqlalchemy import MetaData, engine_from_config, pool
+
+config = context.config
+db_names = config.get_main_option('databases', '')
+target_metadata = {'users': MetaData(naming_convention={'pk': 'key_%(table_name)s'})}
+
+
+def run_migrations_online():
+    engines = {}
+    for name in re.split(r',\\s*', db_names):
+        engines[name] = rec = {}
+        rec['engine'] = engine_from_config(config.get_section(name, {}), prefix='sqlalchemy.', poolclass=pool.NullPool)
+    for name, rec in engines.items():
+        rec['connection'] = conn = rec['engine'].connect()
+        rec['transaction'] = conn.begin()
+    try:
+        for name, rec in engines.items():
+            context.configure(connection=rec['connection'], target_metadata=target_metadata.get(name))
+            context.run_migrations(engine_name=name)
+        for rec in engines.values():
+            rec['transaction'].commit()
+    except:
+        for rec in engines.values():
+            rec['transaction'].rollback()
+        raise
+
+
+run_migrations_online()
+",
+    );
+    write(
+        "mig/versions/a.py",
+        "import sqlalchemy as sa
+from alembic import op
+revision = 'a'
+down_revision = None
+
+
+def upgrade(engine_name):
+    globals()['upgrade_%s' % engine_name]()
+
+
+def upgrade_users():
+    op.create_table('account', sa.Column('id', sa.Integer(), primary_key=True))
+
+
+def upgrade_billing():
+    op.create_table('invoice', sa.Column('id', sa.Integer(), primary_key=True))
+",
+    );
+    let run = |words: &&[&str]| {
+        let limbeck = Command::new(env!("CARGO_BIN_EXE_limbeck"))
+            .args(["-c"])
+            .arg(root.join("alembic.ini"))
+            .args(*words)
+            .output();
+        let limbeck = limbeck.expect("limbeck runs");
+        let said = [limbeck.stdout, limbeck.stderr].concat();
+        (String::from_utf8_lossy(&said).into_owned(), limbeck.status.code())
+    };
+    questions.iter().map(run).collect()
+}
+
+#[test]
+fn of_several_databases_one_is_named() {
+    let asked = of_two(&[
+        &["--empty", "sql", "upgrade", "head", "--engine", "users"],
+        &["--empty", "sql", "upgrade", "head", "--engine", "billing"],
+        &["--empty", "preflight"],
+        &["--empty", "preflight", "--engine", "orders"],
+        &["audit", "--engine", "users"],
+        &["audit"],
+    ]);
+    assert!(asked[0].0.contains("CONSTRAINT key_account PRIMARY KEY") && !asked[0].0.contains("invoice"), "{asked:?}");
+    assert!(asked[1].0.contains("CREATE TABLE invoice") && !asked[1].0.contains("account"), "{asked:?}");
+    for (said, status) in &asked[2..4] {
+        assert!(said.contains("engine-unknown") && said.contains("`users`, `billing`") && *status == Some(2), "{said}");
+    }
+    // The URL is that of its section; nothing answers there.
+    assert!(asked[4].0.contains("cannot-connect"), "{}", asked[4].0);
+    assert!(asked[5].0.contains("no-database"), "{}", asked[5].0);
+}
+
 #[test]
 fn a_convention_names_what_has_no_name() {
     let convention = "convention = {'pk': 'key_%(table_name)s', 'uq': 'only_%(table_name)s_%(column_0_name)s'}";

@@ -130,6 +130,7 @@ fn history_arguments(options: &Options) -> String {
     let mut add = |flag: &str, value: &str| words.push_str(&format!(" {flag} {}", shell_word(value)));
     options.script_location.iter().for_each(|path| add("--script-location", &path.display().to_string()));
     options.version_location.iter().for_each(|path| add("--version-location", &path.display().to_string()));
+    options.engine.iter().for_each(|engine| add("--engine", engine));
     options.metadata.iter().for_each(|metadata| add("--metadata", metadata));
     options.schema.iter().for_each(|schema| add("--schema", schema));
     options.version_table.iter().for_each(|table| add("--version-table", table));

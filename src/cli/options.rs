@@ -23,6 +23,9 @@ pub struct Options {
     /// Read the directories below the version locations too
     #[arg(long, global = true, help_heading = "History")]
     pub recursive: bool,
+    /// Which of the databases that env.py migrates, by the name it runs migrations with
+    #[arg(long, value_name = "NAME", global = true, help_heading = "History")]
+    pub engine: Option<String>,
     /// The MetaData whose naming convention holds, where no env.py says it
     #[arg(long, value_name = "MODULE:ATTRIBUTE", global = true, help_heading = "History")]
     pub metadata: Option<String>,
@@ -94,6 +97,7 @@ impl Options {
             section: self.name.clone(),
             script_location: self.script_location.clone(),
             version_locations: self.version_location.clone(),
+            engine: self.engine.clone(),
             recursion: if self.recursive { Recursion::Recursive } else { Recursion::Flat },
         }
     }

@@ -29,6 +29,8 @@ impl Context {
             })?;
             settings.metadata = Some(location);
         }
+        settings.engine.clone_from(&options.engine);
+        settings.options.clone_from(&self.project()?.options);
         let env = self.scripts()?.env();
         let table = options.version_table.clone().or(env.version_table.known());
         if let Some(table) = table {
@@ -141,7 +143,15 @@ impl Context {
         if start.tables().next().is_none() {
             settings.unrecorded = Unrecorded::Assumed;
         }
-        Ok(replay(history, self.scripts()?, start, order, Direction::Upgrade, &settings))
+        let replay = replay(history, self.scripts()?, start, order, Direction::Upgrade, &settings);
+        // Of several databases none is guessed.
+        match replay.findings.iter().find(|finding| finding.code == Code::ENGINE_UNKNOWN) {
+            Some(unsaid) => Err(Error {
+                place: unsaid.place.clone().map(Box::new),
+                ..Error::new(unsaid.code, &unsaid.message, &unsaid.help)
+            }),
+            None => Ok(replay),
+        }
     }
 
     /// Returns the revisions that symbols mean.

@@ -48,7 +48,7 @@ pub(super) fn from_options(options: &Options, selection: &Selection) -> Result<P
     };
     check(&layout, Some(options))?;
     findings.extend(refused_options(options));
-    let url = url(options, &mut findings);
+    let url = url(options, selection.engine.as_deref(), &mut findings);
     Ok(Project { layout, url, options: options.readable(), files: options.files(), findings })
 }
 
@@ -187,11 +187,11 @@ fn split_legacy(text: &str, more: &[char]) -> Vec<String> {
 }
 
 /// Returns `sqlalchemy.url`, without the placeholder that `alembic init` writes.
-fn url(options: &Options, findings: &mut Vec<Finding>) -> Option<String> {
+fn url(options: &Options, engine: Option<&str>, findings: &mut Vec<Finding>) -> Option<String> {
     if options.lacks_section() {
         return None;
     }
-    match options.ini_text("sqlalchemy.url") {
+    match options.text_of(engine, "sqlalchemy.url") {
         Ok(url) => url.filter(|url| !url.is_empty() && !url.starts_with("driver://")),
         Err(error) => {
             let finding = Finding::new(Code::BAD_CONFIG, Severity::Warning, error.message);

@@ -23,13 +23,15 @@ pub struct Selection {
     pub script_location: Option<PathBuf>,
     pub version_locations: Vec<PathBuf>,
     pub recursion: Recursion,
+    /// `--engine`: the section that has the database's URL, where a history is for several databases.
+    pub engine: Option<String>,
 }
 
 /// A project's configuration.
 #[derive(Clone, Debug)]
 pub struct Project {
     pub layout: Layout,
-    /// `sqlalchemy.url`, where the configuration carries one.
+    /// `sqlalchemy.url`, where the configuration carries one: of the engine's section, where one is named.
     pub url: Option<String>,
     /// The options of the ini file's section that can be read, as `config.get_main_option` gives them.
     pub options: BTreeMap<String, String>,

@@ -65,14 +65,20 @@ impl Options {
 
     /// Returns an option of the ini file's section alone (`Config.get_main_option`).
     pub(super) fn ini_text(&self, option: &str) -> Result<Option<String>> {
-        let Some(raw) = self.ini.raw(&self.section, option) else { return Ok(None) };
-        let lookup = |name: &str| match self.ini.raw(&self.section, name) {
+        self.text_of(None, option)
+    }
+
+    /// Returns an option of a section of the ini file (`Config.get_section_option`), of Alembic's own where none is named.
+    pub(super) fn text_of(&self, section: Option<&str>, option: &str) -> Result<Option<String>> {
+        let section = section.unwrap_or(&self.section);
+        let Some(raw) = self.ini.raw(section, option) else { return Ok(None) };
+        let lookup = |name: &str| match self.ini.raw(section, name) {
             Some(value) => Some(value.to_owned()),
             None => (name == "here").then(|| self.ini_here.replace('%', "%%")),
         };
         let value = interpolate(raw, &lookup).map_err(|reason| {
             let file = self.ini_file.as_deref().map(quoted).unwrap_or_default();
-            let message = format!("option `{option}` of `[{}]` in {file} cannot be read: {reason}", self.section);
+            let message = format!("option `{option}` of `[{section}]` in {file} cannot be read: {reason}");
             Error::new(Code::BAD_CONFIG, message, "correct the value in the ini file")
         })?;
         Ok(Some(value))

@@ -107,6 +107,7 @@ codes! {
     REVISION_CYCLE = "revision-cycle": "following `down_revision` leads back to where it started, so no order exists; Alembic stops with CycleDetected";
     DEPENDENCY_CYCLE = "dependency-cycle": "following `down_revision` and `depends_on` leads back to where it started; Alembic stops with DependencyCycleDetected";
     REVISION_SELF_LOOP = "revision-self-loop": "a revision names itself as its parent or dependency; Alembic stops with LoopDetected";
+    ENGINE_UNKNOWN = "engine-unknown": "`env.py` runs migrations for several databases (Alembic's template `multidb`), and what version files do depends on which; `--engine NAME` says which one is looked at, by the name that `env.py` hands to `run_migrations`";
     COMPUTED_ENV_SETTING = "computed-env-setting": "env.py gives `context.configure` a value that is not a constant, so limbeck cannot know it without running the file; the flags of the same name say it";
     NO_DATABASE = "no-database": "the command needs a database and nothing names one: no flag, no `DATABASE_URL`, no `sqlalchemy.url`";
     NO_VERSION_ROWS = "no-version-rows": "the file has the version table without its rows, as `pg_dump --schema-only` leaves it, so the stamped position is not in it";

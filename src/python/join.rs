@@ -1,5 +1,6 @@
 //! What holds when it is not known which of two values came about.
 
+use super::choice::either;
 use super::object::Key;
 use super::unknown::{Piece, Unknown};
 use super::value::Value;
@@ -25,8 +26,8 @@ pub fn join_values(taken: &Value, other: &Value, why: &Unknown) -> Value {
         (Value::Tuple(a), Value::Tuple(b)) if a.len() == b.len() => {
             Value::Tuple(a.iter().zip(b.iter()).map(|(a, b)| join_values(a, b, why)).collect())
         }
-        (Value::Foreign(a), other) => a.join(other, why).unwrap_or_else(|| Value::Unknown(why.clone())),
-        _ => Value::Unknown(why.clone()),
+        (Value::Foreign(a), other) => a.join(other, why).unwrap_or_else(|| Value::Unknown(either(taken, other, why))),
+        _ => Value::Unknown(either(taken, other, why)),
     }
 }
 

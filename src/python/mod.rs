@@ -15,6 +15,7 @@ mod attribute;
 mod branch;
 mod builtin;
 mod call;
+mod choice;
 mod class_attribute;
 mod compare;
 mod construct;

@@ -4,6 +4,7 @@ use super::arguments::Arguments;
 use super::foreign::Outcome;
 use super::object::DictKind;
 use super::raise::Raise;
+use super::unknown::Unknown;
 use super::value::{Type, Value};
 use super::vm::Vm;
 use crate::source::Place;
@@ -164,7 +165,7 @@ impl Vm {
                             Ok(())
                         }
                         None => {
-                            let why = super::unknown::Unknown::new("what is deleted is not known", place);
+                            let why = Unknown::new("what is deleted is not known", place);
                             self.forget(object, &why);
                             Ok(())
                         }
@@ -206,7 +207,7 @@ impl Vm {
         let any = || dict.entries.any_value().filter(|_| matches!(dict.kind, DictKind::Plain | DictKind::Ordered));
         let name = match self.key_of(key, place)? {
             Ok(name) => name,
-            Err(why) => return Ok(any().unwrap_or(Value::Unknown(why))),
+            Err(why) => return Ok(any().unwrap_or_else(|| self.value_of(dict, &why, place))),
         };
         match dict.entries.read(|entries| entries.find(&name).cloned()) {
             Ok(Some(value)) => Ok(value),
@@ -223,9 +224,21 @@ impl Vm {
         }
     }
 
+    /// Returns what a dictionary has for a key that is not known.
+    pub(super) fn value_of(&self, dict: &super::object::Dict, why: &Unknown, place: &Place) -> Value {
+        let values =
+            dict.entries.content().map(|entries| entries.iter().map(|(_, value)| value.clone()).collect::<Vec<_>>());
+        self.one_of(&values.unwrap_or_default(), why, place)
+    }
+
     fn read_sequence(&mut self, object: &Value, key: &Value, place: &Place) -> Outcome {
         if let Value::Unknown(why) = key {
-            return Ok(Value::Unknown(why.clone()));
+            let items = match object {
+                Value::List(list) => list.content().map(|items| items.to_vec()).unwrap_or_default(),
+                Value::Tuple(items) => items.to_vec(),
+                _ => Vec::new(),
+            };
+            return Ok(self.one_of(&items, why, place));
         }
         if let (Value::Range(range), Value::Int(index)) = (object, key) {
             let index = if *index < 0 {
@@ -276,7 +289,8 @@ impl Vm {
             return Err(self.wrong_index(object, key, place));
         };
         let Some(positions) = self.slice_positions(slice, items.len(), place)? else {
-            return Ok(self.unknown("the bounds of the slice are not known", place));
+            let why = Unknown::new("the bounds of the slice are not known", place);
+            return Ok(self.one_of(&items, &why, place));
         };
         self.check_size(positions.len(), place)?;
         let chosen: Vec<Value> = positions.iter().filter_map(|at| items.get(*at).cloned()).collect();
@@ -310,9 +324,7 @@ pub(super) fn position(index: i128, length: usize) -> Option<usize> {
 
 fn without_text(object: &Value, place: &Place) -> Value {
     match object {
-        Value::Unknown(why) if !why.pieces().is_empty() => {
-            Value::Unknown(super::unknown::Unknown::new(why.reason(), place))
-        }
+        Value::Unknown(why) if !why.pieces().is_empty() => Value::Unknown(Unknown::new(why.reason(), place)),
         other => other.clone(),
     }
 }

@@ -49,6 +49,8 @@ enum Power {
     Anything,
     /// It comes from something that is known to have no effect.
     Nothing,
+    /// It is code of the project, whatever it is called for.
+    Project,
 }
 
 /// A part of a string that is known in part: an SQL statement with an unknown value in it.
@@ -106,6 +108,17 @@ impl Unknown {
     #[must_use]
     pub fn is_harmless(&self) -> bool {
         self.0.power == Power::Nothing
+    }
+
+    /// Returns the same reason for what is one of several functions or objects of the project.
+    pub(super) fn of_project(&self) -> Self {
+        Self(Rc::new(Inner { power: Power::Project, ..self.bare() }))
+    }
+
+    /// Tells whether calling it, or what is in it, runs code of the project.
+    #[must_use]
+    pub fn is_of_project(&self) -> bool {
+        self.0.power == Power::Project
     }
 
     /// Tells whether it is what a decorator made of a function.

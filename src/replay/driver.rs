@@ -2,10 +2,11 @@
 //! (`MigrationContext.run_migrations`, Alembic 1.20.1).
 
 use crate::history::{History, Rev};
-use crate::python::{Arguments, Raise, Unknown as PythonUnknown, Value, Vm, parse};
+use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm, parse};
 use crate::replay::error::is_known;
 use crate::replay::log::Log;
 use crate::replay::recorder::{Recorder, Site};
+use crate::replay::runs::Given;
 use crate::replay::session::Session;
 use crate::replay::step::{Extent, Failure, Partial, Replay, RevisionReplay};
 use crate::replay::world::Host;
@@ -90,8 +91,16 @@ fn replay_here(
     session.set_conventions(environment.conventions);
     environment.compiled.into_iter().for_each(|own| session.note_compiled(own));
     let vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));
-    let mut driver =
-        Driver { scripts, session, vm, direction, waiting: Vec::new(), kept: Vec::new(), revisions: Vec::new() };
+    let mut driver = Driver {
+        scripts,
+        session,
+        vm,
+        direction,
+        given: environment.given,
+        waiting: Vec::new(),
+        kept: Vec::new(),
+        revisions: Vec::new(),
+    };
     let failure = order.iter().find_map(|id| driver.replay_revision(history, history.find(id.as_str())?));
     let Driver { session, revisions, .. } = driver;
     session.with_recorder(|recorder| Replay {
@@ -107,6 +116,7 @@ struct Driver<'s> {
     session: Session,
     vm: Vm,
     direction: Direction,
+    given: Given,
     /// Revisions that ran, in a transaction that is not committed.
     waiting: Vec<RevisionId>,
     /// Revisions that are committed.
@@ -168,7 +178,10 @@ impl Driver<'_> {
                 self.cut_short(&unknown, start);
                 return Ok(());
             }
-            Some(function) => self.vm.call(&function, Arguments::default(), start),
+            Some(function) => {
+                let given = self.given.of(&function);
+                self.vm.call(&function, given, start)
+            }
             None => {
                 let message =
                     format!("AttributeError: module '{name}' has no attribute '{}'", self.direction.function());

@@ -7,6 +7,7 @@ use crate::name::Name;
 use crate::python::{Arguments, Unknown, Value, Vm};
 use crate::replay::compiled::CompiledOtherwise;
 use crate::replay::recorder::Recorder;
+use crate::replay::runs::{Chosen, Given};
 use crate::replay::session::Session;
 use crate::replay::settings::{Settings, TransactionScope};
 use crate::replay::sqlalchemy::bind::metadata::{conventions_of, read_conventions, unknown_conventions};
@@ -22,6 +23,8 @@ use std::rc::Rc;
 pub struct Environment {
     pub settings: Settings,
     pub conventions: Conventions,
+    /// What a version file's function is called with.
+    pub given: Given,
     /// What it, the modules that it imports and the version files compile themselves.
     pub compiled: Vec<CompiledOtherwise>,
     /// What could not be read of it.
@@ -35,6 +38,7 @@ pub fn read(scripts: &ScriptDirectory, history: &History, settings: &Settings) -
     let mut environment = Environment {
         settings: settings.clone(),
         conventions: Conventions::default(),
+        given: Given::Assumed(Arguments::default()),
         compiled: Vec::new(),
         findings: Vec::new(),
     };
@@ -58,7 +62,10 @@ pub fn read(scripts: &ScriptDirectory, history: &History, settings: &Settings) -
     // Whatever it raises, what was configured before stands.
     let module = vm.load_module(&source, "env_py");
     environment.compiled = session.compiled_otherwise();
-    let configured = session.configured().borrow().clone();
+    let Chosen { configured, given, finding } =
+        session.runs().borrow().choose(settings.engine.as_deref(), &source.place(Span::default()));
+    environment.given = given;
+    environment.findings.extend(finding);
     if let Some(arguments) = &configured {
         environment.configure(arguments);
     }

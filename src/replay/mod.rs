@@ -24,6 +24,7 @@ mod recorder;
 mod refused;
 mod routine;
 mod rows;
+mod runs;
 mod session;
 mod settings;
 pub mod sqlalchemy;

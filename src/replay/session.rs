@@ -3,12 +3,12 @@
 use crate::name::{Name, QualifiedName};
 use crate::operation::{Operation, RelationRef};
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
-use crate::replay::alembic::package::Configured;
 use crate::replay::alembic::plugin::Registry;
 use crate::replay::compiled::CompiledOtherwise;
 use crate::replay::error::Errors;
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::rows::Written;
+use crate::replay::runs::Noted;
 use crate::replay::sqlalchemy::naming::Conventions;
 use crate::replay::unknown::from_python;
 use crate::replay::{Mode, Settings};
@@ -39,8 +39,8 @@ struct Inner {
     conventions: RefCell<Option<Conventions>>,
     /// The naming conventions that were assigned to metadata that is not known.
     assigned_conventions: RefCell<Vec<(PythonUnknown, Value)>>,
-    /// What `env.py` gives to `context.configure`.
-    configured: Configured,
+    /// What `env.py` does with `alembic.context`.
+    runs: Noted,
     /// The types that were created with tables: each only once in a run (`NamedType._check_for_name_in_memos`).
     created_types: RefCell<BTreeSet<RelationRef>>,
     /// The classes of SQLAlchemy that the project compiles itself.
@@ -67,10 +67,10 @@ impl Session {
         self.0.of_environment
     }
 
-    /// Returns whether `begin()` of the connection can begin a block.
+    /// Returns whether `begin()` of the connection can begin a block. `env.py` may have several connections.
     #[must_use]
     pub fn can_begin(&self) -> bool {
-        self.with_recorder(|recorder| recorder.can_begin())
+        self.is_of_environment() || self.with_recorder(|recorder| recorder.can_begin())
     }
 
     fn with(recorder: Recorder, of_environment: bool) -> Self {
@@ -82,7 +82,7 @@ impl Session {
             registry: Rc::default(),
             conventions: RefCell::new(None),
             assigned_conventions: RefCell::default(),
-            configured: Configured::default(),
+            runs: Noted::default(),
             created_types: RefCell::default(),
             compiled: RefCell::default(),
             of_environment,
@@ -141,10 +141,10 @@ impl Session {
         noted.iter().rev().find(|(own, _)| own.is(metadata)).map(|(_, convention)| convention.clone())
     }
 
-    /// Returns what `env.py` gives to `context.configure`.
+    /// Returns what `env.py` does with `alembic.context`.
     #[must_use]
-    pub fn configured(&self) -> Configured {
-        self.0.configured.clone()
+    pub fn runs(&self) -> Noted {
+        self.0.runs.clone()
     }
 
     /// Notes that a type is created with a table; tells whether that is to be sent. A type of this run that is still

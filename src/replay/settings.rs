@@ -21,6 +21,8 @@ pub struct Settings {
     pub metadata: Option<MetadataLocation>,
     /// The environment variables that version files may see; any other is unknown.
     pub environment: BTreeMap<String, String>,
+    /// `--engine NAME`: which of the databases that `env.py` migrates.
+    pub engine: Option<String>,
     /// The options of the section of `alembic.ini`.
     pub options: BTreeMap<String, String>,
     pub sqlalchemy: SqlAlchemyVersion,
@@ -100,6 +102,7 @@ impl Default for Settings {
             scope: TransactionScope::Chain,
             metadata: None,
             environment: BTreeMap::new(),
+            engine: None,
             options: BTreeMap::new(),
             sqlalchemy: SqlAlchemyVersion::default(),
             unrecorded: Unrecorded::default(),

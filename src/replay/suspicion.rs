@@ -27,6 +27,9 @@ pub fn suspect(vm: &Vm, callee: &Unknown, arguments: &Arguments, place: &Place) 
     if given.clone().any(is_powerful) {
         return may();
     }
+    if callee.is_of_project() {
+        return may();
+    }
     if callee.is_harmless() || is_class_name(&name) || is_log(&name) {
         return Suspicion::Cannot;
     }
@@ -54,9 +57,19 @@ pub(super) fn is_powerful(value: &Value) -> bool {
     }
 }
 
-/// Returns what is called: the text before the first parenthesis.
+/// Returns what is called: the text before the parenthesis that the last one closes.
 fn called_name(text: &str) -> String {
-    text.split('(').next().unwrap_or(text).split_whitespace().collect()
+    let mut depth = 0usize;
+    let opening = text.char_indices().rev().find(|(_, c)| {
+        match c {
+            ')' => depth += 1,
+            '(' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    });
+    let callee = opening.and_then(|(at, _)| text.get(..at)).filter(|callee| !callee.is_empty());
+    callee.or_else(|| text.split('(').next()).unwrap_or(text).split_whitespace().collect()
 }
 
 /// Classes are named `LikeThis`: the last part begins with a capital letter and is not all capitals.
@@ -113,6 +126,14 @@ mod tests {
         assert!(!is_alone("f(\n    helper(),\n)", "helper()"));
         assert!(!is_alone("f(\n    helper()\n)", "helper()"));
         assert!(!is_alone("helper().other()\n", "helper()"));
+    }
+
+    #[test]
+    fn what_is_called_stands_before_the_arguments() {
+        assert_eq!(called_name("globals()[name](1)"), "globals()[name]");
+        assert_eq!(called_name("a . b(c(d), 'e')"), "a.b");
+        assert_eq!(called_name("helper(\")\")"), "helper");
+        assert_eq!(called_name("(f or g)()"), "(forg)");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::source::Place;
 
 pub(super) fn getattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let (object, name) = (vm.argument(&arguments, 0, "object", place)?, vm.argument(&arguments, 1, "name", place)?);
-    let Some(name) = name.as_str() else { return unknown_name(vm, &name, place) };
+    let Some(name) = name.as_str() else { return unknown_name(vm, &object, &name, place) };
     match (vm.find_attribute(&object, &name, place)?, arguments.positional.get(2)) {
         (Some(value), _) => Ok(value),
         (None, Some(default)) => Ok(default.clone()),
@@ -20,7 +20,7 @@ pub(super) fn getattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outco
 
 pub(super) fn hasattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let (object, name) = (vm.argument(&arguments, 0, "object", place)?, vm.argument(&arguments, 1, "name", place)?);
-    let Some(name) = name.as_str() else { return unknown_name(vm, &name, place) };
+    let Some(name) = name.as_str() else { return unknown_name(vm, &Value::None, &name, place) };
     Ok(match vm.find_attribute(&object, &name, place)? {
         Some(Value::Unknown(why)) if why.pieces().is_empty() => Value::Unknown(why),
         Some(_) => Value::Bool(true),
@@ -31,14 +31,14 @@ pub(super) fn hasattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outco
 pub(super) fn setattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let (object, name) = (vm.argument(&arguments, 0, "object", place)?, vm.argument(&arguments, 1, "name", place)?);
     let value = vm.argument(&arguments, 2, "value", place)?;
-    let Some(name) = name.as_str() else { return unknown_name(vm, &name, place) };
+    let Some(name) = name.as_str() else { return unknown_name(vm, &Value::None, &name, place) };
     vm.write_attribute(&object, &name, value, place)?;
     Ok(Value::None)
 }
 
 pub(super) fn delattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let (object, name) = (vm.argument(&arguments, 0, "object", place)?, vm.argument(&arguments, 1, "name", place)?);
-    let Some(name) = name.as_str() else { return unknown_name(vm, &name, place) };
+    let Some(name) = name.as_str() else { return unknown_name(vm, &Value::None, &name, place) };
     vm.delete_attribute(&object, &name, place)?;
     Ok(Value::None)
 }
@@ -110,7 +110,7 @@ pub(super) fn import(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcom
     let name = vm.argument(&arguments, 0, "name", place)?;
     match name.as_str() {
         Some(name) => vm.import_module(&name, place),
-        None => unknown_name(vm, &name, place),
+        None => unknown_name(vm, &Value::None, &name, place),
     }
 }
 
@@ -161,9 +161,10 @@ fn answer(truth: Truth) -> Value {
     }
 }
 
-fn unknown_name(vm: &mut Vm, name: &Value, place: &Place) -> Outcome {
+/// Returns an attribute of `object` whose name is not known.
+fn unknown_name(vm: &mut Vm, object: &Value, name: &Value, place: &Place) -> Outcome {
     match name {
-        Value::Unknown(why) => Ok(Value::Unknown(why.clone())),
+        Value::Unknown(why) => Ok(vm.one_of([object], why, place)),
         _ => Err(vm.error("TypeError", "attribute name must be string", place)),
     }
 }

@@ -302,7 +302,7 @@ fn extreme(vm: &mut Vm, arguments: &Arguments, place: &Place, wanted: Ordering, 
     };
     let key = arguments.keyword("key").filter(|key| !matches!(key, Value::None));
     let mut best: Option<(Value, Value)> = None;
-    for item in items {
+    for item in items.clone() {
         let by = match &key {
             Some(key) => vm.call_value(key, Arguments::positional(vec![item.clone()]), place)?,
             None => item.clone(),
@@ -311,7 +311,7 @@ fn extreme(vm: &mut Vm, arguments: &Arguments, place: &Place, wanted: Ordering, 
             None => true,
             Some((best, _)) => match vm.order(&by, best, place)? {
                 Ok(order) => order == Some(wanted),
-                Err(why) => return Ok(Value::Unknown(why)),
+                Err(why) => return Ok(vm.one_of(&items, &why, place)),
             },
         };
         if better {

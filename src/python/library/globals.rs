@@ -5,6 +5,7 @@ use crate::python::foreign::{Foreign, Outcome, Truth};
 use crate::python::namespace::Namespace;
 use crate::python::operator::Comparison;
 use crate::python::raise::Raise;
+use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
@@ -26,9 +27,15 @@ impl Globals {
         self.0.clone()
     }
 
+    /// Returns what a name that is not known stands for.
+    fn any(&self, vm: &Vm, why: &Unknown, place: &Place) -> Value {
+        let values: Vec<Value> = self.0.entries().into_iter().map(|(_, value)| value).collect();
+        vm.one_of(&values, why, place)
+    }
+
     fn find(&self, vm: &mut Vm, key: &Value, place: &Place) -> Outcome {
         match key {
-            Value::Unknown(_) => Ok(key.clone()),
+            Value::Unknown(why) => Ok(self.any(vm, why, place)),
             _ => match self.0.find(&key.as_str().unwrap_or_default()) {
                 Some(value) => Ok(value),
                 None => Err(vm.key_error(key, place)),
@@ -51,8 +58,8 @@ impl Foreign for Globals {
         let default = arguments.find(1, "default").unwrap_or(Value::None);
         match name {
             "get" | "pop" | "setdefault" => {
-                if let Value::Unknown(_) = key {
-                    return Ok(key);
+                if let Value::Unknown(why) = &key {
+                    return Ok(self.any(vm, why, place));
                 }
                 let name_of_key = key.as_str().unwrap_or_default();
                 let found = self.0.find(&name_of_key);

@@ -118,10 +118,11 @@ impl Vm {
         let found = match self.key_of(&key, place)? {
             Ok(found) => found,
             Err(why) => {
+                let found = self.value_of(dict, &why, place);
                 if name != "get" {
                     self.forget(receiver, &why);
                 }
-                return Ok(Value::Unknown(why));
+                return Ok(found);
             }
         };
         let value = match dict.entries.read(|entries| entries.find(&found).cloned()) {

@@ -91,8 +91,9 @@ impl Vm {
             "pop" => {
                 let index = arguments.find(0, "index").unwrap_or(Value::Int(-1));
                 if let Value::Unknown(why) = &index {
+                    let found = self.one_of(&items.to_vec(), why, place);
                     self.forget(receiver, why);
-                    return Ok(Value::Unknown(why.clone()));
+                    return Ok(found);
                 }
                 match index.as_int().and_then(|index| position(index, items.len())) {
                     Some(at) => {

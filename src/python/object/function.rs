@@ -53,6 +53,15 @@ pub enum Callee {
 }
 
 impl Function {
+    /// Returns whether it cannot be called without arguments.
+    #[must_use]
+    pub fn needs_arguments(&self) -> bool {
+        let Some(definition) = self.parsed.function(&self.code) else { return false };
+        let parameters = &definition.parameters;
+        let all = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
+        all.into_iter().any(|parameter| parameter.default.is_none())
+    }
+
     /// Returns where it is defined.
     #[must_use]
     pub fn place(&self) -> Place {

@@ -6,13 +6,11 @@ use crate::replay::sqlalchemy::bind::connection::connection;
 use crate::replay::sqlalchemy::bind::execute::execute;
 use crate::replay::{Mode, Session, TransactionScope, environment};
 use crate::source::Place;
-use std::cell::RefCell;
 use std::rc::Rc;
 
 /// `alembic.context`: the proxy of the `EnvironmentContext`.
 pub struct EnvironmentContext {
     session: Session,
-    configured: Rc<RefCell<Option<Arguments>>>,
 }
 
 /// `op.get_context()`.
@@ -43,10 +41,10 @@ enum BlockKind {
 }
 
 impl EnvironmentContext {
-    /// Returns the context; what `configure` is given goes to `configured`.
+    /// Returns the context of a session.
     #[must_use]
-    pub fn new(session: Session, configured: Rc<RefCell<Option<Arguments>>>) -> Self {
-        Self { session, configured }
+    pub fn new(session: Session) -> Self {
+        Self { session }
     }
 }
 
@@ -98,9 +96,13 @@ impl Foreign for EnvironmentContext {
                 Some(Value::Bool(true)) => Value::dict(Entries::default()),
                 _ => Value::list(Vec::new()),
             },
-            "get_tag_argument" | "run_migrations" => Value::None,
+            "get_tag_argument" => Value::None,
             "configure" => {
-                *self.configured.borrow_mut() = Some(arguments);
+                self.session.runs().borrow_mut().configured = Some(arguments);
+                Value::None
+            }
+            "run_migrations" => {
+                self.session.runs().borrow_mut().begin(arguments, place);
                 Value::None
             }
             "begin_transaction" => Value::foreign(Block { session: self.session.clone(), kind: BlockKind::Nothing }),
@@ -246,12 +248,20 @@ impl Foreign for Config {
     }
 
     fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let option = arguments.find(usize::from(name == "get_section_option"), "name").and_then(|value| value.as_str());
         if name == "set_main_option" {
+            self.session.runs().borrow_mut().set.extend(option.map(|option| option.to_string()));
             return Ok(Value::None);
         }
-        let option = arguments.find(usize::from(name == "get_section_option"), "name").and_then(|value| value.as_str());
         let settings = self.session.settings();
-        let known = option.as_ref().and_then(|option| settings.options.get(&**option));
+        // What version files see, `env.py` may have set; where the database is, limbeck is told by other means.
+        let is_read = |option: &&Rc<str>| {
+            name == "get_main_option"
+                && self.session.is_of_environment()
+                && &***option != "sqlalchemy.url"
+                && !self.session.runs().borrow().set.contains(&***option)
+        };
+        let known = option.as_ref().filter(is_read).and_then(|option| settings.options.get(&**option));
         Ok(match known {
             Some(value) => Value::str(value),
             None => {

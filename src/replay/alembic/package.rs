@@ -4,14 +4,11 @@ use super::context::EnvironmentContext;
 use super::migrate_op;
 use super::operations::Operations;
 use super::plugin::OperationsClass;
-use crate::python::{Arguments, Module, Namespace, Value, Vm};
+use crate::python::{Module, Namespace, Value, Vm};
 use crate::replay::error::Errors;
 use crate::replay::{Session, harmless};
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::rc::Rc;
-
-/// What `env.py` gave to `context.configure`.
-pub type Configured = Rc<RefCell<Option<Arguments>>>;
 
 /// Returns a module of the package, nothing if it is not of this package.
 pub fn import(session: &Session, vm: &mut Vm, module: &str) -> Option<Value> {
@@ -25,7 +22,7 @@ pub fn import(session: &Session, vm: &mut Vm, module: &str) -> Option<Value> {
 
 fn alembic(session: &Session, vm: &mut Vm, module: &str) -> Value {
     let op = || Value::foreign(Operations::new(session.clone()));
-    let context = || Value::foreign(EnvironmentContext::new(session.clone(), session.configured()));
+    let context = || Value::foreign(EnvironmentContext::new(session.clone()));
     let operations = || Value::foreign(OperationsClass::new(session.clone(), session.registry()));
     match module {
         "alembic.op" => op(),
