@@ -198,3 +198,54 @@ fn whether_a_query_with_an_unknown_part_gives_rows_is_not_known() {
     let (sql, _) = asked(&[], body);
     assert!(!sql.contains("\nCREATE TABLE yes") && !sql.contains("\nCREATE TABLE no"), "{sql}");
 }
+
+/// The options of a project with oslo.config.
+const OPTIONS: &str = "from oslo_config import cfg\nprefix = cfg.StrOpt('the-prefix', default='ss:')\nnothing = cfg.StrOpt('nothing')\n\
+                       number = cfg.IntOpt('number', default=1)\nGROUP = 'saml'\n\n\ndef register(conf):\n    conf.register_opts([prefix, number], group=GROUP)\n";
+
+#[test]
+fn an_option_of_a_known_class_is_a_text_of_any_content() {
+    let files = [
+        ("app/options.py", OPTIONS),
+        ("app/other.py", "from oslo_config import cfg\nown = cfg.IntOpt('number', default=1)\n"),
+    ];
+    let table = |value: &str, kind: &str| {
+        format!("op.create_table('t', sa.Column('id', sa.Integer), sa.Column('c', {kind}, server_default={value}))")
+    };
+    let taken = "CONF.saml.the_prefix";
+    let cases = [
+        (table(taken, "sa.String(3)"), "succeeds"),
+        (table(taken, "sa.Text"), "succeeds"),
+        (table(&format!("'x' + {taken}"), "sa.Text"), "succeeds"),
+        (table("f'{CONF.saml.number}'", "sa.CHAR(3)"), "succeeds"),
+        (table(taken, "sa.Integer"), "unknown"),
+        (table(taken, "sa.JSON"), "unknown"),
+        (table(taken, "sa.ARRAY(sa.Text)"), "unknown"),
+        (table(taken, "sa.Enum('a', name='e')"), "unknown"),
+        (table(&format!("sa.text({taken})"), "sa.Text"), "unknown"),
+        (table(taken, &format!("sa.String({taken})")), "unknown"),
+        (table(taken, "sa.String(3), sa.CheckConstraint(CONF.saml.the_prefix)"), "unknown"),
+        (table("CONF.other.the_prefix", "sa.Text"), "unknown"),
+        (table("CONF.saml.nothing", "sa.Text"), "unknown"),
+        (table("CONF.saml.number", "sa.Text"), "unknown"),
+        (format!("{}\nop.execute(\"INSERT INTO t (id) VALUES (1)\")", table(taken, "sa.String(3)")), "unknown"),
+        (format!("{}\nop.execute({taken})", table("'a'", "sa.Text")), "unknown"),
+        (
+            format!(
+                "{}\nop.add_column('t', sa.Column('d', sa.String(3), server_default={taken}))",
+                table("'a'", "sa.Text")
+            ),
+            "unknown",
+        ),
+        (
+            format!("{}\nop.add_column('t', sa.Column('d', sa.Text, server_default={taken}))", table("'a'", "sa.Text")),
+            "succeeds",
+        ),
+        (format!("{}\nop.alter_column('t', 'c', server_default={taken})", table("'a'", "sa.String(3)")), "succeeds"),
+    ];
+    for (body, expected) in cases {
+        let imports = "from oslo_config import cfg\nfrom app import options, other\nCONF = cfg.CONF\n";
+        let (_, answer) = asked(&files, &format!("{imports}---\n{body}\n"));
+        assert!(answer.contains(&format!("\"outcome\": \"{expected}\"")), "{body}\n{answer}");
+    }
+}

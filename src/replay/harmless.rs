@@ -5,6 +5,7 @@ use crate::python::{
     Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Moment, Outcome, Raise, Side, Truth, UnaryOperator,
     Unknown, Value, Vm,
 };
+use crate::replay::options;
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -225,7 +226,9 @@ const FILLING: &[&str] = &["alembic.", "bisect.insort", "heapq.", "random.shuffl
 
 /// Something out of such a module: whatever is done with it, nothing is known and nothing happens.
 pub struct Harmless {
-    path: Rc<str>,
+    pub(super) path: Rc<str>,
+    /// What it was called with, where it is an option or a group of options.
+    pub(super) made_of: Option<Arguments>,
 }
 
 /// Returns whether a module cannot touch a schema.
@@ -238,7 +241,7 @@ pub fn is_harmless(module: &str) -> bool {
 /// Returns the value of a module, or of what is in it.
 #[must_use]
 pub fn value(path: &str) -> Value {
-    Value::foreign(Harmless { path: Rc::from(path) })
+    Value::foreign(Harmless { path: Rc::from(path), made_of: None })
 }
 
 impl Harmless {
@@ -252,8 +255,9 @@ impl Foreign for Harmless {
         &self.path
     }
 
-    fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, _place: &Place) -> Outcome {
-        Ok(value(&format!("{}.{name}", self.path)))
+    fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+        let path = format!("{}.{name}", self.path);
+        Ok(options::option(vm, &path, place).unwrap_or_else(|| value(&path)))
     }
 
     fn set_attribute(self: Rc<Self>, _: &mut Vm, _: &str, _: &Value, _: &Place) -> Result<Assigned, Raise> {
@@ -285,6 +289,9 @@ impl Foreign for Harmless {
         if MOMENTS.contains(&&*self.path) {
             let reason = format!("`{}` differs from run to run", self.path);
             return Ok(Moment::unknown(Unknown::harmless(reason, place)));
+        }
+        if options::is_kept(&self.path) {
+            return Ok(Value::foreign(Self { path: self.path.clone(), made_of: Some(arguments) }));
         }
         if given.clone().any(callable) {
             let unknown = Unknown::new(format!("`{}` may call what it is given", self.path), place);

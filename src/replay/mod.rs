@@ -20,6 +20,7 @@ mod judged;
 mod log;
 mod made_up;
 mod onward;
+mod options;
 mod recorder;
 mod refused;
 mod routine;

@@ -6,6 +6,7 @@ use crate::replay::contents::Held;
 use crate::replay::recorder::Recorder;
 use crate::replay::settings::Writers;
 use crate::schema::{Change, ConstraintKind, ObjectId, Table, Touched, TypeKind};
+use std::collections::BTreeSet;
 
 /// What a statement may have done to rows.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +44,7 @@ impl Recorder {
             Written::Set(relation, _) => relation,
         };
         let name = self.schema.full_name(relation);
-        let is_plain = match self.schema.table(&name) {
-            Some(table) => table.triggers.is_empty() && !self.contents.reactions,
-            None => false,
-        };
+        let is_plain = self.schema.table(&name).is_some() && !self.contents.reactions && !self.fires(&name, written);
         match written {
             _ if !is_plain => self.contents.fill_all(),
             Written::Added(_) => self.contents.fill(&name),
@@ -61,6 +59,31 @@ impl Recorder {
                 }
             }
         }
+    }
+
+    /// Returns whether a trigger may answer what is written to `table`: its own, or one of a table whose rows are written
+    /// along with its own, as those of its children and those that refer to it are.
+    fn fires(&self, table: &QualifiedName, written: Written<'_>) -> bool {
+        if self.schema.tables().all(|own| own.triggers.is_empty()) {
+            return false;
+        }
+        let mut reached = BTreeSet::from([table.clone()]);
+        loop {
+            let is_written = |own: &&Table| {
+                let refers =
+                    |to: &ConstraintKind| matches!(to, ConstraintKind::ForeignKey(key) if reached.contains(&key.table));
+                let goes_along =
+                    !matches!(written, Written::Added(_)) && own.constraints.values().any(|own| refers(&own.kind));
+                !reached.contains(&own.name) && (goes_along || own.parents().any(|own| reached.contains(own)))
+            };
+            let more: Vec<_> =
+                self.schema.tables().filter(|own| is_written(&&***own)).map(|own| own.name.clone()).collect();
+            if more.is_empty() {
+                break;
+            }
+            reached.extend(more);
+        }
+        reached.iter().filter_map(|name| self.schema.table(name)).any(|own| !own.triggers.is_empty())
     }
 
     /// Returns the tables with foreign keys, where one of them refers to `table`.

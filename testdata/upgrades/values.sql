@@ -482,3 +482,27 @@ CREATE TABLE t (a integer, exclude boolean DEFAULT 'nope');
 CREATE TABLE t (id bigint, at timestamp) PARTITION BY RANGE ((at::date), id);
 CREATE TABLE p PARTITION OF t FOR VALUES FROM ('20240101', 1) TO ('20250101', MAXVALUE);
 --?
+
+-- @a_row_that_refers_to_itself
+CREATE TABLE t (id varchar(9) PRIMARY KEY, parent varchar(9) NOT NULL REFERENCES t (id));
+INSERT INTO t (id, parent) VALUES ('root', 'root');
+
+-- @a_first_row_that_refers_to_itself
+CREATE TABLE t (id varchar(9) PRIMARY KEY, parent varchar(9) NOT NULL REFERENCES t (id));
+INSERT INTO t (id, parent) VALUES ('root', 'root'), ('leaf', 'root');
+
+-- @a_row_that_refers_to_one_that_is_left_out
+CREATE TABLE t (id varchar(9) PRIMARY KEY, k integer UNIQUE, parent varchar(9) REFERENCES t (id));
+INSERT INTO t (id, k) VALUES ('x', 1);
+INSERT INTO t (id, k, parent) VALUES ('a', 1, NULL), ('b', 2, 'a') ON CONFLICT (k) DO NOTHING;
+--~ 23503
+
+-- @a_row_that_refers_to_no_other
+CREATE TABLE t (id varchar(9) PRIMARY KEY, parent varchar(9) NOT NULL REFERENCES t (id));
+INSERT INTO t (id, parent) VALUES ('root', 'root'), ('leaf', 'roots');
+--~ 23503
+
+-- @a_row_that_refers_to_a_later_one_of_its_statement
+CREATE TABLE t (id varchar(9) PRIMARY KEY, parent varchar(9) NOT NULL REFERENCES t (id));
+INSERT INTO t (id, parent) VALUES ('a', 'b'), ('b', 'a');
+--?

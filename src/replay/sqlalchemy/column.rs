@@ -65,9 +65,9 @@ pub enum ServerDefault {
     /// A string, which is sent in quotes.
     Text(String),
     Clause(Clause),
-    /// A string that is not known, and one that is taken wherever it is.
+    /// A string that is not known, and one that is taken wherever it is: without one it is any.
     Like {
-        sample: &'static str,
+        sample: Option<&'static str>,
         why: Unknown,
     },
     /// `FetchedValue`: the server is said to have one already.
@@ -149,6 +149,14 @@ impl Column {
                     && (self.foreign_keys.is_empty() || self.autoincrement == Autoincrement::IgnoreForeignKey)
             }
         }
+    }
+
+    /// Returns why a default may be too long for the column: ADD COLUMN computes it (PostgreSQL 15, `StoreAttrDefault`).
+    #[must_use]
+    pub fn unmeasured_default(&self, data_type: &TypeRef) -> Option<&Unknown> {
+        let ServerDefault::Like { sample: None, why } = &self.server_default else { return None };
+        let is_bounded = resolved(data_type).is_none_or(|own| !own.modifiers.is_empty() || own.is_builtin("character"));
+        is_bounded.then_some(why)
     }
 
     /// Returns the definition in CREATE TABLE or ADD COLUMN. `serial` says whether it is the autoincrement column of a
@@ -259,7 +267,10 @@ impl ServerDefault {
             Self::Text(text) => Ok(crate::name::quote_literal(text)),
             Self::Clause(clause) => clause.to_ddl(),
             Self::Like { sample, why } => {
-                let is_taken = target.is_some_and(|target| takes(target, sample));
+                let is_taken = target.is_some_and(|target| match sample {
+                    Some(sample) => takes(target, sample),
+                    None => is_text(target),
+                });
                 return Ok(Some(Expression::unknown(if is_taken { why.clone().taken() } else { why.clone() })));
             }
         };
@@ -279,6 +290,12 @@ fn takes(target: &DataType, sample: &str) -> bool {
         _ if text.ends_with(']') => false,
         _ => text.starts_with("timestamp") || longest.is_some_and(|longest| longest >= sample.len() + OFFSET),
     }
+}
+
+/// Returns whether any text is a literal of a type. One that is too long is only refused once it is computed.
+fn is_text(target: &DataType) -> bool {
+    let names = ["text", "character varying", "character"];
+    !target.array && names.iter().any(|name| target.is_builtin(name))
 }
 
 /// How much longer a moment's text is with its offset from UTC: `+00:00`, to the microsecond at most.

@@ -26,6 +26,8 @@ pub(super) struct Rows {
     /// Whether the rows are these, and not computed from others.
     pub are_these: bool,
     pub none: bool,
+    /// Whether some of them may be left out: ON CONFLICT.
+    pub may_skip: bool,
 }
 
 impl Judge<'_> {
@@ -41,7 +43,7 @@ impl Judge<'_> {
         };
         self.has_no_rule(&full)?;
         let columns = self.insert_columns(first, &table)?;
-        let mut together = Rows { rows: Vec::new(), are_these: true, none: true };
+        let mut together = Rows { rows: Vec::new(), are_these: true, none: true, may_skip: false };
         for own in all {
             let other = unread(relation_at(&unread(own.relation_name_ref())?))?;
             if self.relation(&other) != full {
@@ -56,6 +58,7 @@ impl Judge<'_> {
             let rows = self.insert(own, &table, &columns)?;
             together.are_these &= rows.are_these;
             together.none &= rows.none;
+            together.may_skip |= own.on_conflict_clause().is_some();
             together.rows.extend(rows.rows);
         }
         if together.none {
@@ -129,7 +132,7 @@ impl Judge<'_> {
             Some(ast::InsertSource::DefaultValues(_)) | None
                 if own.syntax().text().to_string().to_ascii_lowercase().contains("default values") =>
             {
-                return Ok(Rows { rows: vec![Row(Vec::new())], are_these: true, none: false });
+                return Ok(Rows { rows: vec![Row(Vec::new())], are_these: true, none: false, may_skip: false });
             }
             Some(ast::InsertSource::SelectVariant(query)) => query,
             _ => return open("limbeck does not weigh what is inserted"),
@@ -147,7 +150,7 @@ impl Judge<'_> {
                 }
                 rows.push(Row(own));
             }
-            return Ok(Rows { rows, are_these: true, none: false });
+            return Ok(Rows { rows, are_these: true, none: false, may_skip: false });
         }
         let output = self.variant(&query, scopes)?;
         count(output.columns.len())?;
@@ -155,7 +158,7 @@ impl Judge<'_> {
         for (name, column) in columns.iter().zip(&output.columns) {
             row.push((name.clone(), self.stored(table, name, Some(column.own.clone()), overrides, output.no_rows)?));
         }
-        Ok(Rows { rows: vec![Row(row)], are_these: false, none: output.no_rows })
+        Ok(Rows { rows: vec![Row(row)], are_these: false, none: output.no_rows, may_skip: false })
     }
 
     /// Judges a value for a column.

@@ -16,7 +16,7 @@ use crate::replay::sqlalchemy::compiler::{self, Addition, Ddl};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::table::Table;
-use crate::schema::{ObjectId, Touched, Unknown};
+use crate::schema::{Expression, ObjectId, Touched, Unknown};
 
 pub const SIGNATURE: Signature = Signature { name: "add_column", parameters: &["table_name", "column"], required: 2 };
 
@@ -54,6 +54,9 @@ fn add(directive: &mut Directive<'_>, table: &RelationRef, owner: &Table, column
     let conventions = directive.conventions();
     let serial = if owner.autoincrement_column() == Some(column.key()) { Serial::Autoincrement } else { Serial::Plain };
     let mut definition = column.definition(serial, owner, &conventions)?;
+    if let Some(unknown) = column.unmeasured_default(&definition.data_type) {
+        definition.default = Some(Expression::unknown(unknown.clone()));
+    }
     let doubtful_serial = owner.doubtful_serial();
     let inline_primary_key = directive.flag("inline_primary_key")?;
     if inline_primary_key && column.primary_key {

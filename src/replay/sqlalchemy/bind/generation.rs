@@ -37,10 +37,10 @@ pub fn server_default(value: &Value) -> ServerDefault {
             let reason = format!("`ArgumentError`: a `{}` is no server default", value.type_name());
             ServerDefault::Clause(Clause::Unknown(Unknown::new(reason, None)))
         }
-        Value::Unknown(unknown) => match unknown.sample() {
-            Some(sample) => ServerDefault::Like { sample, why: from_python(unknown) },
-            None => ServerDefault::Clause(Clause::Unknown(from_python(unknown))),
-        },
+        Value::Unknown(unknown) if unknown.pieces().is_empty() => {
+            ServerDefault::Clause(Clause::Unknown(from_python(unknown)))
+        }
+        Value::Unknown(unknown) => ServerDefault::Like { sample: unknown.sample(), why: from_python(unknown) },
         value => match super::values::text(value) {
             Ok(text) => ServerDefault::Text(text),
             Err(_) => ServerDefault::Clause(clause(value)),
