@@ -60,6 +60,13 @@ impl Vm {
         Ok(Flow::Normal)
     }
 
+    /// Returns what the names of each of the project's modules that were imported are bound to.
+    #[must_use]
+    pub fn globals_of_imported(&self) -> Vec<Vec<Value>> {
+        let of = |own: &Rc<Module>| own.globals.entries().into_iter().map(|(_, value)| value).collect();
+        self.modules.values().map(of).collect()
+    }
+
     /// Imports the module `dotted` and returns it; what cannot be found is unknown.
     pub fn import_module(&mut self, dotted: &str, place: &Place) -> Outcome {
         if let Some(module) = self.modules.get(dotted) {

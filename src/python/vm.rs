@@ -75,13 +75,6 @@ impl Vm {
         self.world.clone()
     }
 
-    /// Returns what the names of each of the project's modules that were imported are bound to.
-    #[must_use]
-    pub fn globals_of_imported(&self) -> Vec<Vec<Value>> {
-        let of = |own: &Rc<Module>| own.globals.entries().into_iter().map(|(_, value)| value).collect();
-        self.modules.values().map(of).collect()
-    }
-
     /// Evaluates a text as the module `dotted_name` and returns it. Where its body raises, the globals up to there stay.
     ///
     /// # Errors
