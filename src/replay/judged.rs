@@ -164,6 +164,8 @@ impl Recorder {
     pub(super) fn note_effect(&mut self, effect: Option<&RowEffect>, written: Written<'_>) {
         match effect {
             None => self.note_written(written),
+            // A trigger of a statement fires without rows.
+            Some(RowEffect::Nothing) if self.may_fire(written) => self.note_written(Written::Anything),
             Some(RowEffect::Nothing) => {}
             Some(RowEffect::Empties { table }) => self.note_written(Written::Emptied(table)),
             Some(RowEffect::Sets { table, columns }) => {

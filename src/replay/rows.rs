@@ -61,6 +61,18 @@ impl Recorder {
         }
     }
 
+    /// Returns whether a trigger may answer what is written.
+    pub(super) fn may_fire(&self, written: Written<'_>) -> bool {
+        match written {
+            Written::Nothing => false,
+            Written::Changed(relation) | Written::Added(relation) | Written::Emptied(relation) => {
+                self.fires(&self.schema.full_name(relation), written)
+            }
+            Written::Set(relation, _) => self.fires(&self.schema.full_name(relation), written),
+            Written::Anything => self.schema.tables().any(|own| !own.triggers.is_empty()),
+        }
+    }
+
     /// Returns whether a trigger may answer what is written to `table`: its own, or one of a table whose rows are written
     /// along with its own, as those of its children and those that refer to it are.
     fn fires(&self, table: &QualifiedName, written: Written<'_>) -> bool {

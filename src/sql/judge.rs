@@ -6,6 +6,7 @@ mod aggregate;
 mod assign;
 mod body;
 mod call;
+mod catalog;
 mod column;
 mod define;
 mod expression;
@@ -27,6 +28,7 @@ mod setting;
 mod statement;
 mod trigger;
 mod types;
+mod window;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{ObjectRef, RelationRef};

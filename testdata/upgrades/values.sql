@@ -506,3 +506,119 @@ INSERT INTO t (id, parent) VALUES ('root', 'root'), ('leaf', 'roots');
 CREATE TABLE t (id varchar(9) PRIMARY KEY, parent varchar(9) NOT NULL REFERENCES t (id));
 INSERT INTO t (id, parent) VALUES ('a', 'b'), ('b', 'a');
 --?
+
+-- @a_window_over_no_rows
+CREATE TABLE t (a integer, b text, c json);
+CREATE TABLE u (a integer NOT NULL, n bigint);
+INSERT INTO u (a, n) SELECT a, n FROM (SELECT a, row_number() OVER (PARTITION BY b ORDER BY a DESC) AS n FROM t) s WHERE n = 1;
+INSERT INTO u (a, n) SELECT lag(a) OVER (ORDER BY a), count(*) OVER () FROM t;
+INSERT INTO u (a, n) SELECT a, sum(a) OVER (PARTITION BY b) FROM t;
+ALTER TABLE u ADD COLUMN b integer NOT NULL;
+
+-- @a_window_in_a_condition
+CREATE TABLE t (a integer);
+DELETE FROM t WHERE row_number() OVER (ORDER BY a) > 1;
+--~ 42P20
+
+-- @a_window_in_a_check
+CREATE TABLE t (a integer, CHECK (row_number() OVER (ORDER BY a) > 1));
+--~ 42P20
+
+-- @a_window_in_an_aggregate
+CREATE TABLE t (a integer);
+SELECT max(row_number() OVER (ORDER BY a)) FROM t;
+--~ 42803
+
+-- @a_window_in_a_window
+CREATE TABLE t (a integer);
+SELECT lag(row_number() OVER (ORDER BY a)) OVER (ORDER BY a) FROM t;
+--~ 42P20
+
+-- @a_window_of_a_grouped_query
+CREATE TABLE t (a integer, b integer);
+SELECT a, row_number() OVER (ORDER BY b) FROM t GROUP BY a;
+--~ 42803
+
+-- @a_window_ordered_by_json
+CREATE TABLE t (a integer, c json);
+SELECT row_number() OVER (ORDER BY c) FROM t;
+--~ 42883
+
+-- @a_window_of_distinct_values
+CREATE TABLE t (a integer);
+SELECT count(DISTINCT a) OVER () FROM t;
+--~ 0A000
+
+-- @a_window_with_an_argument_too_many
+CREATE TABLE t (a integer);
+SELECT row_number(a) OVER () FROM t;
+--~ 42883
+
+-- @a_plain_function_over_a_window
+CREATE TABLE t (a integer);
+SELECT lower('A') OVER () FROM t;
+--~ 42809
+
+-- @a_window_function_without_a_window
+CREATE TABLE t (a integer);
+SELECT row_number() FROM t;
+--~ 42809
+
+-- @with_that_has_no_rows
+CREATE TABLE t (a integer);
+CREATE TABLE u (a integer NOT NULL);
+INSERT INTO u WITH w AS (SELECT a FROM t) SELECT a FROM w;
+WITH w AS (SELECT a FROM t) UPDATE u SET a = w.a FROM w;
+ALTER TABLE u ADD COLUMN b integer NOT NULL;
+
+-- @with_that_counts_has_a_row
+CREATE TABLE t (a integer);
+CREATE TABLE u (a integer NOT NULL);
+INSERT INTO u WITH w AS (SELECT count(*) AS n FROM t) SELECT n FROM w;
+ALTER TABLE u ADD COLUMN b integer NOT NULL;
+--~ 23502
+
+-- @a_time_zone
+CREATE TABLE t (a timestamp, b timestamptz);
+ALTER TABLE t ALTER COLUMN a TYPE timestamptz USING a AT TIME ZONE 'UTC';
+ALTER TABLE t ALTER COLUMN b TYPE timestamp USING b AT TIME ZONE 'UTC';
+INSERT INTO t (a) VALUES (now() AT TIME ZONE 'utc');
+UPDATE t SET b = a AT TIME ZONE 'UTC';
+
+-- @a_time_zone_that_there_is_not
+CREATE TABLE t (a timestamptz);
+INSERT INTO t (a) VALUES (now() AT TIME ZONE 'nowhere');
+--~ 22023
+
+-- @a_time_zone_of_a_number
+CREATE TABLE t (a integer);
+ALTER TABLE t ALTER COLUMN a TYPE timestamptz USING a AT TIME ZONE 'UTC';
+--~ 42883
+
+-- @what_the_catalog_has
+CREATE TABLE t (id integer PRIMARY KEY, name text, CONSTRAINT u UNIQUE (name));
+SELECT conname FROM pg_constraint c JOIN pg_class t ON c.conrelid = t.oid JOIN pg_namespace n ON t.relnamespace = n.oid WHERE t.relname = 'file' AND n.nspname = 'public' AND c.contype = 'u' AND array_length(c.conkey, 1) = 1 AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum = c.conkey[1] AND a.attname = 'name');
+SELECT i.relname FROM pg_class t JOIN pg_index ix ON ix.indrelid = t.oid JOIN pg_class i ON i.oid = ix.indexrelid WHERE ix.indisunique AND array_length(ix.indkey, 1) = 1 AND ix.indkey[0] > 0;
+SELECT 1 FROM information_schema.columns WHERE table_name = 't' AND column_name IN ('a', 'b') AND ordinal_position > 1 AND is_nullable = 'YES';
+SELECT tc.constraint_name FROM information_schema.table_constraints tc JOIN information_schema.key_column_usage k ON k.constraint_name = tc.constraint_name WHERE tc.constraint_type = 'UNIQUE';
+SELECT conname FROM pg_constraint WHERE conrelid = 't'::regclass AND contype IN ('p', 'u');
+SELECT e.enumlabel FROM pg_type t JOIN pg_enum e ON t.oid = e.enumtypid WHERE t.typname = 'x' ORDER BY e.enumsortorder;
+SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey) WHERE i.indrelid = 't'::regclass AND i.indisprimary;
+SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = 't';
+
+-- @a_column_that_the_catalog_has_not
+SELECT nope FROM pg_class;
+--~ 42703
+
+-- @a_column_of_the_catalog_with_another_type
+SELECT 1 FROM pg_class WHERE relname = 5;
+--! 42883
+
+-- @a_part_of_what_is_no_array
+CREATE TABLE t (a integer);
+SELECT a[1] FROM t;
+--~ 42804
+
+-- @a_number_of_an_object_that_is_none
+SELECT 1 FROM pg_class WHERE oid = 'pg_class';
+--~ 22P02

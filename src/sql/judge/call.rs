@@ -14,7 +14,7 @@ use squawk_syntax::ast::{self, AstNode};
 
 impl Judge<'_> {
     pub(super) fn call(&self, own: &ast::CallExpr, scopes: Scopes<'_>) -> Judged<Own> {
-        if own.over_clause().is_some() || own.within_clause().is_some() || own.null_treatment().is_some() {
+        if own.within_clause().is_some() || own.null_treatment().is_some() {
             return open("limbeck does not weigh a window function");
         }
         if let Some(exists) = own.exists_fn() {
@@ -23,6 +23,9 @@ impl Judge<'_> {
         }
         let Some(list) = own.arg_list() else { return self.grammar(own, scopes) };
         let name = unread(own.expr().as_ref().and_then(path_of_expr).and_then(relation_of))?;
+        if own.over_clause().is_some() {
+            return self.windowed(own, &name, scopes);
+        }
         if list.star_token().is_some() {
             if let Some(filter) = own.filter_clause() {
                 self.condition(&unread(filter.expr())?, scopes, "FILTER")?;

@@ -3,7 +3,7 @@
 
 use super::assign::length;
 use super::from::{Scope, is_catalog};
-use super::types::{Category, Of, Own, Stability, without_length, words_of};
+use super::types::{Category, Of, Own, Stability, element_of, is_whole, without_length, words_of};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
 use crate::schema::{DataType, SqlState};
@@ -71,7 +71,16 @@ impl Judge<'_> {
                     _ => open("limbeck does not know whether a collation fits"),
                 }
             }
-            ast::Expr::IndexExpr(_) | ast::Expr::SliceExpr(_) | ast::Expr::TupleExpr(_) | ast::Expr::ArrayExpr(_) => {
+            ast::Expr::IndexExpr(own) => {
+                let (base, at) = (self.expr(&unread(own.base())?, scopes)?, self.expr(&unread(own.index())?, scopes)?);
+                match &base.of {
+                    Of::Type(of) if of.array && matches!(&at.of, Of::Type(at) if is_whole(at)) => {
+                        Ok(Own::typed(element_of(of)).after([&base, &at]).nullable())
+                    }
+                    _ => open("limbeck does not weigh a part of an expression"),
+                }
+            }
+            ast::Expr::SliceExpr(_) | ast::Expr::TupleExpr(_) | ast::Expr::ArrayExpr(_) => {
                 open("limbeck does not weigh a part of an expression")
             }
         }
@@ -79,8 +88,12 @@ impl Judge<'_> {
 
     /// Judges the text of an expression.
     pub(super) fn value_of(&self, text: &str, scope: &Scope) -> Judged<Own> {
+        let query = selecting(text)?;
+        if query.syntax().descendants().any(|own| ast::OverClause::can_cast(own.kind())) {
+            return open("limbeck does not know whether a window function may stand here");
+        }
         let kept = self.kept.replace(true);
-        let output = self.select(&selecting(text)?, &[scope]);
+        let output = self.select(&query, &[scope]);
         self.kept.set(kept);
         match output?.columns.as_slice() {
             [column] => Ok(column.own.clone()),

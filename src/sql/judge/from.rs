@@ -4,8 +4,10 @@ use super::expression::Scopes;
 use super::types::{Of, Own};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::{Name, QualifiedName};
+use crate::operation::RelationRef;
 use crate::schema::{SqlState, Stored, ViewKind};
 use crate::sql::names::{name_at, relation_at};
+use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
 /// The relations whose columns names mean.
@@ -13,7 +15,16 @@ use squawk_syntax::ast::{self, AstNode};
 pub(super) struct Scope {
     pub sources: Vec<Source>,
     /// The tables of WITH, which may be named in FROM.
-    pub with: Vec<(Name, Vec<Column>)>,
+    pub with: Vec<Kept>,
+}
+
+/// A table of WITH.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    pub name: Name,
+    pub columns: Vec<Column>,
+    /// Whether it has no rows for sure.
+    pub no_rows: bool,
 }
 
 /// One relation.
@@ -22,6 +33,8 @@ pub(super) struct Source {
     pub alias: Name,
     /// None where they are not known.
     pub columns: Option<Vec<Column>>,
+    /// Whether a newer server may give it more.
+    pub may_grow: bool,
     /// Columns that the other side of `USING` stands for.
     pub merged: Vec<Name>,
 }
@@ -45,7 +58,7 @@ impl Column {
 impl Scope {
     /// Returns the scope of one relation.
     pub(super) fn of(alias: Name, columns: Option<Vec<Column>>) -> Self {
-        Self { sources: vec![Source { alias, columns, merged: Vec::new() }], with: Vec::new() }
+        Self { sources: vec![Source { alias, columns, may_grow: false, merged: Vec::new() }], with: Vec::new() }
     }
 
     /// Returns the scope of names that stand alone: arguments, variables, `VALUE`.
@@ -76,6 +89,9 @@ impl Scope {
             found.extend(columns.iter().filter(|own| own.name == *column));
         }
         match found.as_slice() {
+            [] if self.sources.iter().filter(is_meant).any(|own| own.may_grow) => {
+                open(format!("whether PostgreSQL has a column `{column}` is not known"))
+            }
             [] if is_system(column) => open(format!("limbeck does not weigh the column `{column}`")),
             [] if qualifier.is_none() && self.has(column) => Ok(Some(Own::builtin("record"))),
             [] => Ok(None),
@@ -87,13 +103,30 @@ impl Scope {
 
 /// Returns whether a relation may be PostgreSQL's own.
 pub(super) fn is_catalog(full: &QualifiedName) -> bool {
-    let schema = full.schema.as_str();
-    schema.starts_with("pg_") || schema == "information_schema" || full.name.as_str().starts_with("pg_")
+    is_schema(full.schema.as_str()) || full.name.as_str().starts_with("pg_")
+}
+
+fn is_schema(name: &str) -> bool {
+    name.starts_with("pg_") || name == "information_schema"
 }
 
 /// Returns whether every table has a column of this name that no list shows.
 pub(super) fn is_system(name: &Name) -> bool {
     matches!(name.as_str(), "tableoid" | "xmin" | "cmin" | "xmax" | "cmax" | "ctid")
+}
+
+/// Judges that a query does not give all columns of a relation of the catalog: a newer server may have more.
+pub(super) fn has_fixed_width(query: &SyntaxNode) -> Judged<()> {
+    let has_star = query.descendants().filter_map(ast::Target::cast).any(|own| own.star_token().is_some());
+    let mut named = query.descendants().filter_map(ast::RelationNameRef::cast).filter_map(|own| relation_at(&own));
+    let is_own = |own: RelationRef| {
+        own.schema.is_some_and(|own| is_schema(own.as_str())) || own.name.as_str().starts_with("pg_")
+    };
+    if has_star && named.any(is_own) {
+        open("how many columns a relation of the catalog has is not known")
+    } else {
+        Ok(())
+    }
 }
 
 impl Judge<'_> {
@@ -144,7 +177,8 @@ impl Judge<'_> {
                 scopes.push(&with);
                 let output = self.variant(&query, &scopes)?;
                 let columns = Some(output.columns.into_iter().map(Column::resolved).collect());
-                scope.sources.push(Source { alias: name_at(&unread(alias.name())?), columns, merged: Vec::new() });
+                let alias = name_at(&unread(alias.name())?);
+                scope.sources.push(Source { alias, columns, may_grow: false, merged: Vec::new() });
                 Ok(output.no_rows)
             }
             ast::FromListItem::FromItem(_) => open("limbeck does not weigh a part of FROM"),
@@ -161,9 +195,9 @@ impl Judge<'_> {
         let with = std::iter::once(&*scope).chain(outer.iter().rev().copied());
         let found = with
             .filter(|_| name.schema.is_none())
-            .find_map(|own| own.with.iter().rev().find(|(of, _)| *of == name.name));
-        let (columns, no_rows) = match found {
-            Some((_, columns)) => (Some(columns.clone()), false),
+            .find_map(|own| own.with.iter().rev().find(|own| own.name == name.name));
+        let (columns, no_rows, may_grow) = match found {
+            Some(own) => (Some(own.columns.clone()), own.no_rows, false),
             None => {
                 let full = self.relation(&name);
                 if self.ground.schema.relation(&full).is_none() && !is_catalog(&full) {
@@ -175,13 +209,14 @@ impl Judge<'_> {
                     self.is_filled(&full, SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE);
                 }
                 let no_rows = self.ground.empty.contains(&full);
-                (self.columns_of(&full), no_rows)
+                let catalog = || is_catalog(&full).then(|| super::catalog::columns(&full)).flatten();
+                (self.columns_of(&full).or_else(catalog), no_rows, is_catalog(&full))
             }
         };
         if scope.has(&alias) {
             return open(format!("limbeck does not know which `{alias}` is meant"));
         }
-        scope.sources.push(Source { alias, columns, merged: Vec::new() });
+        scope.sources.push(Source { alias, columns, may_grow, merged: Vec::new() });
         Ok(no_rows)
     }
 

@@ -22,7 +22,7 @@ pub(super) fn known(name: &str) -> Option<&'static Row> {
 const FUNCTIONS: &[Row] = &[
     ("abs~", "n", "=", IMMUTABLE),
     ("age~", "tt", "interval", IMMUTABLE),
-    ("array_length!", "xi", "integer?", IMMUTABLE),
+    ("array_length", "xi", "integer?", IMMUTABLE),
     ("btrim", "ss?", "text", IMMUTABLE),
     ("ceil", "n", "#", IMMUTABLE),
     ("char_length", "s", "integer", IMMUTABLE),

@@ -2,7 +2,7 @@
 
 use super::assign::Stored;
 use super::expression::Scopes;
-use super::from::{Scope, Source};
+use super::from::{Scope, Source, has_fixed_width};
 use super::types::{Of, Own};
 use super::{Judge, Judged, RowEffect, open, refused, unread};
 use crate::name::{Name, QualifiedName};
@@ -62,6 +62,7 @@ impl Judge<'_> {
             together.rows.extend(rows.rows);
         }
         if together.none {
+            self.fires_without_rows(&table, "INSERT");
             self.effect(RowEffect::Nothing);
             return Ok(());
         }
@@ -77,6 +78,14 @@ impl Judge<'_> {
             return open(format!("what the rules of `{table}` make of the statement is not known"));
         }
         Ok(())
+    }
+
+    /// Notes the triggers that fire for a statement, whether it has rows or not.
+    pub(super) fn fires_without_rows(&self, table: &Table, event: &str) {
+        let is_of_statement = |own: &str| own.contains(event) && !own.contains("FOR EACH ROW");
+        if table.triggers.values().any(|own| is_of_statement(&own.definition.to_sql())) {
+            self.note(format!("what the triggers of `{}` make of the statement is not known", table.name));
+        }
     }
 
     /// Judges the rows of one INSERT by themselves.
@@ -153,6 +162,7 @@ impl Judge<'_> {
             return Ok(Rows { rows, are_these: true, none: false, may_skip: false });
         }
         let output = self.variant(&query, scopes)?;
+        has_fixed_width(query.syntax())?;
         count(output.columns.len())?;
         let mut row = Vec::new();
         for (name, column) in columns.iter().zip(&output.columns) {
@@ -317,6 +327,7 @@ impl Judge<'_> {
         scope.sources.push(Source {
             alias: alias.unwrap_or_else(|| table.name.name.clone()),
             columns: self.columns_of(&table.name),
+            may_grow: false,
             merged: Vec::new(),
         });
     }

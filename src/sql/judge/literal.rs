@@ -55,6 +55,12 @@ impl Judge<'_> {
 
     fn reads_number(&self, text: &str, to: &DataType, word: &str) -> Judged<()> {
         let trimmed = text.trim();
+        if to.is_builtin("oid") && trimmed.parse::<u32>().is_err() {
+            return open("limbeck does not know a number of an object");
+        }
+        if to.is_builtin("oid") {
+            return Ok(());
+        }
         let is_integer = is_whole(to);
         let digits = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
         let is_digits = !digits.is_empty() && digits.bytes().all(|own| own.is_ascii_digit());

@@ -88,6 +88,7 @@ impl Judge<'_> {
         }
         self.returning(own.returning_clause().map(|own| own.syntax().clone()), &table, alias);
         if no_rows {
+            self.fires_without_rows(&table, "UPDATE");
             self.effect(RowEffect::Nothing);
             return Ok(());
         }
@@ -179,6 +180,7 @@ impl Judge<'_> {
         let (_, no_rows) = self.changed(&table, alias.as_deref(), own.with_clause(), &items, condition)?;
         self.returning(own.returning_clause().map(|own| own.syntax().clone()), &table, alias);
         if no_rows {
+            self.fires_without_rows(&table, "DELETE");
             self.effect(RowEffect::Nothing);
             return Ok(());
         }
@@ -239,7 +241,7 @@ impl Judge<'_> {
         let all: Vec<_> = names.iter().map(|own| self.relation(own)).collect();
         for (name, full) in names.iter().zip(&all) {
             match self.ground.schema.relation(full) {
-                Some(Object::Table(_)) => {}
+                Some(Object::Table(table)) => self.fires_without_rows(table, "TRUNCATE"),
                 Some(_) => return refused(SqlState::WRONG_OBJECT_TYPE, format!("\"{name}\" is not a table")),
                 None => return self.missing(name),
             }

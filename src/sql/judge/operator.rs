@@ -29,6 +29,9 @@ impl Judge<'_> {
                     _ => open("limbeck does not weigh a part of an expression"),
                 };
             }
+            BinOp::AtTimeZone(_) if !matches!(rhs, ast::Expr::BinExpr(_)) => {
+                return self.at_zone(&left, &self.expr(&rhs, scopes)?);
+            }
             BinOp::CustomOp(_) => return self.chain(left, &op, &rhs, scopes),
             BinOp::Eq(_) => "=",
             BinOp::Neq(_) | BinOp::Neqb(_) => "<>",
@@ -125,6 +128,7 @@ impl Judge<'_> {
         let (x, y) = (self.category(a), self.category(b));
         match (&x, &y) {
             (C::Json, C::Json) => self.no_operator(left, word, right),
+            _ if is_oid(a) && is_oid(b) => Ok(out),
             (C::Other | C::Array, _) | (_, C::Other | C::Array) if self.base(a) != self.base(b) => {
                 open(format!("limbeck does not know whether {} and {} are compared", left.word(), right.word()))
             }
@@ -217,6 +221,27 @@ impl Judge<'_> {
                 Ok(Own::builtin("jsonb").after([left, right]).failing())
             }
             _ => open("limbeck does not weigh the types of a calculation"),
+        }
+    }
+
+    /// Judges `AT TIME ZONE`, which takes a zone away or gives one.
+    fn at_zone(&self, left: &Own, zone: &Own) -> Judged<Own> {
+        let unsure = || open("limbeck does not weigh a time zone");
+        let of = match () {
+            () if left.is_builtin("timestamp without time zone") => "timestamp with time zone",
+            () if left.is_builtin("timestamp with time zone") => "timestamp without time zone",
+            () => return unsure(),
+        };
+        if !matches!(self.category_of(zone), None | Some(Category::Text)) || zone.of == Of::Null {
+            return unsure();
+        }
+        let is_known = zone.literal.as_deref().is_some_and(|own| ["utc", "gmt"].contains(&&*own.to_ascii_lowercase()));
+        let out = Own::builtin(of).after([left, zone]);
+        match is_known {
+            true => Ok(out),
+            // What is computed from no column may be computed at once.
+            false if left.stability == Stability::Immutable && left.literal.is_some() => unsure(),
+            false => Ok(out.failing()),
         }
     }
 
@@ -349,4 +374,9 @@ impl Judge<'_> {
             _ => open("limbeck does not weigh an operator"),
         }
     }
+}
+
+/// Returns whether a type is one of those whose values are numbers of objects (PostgreSQL 15, 8.19).
+fn is_oid(of: &DataType) -> bool {
+    !of.array && ["oid", "regclass", "regtype", "regproc", "regnamespace"].iter().any(|name| of.is_builtin(name))
 }

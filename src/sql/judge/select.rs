@@ -2,7 +2,7 @@
 
 use super::aggregate::{has_aggregate, is_covered};
 use super::expression::Scopes;
-use super::from::{Column, Scope, Source};
+use super::from::{Column, Kept, Scope, Source, has_fixed_width};
 use super::types::{Category, Own};
 use super::{Judge, Judged, open, refused, unread};
 use crate::name::Name;
@@ -54,6 +54,7 @@ impl Judge<'_> {
                         }
                     }
                 }
+                has_fixed_width(own.syntax())?;
                 if left.columns.len() != right.columns.len() {
                     return refused(SqlState::SYNTAX_ERROR, "each UNION query must have the same number of columns");
                 }
@@ -187,7 +188,7 @@ impl Judge<'_> {
     }
 
     /// Judges that values can be sorted: json and some rarer types have no order.
-    fn has_order(&self, own: &Own) -> Judged<()> {
+    pub(super) fn has_order(&self, own: &Own) -> Judged<()> {
         match self.category_of(own) {
             Some(Category::Json | Category::Other) => {
                 open(format!("limbeck does not know whether {} has an order", own.word()))
@@ -225,7 +226,7 @@ impl Judge<'_> {
             for (column, name) in columns.iter_mut().zip(names) {
                 column.name = name;
             }
-            scope.with.push((name_at(&unread(table.name())?), columns));
+            scope.with.push(Kept { name: name_at(&unread(table.name())?), columns, no_rows: output.no_rows });
         }
         Ok(())
     }

@@ -43,7 +43,12 @@ impl Judge<'_> {
             return unsure();
         }
         let columns = self.columns_of(&full);
-        let row = |alias: &str| Source { alias: Name::verbatim(alias), columns: columns.clone(), merged: Vec::new() };
+        let row = |alias: &str| Source {
+            alias: Name::verbatim(alias),
+            columns: columns.clone(),
+            may_grow: false,
+            merged: Vec::new(),
+        };
         let mut scope = Scope::default();
         if is_of("update") || is_of("delete") && !is_of("insert") {
             scope.sources.push(row("old"));
