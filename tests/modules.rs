@@ -249,3 +249,15 @@ fn an_option_of_a_known_class_is_a_text_of_any_content() {
         assert!(answer.contains(&format!("\"outcome\": \"{expected}\"")), "{body}\n{answer}");
     }
 }
+
+#[test]
+fn the_url_of_an_engine_begins_with_its_dialect() {
+    let imports = "import sqlalchemy as sa\n";
+    let made = |prefix: &str| {
+        let test = format!("if str(op.get_bind().engine.url).startswith('{prefix}'):\n    raise ValueError('no')\n");
+        let (_, answer) = asked(&[], &format!("{imports}---\n{test}"));
+        answer.split("\"outcome\": ").nth(1).and_then(|own| own.split(',').next()).unwrap_or_default().to_owned()
+    };
+    let found = ["sqlite", "postgres", "postgresql", "postgresql+"].map(made);
+    assert_eq!(found, ["\"succeeds\"", "\"fails\"", "\"fails\"", "\"unknown\""]);
+}

@@ -622,3 +622,23 @@ SELECT a[1] FROM t;
 -- @a_number_of_an_object_that_is_none
 SELECT 1 FROM pg_class WHERE oid = 'pg_class';
 --~ 22P02
+
+-- @distinct_on_beside_what_has_no_order
+CREATE TABLE t (a integer, b json);
+CREATE TABLE u (a integer, b json);
+INSERT INTO u SELECT DISTINCT ON (a) a, b FROM t ORDER BY a;
+
+-- @ordered_by_what_has_no_order
+CREATE TABLE t (a integer, b json);
+SELECT a, b FROM t ORDER BY 2;
+--~ 42883
+
+-- @ordered_by_the_name_of_what_has_no_order
+CREATE TABLE t (a integer, b json);
+SELECT a, b AS c FROM t ORDER BY c;
+--~ 42883
+
+-- @distinct_of_what_has_no_order
+CREATE TABLE t (a integer, b json);
+SELECT DISTINCT a, b FROM t ORDER BY a;
+--~ 42883

@@ -42,6 +42,7 @@ impl Vm {
                 let (old, new) = (arguments.positional.first()?.as_str()?, arguments.positional.get(1)?.as_str()?);
                 Some(each(&|text| text.replace(&*old, &new)))
             }
+            "startswith" if begins(why, arguments).is_some() => begins(why, arguments).map(Value::Bool),
             _ => {
                 let place = why.place().cloned();
                 Some(Value::Unknown(match place {
@@ -50,5 +51,19 @@ impl Vm {
                 }))
             }
         }
+    }
+}
+
+/// Returns whether the string begins with the only argument, where its first part says so.
+fn begins(why: &Unknown, arguments: &Arguments) -> Option<bool> {
+    let (Some(Piece::Text(own)), [Value::Str(given)], true) =
+        (why.pieces().first(), arguments.positional.as_slice(), arguments.rest.is_none())
+    else {
+        return None;
+    };
+    match (own.starts_with(&**given), given.starts_with(&**own)) {
+        (true, _) => Some(true),
+        (false, true) => None,
+        (false, false) => Some(false),
     }
 }

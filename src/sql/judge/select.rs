@@ -119,7 +119,11 @@ impl Judge<'_> {
                 self.sorts_by(&expr, &columns, &scopes)?;
                 on.push(expr.syntax().text().to_string());
             }
-            columns = self.resolved_columns(columns)?;
+            // Of DISTINCT ON, only what it names is compared.
+            columns = match on.is_empty() {
+                true => self.resolved_columns(columns)?,
+                false => columns.into_iter().map(Column::resolved).collect(),
+            };
         }
         all.extend(columns.iter().map(|own| own.own.clone()));
         let keys = self.group(own, &scopes, &mut all)?;
@@ -140,12 +144,15 @@ impl Judge<'_> {
                         let is_other = if let Ok(at) = text.parse::<usize>() {
                             is_listed(at, columns.len(), "ORDER BY")?;
                             resolve(&mut columns, |place, _| place + 1 == at);
+                            self.has_order(&columns.get(at - 1).map_or_else(Own::boolean, |own| own.own.clone()))?;
                             false
                         } else {
                             self.aggregates.set(counts || keys.is_some());
                             let sorted = self.sorts_by(&expr, &columns, &scopes)?;
                             let is_other = sorted.is_some();
                             resolve(&mut columns, |_, own| own.name == name_of(&text));
+                            let mut named = columns.iter().filter(|own| own.name == name_of(&text));
+                            named.try_for_each(|own| self.has_order(&own.own))?;
                             all.extend(sorted);
                             is_other
                         };
@@ -154,9 +161,6 @@ impl Judge<'_> {
                         if is_other && (!is_covered || distinct.is_some() && on.is_empty()) {
                             return open("limbeck does not know whether a column that rows are ordered by is there");
                         }
-                    }
-                    for column in &columns {
-                        self.has_order(&column.own)?;
                     }
                 }
                 ast::SelectTailClause::LimitClause(own) => {

@@ -174,7 +174,8 @@ impl Foreign for ConnectionObject {
             "connection" | "dbapi_connection" | "driver_connection" => {
                 raw_connection(if self.role == Role::Migration { Wire::Migration } else { Wire::Other })
             }
-            "url" | "pool" | "default_isolation_level" => super::opaque::opaque(name),
+            "url" => super::opaque::url(),
+            "pool" | "default_isolation_level" => super::opaque::opaque(name),
             "bind" | "sync_connection" => Value::Foreign(self),
             _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a connection is not modelled"), place)),
         })

@@ -1,7 +1,7 @@
 //! Objects whose uses have no effect on a schema and no value that could be known: ORM entities, results of queries.
 
 use crate::python::{
-    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Outcome, Raise, Side, Truth, UnaryOperator,
+    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Outcome, Piece, Raise, Side, Truth, UnaryOperator,
 };
 use crate::python::{Unknown, Value, Vm};
 use crate::source::Place;
@@ -10,13 +10,15 @@ use std::rc::Rc;
 /// Anything at all, without effect.
 pub struct Opaque {
     what: Rc<str>,
+    /// How its text begins, where that is known.
+    beginning: Option<&'static str>,
 }
 
 impl Opaque {
     /// Returns something that messages call `what`.
     #[must_use]
     pub fn new(what: &str) -> Self {
-        Self { what: what.into() }
+        Self { what: what.into(), beginning: None }
     }
 
     fn unknown(&self, place: &Place) -> Value {
@@ -28,6 +30,12 @@ impl Opaque {
 #[must_use]
 pub fn opaque(what: &str) -> Value {
     Value::foreign(Opaque::new(what))
+}
+
+/// Returns the URL of an engine: its text begins with the name of its dialect.
+#[must_use]
+pub fn url() -> Value {
+    Value::foreign(Opaque { beginning: Some("postgresql"), ..Opaque::new("url") })
 }
 
 impl Foreign for Opaque {
@@ -108,7 +116,12 @@ impl Foreign for Opaque {
     }
 
     fn str(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
-        Ok(self.unknown(place))
+        Ok(match (self.beginning, self.unknown(place)) {
+            (Some(text), Value::Unknown(why)) => {
+                Value::Unknown(Unknown::text(vec![Piece::Text(text.into()), Piece::Hole(why)]))
+            }
+            (_, unknown) => unknown,
+        })
     }
 
     fn repr(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
