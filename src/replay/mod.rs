@@ -19,6 +19,7 @@ mod harmless;
 mod judged;
 mod log;
 mod made_up;
+mod older;
 mod onward;
 mod options;
 mod recorder;

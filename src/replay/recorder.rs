@@ -90,7 +90,7 @@ impl Recorder {
         self.remark_made_up(&operation, site);
         let mut answer = self.schema.apply_to_what_is_there(&operation);
         while let Err(refusal) = &answer {
-            if let Some(effects) = self.parts_with_older(&operation, refusal, site) {
+            if let Some(effects) = self.happens_to_older(&operation, refusal, site) {
                 self.step(Action::Operation { operation: Box::new(operation), sql }, effects, site);
                 return Ok(());
             }

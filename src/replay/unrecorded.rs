@@ -3,14 +3,12 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AlterTable, Behavior, ColumnDefinition, CreateTable, IfExists, IfNotExists, ObjectRef, Operation, RelationRef,
-    Scope, TypeRef,
+    AlterTable, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, RelationRef, Scope, TypeRef,
 };
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::schema::{
-    Attribute, Change, DataType, Effect, Expression, Key, ObjectId, Partition, Refusal, SqlState, Stored, Table,
-    Touched, Unknown, Value,
+    Change, DataType, Expression, Key, ObjectId, Partition, Refusal, SqlState, Stored, Table, Touched, Unknown,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,13 +16,14 @@ use std::sync::Arc;
 /// The relations, types and routines that were ever there: what is missing of them was dropped.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    relations: BTreeSet<QualifiedName>,
+    pub(super) relations: BTreeSet<QualifiedName>,
     types: BTreeSet<QualifiedName>,
     routines: BTreeSet<QualifiedName>,
+    pub(super) extensions: BTreeSet<Name>,
     /// The tables that were there from the start, and why that is thought.
-    older: BTreeMap<QualifiedName, Unknown>,
-    /// The indexes and constraints of such tables that were dropped or renamed.
-    gone: BTreeSet<ObjectId>,
+    pub(super) older: BTreeMap<QualifiedName, Unknown>,
+    /// What else of that time was dropped or renamed.
+    pub(super) gone: BTreeSet<ObjectId>,
 }
 
 impl Seen {
@@ -37,6 +36,9 @@ impl Seen {
                 }
                 Change::Put { key: Key::Type(name), after: Some(_), .. } => {
                     self.types.insert(name.clone());
+                }
+                Change::Put { key: Key::Extension(name), after: Some(_), .. } => {
+                    self.extensions.insert(name.clone());
                 }
                 Change::Put { key: Key::Routine(name, _), after: Some(_), .. } => {
                     self.routines.insert(name.clone());
@@ -73,46 +75,6 @@ impl Recorder {
             return true;
         }
         self.schema.doubt(operation, refusal).is_none() && self.assume(refusal, site)
-    }
-
-    /// Returns what a refused statement does to an index or constraint of a table that is older than the history: where it is
-    /// dropped or renamed, it was there.
-    pub(super) fn parts_with_older(
-        &mut self,
-        operation: &Operation,
-        refusal: &Refusal,
-        site: &Site,
-    ) -> Option<Vec<Effect>> {
-        let (object, to) = parted(operation, refusal)?;
-        let is_assumed = |touched: &Touched, own: &Unknown| match (&object, touched) {
-            (_, Touched::Everything) => false,
-            (ObjectId::Constraint(table, _), Touched::Table(other)) if table != other => true,
-            (_, Touched::Table(table)) => self.seen.older.get(table) == Some(own),
-            (ObjectId::Index(name), Touched::Object(other)) if *other == object => {
-                *own.reason == *reason("index", &name.to_string())
-            }
-            (_, Touched::Object(other)) => *other != object,
-        };
-        let is_older = match &object {
-            ObjectId::Constraint(table, _) => self.seen.older.contains_key(table),
-            ObjectId::Index(name) => !self.seen.relations.contains(name) && self.stands_on_older_tables(),
-            _ => false,
-        };
-        let is_sure = self.schema.latest_unknown(|touched, own| !is_assumed(touched, own)).is_none()
-            && self.schema.latest_vague(|own| own.admit(&object)).is_none();
-        if !is_older || !is_sure || !self.seen.gone.insert(object.clone()) {
-            return None;
-        }
-        let unknown = Unknown::new(told(&object), Some(site.place.clone()));
-        if !self.log.unrecorded.backwards().any(|(own, _)| *own == object) {
-            self.log.unrecorded.push((object.clone(), unknown.clone()));
-        }
-        let Some(to) = to else {
-            let before = Some(Value::known("present"));
-            return Some(vec![Effect::Set { object, attribute: Attribute::Existence, before, after: None }]);
-        };
-        self.carry_out(&[Operation::Unknown { touched: Touched::Object(to.clone()), unknown }]);
-        Some(vec![Effect::Renamed { from: object, to }])
     }
 
     /// Makes a table that is older than the history what a revision takes it for that gives it a partition, or takes one
@@ -212,12 +174,12 @@ impl Recorder {
     }
 
     /// Whether revisions use tables that none makes, or none has made a relation so far.
-    fn stands_on_older_tables(&self) -> bool {
+    pub(super) fn stands_on_older_tables(&self) -> bool {
         !self.seen.older.is_empty() || self.seen.relations.is_empty()
     }
 
     /// Carries out what no revision does; tells whether it could be.
-    fn carry_out(&mut self, operations: &[Operation]) -> bool {
+    pub(super) fn carry_out(&mut self, operations: &[Operation]) -> bool {
         operations.iter().all(|operation| match self.schema.apply_to_what_is_there(operation) {
             Ok(changes) => {
                 self.log.changes.extend(changes);
@@ -225,35 +187,6 @@ impl Recorder {
             }
             Err(_) => false,
         })
-    }
-}
-
-/// The index or constraint that is not there, and its new name where a statement renames it instead of dropping it.
-fn parted(operation: &Operation, refusal: &Refusal) -> Option<(ObjectId, Option<ObjectId>)> {
-    let object = match (operation, refusal.object.clone()?, refusal.state) {
-        (Operation::Rename { object: ObjectRef::Index(_), .. }, ObjectId::Table(name), SqlState::UNDEFINED_TABLE) => {
-            ObjectId::Index(name)
-        }
-        (_, object, SqlState::UNDEFINED_OBJECT) => object,
-        _ => return None,
-    };
-    match (operation, &object) {
-        (
-            Operation::AlterTable { action: AlterTable::DropConstraint { behavior: Behavior::Restrict, .. }, .. },
-            ObjectId::Constraint(..),
-        ) => Some((object, None)),
-        (Operation::Drop { objects, behavior: Behavior::Restrict, .. }, ObjectId::Index(_)) if objects.len() == 1 => {
-            Some((object, None))
-        }
-        (Operation::Rename { to, .. }, ObjectId::Constraint(table, _)) => {
-            let to = ObjectId::Constraint(table.clone(), to.clone());
-            Some((object, Some(to)))
-        }
-        (Operation::Rename { to, .. }, ObjectId::Index(name)) => {
-            let to = ObjectId::Index(name.sibling(to.clone()));
-            Some((object, Some(to)))
-        }
-        _ => None,
     }
 }
 
@@ -281,15 +214,7 @@ fn older_column(table: &QualifiedName, name: &Name, unknown: &Unknown) -> Operat
     Operation::AlterTable { table: table.clone().into(), scope: Scope::default(), missing: IfExists::Fail, action }
 }
 
-fn told(object: &ObjectId) -> String {
-    match object {
-        ObjectId::Constraint(table, name) => reason("constraint", &format!("{table}.{name}")),
-        ObjectId::Index(name) => reason("index", &name.to_string()),
-        other => reason("object", &other.to_string()),
-    }
-}
-
-fn reason(kind: &str, name: &str) -> String {
+pub(super) fn reason(kind: &str, name: &str) -> String {
     format!(
         "no revision before this one makes the {kind} `{name}`: the application does, or it is older than the history"
     )

@@ -73,8 +73,15 @@ impl Older {
 
     /// Returns why a table that no revision made, or a part of one, is thought to have been there from the start.
     pub fn unmade(&self, object: &ObjectId) -> Option<Unknown> {
-        let is_told =
-            matches!(object, ObjectId::Table(_) | ObjectId::Column(..) | ObjectId::Constraint(..) | ObjectId::Index(_));
+        let is_told = matches!(
+            object,
+            ObjectId::Table(_)
+                | ObjectId::Column(..)
+                | ObjectId::Constraint(..)
+                | ObjectId::Index(_)
+                | ObjectId::View(_)
+                | ObjectId::Sequence(_)
+        );
         is_told.then(|| self.reason(object)).flatten()
     }
 

@@ -1,0 +1,172 @@
+//! What a statement drops, renames or changes that no revision makes and that is no table: an index or a constraint of a table
+//! that is older than the history, a view, a sequence, an extension. It was there; what it was, nobody knows.
+
+use crate::operation::{AlterTable, Behavior, ObjectRef, Operation, RelationRef};
+use crate::replay::recorder::{Recorder, Site};
+use crate::replay::settings::Unrecorded;
+use crate::replay::unrecorded::reason;
+use crate::schema::{Attribute, Effect, Key, ObjectId, Refusal, Schema, SqlState, Stored, Touched, Unknown, Value};
+
+/// What becomes of it.
+enum Fate {
+    Dropped(Behavior),
+    /// It has this name now.
+    Renamed(ObjectId),
+    /// Something else, or the catalog would not show it.
+    Changed,
+}
+
+impl Recorder {
+    /// Returns what a refused statement does to an object that was there before the history, if it is about one.
+    pub(super) fn happens_to_older(
+        &mut self,
+        operation: &Operation,
+        refusal: &Refusal,
+        site: &Site,
+    ) -> Option<Vec<Effect>> {
+        if self.settings().unrecorded == Unrecorded::Missing {
+            return None;
+        }
+        let (object, fate) = fate_of(operation, refusal, self.schema())?;
+        if !self.is_older(&object) || !self.seen.gone.insert(object.clone()) {
+            return None;
+        }
+        let unknown = Unknown::new(told(&object), Some(site.place.clone()));
+        if !self.log.unrecorded.backwards().any(|(own, _)| *own == object) {
+            self.log.unrecorded.push((object.clone(), unknown.clone()));
+        }
+        let doubt = |object| Operation::Unknown { touched: Touched::Object(object), unknown: unknown.clone() };
+        match fate {
+            Fate::Dropped(behavior) => {
+                // Which views stand on it is not known.
+                if behavior == Behavior::Cascade {
+                    let views = views_of(self.schema()).map(doubt).collect::<Vec<_>>();
+                    self.carry_out(&views);
+                }
+                let before = Some(Value::known("present"));
+                Some(vec![Effect::Set { object, attribute: Attribute::Existence, before, after: None }])
+            }
+            Fate::Renamed(to) => {
+                self.carry_out(&[doubt(to.clone())]);
+                Some(vec![Effect::Renamed { from: object, to }])
+            }
+            Fate::Changed => {
+                self.carry_out(&[doubt(object)]);
+                Some(Vec::new())
+            }
+        }
+    }
+
+    /// Returns whether an object that is not there can only be older than the history: no revision made it, and no step that
+    /// is not known may have.
+    fn is_older(&self, object: &ObjectId) -> bool {
+        let seen = &self.seen;
+        let is_old = match object {
+            ObjectId::Constraint(table, _) => seen.older.contains_key(table),
+            ObjectId::Index(name) | ObjectId::View(name) | ObjectId::Sequence(name) => {
+                !seen.relations.contains(name)
+                    && self.schema().find(&Key::Relation(name.clone())).is_none()
+                    && self.stands_on_older_tables()
+            }
+            ObjectId::Extension(name) => !seen.extensions.contains(name),
+            _ => self.stands_on_older_tables(),
+        };
+        let is_assumed = |touched: &Touched, own: &Unknown| match (object, touched) {
+            (_, Touched::Everything) => false,
+            (ObjectId::Constraint(table, _), Touched::Table(other)) if table != other => true,
+            (ObjectId::Constraint(..) | ObjectId::Index(_), Touched::Table(table)) => {
+                seen.older.get(table) == Some(own)
+            }
+            (_, Touched::Table(_)) => true,
+            (ObjectId::Index(name), Touched::Object(other)) if other == object => {
+                *own.reason == *reason("index", &name.to_string())
+            }
+            (_, Touched::Object(other)) => other != object,
+        };
+        is_old
+            && self.schema().latest_unknown(|touched, own| !is_assumed(touched, own)).is_none()
+            && self.schema().latest_vague(|own| own.admit(object)).is_none()
+    }
+}
+
+/// What is not there, and what the statement does to it.
+fn fate_of(operation: &Operation, refusal: &Refusal, schema: &Schema) -> Option<(ObjectId, Fate)> {
+    let is_absent = matches!(refusal.state, SqlState::UNDEFINED_TABLE | SqlState::UNDEFINED_OBJECT);
+    match operation {
+        _ if !is_absent => None,
+        Operation::AlterTable { action: AlterTable::DropConstraint { behavior: Behavior::Restrict, .. }, .. } => {
+            let object = refusal.object.clone().filter(|own| matches!(own, ObjectId::Constraint(..)))?;
+            Some((object, Fate::Dropped(Behavior::Restrict)))
+        }
+        Operation::Drop { objects, behavior, .. } if objects.len() == 1 => {
+            let object = named(objects.first()?, schema)?;
+            let fate = match (&object, behavior) {
+                (ObjectId::Index(_), Behavior::Cascade) => return None,
+                // What the catalog does not show, and what brings others with it, is not held for gone.
+                (ObjectId::Extension(_) | ObjectId::Other(..), _) => Fate::Changed,
+                _ => Fate::Dropped(*behavior),
+            };
+            Some((object, fate))
+        }
+        Operation::Rename { object: ObjectRef::Constraint(..), to, .. } => match refusal.object.clone()? {
+            object @ ObjectId::Constraint(..) => {
+                let ObjectId::Constraint(table, _) = &object else { return None };
+                let to = ObjectId::Constraint(table.clone(), to.clone());
+                Some((object, Fate::Renamed(to)))
+            }
+            _ => None,
+        },
+        Operation::Rename { object, to, .. } => {
+            let from = named(object, schema)?;
+            let renamed = match &from {
+                ObjectId::Index(name) => ObjectId::Index(name.sibling(to.clone())),
+                ObjectId::View(name) => ObjectId::View(name.sibling(to.clone())),
+                ObjectId::Sequence(name) => ObjectId::Sequence(name.sibling(to.clone())),
+                _ => return None,
+            };
+            Some((from, Fate::Renamed(renamed)))
+        }
+        Operation::Comment { object, .. } | Operation::SetSchema { object, .. } => match named(object, schema)? {
+            object @ (ObjectId::View(_) | ObjectId::Sequence(_)) => Some((object, Fate::Changed)),
+            _ => None,
+        },
+        Operation::AlterSequence { name, .. } => Some((ObjectId::Sequence(schema.full_name(name)), Fate::Changed)),
+        _ => None,
+    }
+}
+
+/// Returns the object that a statement names, of the kinds that stand alone.
+fn named(object: &ObjectRef, schema: &Schema) -> Option<ObjectId> {
+    let full = |name: &RelationRef| schema.full_name(name);
+    Some(match object {
+        ObjectRef::Index(name) => ObjectId::Index(full(name)),
+        ObjectRef::View(name) | ObjectRef::MaterializedView(name) => ObjectId::View(full(name)),
+        ObjectRef::Sequence(name) => ObjectId::Sequence(full(name)),
+        ObjectRef::Extension(name) => ObjectId::Extension(name.clone()),
+        ObjectRef::Other(kind, name) => ObjectId::Other(kind.clone(), full(name)),
+        _ => return None,
+    })
+}
+
+fn views_of(schema: &Schema) -> impl Iterator<Item = ObjectId> {
+    let views: Vec<ObjectId> = schema
+        .objects()
+        .filter_map(|(key, stored)| match (key, stored) {
+            (Key::Relation(name), Stored::View(_)) => Some(ObjectId::View(name.clone())),
+            _ => None,
+        })
+        .collect();
+    views.into_iter()
+}
+
+fn told(object: &ObjectId) -> String {
+    match object {
+        ObjectId::Constraint(table, name) => reason("constraint", &format!("{table}.{name}")),
+        ObjectId::Index(name) => reason("index", &name.to_string()),
+        ObjectId::View(name) => reason("view", &name.to_string()),
+        ObjectId::Sequence(name) => reason("sequence", &name.to_string()),
+        ObjectId::Extension(name) => reason("extension", name.as_str()),
+        ObjectId::Other(kind, name) => reason(kind, &name.to_string()),
+        other => reason("object", &other.to_string()),
+    }
+}

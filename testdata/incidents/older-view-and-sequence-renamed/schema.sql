@@ -1,0 +1,167 @@
+--
+-- PostgreSQL database dump
+--
+
+\restrict cXJYV7ai8BgDtJWmsgzukBlwXAHcIL0dZOHaoP0XVhLLAbzgqnrGqvKthVZ8Cwc
+
+-- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: alembic_version; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alembic_version (
+    version_num character varying(32) NOT NULL
+);
+
+
+--
+-- Name: box; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.box (
+    id integer NOT NULL
+);
+
+
+--
+-- Name: box_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.box_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: box_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.box_id_seq OWNED BY public.box.id;
+
+
+--
+-- Name: ticket_number; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.ticket_number
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: widget; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.widget (
+    id integer NOT NULL,
+    name text,
+    size integer
+);
+
+
+--
+-- Name: widget_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.widget_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: widget_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.widget_id_seq OWNED BY public.widget.id;
+
+
+--
+-- Name: widget_labels; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.widget_labels AS
+ SELECT widget.name
+   FROM public.widget;
+
+
+--
+-- Name: box id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.box ALTER COLUMN id SET DEFAULT nextval('public.box_id_seq'::regclass);
+
+
+--
+-- Name: widget id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.widget ALTER COLUMN id SET DEFAULT nextval('public.widget_id_seq'::regclass);
+
+
+--
+-- Name: alembic_version alembic_version_pkc; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alembic_version
+    ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
+
+
+--
+-- Name: box box_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.box
+    ADD CONSTRAINT box_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: widget widget_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.widget
+    ADD CONSTRAINT widget_pkey PRIMARY KEY (id);
+
+
+--
+-- Data for Name: alembic_version; Type: TABLE DATA; Schema: public; Owner: postgres
+--
+
+COPY public.alembic_version (version_num) FROM stdin;
+e330
+\.
+
+
+--
+-- PostgreSQL database dump complete
+--
+
+\unrestrict cXJYV7ai8BgDtJWmsgzukBlwXAHcIL0dZOHaoP0XVhLLAbzgqnrGqvKthVZ8Cwc
+
