@@ -2,7 +2,8 @@
 //! connections, of which nobody knows whether they are to the same database and when they commit.
 
 use super::execute::execute_driver;
-use super::partial::{PartialText, text_of, touched_by_text};
+use super::partial::{PartialText, text_of};
+use super::reach::touched_by_text;
 use super::result::{Rows, result};
 use super::server;
 use super::statement::StatementObject;

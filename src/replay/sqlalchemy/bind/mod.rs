@@ -33,6 +33,7 @@ pub mod orm_session;
 pub mod package;
 pub mod partial;
 pub mod project_types;
+pub mod reach;
 pub mod reflect;
 pub mod reflected;
 pub mod result;

@@ -1,21 +1,21 @@
 //! SQL text of which some parts are not known: what it says all the same.
 
 use super::expression;
+use super::reach::{touched_by, touched_by_text};
 use super::result::{Rows, result};
 use super::server;
 use super::values::from_python;
-use crate::operation::Operation;
 use crate::python::{Arguments, BinaryOperator, Comparison, Foreign, Outcome, Piece, Side, Unknown, Value, Vm};
 use crate::replay::Session;
 use crate::replay::Written;
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::schema::{Schema, Touched};
+use crate::schema::Touched;
 use crate::source::Place;
 use crate::sql::{Parameters, Statement, Surroundings, strange_calls};
 use std::rc::Rc;
 
 /// Stands in the text for a part that is not known.
-const HOLE: &str = "$0";
+pub(super) const HOLE: &str = "$0";
 
 /// Words that begin a statement about rows, whatever its unknown parts are.
 const DATA: [&str; 5] = ["insert", "update", "delete", "select", "with"];
@@ -154,63 +154,9 @@ fn made_by_query(session: &Session, text: &str) -> Vec<Touched> {
     })
 }
 
-/// Returns what statements that cannot be followed can have changed.
-#[must_use]
-pub fn touched_by_text(session: &Session, text: &str) -> Vec<Touched> {
-    session.with_schema(|schema| {
-        if reaches_far(text) {
-            return vec![Touched::Everything];
-        }
-        let mut touched = Vec::new();
-        for parsed in crate::sql::statements(text, &Surroundings::of(schema)) {
-            match parsed.statement {
-                Statement::Unparsed { touched: named, .. } if !named.is_empty() => touched.extend(named),
-                Statement::Ignored { .. } | Statement::Setting { .. } | Statement::Query(_) | Statement::Data(_) => {}
-                Statement::Operations(operations) => {
-                    touched.extend(operations.iter().map(|operation| touched_by(schema, operation)));
-                }
-                _ => touched.push(Touched::Everything),
-            }
-        }
-        touched
-    })
-}
-
-/// Returns whether a statement carries out others, or a routine, or takes along what depends on what it drops.
-fn reaches_far(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let mut words = lower.split_whitespace();
-    if words.next().is_some_and(|word| matches!(word, "call" | "do" | "drop" | "execute" | "explain")) {
-        return true;
-    }
-    // `DROP COLUMN a ?`: it may say CASCADE.
-    let words: Vec<&str> = words.filter(|word| !matches!(*word, "column" | "constraint" | "if" | "exists")).collect();
-    words.windows(3).any(|own| matches!(own, ["drop", name, behind] if !name.contains(HOLE) && behind.contains(HOLE)))
-}
-
-/// What an operation with a part that is not known can have changed: its table, where that is named.
-fn touched_by(schema: &Schema, operation: &Operation) -> Touched {
-    let table = match operation {
-        Operation::AlterTable { table, .. } => table,
-        Operation::CreateTable(table) => &table.name,
-        _ => return Touched::Everything,
-    };
-    if table.name.as_str().contains(HOLE) { Touched::Everything } else { Touched::Table(schema.full_name(table)) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_follows_a_name_that_is_dropped_may_be_cascade() {
-        assert!(
-            reaches_far("ALTER TABLE t DROP COLUMN id $0")
-                && reaches_far("DROP TABLE t $0")
-                && reaches_far("CALL p($0)")
-        );
-        assert!(!reaches_far("ALTER TABLE t DROP CONSTRAINT $0") && !reaches_far("ALTER TABLE t ADD COLUMN a $0"));
-    }
 
     #[test]
     fn a_function_without_a_known_name_is_a_call() {
