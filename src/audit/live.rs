@@ -34,7 +34,7 @@ impl Live {
         }
         live.find_carriers(timelines);
         own_sequence::find(&mut live, timelines);
-        live.find_aliases(timelines);
+        live.find_aliases(timelines, expected);
         live.find_doubts(schema, timelines, expected);
         live.find_older(timelines, expected);
         live
@@ -142,7 +142,7 @@ impl Live {
         self.contested.contains(&life)
     }
 
-    fn find_aliases(&mut self, timelines: &Timelines) {
+    fn find_aliases(&mut self, timelines: &Timelines, expected: &Schema) {
         let strangers = self.unexplained(timelines).filter_map(|object| {
             let definition = self.value(object, &Attribute::Definition)?;
             let valid = self.value(object, &Attribute::Valid).is_none_or(|own| *own == Value::known("true"));
@@ -151,6 +151,15 @@ impl Live {
         let orphans = timelines.iter().filter(|(id, _)| self.carrier(*id).is_none());
         let found = aliases(orphans, strangers);
         self.contested.extend(found.contested);
+        // What a step that is not known may have made before is as well that.
+        let is_earlier = |(id, alias): &(&LifeId, &Alias)| {
+            let life = timelines.life(**id);
+            let of = |object: &ObjectId| timelines.taints.first_of(object).map(|taint| taint.moment);
+            let home = home_of(life, expected);
+            let first = of(&alias.object).into_iter().chain(home.as_ref().and_then(of)).min();
+            first.is_some_and(|first| first < life.birth())
+        };
+        self.contested.extend(found.aliases.iter().filter(is_earlier).map(|(id, _)| *id));
         self.aliases.extend(found.aliases);
     }
 

@@ -1,6 +1,7 @@
 //! What a statement drops, renames or changes that no revision makes and that is no table: an index or a constraint of a table
 //! that is older than the history, a view, a sequence, an extension. It was there; what it was, nobody knows.
 
+use crate::name::QualifiedName;
 use crate::operation::{AlterTable, Behavior, ObjectRef, Operation, RelationRef};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
@@ -126,7 +127,17 @@ fn fate_of(operation: &Operation, refusal: &Refusal, schema: &Schema) -> Option<
             };
             Some((from, Fate::Renamed(renamed)))
         }
-        Operation::Comment { object, .. } | Operation::SetSchema { object, .. } => match named(object, schema)? {
+        Operation::SetSchema { object, schema: home, .. } => {
+            let from = named(object, schema)?;
+            let there = |name: &QualifiedName| QualifiedName::new(home.clone(), name.name.clone());
+            let moved = match &from {
+                ObjectId::View(name) => ObjectId::View(there(name)),
+                ObjectId::Sequence(name) => ObjectId::Sequence(there(name)),
+                _ => return None,
+            };
+            Some((from, Fate::Renamed(moved)))
+        }
+        Operation::Comment { object, .. } => match named(object, schema)? {
             object @ (ObjectId::View(_) | ObjectId::Sequence(_)) => Some((object, Fate::Changed)),
             _ => None,
         },

@@ -77,7 +77,7 @@ impl Stored {
             Self::Sequence(own) if own.identity => {
                 if let Some((table, column)) = &own.owned_by {
                     facts.object = ObjectId::Column(table.clone(), column.clone());
-                    facts.set(Attribute::Options, own.options_text());
+                    facts.put(Attribute::Options, beside(&own.data_type, Value::known(own.options_text())));
                 }
             }
             Self::Sequence(own) => facts.sequence(own),
@@ -203,6 +203,14 @@ fn of_optional(expression: Option<&Expression>) -> Value {
     expression.filter(|own| !own.is_null()).map_or_else(Value::none, of_expression)
 }
 
+/// How an expression is printed depends on the type that its value is stored as.
+fn beside(data_type: &DataType, value: Value) -> Value {
+    match (value, data_type.as_unknown()) {
+        (Value::Known(text), Some(unknown)) if !text.is_empty() => Value::Worded(text, unknown.clone()),
+        (value, _) => value,
+    }
+}
+
 fn of_type(data_type: &DataType) -> Value {
     match data_type.as_unknown() {
         Some(unknown) => Value::Unknown(unknown.clone()),
@@ -252,7 +260,8 @@ impl Facts {
             self.object = ObjectId::Column(table.name.clone(), column.name.clone());
             self.column(column);
         }
-        self.constraints(&table.name, table.constraints.values());
+        let unknown = table.columns.iter().find(|column| column.data_type.as_unknown().is_some());
+        self.constraints(&table.name, table.constraints.values(), unknown.map(|column| &column.data_type));
         for trigger in table.triggers.values() {
             self.object = ObjectId::Trigger(table.name.clone(), trigger.name.clone());
             self.trigger(trigger);
@@ -267,18 +276,28 @@ impl Facts {
         self.exists();
         self.put(Attribute::Type, of_type(&column.data_type));
         self.set_flag(Attribute::Nullable, !column.not_null);
-        self.put(Attribute::Default, of_optional(column.default.as_ref()));
+        self.put(Attribute::Default, beside(&column.data_type, of_optional(column.default.as_ref())));
         self.set_text(Attribute::Identity, column.identity.map(crate::schema::Identity::as_str));
-        self.put(Attribute::Generated, of_optional(column.generated.as_ref()));
+        self.put(Attribute::Generated, beside(&column.data_type, of_optional(column.generated.as_ref())));
         self.set_text(Attribute::Collation, column.collation.as_ref().map(Name::as_str));
         self.comment(column.comment.as_ref());
     }
 
-    fn constraints<'a>(&mut self, owner: &QualifiedName, constraints: impl Iterator<Item = &'a Constraint>) {
+    /// Lists constraints; `of` is a type that a check may depend on.
+    fn constraints<'a>(
+        &mut self,
+        owner: &QualifiedName,
+        constraints: impl Iterator<Item = &'a Constraint>,
+        of: Option<&DataType>,
+    ) {
         for constraint in constraints {
             self.object = ObjectId::Constraint(owner.clone(), constraint.name.clone());
             self.exists();
-            self.put(Attribute::Definition, constraint.definition());
+            let definition = match (&constraint.kind, of) {
+                (crate::schema::ConstraintKind::Check { .. }, Some(of)) => beside(of, constraint.definition()),
+                _ => constraint.definition(),
+            };
+            self.put(Attribute::Definition, definition);
             self.set_flag(Attribute::Validated, constraint.validated);
             self.comment(constraint.comment.as_ref());
         }
@@ -321,7 +340,7 @@ impl Facts {
                 self.set_text(Attribute::Collation, collation.as_ref().map(Name::as_str));
                 self.set_flag(Attribute::Nullable, !not_null);
                 self.put(Attribute::Default, of_optional(default.as_ref()));
-                self.constraints(&own.name, constraints.values());
+                self.constraints(&own.name, constraints.values(), Some(base));
             }
             TypeKind::Composite { attributes } => {
                 let unknown = attributes.iter().find_map(|(_, data_type)| data_type.as_unknown());

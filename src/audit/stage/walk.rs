@@ -40,6 +40,8 @@ pub(super) struct Walk<'a> {
     /// What may be older than its table as the history makes it: known once that is made.
     older: BTreeMap<ObjectId, Vec<(ObjectId, Attribute)>>,
     names: Names,
+    /// Whether a step can have done anything.
+    is_lost: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -57,6 +59,7 @@ impl<'a> Walk<'a> {
             made: BTreeSet::new(),
             older: BTreeMap::new(),
             names: Names::default(),
+            is_lost: false,
         }
     }
 
@@ -141,6 +144,7 @@ impl<'a> Walk<'a> {
                 self.blind_tables.insert(table);
             }
             Effect::Unknown { touched: Touched::Everything, .. } => {
+                self.is_lost = true;
                 for object in std::mem::take(&mut self.sighted) {
                     self.turn_blind(object);
                 }
@@ -155,7 +159,7 @@ impl<'a> Walk<'a> {
         let is_dropped = *attribute == Attribute::Existence && after.is_none();
         if before.is_some() && was.is_none() {
             self.names.foreign.insert(object.clone());
-            if is_dropped {
+            if is_dropped && !self.may_be_made(object) {
                 self.note_first(object, None);
             }
         }
@@ -201,7 +205,9 @@ impl<'a> Walk<'a> {
         let is_there = self.expected.get(from).is_some_and(|own| own.contains_key(&Attribute::Existence));
         let is_foreign = !is_there || self.names.foreign.contains(from);
         if !is_there {
-            self.note_first(from, Some(to));
+            if !self.may_be_made(from) {
+                self.note_first(from, Some(to));
+            }
             self.names.foreign.extend([from.clone(), to.clone()]);
         }
         if is_foreign {
@@ -241,6 +247,11 @@ impl<'a> Walk<'a> {
             ObjectId::View(own) | ObjectId::Sequence(own) => own == name,
             _ => false,
         })
+    }
+
+    /// Returns whether a step that is not known may have made what no known one did.
+    fn may_be_made(&self, object: &ObjectId) -> bool {
+        self.is_lost || self.is_blind(object)
     }
 
     /// Notes that an object was there before the history.

@@ -1,6 +1,7 @@
 //! Where the same meaning may be printed in other words: PostgreSQL may write types that limbeck cannot weigh, because it
 //! does not know what a function takes or returns, and spells values of some types in a way of its own.
 
+use crate::name::Name;
 use crate::schema::TypeKind;
 use crate::sql::Context;
 use crate::sql::expression::infer::{is_citext, type_of};
@@ -66,6 +67,7 @@ const WEIGHED: &[&str] = &[
 pub(super) fn doubt(node: &Node, context: &Context<'_>) -> Option<String> {
     let own = match node {
         Node::Constant(constant) => of_constant(constant, context),
+        Node::Column(name) => of_column(name, context),
         Node::Call(call) => {
             of_call(call).or_else(|| call.arguments.iter().find_map(|argument| untyped(argument, context)))
         }
@@ -95,6 +97,13 @@ fn of_constant(constant: &Constant, context: &Context<'_>) -> Option<String> {
         None => is_respelled(of),
     };
     (!is_known).then(|| format!("limbeck does not know how PostgreSQL spells a `{}`", of.to_sql()))
+}
+
+/// A column of a type that is not known: how what stands beside it is spelled depends on that.
+fn of_column(name: &Name, context: &Context<'_>) -> Option<String> {
+    let of = context.columns?.iter().find(|(own, _)| own == name).map(|(_, of)| of);
+    let is_known = of.is_some_and(|of| of.as_unknown().is_none());
+    (!is_known).then(|| format!("the type of the column `{name}` is not known"))
 }
 
 fn of_call(call: &Call) -> Option<String> {
