@@ -3,7 +3,7 @@
 mod own_sequence;
 
 use crate::audit::alias::{Alias, Likeness, aliases};
-use crate::schema::{Attribute, ObjectId, Schema, Stored, Touched, Unknown, Value};
+use crate::schema::{Attribute, Making, ObjectId, Schema, Stored, Touched, Unknown, VagueConstraints, Value};
 use crate::timeline::{Life, LifeId, Timelines};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -157,7 +157,8 @@ impl Live {
             let of = |object: &ObjectId| timelines.taints.first_of(object).map(|taint| taint.moment);
             let home = home_of(life, expected);
             let first = of(&alias.object).into_iter().chain(home.as_ref().and_then(of)).min();
-            first.is_some_and(|first| first < life.birth())
+            let is_vague = |own: &VagueConstraints| own.making != Making::Nothing && own.admit(&alias.object);
+            first.is_some_and(|first| first < life.birth()) || expected.latest_vague(is_vague).is_some()
         };
         self.contested.extend(found.aliases.iter().filter(is_earlier).map(|(id, _)| *id));
         self.aliases.extend(found.aliases);

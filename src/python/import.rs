@@ -151,6 +151,17 @@ impl Vm {
         Value::record(globals.entries().into_iter().filter(|(name, _)| &**name != INCOMPLETE))
     }
 
+    /// Learns that an attribute of something was set or deleted, nobody knows which.
+    pub(super) fn forget_attributes(&mut self, object: &Value, why: &Unknown) {
+        let names = match object {
+            Value::Instance(instance) => instance.attributes.clone(),
+            Value::Class(class) => class.attributes.clone(),
+            Value::Module(module) => module.globals.clone(),
+            _ => return,
+        };
+        self.forget_names(&names, why);
+    }
+
     /// Learns that any name of a module may be bound to anything.
     pub(super) fn forget_names(&mut self, globals: &Rc<Namespace>, why: &Unknown) {
         for (name, _) in globals.entries().iter().filter(|(name, _)| !name.starts_with("__")) {

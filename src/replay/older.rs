@@ -79,6 +79,10 @@ impl Recorder {
                 seen.older.get(table) == Some(own)
             }
             (_, Touched::Table(_)) => true,
+            // The index of a constraint that is older and has been renamed.
+            (ObjectId::Index(name), Touched::Object(ObjectId::Constraint(table, own))) => {
+                *own != name.name || table.schema != name.schema
+            }
             (ObjectId::Index(name), Touched::Object(other)) if other == object => {
                 *own.reason == *reason("index", &name.to_string())
             }

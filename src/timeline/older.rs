@@ -42,7 +42,12 @@ impl Older {
     /// Returns why something of this name may have been there before a revision makes it.
     pub fn why(&self, object: &ObjectId) -> Option<&Unknown> {
         let table = || self.given_up.get(&ObjectId::Table(object.table()?.clone()));
-        self.given_up.get(object).or_else(table).or_else(|| self.of_its_table(object))
+        // The index of a constraint is renamed with it.
+        let index = || match object {
+            ObjectId::Constraint(table, name) => self.given_up.get(&ObjectId::Index(table.sibling(name.clone()))),
+            _ => None,
+        };
+        self.given_up.get(object).or_else(index).or_else(table).or_else(|| self.of_its_table(object))
     }
 
     /// Returns whether no revision made the object, and one uses it.

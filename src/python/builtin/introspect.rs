@@ -31,6 +31,9 @@ pub(super) fn hasattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outco
 pub(super) fn setattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let (object, name) = (vm.argument(&arguments, 0, "object", place)?, vm.argument(&arguments, 1, "name", place)?);
     let value = vm.argument(&arguments, 2, "value", place)?;
+    if let Value::Unknown(why) = &name {
+        vm.forget_attributes(&object, why);
+    }
     let Some(name) = name.as_str() else { return unknown_name(vm, &Value::None, &name, place) };
     vm.write_attribute(&object, &name, value, place)?;
     Ok(Value::None)
@@ -38,6 +41,9 @@ pub(super) fn setattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outco
 
 pub(super) fn delattr(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let (object, name) = (vm.argument(&arguments, 0, "object", place)?, vm.argument(&arguments, 1, "name", place)?);
+    if let Value::Unknown(why) = &name {
+        vm.forget_attributes(&object, why);
+    }
     let Some(name) = name.as_str() else { return unknown_name(vm, &Value::None, &name, place) };
     vm.delete_attribute(&object, &name, place)?;
     Ok(Value::None)

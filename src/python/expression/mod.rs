@@ -50,13 +50,23 @@ impl Vm {
 
     fn evaluate_compound(&mut self, expr: &Expr) -> Outcome {
         match expr {
-            Expr::Call(it) => self.evaluate_call(it),
+            Expr::Call(it) => {
+                let value = self.evaluate_call(it)?;
+                self.note_risk(&value, &it.func);
+                Ok(value)
+            }
             Expr::Attribute(it) => {
                 let object = self.evaluate(&it.value)?;
                 let place = self.place_of(expr);
-                self.read_attribute(&object, &it.attr, &place)
+                let value = self.read_attribute(&object, &it.attr, &place)?;
+                self.note_risk(&value, expr);
+                Ok(value)
             }
-            Expr::Subscript(it) => self.evaluate_subscript(it),
+            Expr::Subscript(it) => {
+                let value = self.evaluate_subscript(it)?;
+                self.note_risk(&value, expr);
+                Ok(value)
+            }
             Expr::List(it) => self.evaluate_all(&it.elts).map(|items| match items {
                 Ok(items) => Value::list(items),
                 Err(why) => Value::Unknown(why),
@@ -74,7 +84,11 @@ impl Vm {
             },
             Expr::Dict(it) => self.evaluate_dict(it),
             Expr::FString(it) => self.evaluate_fstring(it),
-            Expr::BinOp(it) => self.evaluate_binary(it),
+            Expr::BinOp(it) => {
+                let value = self.evaluate_binary(it)?;
+                self.note_risk(&value, expr);
+                Ok(value)
+            }
             Expr::UnaryOp(it) => self.evaluate_unary(it),
             Expr::BoolOp(it) => self.evaluate_bool(it),
             Expr::Compare(it) => self.evaluate_comparison(it),

@@ -97,8 +97,10 @@ impl Foreign for Globals {
     }
 
     fn set_item(self: Rc<Self>, vm: &mut Vm, key: &Value, value: &Value, _: &Place) -> Result<(), Raise> {
-        if let Some(name) = key.as_str() {
-            vm.bind(&self.0, &name, value.clone());
+        match (key.as_str(), key) {
+            (Some(name), _) => vm.bind(&self.0, &name, value.clone()),
+            (None, Value::Unknown(why)) => vm.forget_names(&self.0, why),
+            (None, _) => {}
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ mod function;
 mod handed;
 mod loops;
 mod matching;
+mod risk;
 mod simple;
 mod trying;
 mod with;

@@ -3,7 +3,7 @@
 use crate::python::branch::Ended;
 use crate::python::foreign::Truth;
 use crate::python::raise::Raise;
-use crate::python::statement::Flow;
+use crate::python::statement::{Flow, risk};
 use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
@@ -18,18 +18,7 @@ impl Vm {
 
     pub(super) fn run_try(&mut self, it: &StmtTry) -> Ended {
         let start = self.pending.len();
-        let forgiving = usize::from(it.handlers.iter().any(forgives_imports));
-        let catching = usize::from(!it.handlers.is_empty());
-        self.without_import += forgiving;
-        self.catching += catching;
-        let ended = self.run_block(&it.body);
-        self.without_import -= forgiving;
-        self.catching -= catching;
-        let ended = self.after(start, ended, |vm, ended| match ended {
-            Ok(Flow::Normal | Flow::Value(_)) => vm.run_block(&it.orelse),
-            Err(raise @ Raise::Exception(_)) => vm.handle(&it.handlers, raise),
-            left => left,
-        });
+        let ended = if risk::is_caught_in(it) { self.run_at_risk(it) } else { self.run_tried(it) };
         if it.finalbody.is_empty() {
             return ended;
         }
@@ -41,6 +30,23 @@ impl Vm {
                 Flow::Normal | Flow::Value(_) => ended,
                 left => Ok(left),
             }
+        })
+    }
+
+    /// Runs the body, and then what follows it before `finally`.
+    pub(super) fn run_tried(&mut self, it: &StmtTry) -> Ended {
+        let start = self.pending.len();
+        let forgiving = usize::from(it.handlers.iter().any(forgives_imports));
+        let catching = usize::from(!it.handlers.is_empty());
+        self.without_import += forgiving;
+        self.catching += catching;
+        let ended = self.run_block(&it.body);
+        self.without_import -= forgiving;
+        self.catching -= catching;
+        self.after(start, ended, |vm, ended| match ended {
+            Ok(Flow::Normal | Flow::Value(_)) => vm.run_block(&it.orelse),
+            Err(raise @ Raise::Exception(_)) => vm.handle(&it.handlers, raise),
+            left => left,
         })
     }
 
@@ -60,7 +66,7 @@ impl Vm {
     }
 
     /// Finds the handler for an exception and runs it.
-    fn handle(&mut self, handlers: &[ExceptHandler], raise: Raise) -> Ended {
+    pub(super) fn handle(&mut self, handlers: &[ExceptHandler], raise: Raise) -> Ended {
         let Some((ExceptHandler::ExceptHandler(handler), rest)) = handlers.split_first() else { return Err(raise) };
         match self.catches(handler, &raise)? {
             Truth::True => self.run_handler(handler, raise),

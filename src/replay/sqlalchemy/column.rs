@@ -170,11 +170,10 @@ impl Column {
         table: &Table,
         conventions: &Conventions,
     ) -> Result<ColumnDefinition, Failure> {
-        let name = self
-            .name
-            .as_deref()
-            .filter(|name| !name.is_empty())
-            .ok_or_else(|| Failure::raises("ArgumentError", "Column must be constructed with a non-blank name"))?;
+        let name = self.name.as_deref().filter(|name| !name.is_empty()).ok_or_else(|| match &self.unknown {
+            Some(unknown) if self.name.is_none() => Failure::Unknown(unknown.clone()),
+            _ => Failure::raises("ArgumentError", "Column must be constructed with a non-blank name"),
+        })?;
         let mut definition =
             ColumnDefinition::new(Name::verbatim(name), TypeRef::Resolved(DataType::builtin("integer")));
         let doubtful = self.doubtful_serial().filter(|_| self.primary_key);

@@ -63,7 +63,9 @@ pub(super) fn create(edit: &mut Edit<'_>, definition: &IndexDefinition) -> Outco
     index.options.sort();
     let children = edit.children(&index.table);
     // On a partitioned table alone it is of no use until its partitions' indexes are attached.
-    index.valid = !(definition.only && edit.table(&index.table).is_some_and(|own| own.partition_by.is_some()));
+    // Without partitions nothing is left to be attached (`DefineIndex`, indexcmds.c).
+    let is_partitioned = edit.table(&index.table).is_some_and(|own| own.partition_by.is_some());
+    index.valid = !(definition.only && is_partitioned && !edit.children(&index.table).is_empty());
     edit.put_index(index.clone());
     if !definition.only {
         for child in children {
