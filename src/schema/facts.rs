@@ -65,8 +65,8 @@ impl Stored {
             }
             Self::Type(own) => facts.user_type(own),
             Self::Table(own) => match other {
-                Some(Self::Table(other)) => facts.table(&own.without_parts_of(other)),
-                _ => facts.table(own),
+                Some(Self::Table(other)) => facts.table(&own.without_parts_of(other), unknown_type(own)),
+                _ => facts.table(own, unknown_type(own)),
             },
             Self::Index(own) => {
                 facts.exists();
@@ -203,6 +203,10 @@ fn of_optional(expression: Option<&Expression>) -> Value {
     expression.filter(|own| !own.is_null()).map_or_else(Value::none, of_expression)
 }
 
+fn unknown_type(table: &Table) -> Option<&DataType> {
+    table.columns.iter().map(|column| &column.data_type).find(|own| own.as_unknown().is_some())
+}
+
 /// How an expression is printed depends on the type that its value is stored as.
 fn beside(data_type: &DataType, value: Value) -> Value {
     match (value, data_type.as_unknown()) {
@@ -249,7 +253,8 @@ impl Facts {
         self.set_text(Attribute::Comment, comment.map(String::as_str));
     }
 
-    fn table(&mut self, table: &Table) {
+    /// Lists a table; `unknown` is a type of its columns that is not known.
+    fn table(&mut self, table: &Table, unknown: Option<&DataType>) {
         self.exists();
         self.set(Attribute::Kind, table.kind());
         self.put(Attribute::Definition, table.definition());
@@ -260,8 +265,7 @@ impl Facts {
             self.object = ObjectId::Column(table.name.clone(), column.name.clone());
             self.column(column);
         }
-        let unknown = table.columns.iter().find(|column| column.data_type.as_unknown().is_some());
-        self.constraints(&table.name, table.constraints.values(), unknown.map(|column| &column.data_type));
+        self.constraints(&table.name, table.constraints.values(), unknown);
         for trigger in table.triggers.values() {
             self.object = ObjectId::Trigger(table.name.clone(), trigger.name.clone());
             self.trigger(trigger);

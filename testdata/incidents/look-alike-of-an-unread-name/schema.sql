@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict Jhe2OHzt6W5AG4HL84Oz0cBo4SB5dhWbh7FHKYvs1Jl3qADJ80ccO1g3kpqiHEK
+\restrict zpU3gVSYC8v30COPvBdX1yLhBkZBwSDs6say58Gtx327196h4GMt8KicbhAy8Xg
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -62,6 +62,15 @@ ALTER SEQUENCE public.door_id_seq OWNED BY public.door.id;
 
 
 --
+-- Name: site_name; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.site_name (
+    name text
+);
+
+
+--
 -- Name: door id; Type: DEFAULT; Schema: public; Owner: -
 --
 
@@ -105,5 +114,5 @@ f620
 -- PostgreSQL database dump complete
 --
 
-\unrestrict Jhe2OHzt6W5AG4HL84Oz0cBo4SB5dhWbh7FHKYvs1Jl3qADJ80ccO1g3kpqiHEK
+\unrestrict zpU3gVSYC8v30COPvBdX1yLhBkZBwSDs6say58Gtx327196h4GMt8KicbhAy8Xg
 

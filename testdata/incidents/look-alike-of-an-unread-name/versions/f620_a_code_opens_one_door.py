@@ -16,7 +16,7 @@ depends_on = None
 
 
 def upgrade():
-    name = op.get_bind().execute(sa.text("SELECT 'one_' || lower('DOOR')")).scalar()
+    name = op.get_bind().execute(sa.text("SELECT name FROM site_name")).scalar()
     op.execute(f"ALTER TABLE door ADD CONSTRAINT {name} UNIQUE (code)")
 
 
