@@ -15,6 +15,7 @@ mod expression;
 mod fact;
 mod facts;
 mod index;
+mod kinds;
 mod linked;
 mod links;
 mod object;

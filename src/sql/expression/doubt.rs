@@ -101,9 +101,8 @@ fn of_constant(constant: &Constant, context: &Context<'_>) -> Option<String> {
 
 /// A column of a type that is not known: how what stands beside it is spelled depends on that.
 fn of_column(name: &Name, context: &Context<'_>) -> Option<String> {
-    let of = context.columns?.iter().find(|(own, _)| own == name).map(|(_, of)| of);
-    let is_known = of.is_some_and(|of| of.as_unknown().is_none());
-    (!is_known).then(|| format!("the type of the column `{name}` is not known"))
+    let of = context.type_of(name)?;
+    of.as_unknown().map(|_| format!("the type of the column `{name}` is not known"))
 }
 
 fn of_call(call: &Call) -> Option<String> {
