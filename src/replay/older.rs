@@ -106,7 +106,10 @@ fn fate_of(operation: &Operation, refusal: &Refusal, schema: &Schema) -> Option<
         Operation::Drop { objects, behavior, .. } if objects.len() == 1 => {
             let object = named(objects.first()?, schema)?;
             let fate = match (&object, behavior) {
-                (ObjectId::Index(_), Behavior::Cascade) => return None,
+                // A default, a column or a constraint may go with it: nobody knows which.
+                (ObjectId::Index(_) | ObjectId::Sequence(_) | ObjectId::Extension(_), Behavior::Cascade) => {
+                    return None;
+                }
                 // What the catalog does not show, and what brings others with it, is not held for gone.
                 (ObjectId::Extension(_) | ObjectId::Other(..), _) => Fate::Changed,
                 _ => Fate::Dropped(*behavior),
