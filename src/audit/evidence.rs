@@ -320,6 +320,10 @@ fn doubt(
         Evidence::Present | Evidence::Diverged if older.is_some() => older.map(of_value),
         // Only what a step cannot have been sure to drop can have been there before it was made.
         Evidence::Present if born => why(timelines.taints.before(life, event)),
+        // What no revision makes for certain, an earlier step that can have done anything may have made.
+        Evidence::Present if life.unmade.is_some() => {
+            unknown(before).or_else(|| why(timelines.taints.first(life, Reach::Everything, ..now)))
+        }
         // Who writes a change seldom writes one that some earlier step, which can have done anything, had made.
         Evidence::Present => unknown(before).or_else(|| why(timelines.taints.first(life, Reach::Table, ..now))),
         Evidence::Absent => unknown(after).or_else(|| why(timelines.taints.after(life, event))),

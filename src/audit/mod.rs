@@ -1,6 +1,7 @@
 //! What is true of a database: both positions, the presence of every revision, the verdict and the remedy. A value;
 //! its SQL is the plan's business, its words the report's.
 
+pub mod already_there;
 pub mod evidence;
 pub mod foundation;
 mod from_the_start;

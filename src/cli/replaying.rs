@@ -3,6 +3,7 @@
 use super::Context;
 use super::database::View;
 use super::tenants::fits;
+use crate::audit::already_there::{self, Skipped};
 use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, History, Point, Rev};
@@ -68,10 +69,33 @@ impl Context {
         let (start, settings) = self.beginning_of(view)?;
         let settings = Settings { version_width: None, ..settings };
         let replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
-        match on_extensions(&start, view, &replay) {
-            Some(start) => self.replay_with(history, settings, start, order),
-            None => Ok(replay),
+        let (start, replay) = match on_extensions(&start, view, &replay) {
+            Some(start) => (start.clone(), self.replay_with(history, settings.clone(), start, order)?),
+            None => (start, replay),
+        };
+        self.replay_on_older(view, history, (start, settings, order), replay)
+    }
+
+    /// Replays again where the first replay shows that tables were there before a revision that asks for them.
+    fn replay_on_older(
+        &self,
+        view: &View<'_>,
+        history: &History,
+        (start, mut settings, order): (Schema, Settings, &[RevisionId]),
+        first: Replay,
+    ) -> Result<Replay> {
+        let skipped = already_there::skipped(&first, &view.catalog.schema);
+        settings.older = already_there::asked_for(&first, &view.catalog.schema).collect();
+        settings.older.extend(skipped.iter().map(|own| (own.table.clone(), own.reason())));
+        if settings.older.is_empty() {
+            return Ok(first);
         }
+        let mut again = self.replay_with(history, settings, start, order)?;
+        if again.failure.is_some() {
+            return Ok(first);
+        }
+        again.findings.extend(skipped.iter().map(Skipped::told));
+        Ok(again)
     }
 
     /// Returns what the history of this database began on, and the settings of a replay on it.

@@ -140,6 +140,7 @@ codes! {
     UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";
     MISSING_FOUNDATION = "missing-foundation": "a revision uses a table that no revision makes, and the database does not have it: the history begins on a schema that something else made, and an upgrade stops at that revision";
     NAMESAKE_TABLE = "namesake-table": "a table has few of the columns that a revision makes it with, and others that no revision adds: it seems to be another application's";
+    OLDER_TABLE = "older-table": "a revision makes the table only where there is none, and the one that is there is another: it is taken to be older than the history";
     REPLAY_STOPPED = "replay-stopped": "the history cannot build a database from nothing: a statement fails on what the earlier revisions made";
     DOUBTED_ABSENCE = "doubted-absence": "objects that the history makes are not there; a later step that could not be read may have taken them away, or somebody did";
     PROBE_FAILED = "probe-failed": "`--probe-data`: a question about rows could not be put: the table or a column is gone, the role may not read it, it took too long, or a declared probe does not answer yes or no";

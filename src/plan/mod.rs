@@ -80,7 +80,7 @@ pub enum Action {
 /// How much a person must look at a step before it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Safety {
-    /// Cannot lose data and cannot fail halfway.
+    /// Cannot lose data, cannot fail halfway, and is wanted whatever a condition in the file says.
     Safe,
     /// Cannot lose data, but may be refused by the rows that are there, or hold locks while it reads them.
     Review,

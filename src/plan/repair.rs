@@ -17,8 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the steps that make everything that is missing up to `target`.
 pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
-    let mut repair =
-        Repair { question, blame: BTreeMap::new(), done: BTreeSet::new(), invalid: BTreeSet::new(), steps: Vec::new() };
+    let mut repair = Repair {
+        question,
+        blame: BTreeMap::new(),
+        conditional: BTreeSet::new(),
+        done: BTreeSet::new(),
+        invalid: BTreeSet::new(),
+        steps: Vec::new(),
+    };
     let inside = question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
     // What is missing is made under the name it has at the target.
     let named = |effect: &Weighed| {
@@ -33,6 +39,9 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
     for (audit, effect) in &absent {
         let revision = question.audit.lineage.revision(audit.number).clone();
         repair.blame.entry(effect.object.clone()).or_insert((revision, effect.place.clone()));
+        if effect.condition.is_some() {
+            repair.conditional.insert(effect.object.clone());
+        }
     }
     let makes = |effect: &Weighed| effect.attribute == Attribute::Existence && effect.expected.is_some();
     let mut wanted: BTreeSet<ObjectId> =
@@ -58,6 +67,8 @@ struct Repair<'a> {
     question: &'a Question<'a>,
     /// Which revision and line should have made an object.
     blame: BTreeMap<ObjectId, (RevisionId, Place)>,
+    /// What the revision makes under a condition: that it is not there may be right.
+    conditional: BTreeSet<ObjectId>,
     done: BTreeSet<ObjectId>,
     /// Indexes to build again.
     invalid: BTreeSet<ObjectId>,
@@ -380,10 +391,14 @@ impl<'a> Repair<'a> {
     fn step(&self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) -> Step {
         let blame = self.blame.get(object);
         let blame = blame.or_else(|| self.blame.get(&ObjectId::Table(object.table()?.clone())));
+        let (safety, unless) = match self.conditional.contains(object) {
+            true => (safety.max(Safety::Review), ", if the condition held under which it is made"),
+            false => (safety, ""),
+        };
         Step {
             action: if operations.is_empty() { Action::Manual } else { Action::Repair },
             safety,
-            reason: format!("`{object}` is missing"),
+            reason: format!("`{object}` is missing{unless}"),
             sql: operations.iter().map(render::operation).collect(),
             verify: if operations.is_empty() { Vec::new() } else { verify::query(object).into_iter().collect() },
             revision: blame.map(|(revision, _)| revision.clone()),

@@ -39,6 +39,8 @@ pub struct Vm {
     pub(super) without_import: usize,
     /// How many `try`s are being run that catch something.
     pub(super) catching: usize,
+    /// The `try` statements whose body runs and whose handlers speak of a rollback.
+    pub(super) rolling_back: usize,
     /// What may have raised where that is caught, though nobody knows: the first of these.
     pub(super) risk: Option<Unknown>,
     /// The `if`s, loops and `try`s that are being run, innermost last.
@@ -66,6 +68,7 @@ impl Vm {
             suspended: None,
             without_import: 0,
             catching: 0,
+            rolling_back: 0,
             risk: None,
             conditions: Vec::new(),
             parsed: Vec::new(),

@@ -4,7 +4,7 @@ use crate::python::{Raise, Value, Vm};
 use crate::replay::sqlalchemy::bind::result::Rows;
 use crate::replay::step::Sender;
 use crate::replay::unknown::from_python;
-use crate::replay::{Mode, Session, guard};
+use crate::replay::{Mode, Moment, Session, guard};
 use crate::schema::{Refusal, SqlState, Unknown};
 use crate::source::Place;
 use crate::sql::{Block, Branch, Handler, Parameters, Step};
@@ -97,7 +97,16 @@ impl Session {
             })?;
         }
         self.server(vm, place, |recorder, site| recorder.savepoint(SAVEPOINT, site))?;
-        if let Err(raise) = self.execute_steps(vm, steps, place) {
+        let start = self.with_recorder(|recorder| recorder.moment());
+        let around = self.with_recorder(|recorder| recorder.watch());
+        let ended = self.execute_steps(vm, steps, place);
+        let may_fail = self.with_recorder(|recorder| recorder.unwatch(around));
+        if let (Ok(()), Some(unknown)) = (&ended, may_fail) {
+            for handler in handlers {
+                self.execute_instead(vm, &handler.steps, (&start, &unknown), place);
+            }
+        }
+        if let Err(raise) = ended {
             let refusal = self.refused().map(|(refusal, _)| refusal);
             let caught = |handler: &&Handler| refusal.as_ref().is_some_and(|refusal| catches(handler, refusal));
             let Some(handler) = handlers.iter().find(caught) else { return Err(raise) };
@@ -112,6 +121,19 @@ impl Session {
             })?;
         }
         Ok(())
+    }
+
+    /// Carries out a handler from `start` on, as it may run instead of what ran.
+    fn execute_instead(&self, vm: &mut Vm, steps: &[Step], (start, why): (&Moment, &Unknown), place: &Place) {
+        let ran = self.with_recorder(|recorder| recorder.moment());
+        self.with_recorder(|recorder| recorder.resume(start));
+        let ended = self.execute_steps(vm, steps, place);
+        let instead = self.with_recorder(|recorder| recorder.moment());
+        let site = self.site(vm, place);
+        self.with_recorder(|recorder| match ended {
+            Ok(()) => recorder.join(&ran, &instead, why, &site),
+            Err(_) => recorder.resume(&ran),
+        });
     }
 
     /// Returns whether the condition of a guard holds.

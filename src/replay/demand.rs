@@ -69,9 +69,9 @@ impl Question {
 }
 
 impl Recorder {
-    /// Returns whether demands are told: where nobody else writes.
+    /// Returns whether somebody wants to know of demands: where nobody else writes, and where a refusal is watched for.
     pub(super) fn tells_demands(&self) -> bool {
-        self.settings.writers == Writers::ThisRun
+        self.settings.writers == Writers::ThisRun || self.is_watching()
     }
 
     /// Returns what an operation demands, its changes being made.
@@ -106,7 +106,10 @@ impl Recorder {
             let place = demand.open.place.clone().or_else(|| Some(site.place.clone()));
             let open = Unknown { place, ..demand.open };
             let demand = Demand { open, ..demand };
-            if !self.log.demands.backwards().any(|own| own.open == demand.open) {
+            self.may_refuse(&demand.open);
+            if self.settings.writers == Writers::ThisRun
+                && !self.log.demands.backwards().any(|own| own.open == demand.open)
+            {
                 self.log.demands.push(demand);
             }
         }

@@ -87,7 +87,9 @@ fn replay_here(
     let environment = environment::read(scripts, history, settings);
     let mut start = start;
     version_table::ensure(&mut start, &environment.settings);
-    let session = Session::new(Recorder::new(start, Rc::new(environment.settings)));
+    let mut recorder = Recorder::new(start, Rc::new(environment.settings));
+    recorder.begin_on_older();
+    let session = Session::new(recorder);
     session.set_conventions(environment.conventions);
     environment.compiled.into_iter().for_each(|own| session.note_compiled(own));
     let vm = Vm::new(Rc::new(Host::new(session.clone(), scripts.library())));

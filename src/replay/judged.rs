@@ -9,7 +9,7 @@ use crate::replay::demand::{Demand, Question};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::rows::Written;
 use crate::replay::step::Sender;
-use crate::replay::{Mode, Session, Unrecorded};
+use crate::replay::{Mode, Session, Unrecorded, Writers};
 use crate::schema::{Change, ObjectId, Refusal, SqlState, Touched, UNKNOWN};
 use crate::source::Place;
 use crate::sql::{Asked, Given, Ground, Judgement, Open, RowEffect, judge};
@@ -20,6 +20,16 @@ impl Session {
     /// # Errors
     /// A refusal as an exception.
     pub(super) fn judged<T>(
+        &self,
+        vm: &mut Vm,
+        sql: &str,
+        place: &Place,
+        carry_out: impl FnOnce(&Self, &mut Vm) -> Result<T, Raise>,
+    ) -> Result<T, Raise> {
+        self.watched(vm, |session, vm| session.judged_once(vm, sql, place, carry_out))
+    }
+
+    fn judged_once<T>(
         &self,
         vm: &mut Vm,
         sql: &str,
@@ -63,7 +73,9 @@ impl Recorder {
         if let Some(refusal) = judgement.refused.take_if(|refusal| {
             let is_assumed = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME].contains(&refusal.state)
                 && self.settings.unrecorded == Unrecorded::Assumed;
-            is_assumed || self.sender == Sender::Block || self.is_doubted(&judgement.relations)
+            // Where others write, what this run knows of rows is not all.
+            let is_alone = self.settings.writers == Writers::ThisRun;
+            is_assumed || !is_alone || self.sender == Sender::Block || self.is_doubted(&judgement.relations)
         }) {
             let reason = format!("whether the server refuses it is not known: {}", refusal.message);
             judgement.open.push(Open { reason, question: None, is_assumed: false });

@@ -38,6 +38,7 @@ mod transaction;
 mod unknown;
 mod unrecorded;
 pub mod version_table;
+mod watch;
 mod world;
 
 pub use contents::Held;

@@ -2,7 +2,7 @@
 //! that is older than the history, a view, a sequence, an extension. It was there; what it was, nobody knows.
 
 use crate::name::QualifiedName;
-use crate::operation::{AlterTable, Behavior, ObjectRef, Operation, RelationRef};
+use crate::operation::{AlterTable, Behavior, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::replay::unrecorded::reason;
@@ -33,7 +33,8 @@ impl Recorder {
             return None;
         }
         let unknown = Unknown::new(told(&object), Some(site.place.clone()));
-        if !self.log.unrecorded.backwards().any(|(own, _)| *own == object) {
+        self.may_refuse(&unknown);
+        if !self.is_watching() && !self.log.unrecorded.backwards().any(|(own, _)| *own == object) {
             self.log.unrecorded.push((object.clone(), unknown.clone()));
         }
         let doubt = |object| Operation::Unknown { touched: Touched::Object(object), unknown: unknown.clone() };
@@ -56,6 +57,28 @@ impl Recorder {
                 Some(Vec::new())
             }
         }
+    }
+
+    /// Returns the effects of an operation; what a part of an older table is like is not known, where it is made if it is not
+    /// there.
+    pub(super) fn unless_older(&self, operation: &Operation, mut effects: Vec<Effect>) -> Vec<Effect> {
+        let table = match operation {
+            Operation::AlterTable {
+                table, action: AlterTable::AddColumn { existing: IfNotExists::Skip, .. }, ..
+            } => table,
+            Operation::CreateIndex(index) if index.existing == IfNotExists::Skip => &index.table,
+            _ => return effects,
+        };
+        let Some(unknown) = self.seen.older.get(&self.schema().full_name(table)) else { return effects };
+        for effect in &mut effects {
+            match effect {
+                Effect::Set { attribute, after: Some(after), .. } if *attribute != Attribute::Existence => {
+                    *after = Value::Unknown(unknown.clone());
+                }
+                _ => {}
+            }
+        }
+        effects
     }
 
     /// Returns whether an object that is not there can only be older than the history: no revision made it, and no step that

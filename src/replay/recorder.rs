@@ -11,6 +11,7 @@ use crate::replay::step::{Action, Extent, FollowedBy, Sender, Step, TransactionA
 use crate::replay::top_level;
 use crate::replay::transaction::{Mode, Position, Transaction};
 use crate::replay::unrecorded::Seen;
+use crate::replay::watch::Watch;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, VagueConstraints, Value, effects};
 use crate::source::Place;
 use crate::sql::{Beside, RowEffect};
@@ -33,6 +34,7 @@ pub struct Recorder {
     pub(super) fresh: BTreeSet<(QualifiedName, String)>,
     /// What was made beside the schema.
     pub(super) beside: Beside,
+    pub(super) watch: Watch,
 }
 
 /// Where a statement comes from.
@@ -60,6 +62,7 @@ impl Recorder {
             contents,
             fresh: BTreeSet::new(),
             beside: Beside::default(),
+            watch: Watch::default(),
             sender: Sender::Client,
         }
     }
@@ -116,7 +119,7 @@ impl Recorder {
                     _ => None,
                 });
                 self.follow_renames(&changes);
-                let effects = self.with_owned(effects(&changes));
+                let effects = self.with_owned(self.unless_older(&operation, effects(&changes)));
                 self.log.changes.extend(changes);
                 self.note_heirs(&operation);
                 self.remark_inside(&effects, site);

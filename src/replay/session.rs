@@ -238,6 +238,17 @@ impl Session {
         written: Written<'_>,
         place: &Place,
     ) -> Result<(), Raise> {
+        self.watched(vm, |session, vm| session.data_once(vm, kind, sql, written, place))
+    }
+
+    fn data_once(
+        &self,
+        vm: &mut Vm,
+        kind: &str,
+        sql: Option<String>,
+        written: Written<'_>,
+        place: &Place,
+    ) -> Result<(), Raise> {
         let judgement = sql.as_deref().and_then(|sql| self.with_recorder(|recorder| recorder.judge(sql)));
         let judgement = match judgement {
             None if sql.is_none() => self.with_recorder(|recorder| recorder.judge_unknown(written)),

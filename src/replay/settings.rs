@@ -2,6 +2,7 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::replay::demand::Answers;
+use crate::schema::Unknown;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The settings of a replay.
@@ -27,6 +28,9 @@ pub struct Settings {
     pub options: BTreeMap<String, String>,
     pub sqlalchemy: SqlAlchemyVersion,
     pub unrecorded: Unrecorded,
+    /// The tables that were there before the first revision ran, with why that is thought; of what they are like nothing is
+    /// known.
+    pub older: BTreeMap<QualifiedName, Unknown>,
     pub writers: Writers,
     /// What a server said about the demands of statements.
     pub answers: Answers,
@@ -106,6 +110,7 @@ impl Default for Settings {
             options: BTreeMap::new(),
             sqlalchemy: SqlAlchemyVersion::default(),
             unrecorded: Unrecorded::default(),
+            older: BTreeMap::new(),
             writers: Writers::default(),
             answers: Answers::default(),
             empty: BTreeSet::new(),

@@ -52,6 +52,12 @@ impl Transaction {
         self.mode
     }
 
+    /// Returns whether a savepoint is set.
+    #[must_use]
+    pub fn has_savepoint(&self) -> bool {
+        !self.savepoints.is_empty()
+    }
+
     /// Notes that the file ended Alembic's own transaction.
     pub fn go_adrift(&mut self) {
         self.adrift = true;

@@ -160,6 +160,21 @@ impl Recorder {
             _ => return false,
         };
         let unknown = Unknown::new(reason(kind, &name), Some(site.place.clone()));
+        self.may_refuse(&unknown);
+        self.take_for_older(object, unknown)
+    }
+
+    /// Takes the tables that the settings name to be there from the start.
+    pub fn begin_on_older(&mut self) {
+        let settings = self.settings.clone();
+        for (table, unknown) in &settings.older {
+            let schema = Operation::CreateSchema { name: table.schema.clone(), existing: IfNotExists::Skip };
+            self.carry_out(&[schema]);
+            self.take_for_older(ObjectId::Table(table.clone()), unknown.clone());
+        }
+    }
+
+    fn take_for_older(&mut self, object: ObjectId, unknown: Unknown) -> bool {
         let doubt = |touched| Operation::Unknown { touched, unknown: unknown.clone() };
         let operations = match &object {
             ObjectId::Schema(name) => vec![Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Fail }],
@@ -169,7 +184,10 @@ impl Recorder {
             }
             _ => vec![doubt(Touched::Object(object.clone()))],
         };
-        self.log.unrecorded.push((object, unknown));
+        // Where a refusal would be caught, it need not be there.
+        if !self.is_watching() {
+            self.log.unrecorded.push((object, unknown));
+        }
         self.carry_out(&operations)
     }
 

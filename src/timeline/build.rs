@@ -1,7 +1,7 @@
 //! From the effects of replayed steps to lives. One pass over the effects; nothing is copied per revision.
 
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AlterTable, Existing, IfExists, ObjectRef, Operation, RelationRef};
+use crate::operation::{AlterTable, Existing, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::replay::{Action, RevisionReplay, Step};
 use crate::schema::{Attribute, Effect, ObjectId, Touched, Value, moved};
 use crate::timeline::{Event, Life, LifeId, Moment, Taint, Timelines};
@@ -24,6 +24,9 @@ impl Timelines {
                 }
                 dropped.extend(found);
                 parts.extend(part_dropped_if_there(step));
+                if let Some((table, part)) = made_if_missing(step) {
+                    timelines.older.doubt_part(table, part);
+                }
                 for effect in &step.effects {
                     timelines.record(event(Moment(number), index, step), effect, &mut touched);
                 }
@@ -249,6 +252,22 @@ fn part_dropped_if_there(step: &Step) -> Option<ObjectId> {
 
 fn in_public(name: &RelationRef) -> QualifiedName {
     QualifiedName::new(name.schema.clone().unwrap_or_else(Name::public), name.name.clone())
+}
+
+/// The part of a table that a step makes if it is not there.
+fn made_if_missing(step: &Step) -> Option<(QualifiedName, ObjectId)> {
+    let Action::Operation { operation, .. } = &step.action else { return None };
+    let table = table_of(step)?;
+    match &**operation {
+        Operation::CreateIndex(own) if own.existing == IfNotExists::Skip => {}
+        Operation::AlterTable { action: AlterTable::AddColumn { existing: IfNotExists::Skip, .. }, .. } => {}
+        _ => return None,
+    }
+    let made = step.effects.iter().find_map(|effect| match effect {
+        Effect::Set { object, attribute: Attribute::Existence, before: None, .. } => Some(object.clone()),
+        _ => None,
+    });
+    Some((table, made?))
 }
 
 /// The table that a step makes, or of which it makes a part.

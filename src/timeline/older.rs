@@ -1,7 +1,7 @@
 //! What revisions take away or rename of tables that no revision makes: what is made under such a name later may have been
 //! there before, and its presence proves nothing.
 
-use crate::name::Name;
+use crate::name::{Name, QualifiedName};
 use crate::schema::{ObjectId, Unknown, moved};
 use std::collections::BTreeMap;
 
@@ -59,6 +59,13 @@ impl Older {
     pub fn doubt(&mut self, object: &ObjectId) {
         if let Some(unknown) = self.first().cloned() {
             self.given_up.entry(object.clone()).or_insert(unknown);
+        }
+    }
+
+    /// Learns that a part of a table is made if it is not there: one that is older may have it.
+    pub fn doubt_part(&mut self, table: QualifiedName, part: ObjectId) {
+        if let Some(unknown) = self.objects.get(&ObjectId::Table(table)) {
+            self.given_up.insert(part, unknown.clone());
         }
     }
 

@@ -27,9 +27,15 @@ impl Vm {
             return self.run_with_generator(it, index, &function, arguments, &place);
         }
         let entered = self.enter_context(&manager, &place)?;
-        let start = self.pending.len();
-        let ended = self.bind_item(item, entered).and_then(|()| self.run_with_items(it, index + 1));
-        self.after(start, ended, |vm, ended| vm.leave_context(&manager, ended, &place))
+        let run = |vm: &mut Self| {
+            let start = vm.pending.len();
+            let ended = vm.bind_item(item, entered).and_then(|()| vm.run_with_items(it, index + 1));
+            vm.after(start, ended, |vm, ended| vm.leave_context(&manager, ended, &place))
+        };
+        match may_swallow(&manager) {
+            true => self.run_swallowed(&place, run, |vm, raise| vm.leave_context(&manager, Err(raise), &place)),
+            false => run(self),
+        }
     }
 
     pub(super) fn bind_item(&mut self, item: &WithItem, value: Value) -> Result<(), Raise> {
@@ -114,6 +120,15 @@ impl Vm {
                 Ok(flow)
             }
         }
+    }
+}
+
+/// Returns whether leaving the context may swallow an exception.
+fn may_swallow(manager: &Value) -> bool {
+    match manager {
+        Value::Instance(_) => true,
+        Value::Foreign(own) => own.type_name() == "suppress",
+        _ => false,
     }
 }
 
