@@ -20,8 +20,9 @@ pub struct Skipped {
     pub table: QualifiedName,
     pub revision: RevisionId,
     pub place: Place,
-    /// What it lacks of what the revision makes it with.
+    /// What it lacks of what the revision makes it with, and what it has otherwise.
     lacking: Vec<ObjectId>,
+    other: Vec<ObjectId>,
     /// Its columns that no revision adds.
     strange: Vec<Name>,
 }
@@ -37,34 +38,29 @@ pub fn skipped(replay: &Replay, actual: &Schema) -> Vec<Skipped> {
     if guarded.is_empty() {
         return Vec::new();
     }
-    let mut added: BTreeSet<&ObjectId> = BTreeSet::new();
     let mut last: Last<'_> = BTreeMap::new();
     for effect in replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects) {
         match effect {
             Effect::Set { object, attribute, after, .. } => {
                 last.insert((object, attribute), after.as_ref());
-                if *attribute == Attribute::Existence && after.is_some() {
-                    added.insert(object);
-                }
             }
-            Effect::Renamed { from, to } => {
-                last.insert((from, &Attribute::Existence), None);
-                added.insert(to);
-            }
+            Effect::Renamed { from, .. } => _ = last.insert((from, &Attribute::Existence), None),
             Effect::Unknown { .. } => {}
         }
     }
+    let added = added(replay);
     let live = actual.facts().into_iter().map(|fact| ((fact.object, fact.attribute), fact.value)).collect();
     let compare = |(revision, step, table): (&RevisionReplay, &Step, &Table)| {
         let is_strange = |name: &&Name| !added.contains(&ObjectId::Column(table.name.clone(), (*name).clone()));
         let strange: Vec<Name> = table.columns.iter().map(|own| &own.name).filter(is_strange).cloned().collect();
-        let lacking = lacking(step, &last, &live);
+        let (lacking, other) = differing(step, &last, &live);
         let is_known = !replay.schema.is_known_in_part(&table.name) && !actual.is_known_in_part(&table.name);
-        (is_known && !strange.is_empty() && !lacking.is_empty()).then(|| Skipped {
+        (is_known && !strange.is_empty() && !(lacking.is_empty() && other.is_empty())).then(|| Skipped {
             table: table.name.clone(),
             revision: revision.revision.clone(),
             place: step.place.clone(),
             lacking,
+            other,
             strange,
         })
     };
@@ -100,19 +96,37 @@ fn made_if_missing<'a>(revision: &RevisionReplay, step: &'a Step) -> Option<&'a 
 /// The value that the history sets last.
 type Last<'a> = BTreeMap<(&'a ObjectId, &'a Attribute), Option<&'a Value>>;
 
-/// What a step sets, the history leaves as it is, and the database does not have, or has otherwise.
-fn lacking(step: &Step, last: &Last<'_>, live: &BTreeMap<(ObjectId, Attribute), Value>) -> Vec<ObjectId> {
-    let mut lacking: Vec<ObjectId> = Vec::new();
+/// What revisions make, by the names they give it.
+fn added(replay: &Replay) -> BTreeSet<&ObjectId> {
+    let effects = replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects);
+    let made = effects.filter_map(|effect| match effect {
+        Effect::Set { object, attribute: Attribute::Existence, after: Some(_), .. } => Some(object),
+        Effect::Renamed { to, .. } => Some(to),
+        _ => None,
+    });
+    made.collect()
+}
+
+/// What a step sets, the history leaves as it is, and the database does not have, and what it has otherwise.
+fn differing(
+    step: &Step,
+    last: &Last<'_>,
+    live: &BTreeMap<(ObjectId, Attribute), Value>,
+) -> (Vec<ObjectId>, Vec<ObjectId>) {
+    let (mut lacking, mut other) = (Vec::new(), Vec::new());
     for effect in &step.effects {
         let Effect::Set { object, attribute, after: Some(after @ Value::Known(_)), .. } = effect else { continue };
         let is_left = last.get(&(object, attribute)) == Some(&Some(after)) && *attribute != Attribute::Comment;
-        let actual = live.get(&(object.clone(), attribute.clone()));
-        let is_there = actual.is_some_and(|own| own == after || own.doubt_beside(after).is_some());
-        if is_left && !is_there && lacking.last() != Some(object) {
-            lacking.push(object.clone());
+        match live.get(&(object.clone(), attribute.clone())) {
+            _ if !is_left || lacking.last() == Some(object) => {}
+            None if *attribute == Attribute::Existence => lacking.push(object.clone()),
+            Some(own) if own != after && own.doubt_beside(after).is_none() && other.last() != Some(object) => {
+                other.push(object.clone());
+            }
+            _ => {}
         }
     }
-    lacking
+    (lacking, other)
 }
 
 impl Skipped {
@@ -126,15 +140,22 @@ impl Skipped {
         Unknown::new(reason, Some(self.place.clone()))
     }
 
-    /// Returns the finding that tells of it.
+    /// Returns the finding that tells of it; `replay` is the one on older tables.
     #[must_use]
-    pub fn told(&self) -> Finding {
-        let Self { table, revision, lacking, strange, .. } = self;
+    pub fn told(&self, replay: &Replay) -> Finding {
+        let Self { table, revision, lacking, other, strange, .. } = self;
+        let added = added(replay);
+        let is_strange = |name: &&Name| !added.contains(&ObjectId::Column(table.clone(), (*name).clone()));
+        let strange: Vec<&Name> = strange.iter().filter(is_strange).collect();
+        let differs = match (lacking.is_empty(), other.is_empty()) {
+            (true, _) => format!("has {} otherwise", listed(other)),
+            (false, true) => format!("lacks {}", listed(lacking)),
+            (false, false) => format!("lacks {}, has {} otherwise", listed(lacking), listed(other)),
+        };
         let message = format!(
-            "`table {table}` is not the one that `{revision}` makes where there is none: it lacks {}, and has {}, which no revision adds; it \
-             is taken to be older than the history",
-            listed(lacking),
-            listed(strange)
+            "`table {table}` is not the one that `{revision}` makes where there is none: it {differs}, and {} no revision adds; it is taken \
+             to be older than the history",
+            if strange.is_empty() { "a column of it".to_owned() } else { listed(&strange) }
         );
         Finding::new(Code::OLDER_TABLE, Severity::Warning, message)
             .revision(revision.as_str())

@@ -27,6 +27,7 @@ mod halted;
 mod implied;
 mod live;
 mod notice;
+mod passed_over;
 mod passing;
 mod stage;
 mod unexplained;
@@ -249,6 +250,7 @@ fn weigh(timelines: &Timelines, live: &Live, expected: &Schema, stage: Stage) ->
     mark_invalid(timelines, live, &mut weighed);
     halted::settle(stage, timelines, live, &mut weighed);
     implied::mark_implied(timelines, live, expected, &mut weighed);
+    passed_over::settle(timelines, &mut weighed);
     weighed
 }
 

@@ -178,7 +178,15 @@ fn returning(replay: &Replay) -> BTreeSet<ObjectId> {
 fn doubt(object: ObjectId, place: Place) -> Step {
     let unknown = Unknown::new(SHARED, None);
     let effects = vec![Effect::Unknown { touched: Touched::Object(object), unknown: unknown.clone() }];
-    Step { place, action: Action::Unknown(unknown), effects, condition: None, section: 0, sender: Sender::default() }
+    Step {
+        place,
+        action: Action::Unknown(unknown),
+        effects,
+        condition: None,
+        passed_over: None,
+        section: 0,
+        sender: Sender::default(),
+    }
 }
 
 /// Why what lies outside the tenant's schema proves nothing.

@@ -3,7 +3,7 @@
 use super::Context;
 use super::database::View;
 use super::tenants::fits;
-use crate::audit::already_there::{self, Skipped};
+use crate::audit::already_there;
 use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, History, Point, Rev};
@@ -94,7 +94,8 @@ impl Context {
         if again.failure.is_some() {
             return Ok(first);
         }
-        again.findings.extend(skipped.iter().map(Skipped::told));
+        let told: Vec<_> = skipped.iter().map(|own| own.told(&again)).collect();
+        again.findings.extend(told);
         Ok(again)
     }
 

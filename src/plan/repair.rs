@@ -1,12 +1,14 @@
 //! The repair: what is missing below the position is made as the replayed schema has it, in dependency order. Only what
 //! the audit accuses, or what follows from it, is touched; nothing is ever dropped here but an invalid index.
 
+mod sequences;
+
 use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::lineage::Position;
 use crate::audit::presence::RevisionAudit;
 use crate::name::QualifiedName;
 use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
-use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, left_over, rename, sequence, verify};
+use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, left_over, rename, verify};
 use crate::revision::RevisionId;
 use crate::schema::{
     Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, UNKNOWN, Value, View, ViewKind,
@@ -158,37 +160,6 @@ impl<'a> Repair<'a> {
         for name in open {
             if let Some(operations) = self.expected().type_named(name).and_then(|own| create::user_type(own)) {
                 self.push(&ObjectId::Type(name.clone()), operations, Safety::Safe);
-            }
-        }
-    }
-
-    fn make_sequences(&mut self, wanted: &BTreeSet<ObjectId>) {
-        for object in wanted {
-            if let ObjectId::Sequence(name) = object
-                && let Some(Stored::Sequence(sequence)) = self.expected().relation(name)
-                && !sequence.identity
-                && !sequence::is_replaced(self.question, sequence)
-            {
-                self.push(object, create::sequence(sequence), Safety::Safe);
-            }
-        }
-    }
-
-    fn own_sequences(&mut self, wanted: &BTreeSet<ObjectId>) {
-        for object in wanted {
-            if let ObjectId::Sequence(name) = object
-                && let Some(Stored::Sequence(sequence)) = self.expected().relation(name)
-                && !sequence::is_replaced(self.question, sequence)
-                && let Some(owner) = create::sequence_owner(sequence)
-            {
-                let resume = sequence::resume(self.question, sequence);
-                let safety = if resume.is_empty() { Safety::Safe } else { Safety::Review };
-                if let Some(step) = self.push(object, vec![owner], safety) {
-                    let behind = if resume.is_empty() { "" } else { ", and goes on behind its rows" };
-                    step.reason = format!("`{object}` goes with its column{behind}");
-                    step.verify.clear();
-                    step.sql.extend(resume);
-                }
             }
         }
     }

@@ -10,6 +10,7 @@ use super::namespace::Namespace;
 use super::object::{Beginning, Class, Dict, Entries, List, Members, Module, Set, Shared};
 use super::parse::{Code, Parsed, parse};
 use super::raise::Raise;
+use super::statement::{Caught, Handed};
 use super::unknown::Unknown;
 use super::value::Value;
 use super::world::World;
@@ -31,18 +32,13 @@ pub struct Vm {
     pub(super) codes: HashMap<(usize, u32), Rc<Code>>,
     /// Attributes that were assigned to foreign objects and that the evaluator keeps for them.
     pub(super) kept: BTreeMap<usize, (Value, Rc<Namespace>)>,
-    pub(super) handed: Vec<super::statement::Handed>,
+    pub(super) handed: Vec<Handed>,
     pub(super) serials: u64,
     /// The value at which a generator was left standing.
     pub(super) suspended: Option<Value>,
     /// How many `try`s are being run that go on without a module that cannot be imported.
     pub(super) without_import: usize,
-    /// How many `try`s are being run that catch something.
-    pub(super) catching: usize,
-    /// The `try` statements whose body runs and whose handlers speak of a rollback.
-    pub(super) rolling_back: usize,
-    /// What may have raised where that is caught, though nobody knows: the first of these.
-    pub(super) risk: Option<Unknown>,
+    pub(super) caught: Caught,
     /// The `if`s, loops and `try`s that are being run, innermost last.
     pub(super) conditions: Vec<Place>,
     pub(super) parsed: Vec<Rc<Parsed>>,
@@ -67,9 +63,7 @@ impl Vm {
             serials: 0,
             suspended: None,
             without_import: 0,
-            catching: 0,
-            rolling_back: 0,
-            risk: None,
+            caught: Caught::default(),
             conditions: Vec::new(),
             parsed: Vec::new(),
         }

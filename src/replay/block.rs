@@ -102,8 +102,12 @@ impl Session {
         let ended = self.execute_steps(vm, steps, place);
         let may_fail = self.with_recorder(|recorder| recorder.unwatch(around));
         if let (Ok(()), Some(unknown)) = (&ended, may_fail) {
-            for handler in handlers {
-                self.execute_instead(vm, &handler.steps, (&start, &unknown), place);
+            let sent = start.steps();
+            match handlers.iter().all(|own| own.steps.is_empty()) {
+                true => self.with_recorder(|recorder| recorder.pass_over_since(sent, &unknown)),
+                false => {
+                    handlers.iter().for_each(|own| self.execute_instead(vm, &own.steps, (&start, &unknown), place))
+                }
             }
         }
         if let Err(raise) = ended {

@@ -18,6 +18,12 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// Returns how many steps were recorded before.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.log.steps.len()
+    }
+
     /// Tells whether nothing was recorded between two moments.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {

@@ -354,7 +354,15 @@ impl Recorder {
     fn step(&mut self, action: Action, effects: Vec<Effect>, site: &Site) {
         let section = self.log.section;
         let (place, condition) = (site.place.clone(), site.condition.clone());
-        self.log.steps.push(Step { place, action, effects, condition, section, sender: self.sender });
+        self.log.steps.push(Step {
+            place,
+            action,
+            effects,
+            condition,
+            passed_over: None,
+            section,
+            sender: self.sender,
+        });
         if self.transaction.mode() == Mode::EachStatement {
             self.end_local();
             let here = self.position();
@@ -375,6 +383,7 @@ impl Recorder {
     pub(super) fn idle_step(&mut self, action: Action, site: &Site) {
         let section = self.log.section;
         let (place, condition) = (site.place.clone(), site.condition.clone());
-        self.log.steps.push(Step { place, action, effects: Vec::new(), condition, section, sender: self.sender });
+        let (effects, sender) = (Vec::new(), self.sender);
+        self.log.steps.push(Step { place, action, effects, condition, passed_over: None, section, sender });
     }
 }

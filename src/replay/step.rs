@@ -56,6 +56,8 @@ pub struct Step {
     pub effects: Vec<Effect>,
     /// The innermost `if`, loop or `try` around it whose body is running, if any.
     pub condition: Option<Place>,
+    /// Why the server may have refused it, where the file goes on all the same.
+    pub passed_over: Option<Unknown>,
     /// How many commits came before it in this revision.
     pub section: u32,
     pub sender: Sender,

@@ -52,10 +52,10 @@ impl Transaction {
         self.mode
     }
 
-    /// Returns whether a savepoint is set.
+    /// Returns where the innermost savepoint was set.
     #[must_use]
-    pub fn has_savepoint(&self) -> bool {
-        !self.savepoints.is_empty()
+    pub fn savepoint_at(&self) -> Option<Position> {
+        self.savepoints.last().map(|own| own.position)
     }
 
     /// Notes that the file ended Alembic's own transaction.

@@ -191,6 +191,12 @@ impl Recorder {
         self.carry_out(&operations)
     }
 
+    /// Returns why it is not known whether a table is there; of one that is older than the history only what it is like is not.
+    pub fn doubt_of_existence(&self, table: &QualifiedName) -> Option<Unknown> {
+        let older = self.seen.older.get(table).filter(|_| self.schema.table(table).is_some());
+        self.doubt_about(&ObjectId::Table(table.clone())).filter(|doubt| Some(doubt) != older)
+    }
+
     /// Whether revisions use tables that none makes, or none has made a relation so far.
     pub(super) fn stands_on_older_tables(&self) -> bool {
         !self.seen.older.is_empty() || self.seen.relations.is_empty()

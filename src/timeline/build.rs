@@ -301,6 +301,7 @@ fn event(moment: Moment, index: usize, step: &Step) -> Event {
         passed: Vec::new(),
         place: step.place.clone(),
         condition: step.condition.clone(),
+        passed_over: step.passed_over.clone(),
         section: step.section,
     }
 }

@@ -46,6 +46,8 @@ pub struct Event {
     pub place: Place,
     /// The `if`, loop or `try` the statement stands under, if any.
     pub condition: Option<Place>,
+    /// Why the server may have refused it, where the revision goes on all the same.
+    pub passed_over: Option<Unknown>,
     /// How many commits the revision had made before.
     pub section: u32,
 }

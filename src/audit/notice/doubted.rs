@@ -22,7 +22,7 @@ pub(super) fn excused(case: &Case<'_>) -> Vec<Finding> {
     let told = |(excuse, differing): (Moment, Vec<&Weighed>)| {
         let revision = case.lineage.revision(excuse.0);
         let message = format!(
-            "not in the database as the history makes them: {}; a step of `{revision}` that cannot be read may have changed them",
+            "not in the database as the history makes them: {}; a step of `{revision}` that cannot be read, or that the server may have refused, may be why",
             list(case, differing)
         );
         Finding::new(Code::DOUBTED_ABSENCE, Severity::Warning, message)

@@ -44,6 +44,15 @@ pub(super) struct Walk<'a> {
     is_lost: bool,
 }
 
+/// The object that an effect changes.
+fn changed(effect: &Effect) -> Option<&ObjectId> {
+    match effect {
+        Effect::Set { object, .. } => Some(object),
+        Effect::Renamed { to, .. } => Some(to),
+        Effect::Unknown { .. } => None,
+    }
+}
+
 impl<'a> Walk<'a> {
     fn new(timelines: &'a Timelines, live: &'a Live) -> Self {
         let aliased = live.aliases.keys().flat_map(|life| &timelines.life(*life).names);
@@ -113,10 +122,17 @@ impl<'a> Walk<'a> {
             }
             let revision_steps = &own.steps;
             for (step, own) in revision_steps.iter().enumerate() {
+                // What the server may have refused was there before, or not, and is there afterwards, or not.
+                let open: Vec<&ObjectId> = match &own.passed_over {
+                    Some(_) => own.effects.iter().filter_map(changed).collect(),
+                    None => Vec::new(),
+                };
+                open.iter().for_each(|object| self.turn_blind((*object).clone()));
                 for effect in &own.effects {
                     all_known &= !matches!(effect, Effect::Unknown { touched: Touched::Everything, .. });
                     self.take(effect);
                 }
+                open.into_iter().for_each(|object| self.turn_blind(object.clone()));
                 // Between two parts of one statement nothing stops.
                 if revision_steps.get(step + 1).is_none_or(|next| !next.continues(own)) {
                     at(self, revision, step + 1);

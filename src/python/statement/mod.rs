@@ -13,6 +13,7 @@ mod trying;
 mod with;
 
 pub(super) use handed::Handed;
+pub(super) use risk::Caught;
 
 use super::branch::Ended;
 use super::foreign::Truth;

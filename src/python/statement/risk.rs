@@ -32,31 +32,88 @@ const SAFE: [&str; 16] = [
     "warning",
 ];
 
+/// Methods of loggers and streams.
+const TELLING: [&str; 9] = ["critical", "debug", "error", "exception", "info", "log", "warn", "warning", "write"];
+
 /// Returns whether it matters what may raise in the body: it computes something, and a handler goes on.
 pub(super) fn is_caught_in(it: &StmtTry) -> bool {
-    let goes_on = |ExceptHandler::ExceptHandler(own): &ExceptHandler| !matches!(own.body.last(), Some(Stmt::Raise(_)));
     let mut found = Risky(false);
     found.visit_body(&it.body);
     found.0 && it.handlers.iter().any(goes_on)
 }
 
+/// What is caught where the evaluation is.
+#[derive(Default)]
+pub(in crate::python) struct Caught {
+    /// The blocks that are being run and whose exceptions are caught, the innermost last.
+    around: Vec<Catch>,
+    /// What may have raised there, though nobody knows: the first of these.
+    risk: Option<Unknown>,
+}
+
+/// How a block catches exceptions.
+#[derive(Clone, Copy)]
+pub(in crate::python) struct Catch {
+    /// Whether a handler speaks of a rollback.
+    rolls_back: bool,
+    /// Whether what follows goes on as if the block had run.
+    passes_over: bool,
+}
+
 impl Vm {
+    /// Returns whether an exception that is raised now may be caught.
+    #[must_use]
+    pub fn is_catching(&self) -> bool {
+        !self.caught.around.is_empty()
+    }
+
+    /// Returns whether what may catch an exception may roll back what was done.
+    #[must_use]
+    pub fn rolls_back(&self) -> bool {
+        self.caught.around.iter().any(|own| own.rolls_back)
+    }
+
+    /// Returns whether what catches an exception does nothing but go on behind the block.
+    #[must_use]
+    pub fn passes_over(&self) -> bool {
+        self.caught.around.last().is_some_and(|own| own.passes_over)
+    }
+
+    pub(super) fn catch_of(&self, it: &StmtTry) -> Option<Catch> {
+        let speaks = |ExceptHandler::ExceptHandler(own): &ExceptHandler| {
+            self.place(span(own.range())).text().to_ascii_lowercase().contains("rollback")
+        };
+        let passes = |ExceptHandler::ExceptHandler(own): &ExceptHandler| own.body.iter().all(says_only);
+        let passes_over = it.orelse.is_empty() && it.handlers.iter().filter(|own| goes_on(own)).all(passes);
+        let rolls_back = it.handlers.iter().any(speaks);
+        (!it.handlers.is_empty()).then_some(Catch { rolls_back, passes_over })
+    }
+
+    /// Runs a block whose exceptions are caught.
+    pub(super) fn catching(&mut self, catch: Option<Catch>, run: impl FnOnce(&mut Self) -> Ended) -> Ended {
+        let before = self.caught.around.len();
+        self.caught.around.extend(catch);
+        let ended = run(self);
+        self.caught.around.truncate(before);
+        ended
+    }
+
     /// Notes a value that nobody knows, where making it may have raised what is caught.
     pub(in crate::python) fn note_risk(&mut self, value: &Value, made_by: &Expr) {
-        if self.catching == 0 || self.risk.is_some() {
+        if !self.is_catching() || self.caught.risk.is_some() {
             return;
         }
         let Value::Unknown(why) = value else { return };
         let is_safe = matches!(made_by, Expr::Attribute(own) if SAFE.contains(&own.attr.as_str()));
         if !is_safe && why.pieces().is_empty() {
-            self.risk = Some(why.clone());
+            self.caught.risk = Some(why.clone());
         }
     }
 
     /// Notes that the server may refuse a statement whose refusal is caught.
     pub fn note_refusal(&mut self, why: &Unknown) {
-        if self.catching > 0 && self.risk.is_none() {
-            self.risk = Some(why.clone());
+        if self.is_catching() {
+            self.caught.risk.get_or_insert_with(|| why.clone());
         }
     }
 
@@ -69,17 +126,12 @@ impl Vm {
     /// Runs a block that swallows exceptions; where something in it may raise, the rest of it may not run.
     pub(super) fn run_swallowed(
         &mut self,
-        place: &Place,
+        (place, passes_over): (&Place, bool),
         run: impl FnOnce(&mut Self) -> Ended,
         swallow: impl FnOnce(&mut Self, Raise) -> Ended,
     ) -> Ended {
-        let caught = |vm: &mut Self| {
-            vm.catching += 1;
-            let ended = run(vm);
-            vm.catching -= 1;
-            ended
-        };
-        self.run_or_else(place, caught, swallow)
+        let catch = Catch { rolls_back: false, passes_over };
+        self.run_or_else(place, |vm| vm.catching(Some(catch), run), swallow)
     }
 
     fn run_or_else(
@@ -88,15 +140,15 @@ impl Vm {
         run: impl FnOnce(&mut Self) -> Ended,
         otherwise: impl FnOnce(&mut Self, Raise) -> Ended,
     ) -> Ended {
-        let around = self.risk.take();
+        let around = self.caught.risk.take();
         let mut outcomes = self.as_decided(place, run);
-        let risk = std::mem::replace(&mut self.risk, around);
+        let risk = std::mem::replace(&mut self.caught.risk, around);
         if let Some(why) = risk {
             let raise = Raise::new(Value::Unknown(why.clone()), place);
             let mut instead = self.attempt(&why, |vm| otherwise(vm, raise));
             instead.retain(|own| own.ended.is_ok());
             outcomes.extend(instead);
-            self.risk = self.risk.take().or(Some(why));
+            self.caught.risk.get_or_insert(why);
         }
         self.go_on(outcomes)
     }
@@ -107,6 +159,27 @@ impl Vm {
         let outcomes = self.attempt(&why, run);
         self.journal.decided -= 1;
         outcomes
+    }
+}
+
+fn goes_on(ExceptHandler::ExceptHandler(own): &ExceptHandler) -> bool {
+    !matches!(own.body.last(), Some(Stmt::Raise(_)))
+}
+
+/// Returns whether a statement does nothing but tell somebody something.
+fn says_only(own: &Stmt) -> bool {
+    match own {
+        Stmt::Pass(_) => true,
+        Stmt::Expr(own) => match &*own.value {
+            Expr::StringLiteral(_) | Expr::EllipsisLiteral(_) => true,
+            Expr::Call(call) => match &*call.func {
+                Expr::Name(name) => name.id == "print",
+                Expr::Attribute(own) => TELLING.contains(&own.attr.as_str()),
+                _ => false,
+            },
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -2,28 +2,14 @@
 
 use crate::python::branch::Ended;
 use crate::python::foreign::Truth;
-use crate::python::parse::span;
 use crate::python::raise::Raise;
 use crate::python::statement::{Flow, risk};
 use crate::python::unknown::Unknown;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtTry};
-use ruff_text_size::Ranged;
 
 impl Vm {
-    /// Returns whether an exception that is raised now may be caught.
-    #[must_use]
-    pub fn is_catching(&self) -> bool {
-        self.catching > 0
-    }
-
-    /// Returns whether what may catch it may roll back what was done.
-    #[must_use]
-    pub fn rolls_back(&self) -> bool {
-        self.rolling_back > 0
-    }
-
     pub(super) fn run_try(&mut self, it: &StmtTry) -> Ended {
         let start = self.pending.len();
         let ended = if risk::is_caught_in(it) { self.run_at_risk(it) } else { self.run_tried(it) };
@@ -45,18 +31,9 @@ impl Vm {
     pub(super) fn run_tried(&mut self, it: &StmtTry) -> Ended {
         let start = self.pending.len();
         let forgiving = usize::from(it.handlers.iter().any(forgives_imports));
-        let catching = usize::from(!it.handlers.is_empty());
         self.without_import += forgiving;
-        let speaks = |ExceptHandler::ExceptHandler(own): &ExceptHandler| {
-            self.place(span(own.range())).text().to_ascii_lowercase().contains("rollback")
-        };
-        let rolling_back = usize::from(it.handlers.iter().any(speaks));
-        self.catching += catching;
-        self.rolling_back += rolling_back;
-        let ended = self.run_block(&it.body);
+        let ended = self.catching(self.catch_of(it), |vm| vm.run_block(&it.body));
         self.without_import -= forgiving;
-        self.catching -= catching;
-        self.rolling_back -= rolling_back;
         self.after(start, ended, |vm, ended| match ended {
             Ok(Flow::Normal | Flow::Value(_)) => vm.run_block(&it.orelse),
             Err(raise @ Raise::Exception(_)) => vm.handle(&it.handlers, raise),

@@ -33,7 +33,9 @@ impl Vm {
             vm.after(start, ended, |vm, ended| vm.leave_context(&manager, ended, &place))
         };
         match may_swallow(&manager) {
-            true => self.run_swallowed(&place, run, |vm, raise| vm.leave_context(&manager, Err(raise), &place)),
+            true => self.run_swallowed((&place, matches!(manager, Value::Foreign(_))), run, |vm, raise| {
+                vm.leave_context(&manager, Err(raise), &place)
+            }),
             false => run(self),
         }
     }

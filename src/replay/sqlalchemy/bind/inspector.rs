@@ -19,8 +19,9 @@ use std::sync::Arc;
 pub fn has_table(vm: &mut Vm, schema: Option<&str>, table: &str, place: &Place) -> Outcome {
     let name = reference(schema, table);
     let full = ask(vm, place, |schema| schema.full_name(&name))?;
-    if let Some(unknown) = doubt(vm, &ObjectId::Table(full.clone())) {
-        return Ok(Value::Unknown(unknown));
+    let session = server::session(vm);
+    if let Some(unknown) = session.and_then(|own| own.with_recorder(|recorder| recorder.doubt_of_existence(&full))) {
+        return Ok(Value::Unknown(to_python(&unknown)));
     }
     let there = ask(vm, place, |schema| matches!(schema.relation(&full), Some(Stored::Table(_) | Stored::View(_))))?;
     Ok(Value::Bool(there))

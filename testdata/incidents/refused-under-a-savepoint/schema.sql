@@ -1,0 +1,109 @@
+--
+-- PostgreSQL database dump
+--
+
+\restrict hejLGe3f4WIWIWKwkUujYPnmo4sSYr0NqpzsRx4bXqDwic3PPDWeLtldzbdpal8
+
+-- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: alembic_version; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alembic_version (
+    version_num character varying(32) NOT NULL
+);
+
+
+--
+-- Name: seat; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.seat (
+    id integer NOT NULL,
+    code text,
+    name text
+);
+
+
+--
+-- Name: seat_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.seat_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: seat_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.seat_id_seq OWNED BY public.seat.id;
+
+
+--
+-- Name: seat id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.seat ALTER COLUMN id SET DEFAULT nextval('public.seat_id_seq'::regclass);
+
+
+--
+-- Name: alembic_version alembic_version_pkc; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alembic_version
+    ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
+
+
+--
+-- Name: seat seat_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: ix_seat_code; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_seat_code ON public.seat USING btree (code);
+
+
+--
+-- Data for Name: alembic_version; Type: TABLE DATA; Schema: public; Owner: postgres
+--
+
+COPY public.alembic_version (version_num) FROM stdin;
+e330
+\.
+
+
+--
+-- PostgreSQL database dump complete
+--
+
+\unrestrict hejLGe3f4WIWIWKwkUujYPnmo4sSYr0NqpzsRx4bXqDwic3PPDWeLtldzbdpal8
+
