@@ -112,6 +112,7 @@ fn tell_in(seed: u64, revisions: usize, opaque: Opaque, shape: Shape) -> Story {
                 action: Action::Operation { operation: Box::new(read), sql: format!("step {}", steps.len()) },
                 effects: effects(&changes),
                 condition: None,
+                passed_over: None,
                 section: 0,
                 sender: Sender::Client,
             });

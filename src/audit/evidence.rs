@@ -326,7 +326,11 @@ fn doubt(
         }
         // Who writes a change seldom writes one that some earlier step, which can have done anything, had made.
         Evidence::Present => unknown(before).or_else(|| why(timelines.taints.first(life, Reach::Table, ..now))),
-        Evidence::Absent => unknown(after).or_else(|| why(timelines.taints.after(life, event))),
+        Evidence::Absent => {
+            // What was to go, and is there, may be the older one that got its name back.
+            let given_back = || older.filter(|_| event.after.is_none() && timelines.is_given_back(life, now));
+            unknown(after).or_else(|| why(timelines.taints.after(life, event))).or_else(|| given_back().map(of_value))
+        }
         Evidence::Diverged => {
             unknown(before).or_else(|| unknown(after)).or_else(|| why(timelines.taints.first(life, Reach::Table, ..)))
         }

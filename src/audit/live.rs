@@ -3,6 +3,7 @@
 mod own_sequence;
 
 use crate::audit::alias::{Alias, Likeness, aliases};
+use crate::name::QualifiedName;
 use crate::schema::{Attribute, Making, ObjectId, Schema, Stored, Touched, Unknown, VagueConstraints, Value};
 use crate::timeline::{Life, LifeId, Timelines};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, Default)]
 pub struct Live {
     facts: BTreeMap<ObjectId, BTreeMap<Attribute, Value>>,
+    /// The names of constraints, in the schemas of their tables.
+    constraints: BTreeSet<QualifiedName>,
     carriers: BTreeMap<LifeId, ObjectId>,
     /// Lives whose carrier may be another's.
     contested: BTreeSet<LifeId>,
@@ -30,6 +33,9 @@ impl Live {
     pub fn read(schema: &Schema, timelines: &Timelines, expected: &Schema) -> Self {
         let mut live = Self::default();
         for fact in schema.facts() {
+            if let ObjectId::Constraint(table, name) = &fact.object {
+                live.constraints.insert(table.sibling(name.clone()));
+            }
             live.facts.entry(fact.object).or_default().insert(fact.attribute, fact.value);
         }
         live.find_carriers(timelines);
@@ -81,6 +87,18 @@ impl Live {
         let tables = life.names.iter().filter(|(_, name)| !matches!(name, ObjectId::Table(_)));
         let mut tables = tables.filter_map(|(_, name)| name.table());
         tables.any(|table| self.facts.contains_key(&ObjectId::Table(table.clone())))
+    }
+
+    /// Returns whether there is such an object.
+    #[must_use]
+    pub fn has(&self, object: &ObjectId) -> bool {
+        self.facts.contains_key(object)
+    }
+
+    /// Returns whether a table or domain in this schema has a constraint of this name.
+    #[must_use]
+    pub fn has_constraint_called(&self, name: &QualifiedName) -> bool {
+        self.constraints.contains(name)
     }
 
     /// Returns every live object.

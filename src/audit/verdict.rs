@@ -50,6 +50,8 @@ pub enum Doubt {
     Begun(usize),
     /// Whether it ran to its end.
     Ended(usize),
+    /// Whether a table that it makes only where there is none was there before.
+    Older(usize),
 }
 
 /// What the verdict rests on.

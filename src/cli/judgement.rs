@@ -2,6 +2,7 @@
 //! run are spelt, so that advice can be typed.
 
 use super::database::{View, rows_of};
+use super::replaying::Replays;
 use super::{Context, Options};
 use crate::audit::tenants::{doubt_shared, shared_absence};
 use crate::audit::verdict::Remedy;
@@ -12,6 +13,7 @@ use crate::finding::{Code, Finding, Severity, shell_word};
 use crate::history::History;
 use crate::name::{Name, QualifiedName};
 use crate::plan::HasVersionTable;
+use crate::replay::Replay;
 use crate::report::advice::Commands;
 
 /// A database, judged.
@@ -66,11 +68,18 @@ impl Context {
 
     pub(super) fn audit_of(&self, view: &View<'_>, history: &History, rows: &[String]) -> Result<Audit> {
         let order: Vec<_> = replay_order(history, rows).into_iter().map(|rev| history.id(rev).clone()).collect();
-        let mut replay = self.replay_into(view, history, &order)?;
-        if let Some(tenant) = view.tenant {
-            doubt_shared(&mut replay, tenant);
-        }
-        Ok(audit_probed(history, &replay, view.catalog, rows, view.answers))
+        let Replays { replay, open } = self.replays_into(view, history, &order)?;
+        let judge = |mut replay: Replay| {
+            if let Some(tenant) = view.tenant {
+                doubt_shared(&mut replay, tenant);
+            }
+            audit_probed(history, &replay, view.catalog, rows, view.answers)
+        };
+        let audit = judge(replay);
+        Ok(match open {
+            Some((revision, other)) => audit.unless(judge(other), &revision),
+            None => audit,
+        })
     }
 
     /// Says of files that share an id which of them the database knows; each costs one more replay.

@@ -3,17 +3,24 @@
 use super::Context;
 use super::database::View;
 use super::tenants::fits;
-use crate::audit::already_there;
+use crate::audit::already_there::{self, Skipped};
 use crate::error::{Error, Result};
 use crate::finding::Code;
 use crate::history::{Follow, History, Point, Rev};
 use crate::name::{Name, QualifiedName};
 use crate::replay::{Answers, Direction, MetadataLocation, Replay, Settings, Unrecorded, Writers, replay};
 use crate::revision::RevisionId;
-use crate::schema::{Extension, Key, Namespace, ObjectId, Schema, SqlState, Stored};
+use crate::schema::{Extension, Key, Namespace, ObjectId, Schema, SqlState, Stored, Unknown};
 use crate::script_directory::Setting;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// What the history does to a database.
+pub(super) struct Replays {
+    pub replay: Replay,
+    /// What it does if the table that this revision makes only where there is none was there before: nobody can tell.
+    pub open: Option<(RevisionId, Replay)>,
+}
 
 impl Context {
     /// Returns what options and configuration say about a replay.
@@ -66,37 +73,48 @@ impl Context {
 
     /// As [`Context::replay_for`], for what `view` shows of the database.
     pub(super) fn replay_into(&self, view: &View<'_>, history: &History, order: &[RevisionId]) -> Result<Replay> {
+        Ok(self.replays_into(view, history, order)?.replay)
+    }
+
+    /// As [`Context::replay_into`], with the replay on tables that may as well be older than the history, if there are any.
+    pub(super) fn replays_into(&self, view: &View<'_>, history: &History, order: &[RevisionId]) -> Result<Replays> {
         let (start, settings) = self.beginning_of(view)?;
         let settings = Settings { version_width: None, ..settings };
         let replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
-        let (start, replay) = match on_extensions(&start, view, &replay) {
+        let (start, first) = match on_extensions(&start, view, &replay) {
             Some(start) => (start.clone(), self.replay_with(history, settings.clone(), start, order)?),
             None => (start, replay),
         };
-        self.replay_on_older(view, history, (start, settings, order), replay)
+        let actual = &view.catalog.schema;
+        let (clear, open): (Vec<_>, Vec<_>) =
+            already_there::skipped(&first, actual).into_iter().partition(Skipped::is_clear);
+        let mut older: BTreeMap<_, _> = already_there::asked_for(&first, actual).collect();
+        let mut on = |skipped: &[Skipped]| {
+            older.extend(skipped.iter().map(|own| (own.table.clone(), own.reason())));
+            self.replay_on_older(history, (&start, &settings, &older), order, skipped)
+        };
+        let replay = on(&clear)?.unwrap_or(first);
+        let other = if open.is_empty() { None } else { on(&open)? };
+        let open = other.and_then(|other| Some((open.first()?.revision.clone(), other)));
+        Ok(Replays { replay, open })
     }
 
-    /// Replays again where the first replay shows that tables were there before a revision that asks for them.
+    /// Replays on tables that are older than the history, nothing where there are none, or where the history stops there.
     fn replay_on_older(
         &self,
-        view: &View<'_>,
         history: &History,
-        (start, mut settings, order): (Schema, Settings, &[RevisionId]),
-        first: Replay,
-    ) -> Result<Replay> {
-        let skipped = already_there::skipped(&first, &view.catalog.schema);
-        settings.older = already_there::asked_for(&first, &view.catalog.schema).collect();
-        settings.older.extend(skipped.iter().map(|own| (own.table.clone(), own.reason())));
-        if settings.older.is_empty() {
-            return Ok(first);
+        (start, settings, older): (&Schema, &Settings, &BTreeMap<QualifiedName, Unknown>),
+        order: &[RevisionId],
+        skipped: &[Skipped],
+    ) -> Result<Option<Replay>> {
+        if older.is_empty() {
+            return Ok(None);
         }
-        let mut again = self.replay_with(history, settings, start, order)?;
-        if again.failure.is_some() {
-            return Ok(first);
-        }
-        let told: Vec<_> = skipped.iter().map(|own| own.told(&again)).collect();
-        again.findings.extend(told);
-        Ok(again)
+        let settings = Settings { older: older.clone(), ..settings.clone() };
+        let mut replay = self.replay_with(history, settings, start.clone(), order)?;
+        let told: Vec<_> = skipped.iter().map(|own| own.told(&replay)).collect();
+        replay.findings.extend(told);
+        Ok(Some(replay).filter(|own| own.failure.is_none()))
     }
 
     /// Returns what the history of this database began on, and the settings of a replay on it.

@@ -1,7 +1,7 @@
 //! What a statement drops, renames or changes that no revision makes and that is no table: an index or a constraint of a table
 //! that is older than the history, a view, a sequence, an extension. It was there; what it was, nobody knows.
 
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterTable, Behavior, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
@@ -28,7 +28,7 @@ impl Recorder {
         if self.settings().unrecorded == Unrecorded::Missing {
             return None;
         }
-        let (object, fate) = fate_of(operation, refusal, self.schema())?;
+        let (object, fate) = fate_of(operation, refusal, self.schema()).map(|own| self.as_constraint(own))?;
         if !self.is_older(&object) || !self.seen.gone.insert(object.clone()) {
             return None;
         }
@@ -45,8 +45,12 @@ impl Recorder {
                     let views = views_of(self.schema()).map(doubt).collect::<Vec<_>>();
                     self.carry_out(&views);
                 }
-                let before = Some(Value::known("present"));
-                Some(vec![Effect::Set { object, attribute: Attribute::Existence, before, after: None }])
+                let index = self.index_behind(&object);
+                let gone = |object| {
+                    let before = Some(Value::known("present"));
+                    Effect::Set { object, attribute: Attribute::Existence, before, after: None }
+                };
+                Some(index.into_iter().chain([object]).map(gone).collect())
             }
             Fate::Renamed(to) => {
                 self.carry_out(&[doubt(to.clone())]);
@@ -57,6 +61,36 @@ impl Recorder {
                 Some(Vec::new())
             }
         }
+    }
+
+    /// Takes what happens to an index for what happens to the older constraint that got its name.
+    fn as_constraint(&self, (object, fate): (ObjectId, Fate)) -> (ObjectId, Fate) {
+        let (ObjectId::Index(name), Fate::Renamed(ObjectId::Index(to))) = (&object, &fate) else {
+            return (object, fate);
+        };
+        let table = self.schema().unknown.iter().rev().find_map(|(touched, _)| match touched {
+            Touched::Object(ObjectId::Constraint(table, own)) if *own == name.name && table.schema == name.schema => {
+                Some(table.clone())
+            }
+            _ => None,
+        });
+        match table {
+            Some(table) => {
+                let named = |own: &Name| ObjectId::Constraint(table.clone(), own.clone());
+                (named(&name.name), Fate::Renamed(named(&to.name)))
+            }
+            None => (object, fate),
+        }
+    }
+
+    /// Returns the older index that got the name of a constraint: it is the constraint's own.
+    fn index_behind(&self, object: &ObjectId) -> Option<ObjectId> {
+        let ObjectId::Constraint(table, name) = object else { return None };
+        let index = Touched::Object(ObjectId::Index(table.sibling(name.clone())));
+        let (Touched::Object(index), _) = self.schema().unknown.iter().rev().find(|(own, _)| *own == index)? else {
+            return None;
+        };
+        Some(index.clone())
     }
 
     /// Returns the effects of an operation; what a part of an older table is like is not known, where it is made if it is not

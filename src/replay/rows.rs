@@ -5,8 +5,9 @@ use crate::operation::{Operation, RelationRef};
 use crate::replay::contents::Held;
 use crate::replay::recorder::Recorder;
 use crate::replay::settings::Writers;
-use crate::schema::{Change, ConstraintKind, ObjectId, Table, Touched, TypeKind};
+use crate::schema::{Change, ConstraintKind, Key, ObjectId, Table, Touched, TypeKind};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a statement may have done to rows.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,10 @@ pub enum Written<'r> {
     /// It leaves this relation without rows.
     Emptied(&'r RelationRef),
     Anything,
+}
+
+fn refers_to(kind: &ConstraintKind, table: &QualifiedName) -> bool {
+    matches!(kind, ConstraintKind::ForeignKey(key) if key.table == *table)
 }
 
 impl Recorder {
@@ -69,47 +74,52 @@ impl Recorder {
                 self.fires(&self.schema.full_name(relation), written)
             }
             Written::Set(relation, _) => self.fires(&self.schema.full_name(relation), written),
-            Written::Anything => self.schema.tables().any(|own| !own.triggers.is_empty()),
+            Written::Anything => self.schema.has_triggers(),
         }
     }
 
     /// Returns whether a trigger may answer what is written to `table`: its own, or one of a table whose rows are written
-    /// along with its own, as those of its children and those that refer to it are.
+    /// along with its own.
     fn fires(&self, table: &QualifiedName, written: Written<'_>) -> bool {
-        if self.schema.tables().all(|own| own.triggers.is_empty()) {
+        if !self.schema.has_triggers() {
             return false;
         }
-        let mut reached = BTreeSet::from([table.clone()]);
-        loop {
-            let is_written = |own: &&Table| {
-                let refers =
-                    |to: &ConstraintKind| matches!(to, ConstraintKind::ForeignKey(key) if reached.contains(&key.table));
-                let goes_along =
-                    !matches!(written, Written::Added(_)) && own.constraints.values().any(|own| refers(&own.kind));
-                !reached.contains(&own.name) && (goes_along || own.parents().any(|own| reached.contains(own)))
-            };
-            let more: Vec<_> =
-                self.schema.tables().filter(|own| is_written(&&***own)).map(|own| own.name.clone()).collect();
-            if more.is_empty() {
-                break;
-            }
-            reached.extend(more);
-        }
+        let reached = self.written_with(table, !matches!(written, Written::Added(_)));
         reached.iter().filter_map(|name| self.schema.table(name)).any(|own| !own.triggers.is_empty())
     }
 
-    /// Returns the tables with foreign keys, where one of them refers to `table`.
-    fn linked_to(&self, table: &QualifiedName) -> Vec<QualifiedName> {
-        let targets = |own: &Table| -> Vec<QualifiedName> {
-            let keys = own.constraints.values().filter_map(|own| match &own.kind {
-                ConstraintKind::ForeignKey(key) => Some(key.table.clone()),
+    /// Returns the table, those below it, and, where rows that are there change, those that refer to one of them.
+    fn written_with(&self, table: &QualifiedName, goes_along: bool) -> BTreeSet<QualifiedName> {
+        let mut reached = BTreeSet::from([table.clone()]);
+        let mut open = vec![table.clone()];
+        while let Some(name) = open.pop() {
+            let refers = |own: &&Table| own.constraints.values().any(|own| refers_to(&own.kind, &name));
+            let referring = self.schema.dependents(&Key::Relation(name.clone())).filter_map(|key| match key {
+                Key::Relation(other) if goes_along => self.schema.table(other).map(|own| &**own).filter(refers),
                 _ => None,
             });
-            keys.collect()
-        };
-        let with_keys: Vec<_> = self.schema.tables().filter(|own| !targets(own).is_empty()).collect();
-        let is_referenced = with_keys.iter().any(|own| own.name != *table && targets(own).contains(table));
-        if is_referenced { with_keys.iter().map(|own| own.name.clone()).collect() } else { Vec::new() }
+            let below = self.schema.children(&name).map(|own| &**own);
+            for own in referring.chain(below) {
+                if reached.insert(own.name.clone()) {
+                    open.push(own.name.clone());
+                }
+            }
+        }
+        reached
+    }
+
+    /// Returns the tables whose rows may change where rows of `table` change: those below it, those that refer to one of them,
+    /// and so on; nothing where there are none.
+    fn linked_to(&self, table: &QualifiedName) -> Vec<QualifiedName> {
+        let reached = self.written_with(table, true);
+        let has_keys =
+            |own: &Arc<Table>| own.constraints.values().any(|own| matches!(own.kind, ConstraintKind::ForeignKey(_)));
+        // An action may come back to the table itself.
+        let is_changed = |name: &QualifiedName| name != table || self.schema.table(name).is_some_and(has_keys);
+        match reached.len() {
+            1 => Vec::new(),
+            _ => reached.into_iter().filter(is_changed).collect(),
+        }
     }
 
     /// Notes that something nobody knows happened to `touched`: rows may have come with it.

@@ -139,6 +139,12 @@ fn doubted(audit: &Audit, doubt: Doubt) -> String {
     match doubt {
         Doubt::Begun(number) => format!("`{}` was begun", audit.lineage.revision(number)),
         Doubt::Ended(number) => format!("`{}` ran to its end", audit.lineage.revision(number)),
+        Doubt::Older(number) => {
+            format!(
+                "the table was there before `{}`, which makes it where there is none",
+                audit.lineage.revision(number)
+            )
+        }
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Schema {
     named: Links<Name, Key>,
     /// The objects of whose definition a part is only kept as words.
     worded: BTreeSet<Key>,
+    /// The tables with triggers.
+    triggered: BTreeSet<Key>,
     /// Where unqualified names are looked up, and created (the first that exists).
     pub search_path: Vec<Name>,
     /// What the path is again when the transaction ends, where `SET LOCAL` changed it.
@@ -107,6 +109,7 @@ impl Schema {
             constraint_owners: Links::default(),
             named: Links::default(),
             worded: BTreeSet::new(),
+            triggered: BTreeSet::new(),
             search_path: vec![Name::public()],
             usual_path: vec![Name::public()],
             session_path: None,
@@ -172,6 +175,12 @@ impl Schema {
     #[must_use]
     pub fn relation(&self, name: &QualifiedName) -> Option<&Stored> {
         self.find(&Key::Relation(name.clone()))
+    }
+
+    /// Returns whether a table has a trigger.
+    #[must_use]
+    pub fn has_triggers(&self) -> bool {
+        !self.triggered.is_empty()
     }
 
     /// Returns the table called `name`.
@@ -248,6 +257,10 @@ impl Schema {
         match after.as_ref().is_some_and(Stored::is_worded) {
             true => self.worded.insert(key.clone()),
             false => self.worded.remove(&key),
+        };
+        match matches!(&after, Some(Stored::Table(own)) if !own.triggers.is_empty()) {
+            true => self.triggered.insert(key.clone()),
+            false => self.triggered.remove(&key),
         };
         Change::Put { key, before, after }
     }

@@ -46,6 +46,14 @@ impl Timelines {
         self.older.has(object)
     }
 
+    /// Returns whether a table gets the name of the life's own, or of its table, after `moment`.
+    #[must_use]
+    pub fn is_given_back(&self, life: &Life, moment: Moment) -> bool {
+        let Some(table) = life.last_name().table().map(|table| ObjectId::Table(table.clone())) else { return false };
+        let gets_it = |(from, name): &(Moment, ObjectId)| *from > moment && *name == table;
+        self.named.get(&table).into_iter().flatten().any(|own| self.life(*own).names.iter().any(gets_it))
+    }
+
     /// Returns the tables that no revision made, under the last names that revisions gave them.
     pub fn older_tables(&self) -> impl Iterator<Item = &ObjectId> {
         self.older.tables()

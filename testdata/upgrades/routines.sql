@@ -152,3 +152,13 @@ CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION
 CREATE TRIGGER tr BEFORE TRUNCATE ON u EXECUTE FUNCTION f();
 TRUNCATE u;
 --~ P0001
+
+-- @a_trigger_fills_what_a_row_is_not_given
+CREATE TABLE t (id integer PRIMARY KEY, n text NOT NULL, m integer UNIQUE);
+CREATE FUNCTION filled() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.n := 'x'; NEW.m := NEW.id; RETURN NEW; END $$;
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION filled();
+INSERT INTO t (id) VALUES (1);
+INSERT INTO t (id, n, m) VALUES (2, NULL, 1);
+---
+CREATE TABLE after (id integer);
+--?

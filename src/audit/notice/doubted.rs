@@ -1,6 +1,7 @@
 //! What is not there, or not as it was made, and is held against nobody, as something could not be read.
 
 use crate::audit::evidence::{Evidence, Weighed};
+use crate::audit::passed_over;
 use crate::audit::tenants::SHARED;
 use crate::audit::verdict::Case;
 use crate::finding::{Code, Finding, Severity};
@@ -21,13 +22,20 @@ pub(super) fn excused(case: &Case<'_>) -> Vec<Finding> {
     }
     let told = |(excuse, differing): (Moment, Vec<&Weighed>)| {
         let revision = case.lineage.revision(excuse.0);
+        let (why, help) = match differing.iter().all(|effect| passed_over::is_why(effect)) {
+            true => (
+                "may have been refused, and the file passes over that",
+                "look why the server refuses it: the rows, most often",
+            ),
+            false => {
+                ("that cannot be read may have changed them", "read that step: what it does not change, somebody did")
+            }
+        };
         let message = format!(
-            "not in the database as the history makes them: {}; a step of `{revision}` that cannot be read, or that the server may have refused, may be why",
+            "not in the database as the history makes them: {}; a step of `{revision}` {why}",
             list(case, differing)
         );
-        Finding::new(Code::DOUBTED_ABSENCE, Severity::Warning, message)
-            .revision(revision.as_str())
-            .help("read that step: what it does not change, somebody did")
+        Finding::new(Code::DOUBTED_ABSENCE, Severity::Warning, message).revision(revision.as_str()).help(help)
     };
     by_excuse.into_iter().map(told).collect()
 }

@@ -81,10 +81,12 @@ impl<'a> Walk<'a> {
         walk.blind.clone_from(&names.foreign);
         (walk.names.foreign, walk.names.shared) = (names.foreign, names.shared);
         walk.doubt_older(timelines);
-        let is_wrong = |(object, attribute): &(ObjectId, Attribute)| {
-            live.value(object, attribute).is_some() && !walk.is_blind(object)
-        };
-        walk.wrong = names.ever.into_iter().filter(is_wrong).collect();
+        let is_there = |(object, attribute): &(ObjectId, Attribute)| live.value(object, attribute).is_some();
+        let (open, wrong): (BTreeSet<_>, BTreeSet<_>) =
+            names.ever.into_iter().filter(is_there).partition(|(object, _)| walk.is_blind(object));
+        walk.wrong = wrong;
+        // What may be an older one is not what is expected there, either.
+        walk.doubted = open.into_iter().filter(|(object, _)| !walk.elsewhere.contains(object)).collect();
         for (from, to) in names.first {
             if walk.names.shared.contains(&from)
                 || [Some(&from), to.as_ref()].into_iter().flatten().any(|own| walk.is_of_other_kind(own))
@@ -257,12 +259,11 @@ impl<'a> Walk<'a> {
     /// is there as a key, or look as one about a table.
     fn is_of_other_kind(&self, object: &ObjectId) -> bool {
         let (ObjectId::Table(name) | ObjectId::Index(name)) = object else { return false };
-        self.live.objects().any(|own| match own {
-            ObjectId::Constraint(table, constraint) => *constraint == name.name && table.schema == name.schema,
-            ObjectId::Index(own) => own == name && matches!(object, ObjectId::Table(_)),
-            ObjectId::View(own) | ObjectId::Sequence(own) => own == name,
-            _ => false,
-        })
+        let is_table = matches!(object, ObjectId::Table(_));
+        self.live.has_constraint_called(name)
+            || is_table && self.live.has(&ObjectId::Index(name.clone()))
+            || self.live.has(&ObjectId::View(name.clone()))
+            || self.live.has(&ObjectId::Sequence(name.clone()))
     }
 
     /// Returns whether a step that is not known may have made what no known one did.

@@ -69,7 +69,10 @@ impl Vm {
             },
             Value::Instance(_) => {
                 let value = raised.and_then(Raise::value).cloned().unwrap_or(Value::None);
-                let class = raised.and_then(Raise::class).cloned().map_or(Value::None, Value::Class);
+                let class = match (&value, raised.and_then(Raise::class).cloned()) {
+                    (Value::Unknown(why), None) => Value::Unknown(why.clone()),
+                    (_, class) => class.map_or(Value::None, Value::Class),
+                };
                 let left =
                     self.call_either(manager, "__exit__", "__aexit__", vec![class, value, Value::None], place)?;
                 if raised.is_some() { self.truth_of(&left, place)? } else { Truth::False }
