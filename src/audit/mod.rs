@@ -23,6 +23,7 @@ mod begun;
 mod closure;
 mod contested;
 mod double;
+mod dropped;
 mod halted;
 mod implied;
 mod live;
@@ -160,6 +161,13 @@ pub fn audit_probed(
     if !without.is_empty() {
         (verdict, remedy) = verdict.without_foundation(remedy);
     }
+    let left_over = dropped::left_over(replay, &timelines, &live, &position);
+    // A stamp would pass over what a revision still has to drop.
+    let undone = left_over.iter().map(|own| own.revision).find(|number| !stamped.position.contains(number));
+    let undone = undone.filter(|_| matches!(remedy, Remedy::Stamp | Remedy::Repair));
+    if undone.is_some() {
+        (verdict, remedy) = (Verdict::Undecided, Remedy::Refuse);
+    }
     let begun = lineage.next(&position);
     let is_claimed = |own: &&RevisionAudit| {
         position.contains(&own.number) || stamped.position.contains(&own.number) || begun.contains(&own.number)
@@ -172,12 +180,13 @@ pub fn audit_probed(
     findings.extend(catalog.findings.iter().cloned());
     findings.extend(without.iter().map(|own| notice::without(&case, own)));
     findings.extend(namesakes.iter().map(|own| notice::namesake(&case, own)));
+    findings.extend(left_over.iter().map(|own| own.told(&lineage)));
     findings.extend(unsaid);
     findings.extend(notice::findings(&case, history, replay, live.aliases.len()));
     findings.extend(notice::alike(stage, &case));
     findings.extend(notice::half_read(&case, remedy));
     findings.extend(notice::names(&timelines, &live, &position));
-    let in_doubt = as_left.map(Doubt::Begun).or_else(|| case.in_doubt());
+    let in_doubt = as_left.map(Doubt::Begun).or(undone.map(Doubt::Ended)).or_else(|| case.in_doubt());
     let stopped = halted::stopped(stage, replay).filter(|_| {
         remedy == Remedy::Repair && catalog.schema.search_path.first().is_some_and(|first| first.as_str() == "public")
     });

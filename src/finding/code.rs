@@ -127,6 +127,7 @@ codes! {
     MISSING_OBJECT = "missing-object": "a revision that the database claims to have makes this object, and it is not there";
     MISSING_CHANGE = "missing-change": "a revision that the database claims to have changes this, and it still is as it was before";
     LEFT_OVER_OBJECT = "left-over-object": "a revision that the database claims to have drops this object, and it is still there";
+    NOT_DROPPED = "not-dropped": "a revision drops this object if it is there, no revision makes it, and it is there: the revision did not come so far, or somebody made it since";
     INVALID_INDEX = "invalid-index": "a failed `CREATE INDEX CONCURRENTLY` left the index behind; it is not used and, if unique, guards nothing";
     DIVERGED_OBJECT = "diverged-object": "the database holds a value that no revision ever sets: somebody changed it by hand, or a file was edited";
     OTHER_NAME = "other-name": "a constraint or an index has the shape that a revision gives it, under another name; a revision that drops it by its name will fail";

@@ -86,6 +86,14 @@ pub trait World: Any {
     /// Learns that something unknown was called: it may have done anything, with these arguments.
     fn called_unknown(&self, _vm: &mut Vm, _callee: &Unknown, _arguments: &Arguments, _place: &Place) {}
 
+    /// Returns how far the world has come: a number that grows with what is done to it.
+    fn progress(&self) -> usize {
+        0
+    }
+
+    /// Learns that what was done since `progress` may not have been done, and that all goes on as if it had.
+    fn may_be_undone(&self, _progress: usize, _why: &Unknown) {}
+
     /// Learns that, where the unknown condition holds, evaluation would have ended with this exception. It goes on as
     /// if the condition did not hold.
     fn may_raise(&self, _vm: &mut Vm, _raise: &Raise, _condition: &Unknown) {}

@@ -70,6 +70,10 @@ impl Recorder {
             Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), beside: &self.beside };
         let mut judgement = judge(sql, ground);
         self.find_named(&mut judgement);
+        if self.is_watching() && judgement.relations.iter().any(|own| self.schema.is_known_in_part(own)) {
+            let reason = "what a table is like that the statement is about is not known".into();
+            judgement.open.push(Open { reason, question: None, is_assumed: false });
+        }
         if let Some(refusal) = judgement.refused.take_if(|refusal| {
             let is_assumed = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME].contains(&refusal.state)
                 && self.settings.unrecorded == Unrecorded::Assumed;

@@ -52,10 +52,10 @@ impl Transaction {
         self.mode
     }
 
-    /// Returns where the innermost savepoint was set.
+    /// Returns whether a savepoint is set.
     #[must_use]
-    pub fn savepoint_at(&self) -> Option<Position> {
-        self.savepoints.last().map(|own| own.position)
+    pub fn has_savepoint(&self) -> bool {
+        !self.savepoints.is_empty()
     }
 
     /// Notes that the file ended Alembic's own transaction.

@@ -32,10 +32,7 @@ impl Session {
         let done = work(self, vm);
         let found = self.with_recorder(|recorder| recorder.unwatch(around));
         if let (Ok(_), Some(unknown)) = (&done, found) {
-            match vm.passes_over() {
-                true => self.with_recorder(|recorder| recorder.pass_over(&unknown)),
-                false => vm.note_refusal(&to_python(&unknown)),
-            }
+            vm.note_refusal(&to_python(&unknown));
         }
         done
     }
@@ -63,14 +60,7 @@ impl Recorder {
         }
     }
 
-    /// Notes that what the last statement did, and those since the savepoint, the server may have refused, and that all goes on
-    /// as if it had not.
-    pub(super) fn pass_over(&mut self, why: &Unknown) {
-        let last = self.log.steps.len().saturating_sub(1);
-        self.pass_over_since(self.transaction.savepoint_at().map_or(last, |at| at.steps), why);
-    }
-
-    /// Notes the same of all steps after the first `length`.
+    /// Notes that the server may not have taken the steps after the first `length`, and that all goes on as if it had.
     pub(super) fn pass_over_since(&mut self, length: usize, why: &Unknown) {
         let steps = self.log.steps.since(length).into_iter().cloned();
         let steps: Vec<Step> = steps.map(|step| Step { passed_over: Some(why.clone()), ..step }).collect();
@@ -80,6 +70,6 @@ impl Recorder {
 
     /// Returns whether a refusal does not end the transaction.
     fn is_isolated(&self) -> bool {
-        self.transaction.mode() == Mode::EachStatement || self.transaction.savepoint_at().is_some()
+        self.transaction.mode() == Mode::EachStatement || self.transaction.has_savepoint()
     }
 }

@@ -115,6 +115,14 @@ impl World for Host {
         }
     }
 
+    fn progress(&self) -> usize {
+        self.session.with_recorder(|recorder| recorder.log.steps.len())
+    }
+
+    fn may_be_undone(&self, progress: usize, why: &Unknown) {
+        self.session.with_recorder(|recorder| recorder.pass_over_since(progress, &from_python(why)));
+    }
+
     fn may_raise(&self, _vm: &mut Vm, raise: &Raise, condition: &Unknown) {
         let reason = format!(
             "the revision fails with `{}` where this holds, which is not known: {}",

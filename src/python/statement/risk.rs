@@ -52,12 +52,14 @@ pub(in crate::python) struct Caught {
 }
 
 /// How a block catches exceptions.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(in crate::python) struct Catch {
     /// Whether a handler speaks of a rollback.
     rolls_back: bool,
     /// Whether what follows goes on as if the block had run.
     passes_over: bool,
+    /// Why the server may have refused a statement of it.
+    refused: Option<Unknown>,
 }
 
 impl Vm {
@@ -73,28 +75,29 @@ impl Vm {
         self.caught.around.iter().any(|own| own.rolls_back)
     }
 
-    /// Returns whether what catches an exception does nothing but go on behind the block.
-    #[must_use]
-    pub fn passes_over(&self) -> bool {
-        self.caught.around.last().is_some_and(|own| own.passes_over)
-    }
-
     pub(super) fn catch_of(&self, it: &StmtTry) -> Option<Catch> {
         let speaks = |ExceptHandler::ExceptHandler(own): &ExceptHandler| {
             self.place(span(own.range())).text().to_ascii_lowercase().contains("rollback")
         };
         let passes = |ExceptHandler::ExceptHandler(own): &ExceptHandler| own.body.iter().all(says_only);
-        let passes_over = it.orelse.is_empty() && it.handlers.iter().filter(|own| goes_on(own)).all(passes);
+        let passes_over = it.orelse.is_empty()
+            && it.body.iter().all(does_only)
+            && it.handlers.iter().filter(|own| goes_on(own)).all(passes);
         let rolls_back = it.handlers.iter().any(speaks);
-        (!it.handlers.is_empty()).then_some(Catch { rolls_back, passes_over })
+        (!it.handlers.is_empty()).then_some(Catch { rolls_back, passes_over, refused: None })
     }
 
     /// Runs a block whose exceptions are caught.
     pub(super) fn catching(&mut self, catch: Option<Catch>, run: impl FnOnce(&mut Self) -> Ended) -> Ended {
-        let before = self.caught.around.len();
-        self.caught.around.extend(catch);
+        let Some(catch) = catch else { return run(self) };
+        let (depth, start) = (self.caught.around.len(), self.world.progress());
+        self.caught.around.push(catch);
         let ended = run(self);
-        self.caught.around.truncate(before);
+        let refused = self.caught.around.get_mut(depth).and_then(|own| own.refused.take());
+        self.caught.around.truncate(depth);
+        if let Some(why) = refused {
+            self.world.may_be_undone(start, &why);
+        }
         ended
     }
 
@@ -112,8 +115,10 @@ impl Vm {
 
     /// Notes that the server may refuse a statement whose refusal is caught.
     pub fn note_refusal(&mut self, why: &Unknown) {
-        if self.is_catching() {
-            self.caught.risk.get_or_insert_with(|| why.clone());
+        match self.caught.around.last_mut() {
+            Some(own) if own.passes_over => own.refused = own.refused.take().or_else(|| Some(why.clone())),
+            Some(_) => _ = self.caught.risk.get_or_insert_with(|| why.clone()),
+            None => {}
         }
     }
 
@@ -130,7 +135,7 @@ impl Vm {
         run: impl FnOnce(&mut Self) -> Ended,
         swallow: impl FnOnce(&mut Self, Raise) -> Ended,
     ) -> Ended {
-        let catch = Catch { rolls_back: false, passes_over };
+        let catch = Catch { rolls_back: false, passes_over, refused: None };
         self.run_or_else(place, |vm| vm.catching(Some(catch), run), swallow)
     }
 
@@ -166,6 +171,20 @@ fn goes_on(ExceptHandler::ExceptHandler(own): &ExceptHandler) -> bool {
     !matches!(own.body.last(), Some(Stmt::Raise(_)))
 }
 
+/// Returns whether a statement leaves nothing in the program that what follows could ask for.
+pub(super) fn does_only(own: &Stmt) -> bool {
+    match own {
+        Stmt::Pass(_) | Stmt::Expr(_) => true,
+        Stmt::With(own) => own.body.iter().all(does_only),
+        Stmt::For(own) => own.body.iter().chain(&own.orelse).all(does_only),
+        Stmt::If(own) => {
+            let clauses = own.elif_else_clauses.iter().flat_map(|own| &own.body);
+            own.body.iter().chain(clauses).all(does_only)
+        }
+        _ => false,
+    }
+}
+
 /// Returns whether a statement does nothing but tell somebody something.
 fn says_only(own: &Stmt) -> bool {
     match own {
@@ -187,7 +206,8 @@ struct Risky(bool);
 
 impl Visitor<'_> for Risky {
     fn visit_expr(&mut self, expr: &Expr) {
-        self.0 |= matches!(expr, Expr::Call(_) | Expr::Subscript(_) | Expr::BinOp(_) | Expr::Attribute(_));
+        self.0 |=
+            matches!(expr, Expr::Call(_) | Expr::Subscript(_) | Expr::BinOp(_) | Expr::Attribute(_) | Expr::Yield(_));
         visitor::walk_expr(self, expr);
     }
 }

@@ -32,10 +32,10 @@ impl Vm {
             let ended = vm.bind_item(item, entered).and_then(|()| vm.run_with_items(it, index + 1));
             vm.after(start, ended, |vm, ended| vm.leave_context(&manager, ended, &place))
         };
+        let passes_over = matches!(manager, Value::Foreign(_)) && it.body.iter().all(super::risk::does_only);
         match may_swallow(&manager) {
-            true => self.run_swallowed((&place, matches!(manager, Value::Foreign(_))), run, |vm, raise| {
-                vm.leave_context(&manager, Err(raise), &place)
-            }),
+            true => self
+                .run_swallowed((&place, passes_over), run, |vm, raise| vm.leave_context(&manager, Err(raise), &place)),
             false => run(self),
         }
     }
