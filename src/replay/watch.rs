@@ -23,8 +23,7 @@ impl Session {
         vm: &mut Vm,
         work: impl FnOnce(&Self, &mut Vm) -> Result<T, Raise>,
     ) -> Result<T, Raise> {
-        let is_survived =
-            vm.is_catching() && (vm.rolls_back() || self.with_recorder(|recorder| recorder.is_isolated()));
+        let is_survived = vm.may_go_on() && (vm.rolls_back() || self.with_recorder(|recorder| recorder.is_isolated()));
         if !is_survived {
             return work(self, vm);
         }

@@ -46,6 +46,12 @@ impl Timelines {
         self.older.has(object)
     }
 
+    /// Returns whether this is a part of an older table that a revision makes if it is not there.
+    #[must_use]
+    pub fn is_made_if_missing(&self, part: &ObjectId) -> bool {
+        self.older.is_made_if_missing(part)
+    }
+
     /// Returns whether a table gets the name of the life's own, or of its table, after `moment`.
     #[must_use]
     pub fn is_given_back(&self, life: &Life, moment: Moment) -> bool {

@@ -3,7 +3,7 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::schema::{ObjectId, Unknown, moved};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The objects that are older than the history, and their names that came free.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub(super) struct Older {
     /// Why each is thought to have been there from the start.
     objects: BTreeMap<ObjectId, Unknown>,
     given_up: BTreeMap<ObjectId, Unknown>,
+    /// Parts of them that are made if they are not there.
+    parts: BTreeSet<ObjectId>,
 }
 
 impl Older {
@@ -65,8 +67,14 @@ impl Older {
     /// Learns that a part of a table is made if it is not there: one that is older may have it.
     pub fn doubt_part(&mut self, table: QualifiedName, part: ObjectId) {
         if let Some(unknown) = self.objects.get(&ObjectId::Table(table)) {
-            self.given_up.insert(part, unknown.clone());
+            self.given_up.insert(part.clone(), unknown.clone());
+            self.parts.insert(part);
         }
+    }
+
+    /// Returns whether this is a part of an older table that a revision makes if it is not there.
+    pub fn is_made_if_missing(&self, part: &ObjectId) -> bool {
+        self.parts.contains(part)
     }
 
     /// Returns why there are tables that no revision makes, if there are.

@@ -85,8 +85,8 @@ impl<'a> Walk<'a> {
         let (open, wrong): (BTreeSet<_>, BTreeSet<_>) =
             names.ever.into_iter().filter(is_there).partition(|(object, _)| walk.is_blind(object));
         walk.wrong = wrong;
-        // What may be an older one is not what is expected there, either.
-        walk.doubted = open.into_iter().filter(|(object, _)| !walk.elsewhere.contains(object)).collect();
+        // What was there if the revision that would make it found it is not what is expected before.
+        walk.doubted = open.into_iter().filter(|(object, _)| timelines.is_made_if_missing(object)).collect();
         for (from, to) in names.first {
             if walk.names.shared.contains(&from)
                 || [Some(&from), to.as_ref()].into_iter().flatten().any(|own| walk.is_of_other_kind(own))

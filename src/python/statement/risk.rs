@@ -54,7 +54,9 @@ pub(in crate::python) struct Caught {
 /// How a block catches exceptions.
 #[derive(Clone)]
 pub(in crate::python) struct Catch {
-    /// Whether a handler speaks of a rollback.
+    /// Whether it goes on after some.
+    goes_on: bool,
+    /// Whether a handler that goes on speaks of a rollback.
     rolls_back: bool,
     /// Whether what follows goes on as if the block had run.
     passes_over: bool,
@@ -69,7 +71,13 @@ impl Vm {
         !self.caught.around.is_empty()
     }
 
-    /// Returns whether what may catch an exception may roll back what was done.
+    /// Returns whether evaluation may go on after an exception that is raised now.
+    #[must_use]
+    pub fn may_go_on(&self) -> bool {
+        self.caught.around.iter().any(|own| own.goes_on)
+    }
+
+    /// Returns whether what may catch an exception, and goes on, may roll back what was done.
     #[must_use]
     pub fn rolls_back(&self) -> bool {
         self.caught.around.iter().any(|own| own.rolls_back)
@@ -80,11 +88,11 @@ impl Vm {
             self.place(span(own.range())).text().to_ascii_lowercase().contains("rollback")
         };
         let passes = |ExceptHandler::ExceptHandler(own): &ExceptHandler| own.body.iter().all(says_only);
-        let passes_over = it.orelse.is_empty()
-            && it.body.iter().all(does_only)
-            && it.handlers.iter().filter(|own| goes_on(own)).all(passes);
-        let rolls_back = it.handlers.iter().any(speaks);
-        (!it.handlers.is_empty()).then_some(Catch { rolls_back, passes_over, refused: None })
+        let mut going_on = it.handlers.iter().filter(|own| goes_on(own)).peekable();
+        let goes_on = going_on.peek().is_some();
+        let rolls_back = going_on.clone().any(speaks);
+        let passes_over = goes_on && it.orelse.is_empty() && it.body.iter().all(does_only) && going_on.all(passes);
+        (!it.handlers.is_empty()).then_some(Catch { goes_on, rolls_back, passes_over, refused: None })
     }
 
     /// Runs a block whose exceptions are caught.
@@ -115,7 +123,7 @@ impl Vm {
 
     /// Notes that the server may refuse a statement whose refusal is caught.
     pub fn note_refusal(&mut self, why: &Unknown) {
-        match self.caught.around.last_mut() {
+        match self.caught.around.iter_mut().rev().find(|own| own.goes_on) {
             Some(own) if own.passes_over => own.refused = own.refused.take().or_else(|| Some(why.clone())),
             Some(_) => _ = self.caught.risk.get_or_insert_with(|| why.clone()),
             None => {}
@@ -135,7 +143,7 @@ impl Vm {
         run: impl FnOnce(&mut Self) -> Ended,
         swallow: impl FnOnce(&mut Self, Raise) -> Ended,
     ) -> Ended {
-        let catch = Catch { rolls_back: false, passes_over, refused: None };
+        let catch = Catch { goes_on: true, rolls_back: false, passes_over, refused: None };
         self.run_or_else(place, |vm| vm.catching(Some(catch), run), swallow)
     }
 

@@ -9,8 +9,13 @@ use crate::python::value::Value;
 use crate::python::vm::Vm;
 use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtTry};
 
+/// How much of a statement's text is looked through in the time of one step.
+const BYTES_A_STEP: usize = 256;
+
 impl Vm {
     pub(super) fn run_try(&mut self, it: &StmtTry) -> Ended {
+        // What it may raise and how it catches that is looked for in its text.
+        self.spend(it.range.len().to_usize() / BYTES_A_STEP)?;
         let start = self.pending.len();
         let ended = if risk::is_caught_in(it) { self.run_at_risk(it) } else { self.run_tried(it) };
         if it.finalbody.is_empty() {
