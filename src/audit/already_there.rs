@@ -161,11 +161,10 @@ fn differ(part: &Life, at: (usize, usize), live: &Values, (lacking, other): (&mu
 }
 
 impl Skipped {
-    /// Returns whether it is hardly what the revision makes: one of its kind, changed by hand since, would have more in common.
+    /// Returns whether not one column is as the revision makes it: of a table of its own, changed by hand since, one would be.
     #[must_use]
     pub fn is_clear(&self) -> bool {
-        let columns = self.lacking.iter().filter(|own| matches!(own, ObjectId::Column(..))).count();
-        self.strange.len() + columns > self.alike
+        self.alike == 0
     }
 
     /// Returns why the table is taken to be older than the history.
@@ -178,16 +177,9 @@ impl Skipped {
         Unknown::new(reason, Some(self.place.clone()))
     }
 
-    /// Returns the finding that tells of it; `replay` is the one on older tables.
-    #[must_use]
-    pub fn told(&self, replay: &Replay) -> Finding {
+    /// Returns the finding that tells of it; `added` is what the replay on older tables makes.
+    fn finding(&self, added: &BTreeSet<&ObjectId>) -> Finding {
         let Self { table, revision, lacking, other, strange, .. } = self;
-        let effects = replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects);
-        let added = effects.filter_map(|effect| match effect {
-            Effect::Set { object, attribute: Attribute::Existence, after: Some(_), .. } => Some(object),
-            _ => None,
-        });
-        let added: BTreeSet<&ObjectId> = added.collect();
         let strange: Vec<&ObjectId> = strange.iter().filter(|own| !added.contains(own)).collect();
         let differs = match (lacking.is_empty(), other.is_empty()) {
             (true, _) => format!("has {} otherwise", listed(other)),
@@ -207,6 +199,18 @@ impl Skipped {
             .place(self.place.clone())
             .help("if it is the revision's own, what it lacks is missing; if it is older, nothing is: look which of the two is true")
     }
+}
+
+/// Returns the findings that tell of tables; `replay` is the one on which they are older.
+#[must_use]
+pub fn told(skipped: &[Skipped], replay: &Replay) -> Vec<Finding> {
+    let effects = replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects);
+    let added = effects.filter_map(|effect| match effect {
+        Effect::Set { object, attribute: Attribute::Existence, after: Some(_), .. } => Some(object),
+        _ => None,
+    });
+    let added = added.collect();
+    skipped.iter().map(|own| own.finding(&added)).collect()
 }
 
 fn listed<T: Display>(items: &[T]) -> String {

@@ -112,7 +112,7 @@ impl Context {
         }
         let settings = Settings { older: older.clone(), ..settings.clone() };
         let mut replay = self.replay_with(history, settings, start.clone(), order)?;
-        let told: Vec<_> = skipped.iter().map(|own| own.told(&replay)).collect();
+        let told = already_there::told(skipped, &replay);
         replay.findings.extend(told);
         Ok(Some(replay).filter(|own| own.failure.is_none()))
     }
