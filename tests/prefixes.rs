@@ -132,7 +132,7 @@ fn tell_in(seed: u64, revisions: usize, opaque: Opaque, shape: Shape) -> Story {
     }
     Story {
         history: History::new(headers),
-        replay: Replay { schema: readable, revisions: story, failure: None, findings: Vec::new() },
+        replay: Replay { schema: readable, revisions: story, failure: None, findings: Vec::new(), leaves_path: None },
         stages,
         cuts,
     }

@@ -1,43 +1,49 @@
-//! Tables that were there before a revision that asked for them: a guard, `IF NOT EXISTS` and `checkfirst` make a table only
-//! where there is none, so that an older one stays what it was. The history is then to be replayed on them.
+//! Tables, types, sequences and views that were there before a revision that asked for them: a guard, `IF NOT EXISTS` and
+//! `checkfirst` make one only where there is none, so that an older one stays what it was. The history is then to be replayed
+//! on them.
 
 use crate::audit::Audit;
 use crate::audit::verdict::{Doubt, Remedy, Verdict};
 use crate::finding::{Code, Finding, Severity};
 use crate::name::QualifiedName;
-use crate::operation::{IfNotExists, Operation};
+use crate::operation::{Existing, IfNotExists, Operation};
 use crate::replay::{Action, Replay, RevisionReplay, Sender, Step};
 use crate::revision::RevisionId;
-use crate::schema::{Attribute, Effect, ObjectId, Schema, Stored, Table, Unknown, Value};
+use crate::schema::{Attribute, Effect, ObjectId, Schema, Stored, TypeKind, Unknown, Value};
 use crate::source::Place;
 use crate::timeline::{Event, Life, Timelines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
+/// The findings that say why there are two readings.
+const TOLD: [Code; 3] = [Code::OLDER_TABLE, Code::OLDER_OBJECT, Code::SEARCH_PATH_LASTS];
+
 /// How many columns a finding names.
 const NAMED: usize = 6;
 
-/// A table that is not the one that a revision makes where there is none.
+/// An object that is not the one that a revision makes where there is none.
 #[derive(Clone, Debug)]
 pub struct Skipped {
-    /// Its name when the revision asked for it.
-    pub table: QualifiedName,
+    /// What it was called when the revision asked for it.
+    pub object: ObjectId,
+    /// What there is under that name.
+    pub actual: ObjectId,
     pub revision: RevisionId,
     pub place: Place,
-    /// What it lacks of what the revision makes it with, and what it has otherwise.
-    lacking: Vec<ObjectId>,
+    /// What it lacks of what the revision makes it with, and what of that it has otherwise.
+    lacking: Vec<String>,
     other: Vec<ObjectId>,
-    /// Its columns that no revision adds, under its present name.
-    strange: Vec<ObjectId>,
-    /// How many columns are as the revision makes them.
-    alike: usize,
+    /// Columns and labels of it that no revision adds, under its present name.
+    strange: Vec<String>,
+    /// How many columns are as the revision makes them; nothing of what has none.
+    alike: Option<usize>,
 }
 
 impl Audit {
-    /// Returns the audit where it may as well be `other`, which holds if the table was there before `revision`: where the two
-    /// do not agree, nothing is decided.
+    /// Returns the audit where it may as well be `other`, because of a doubt about `revision`: where the two do not agree,
+    /// nothing is decided.
     #[must_use]
-    pub fn unless(self, other: Self, revision: &RevisionId) -> Self {
+    pub fn unless(self, other: Self, revision: &RevisionId, doubt: fn(usize) -> Doubt) -> Self {
         let agree = self.verdict == other.verdict
             && self.position == other.position
             && self.missing().count() == other.missing().count();
@@ -45,9 +51,9 @@ impl Audit {
         if agree || self.remedy == Remedy::FixFiles || !self.stamped.unknown.is_empty() {
             return self;
         }
-        let told = other.findings.into_iter().filter(|own| own.code == Code::OLDER_TABLE);
+        let told = other.findings.into_iter().filter(|own| TOLD.contains(&own.code));
         let findings = self.findings.into_iter().chain(told).collect();
-        let in_doubt = self.lineage.number(revision).map(Doubt::Older);
+        let in_doubt = self.lineage.number(revision).map(doubt);
         Self { verdict: Verdict::Undecided, remedy: Remedy::Refuse, in_doubt, stopped: None, findings, ..self }
     }
 }
@@ -55,8 +61,9 @@ impl Audit {
 /// The values of the database.
 type Values = BTreeMap<(ObjectId, Attribute), Value>;
 
-/// Returns the tables of `actual` that are not what a revision makes that asked the catalog before, or made them only if they
-/// were not there: views, or tables with columns that no revision adds, which lack what that revision gives them.
+/// Returns what in `actual` is not as a revision makes it that asked the catalog before, or made it only if it was not there:
+/// tables with columns, and enum types with labels, that no revision adds, which lack what that revision gives them, and
+/// other sequences and views.
 #[must_use]
 pub fn skipped(replay: &Replay, actual: &Schema) -> Vec<Skipped> {
     let steps = replay.revisions.iter().enumerate().flat_map(|(number, own)| {
@@ -75,30 +82,37 @@ pub fn skipped(replay: &Replay, actual: &Schema) -> Vec<Skipped> {
             parts.entry((event.moment.0, event.step)).or_default().push(life);
         }
     }
-    let compare = |(number, index, revision, step, table): (usize, usize, &RevisionReplay, &Step, &QualifiedName)| {
+    let compare = |(number, index, revision, step, object): (usize, usize, &RevisionReplay, &Step, &ObjectId)| {
         let parts = parts.get(&(number, index))?;
-        let life =
-            parts.iter().find(|own| matches!(own.names.first(), Some((_, ObjectId::Table(name))) if name == table))?;
-        let mut names = life.names.iter().rev().filter_map(|(_, name)| name.table());
-        let strange = match names.find_map(|name| actual.relation(name))? {
-            Stored::Table(table) => strange(table, &timelines),
-            Stored::View(view) => vec![ObjectId::View(view.name.clone())],
-            _ => return None,
-        };
+        let life = parts.iter().find(|own| own.names.first().is_some_and(|(_, name)| name == object))?;
+        let strange = strange(life, actual, &timelines)?;
         let (mut lacking, mut other) = (Vec::new(), Vec::new());
         parts.iter().for_each(|part| differ(part, (number, index), &live, (&mut lacking, &mut other)));
-        let is_column = |own: &ObjectId| matches!(own, ObjectId::Column(..));
-        let columns = parts.iter().filter(|own| is_column(own.last_name())).count();
-        let differing = lacking.iter().chain(&other).filter(|own| is_column(own)).count();
-        let is_same = strange.is_empty() || lacking.is_empty() && other.is_empty();
-        (!is_same).then(|| Skipped {
-            table: table.clone(),
+        let actual = actual_kind(object, life, actual);
+        let is_same = lacking.is_empty() && other.is_empty() && actual == *object;
+        let alike = match object {
+            ObjectId::Table(_) => {
+                let is_column = |own: &ObjectId| matches!(own, ObjectId::Column(..));
+                let columns = parts.iter().filter(|own| is_column(own.last_name())).count();
+                let differing = lacking.iter().chain(&other).filter(|own| is_column(own)).count();
+                Some(columns.saturating_sub(differing))
+            }
+            _ => None,
+        };
+        let missing = labels(life, (number, index)).filter(|own| !has(&live, life, own)).map(named);
+        let lacking = lacking.iter().map(ObjectId::to_string).chain(missing).collect();
+        other.retain(|own| !life.names.iter().any(|(_, name)| name == own));
+        // Of a table a column may have been dropped by hand; PostgreSQL drops no label, and what has no parts is another one.
+        let is_strange = !strange.is_empty() || alike.is_none();
+        (is_strange && !is_same).then(|| Skipped {
+            object: object.clone(),
+            actual,
             revision: revision.revision.clone(),
             place: step.place.clone(),
             lacking,
             other,
             strange,
-            alike: columns.saturating_sub(differing),
+            alike,
         })
     };
     makings.into_iter().filter_map(compare).collect()
@@ -106,36 +120,106 @@ pub fn skipped(replay: &Replay, actual: &Schema) -> Vec<Skipped> {
 
 /// Returns the tables that revisions use and none makes, where a revision asked the catalog before, with why they are thought
 /// to be older than the history.
-pub fn asked_for<'a>(replay: &'a Replay, actual: &'a Schema) -> impl Iterator<Item = (QualifiedName, Unknown)> + 'a {
+pub fn asked_for<'a>(replay: &'a Replay, actual: &'a Schema) -> impl Iterator<Item = (ObjectId, Unknown)> + 'a {
     let mut has_asked = false;
     replay.revisions.iter().flat_map(move |revision| {
         has_asked |=
             revision.reads_catalog || revision.steps.iter().any(|step| made_if_missing(revision, step).is_some());
         let used = revision.unrecorded.iter().filter(move |_| has_asked);
         used.filter_map(|(object, unknown)| match object {
-            ObjectId::Table(name) => actual.table(name).map(|_| (name.clone(), unknown.clone())),
+            ObjectId::Table(name) => actual.table(name).map(|_| (object.clone(), unknown.clone())),
             _ => None,
         })
     })
 }
 
-/// The table that a step makes where there is none, or without which its file goes on.
-fn made_if_missing<'a>(revision: &RevisionReplay, step: &'a Step) -> Option<&'a QualifiedName> {
+/// What a step makes where there is none, or without which its file goes on.
+fn made_if_missing<'a>(revision: &RevisionReplay, step: &'a Step) -> Option<&'a ObjectId> {
     let Action::Operation { operation, .. } = &step.action else { return None };
-    let Operation::CreateTable(create) = &**operation else { return None };
+    let (is_if_missing, is_it): (bool, fn(&ObjectId) -> bool) = match &**operation {
+        Operation::CreateTable(own) => (own.existing == IfNotExists::Skip, |own| matches!(own, ObjectId::Table(_))),
+        Operation::CreateSequence { existing, .. } => {
+            (*existing == IfNotExists::Skip, |own| matches!(own, ObjectId::Sequence(_)))
+        }
+        Operation::CreateView(own) if own.existing == Existing::Replace => return None,
+        Operation::CreateView(own) => (own.existing == Existing::Skip, |own| matches!(own, ObjectId::View(_))),
+        Operation::CreateType { .. } => (false, |own| matches!(own, ObjectId::Type(_))),
+        _ => return None,
+    };
     let is_tried = step.condition.as_ref().is_some_and(|own| own.text().starts_with("try"));
     let is_guarded = revision.reads_catalog || is_tried || step.sender == Sender::Block;
-    let is_guarded = is_guarded || create.existing == IfNotExists::Skip;
-    step.effects.iter().filter(|_| is_guarded).find_map(|effect| match effect {
-        Effect::Set { object: ObjectId::Table(name), attribute: Attribute::Existence, before: None, .. } => Some(name),
+    step.effects.iter().filter(|_| is_guarded || is_if_missing).find_map(|effect| match effect {
+        Effect::Set { object, attribute: Attribute::Existence, before: None, .. } => is_it(object).then_some(object),
         _ => None,
     })
 }
 
-/// The columns of a table that no revision adds under its present name.
-fn strange(table: &Table, timelines: &Timelines) -> Vec<ObjectId> {
-    let columns = table.columns.iter().map(|own| ObjectId::Column(table.name.clone(), own.name.clone()));
-    columns.filter(|column| !timelines.is_made(column)).collect()
+/// What no revision adds to what a life is now called: columns, labels; nothing where there is no such object.
+fn strange(life: &Life, actual: &Schema, timelines: &Timelines) -> Option<Vec<String>> {
+    let names = || life.names.iter().rev().map(|(_, name)| name);
+    let relation = || names().filter_map(relation_name).find_map(|name| actual.relation(name));
+    match life.last_name() {
+        ObjectId::Type(_) => names().find_map(|name| match name {
+            ObjectId::Type(name) => match &actual.type_named(name)?.kind {
+                TypeKind::Enum { labels } => {
+                    let is_made = |label: &&String| life.attributes.contains_key(&Attribute::Label((*label).clone()));
+                    Some(
+                        labels
+                            .iter()
+                            .filter(|own| !is_made(own))
+                            .map(|own| named(&Attribute::Label(own.clone())))
+                            .collect(),
+                    )
+                }
+                _ => Some(Vec::new()),
+            },
+            _ => None,
+        }),
+        ObjectId::Table(_) => match relation()? {
+            Stored::Table(table) => {
+                let columns = table.columns.iter().map(|own| ObjectId::Column(table.name.clone(), own.name.clone()));
+                Some(columns.filter(|own| !timelines.is_made(own)).map(|own| own.to_string()).collect())
+            }
+            Stored::View(view) => Some(vec![ObjectId::View(view.name.clone()).to_string()]),
+            _ => None,
+        },
+        _ => relation().map(|_| Vec::new()),
+    }
+}
+
+/// What is older: a table may stand where a revision would make a view.
+fn actual_kind(object: &ObjectId, life: &Life, actual: &Schema) -> ObjectId {
+    let mut names = life.names.iter().rev().filter_map(|(_, name)| relation_name(name));
+    match (object, names.find_map(|name| actual.relation(name))) {
+        (ObjectId::View(name) | ObjectId::Sequence(name), Some(Stored::Table(_))) => ObjectId::Table(name.clone()),
+        _ => object.clone(),
+    }
+}
+
+fn relation_name(object: &ObjectId) -> Option<&QualifiedName> {
+    match object {
+        ObjectId::Table(name) | ObjectId::View(name) | ObjectId::Sequence(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// The labels that an enum type is made with at `at`, but for those that no longer are to be there.
+fn labels(life: &Life, at: (usize, usize)) -> impl Iterator<Item = &Attribute> {
+    let is_made_here = move |events: &Vec<Event>| {
+        let is_kept = events.last().is_some_and(|event| event.after.is_some());
+        is_kept && events.first().is_some_and(|event| (event.moment.0, event.step) == at)
+    };
+    let labels =
+        life.attributes.iter().filter(move |(own, events)| matches!(own, Attribute::Label(_)) && is_made_here(events));
+    labels.map(|(own, _)| own)
+}
+
+fn has(live: &Values, life: &Life, own: &Attribute) -> bool {
+    life.names.iter().any(|(_, name)| live.contains_key(&(name.clone(), own.clone())))
+}
+
+fn named(own: &Attribute) -> String {
+    if let Attribute::Label(label) = own { format!("label '{label}'") } else { String::new() }
 }
 
 /// Notes of a part that is made at `at` what the database does not have, or has as no revision makes it.
@@ -164,49 +248,53 @@ impl Skipped {
     /// Returns whether not one column is as the revision makes it: of a table of its own, changed by hand since, one would be.
     #[must_use]
     pub fn is_clear(&self) -> bool {
-        self.alike == 0
+        self.alike == Some(0)
     }
 
-    /// Returns why the table is taken to be older than the history.
+    /// Returns why the object is taken to be older than the history.
     #[must_use]
     pub fn reason(&self) -> Unknown {
-        let reason = format!(
-            "`{}` makes the table `{}` only where there is none, and another one was there",
-            self.revision, self.table
-        );
+        let reason =
+            format!("`{}` makes `{}` only where there is none, and another one was there", self.revision, self.object);
         Unknown::new(reason, Some(self.place.clone()))
     }
 
-    /// Returns the finding that tells of it; `added` is what the replay on older tables makes.
-    fn finding(&self, added: &BTreeSet<&ObjectId>) -> Finding {
-        let Self { table, revision, lacking, other, strange, .. } = self;
-        let strange: Vec<&ObjectId> = strange.iter().filter(|own| !added.contains(own)).collect();
+    /// Returns the finding that tells of it; `added` is what the replay on older objects makes.
+    fn finding(&self, added: &BTreeSet<String>) -> Finding {
+        let Self { object, revision, lacking, other, strange, .. } = self;
+        let strange: Vec<&String> = strange.iter().filter(|own| !added.contains(*own)).collect();
         let differs = match (lacking.is_empty(), other.is_empty()) {
-            (true, _) => format!("has {} otherwise", listed(other)),
+            (true, true) => "is defined otherwise".to_owned(),
+            (true, false) => format!("has {} otherwise", listed(other)),
             (false, true) => format!("lacks {}", listed(lacking)),
             (false, false) => format!("lacks {}, has {} otherwise", listed(lacking), listed(other)),
+        };
+        let extra = match (strange.is_empty(), &self.strange.is_empty()) {
+            (true, true) => String::new(),
+            (true, false) => ", and a column of it no revision adds".to_owned(),
+            (false, _) => format!(", and {} no revision adds", listed(&strange)),
         };
         let taken = match self.is_clear() {
             true => "is taken to be older than the history",
             false => "is older than the history, or somebody changed it",
         };
         let message = format!(
-            "`table {table}` is not the one that `{revision}` makes where there is none: it {differs}, and {} no revision adds; it {taken}",
-            if strange.is_empty() { "a column of it".to_owned() } else { listed(&strange) }
+            "`{object}` is not the one that `{revision}` makes where there is none: it {differs}{extra}; it {taken}"
         );
-        Finding::new(Code::OLDER_TABLE, Severity::Warning, message)
+        let code = if matches!(object, ObjectId::Table(_)) { Code::OLDER_TABLE } else { Code::OLDER_OBJECT };
+        Finding::new(code, Severity::Warning, message)
             .revision(revision.as_str())
             .place(self.place.clone())
             .help("if it is the revision's own, what it lacks is missing; if it is older, nothing is: look which of the two is true")
     }
 }
 
-/// Returns the findings that tell of tables; `replay` is the one on which they are older.
+/// Returns the findings that tell of them; `replay` is the one on which they are older.
 #[must_use]
 pub fn told(skipped: &[Skipped], replay: &Replay) -> Vec<Finding> {
     let effects = replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects);
     let added = effects.filter_map(|effect| match effect {
-        Effect::Set { object, attribute: Attribute::Existence, after: Some(_), .. } => Some(object),
+        Effect::Set { object, attribute: Attribute::Existence, after: Some(_), .. } => Some(object.to_string()),
         _ => None,
     });
     let added = added.collect();

@@ -50,8 +50,10 @@ pub enum Doubt {
     Begun(usize),
     /// Whether it ran to its end.
     Ended(usize),
-    /// Whether a table that it makes only where there is none was there before.
+    /// Whether what it makes only where there is none was there before.
     Older(usize),
+    /// Whether the search path that it sets still held when later revisions ran.
+    Session(usize),
 }
 
 /// What the verdict rests on.

@@ -76,10 +76,7 @@ impl Context {
             audit_probed(history, &replay, view.catalog, rows, view.answers)
         };
         let audit = judge(replay);
-        Ok(match open {
-            Some((revision, other)) => audit.unless(judge(other), &revision),
-            None => audit,
-        })
+        Ok(open.into_iter().fold(audit, |audit, own| audit.unless(judge(own.replay), &own.revision, own.doubt)))
     }
 
     /// Says of files that share an id which of them the database knows; each costs one more replay.

@@ -4,8 +4,9 @@ use super::Context;
 use super::database::View;
 use super::tenants::fits;
 use crate::audit::already_there::{self, Skipped};
+use crate::audit::verdict::Doubt;
 use crate::error::{Error, Result};
-use crate::finding::Code;
+use crate::finding::{Code, Finding, Severity};
 use crate::history::{Follow, History, Point, Rev};
 use crate::name::{Name, QualifiedName};
 use crate::replay::{Answers, Direction, MetadataLocation, Replay, Settings, Unrecorded, Writers, replay};
@@ -18,8 +19,15 @@ use std::sync::Arc;
 /// What the history does to a database.
 pub(super) struct Replays {
     pub replay: Replay,
-    /// What it does if the table that this revision makes only where there is none was there before: nobody can tell.
-    pub open: Option<(RevisionId, Replay)>,
+    /// What it may as well do.
+    pub open: Vec<Open>,
+}
+
+/// What the history does if something about one revision is otherwise, which nobody can tell.
+pub(super) struct Open {
+    pub doubt: fn(usize) -> Doubt,
+    pub revision: RevisionId,
+    pub replay: Replay,
 }
 
 impl Context {
@@ -76,11 +84,41 @@ impl Context {
         Ok(self.replays_into(view, history, order)?.replay)
     }
 
-    /// As [`Context::replay_into`], with the replay on tables that may as well be older than the history, if there are any.
+    /// As [`Context::replay_into`], with the replays of what may as well have been.
     pub(super) fn replays_into(&self, view: &View<'_>, history: &History, order: &[RevisionId]) -> Result<Replays> {
         let (start, settings) = self.beginning_of(view)?;
         let settings = Settings { version_width: None, ..settings };
-        let replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
+        let together = self.replay_with(history, settings.clone(), start.clone(), order)?;
+        let Some(revision) = together.leaves_path.clone() else {
+            return self.on_what_is_there(view, history, order, (start, settings), together);
+        };
+        // Each revision in a session of its own, deployed by itself, does not have the search path of the ones before.
+        let alone = Settings { one_by_one: true, ..settings.clone() };
+        let apart = self.replay_with(history, alone.clone(), start.clone(), order)?;
+        let is_stopped = [&together, &apart].map(|own| own.failure.is_some());
+        let replays = |settings, replay| self.on_what_is_there(view, history, order, (start.clone(), settings), replay);
+        if is_stopped == [false, true] {
+            return replays(settings, together);
+        }
+        let mut other = replays(alone, apart)?;
+        other.replay.findings.push(lasts(&revision));
+        if is_stopped == [true, false] {
+            return Ok(other);
+        }
+        let mut own = replays(settings, together)?;
+        own.open.push(Open { doubt: Doubt::Session, revision, replay: other.replay });
+        Ok(own)
+    }
+
+    /// Replays again on extensions and other objects of the database that are older than the history, if there are any.
+    fn on_what_is_there(
+        &self,
+        view: &View<'_>,
+        history: &History,
+        order: &[RevisionId],
+        (start, settings): (Schema, Settings),
+        replay: Replay,
+    ) -> Result<Replays> {
         let (start, first) = match on_extensions(&start, view, &replay) {
             Some(start) => (start.clone(), self.replay_with(history, settings.clone(), start, order)?),
             None => (start, replay),
@@ -90,20 +128,24 @@ impl Context {
             already_there::skipped(&first, actual).into_iter().partition(Skipped::is_clear);
         let mut older: BTreeMap<_, _> = already_there::asked_for(&first, actual).collect();
         let mut on = |skipped: &[Skipped]| {
-            older.extend(skipped.iter().map(|own| (own.table.clone(), own.reason())));
+            older.extend(skipped.iter().map(|own| (own.actual.clone(), own.reason())));
             self.replay_on_older(history, (&start, &settings, &older), order, skipped)
         };
         let replay = on(&clear)?.unwrap_or(first);
         let other = if open.is_empty() { None } else { on(&open)? };
-        let open = other.and_then(|other| Some((open.first()?.revision.clone(), other)));
-        Ok(Replays { replay, open })
+        let older = other.zip(open.first()).map(|(replay, own)| Open {
+            doubt: Doubt::Older,
+            revision: own.revision.clone(),
+            replay,
+        });
+        Ok(Replays { replay, open: older.into_iter().collect() })
     }
 
     /// Replays on tables that are older than the history, nothing where there are none, or where the history stops there.
     fn replay_on_older(
         &self,
         history: &History,
-        (start, settings, older): (&Schema, &Settings, &BTreeMap<QualifiedName, Unknown>),
+        (start, settings, older): (&Schema, &Settings, &BTreeMap<ObjectId, Unknown>),
         order: &[RevisionId],
         skipped: &[Skipped],
     ) -> Result<Option<Replay>> {
@@ -257,4 +299,11 @@ fn on_extensions(start: &Schema, view: &View<'_>, replay: &Replay) -> Option<Sch
         extended.put(Key::Extension(own.name.clone()), Some(Stored::Extension(own.clone())));
     }
     older_extensions(start, view).next().map(|_| extended)
+}
+
+/// Returns the finding of a revision whose search path outlasts it.
+fn lasts(revision: &RevisionId) -> Finding {
+    let message = format!("`{revision}` sets the search path for what runs after it in the same session");
+    let help = "whether later revisions ran in that session, or each by itself, decides where their tables are";
+    Finding::new(Code::SEARCH_PATH_LASTS, Severity::Warning, message).help(help).revision(revision.as_str())
 }

@@ -141,6 +141,8 @@ codes! {
     UNEXPLAINED_OBJECT = "unexplained-object": "the database holds a table or column that no version file makes";
     MISSING_FOUNDATION = "missing-foundation": "a revision uses a table that no revision makes, and the database does not have it: the history begins on a schema that something else made, and an upgrade stops at that revision";
     NAMESAKE_TABLE = "namesake-table": "a table has few of the columns that a revision makes it with, and others that no revision adds: it seems to be another application's";
+    SEARCH_PATH_LASTS = "search-path-lasts": "a revision sets the search path of its session and does not set it back: the revisions after it make their tables in other schemas where they run in the same session than where each is deployed by itself; `SET LOCAL`, or names with their schema, do the same in both";
+    OLDER_OBJECT = "older-object": "a revision makes the type, the sequence or the view only where there is none, and the one that is there is another: it is older than the history, or somebody changed it; what follows from the one and from the other is held against the database, and where the two do not agree the verdict is `undecided`";
     OLDER_TABLE = "older-table": "a revision makes the table only where there is none, and the one that is there is another: it is taken to be older than the history";
     REPLAY_STOPPED = "replay-stopped": "the history cannot build a database from nothing: a statement fails on what the earlier revisions made";
     DOUBTED_ABSENCE = "doubted-absence": "objects that the history makes are not there; a later step that could not be read may have taken them away, or somebody did";

@@ -73,7 +73,7 @@ fn broken(order: &[RevisionId]) -> Replay {
         unrecorded: Vec::new(),
         demands: Vec::new(),
     });
-    Replay { schema, revisions: revisions.collect(), failure: None, findings: Vec::new() }
+    Replay { schema, revisions: revisions.collect(), failure: None, findings: Vec::new(), leaves_path: None }
 }
 
 fn replay_here(
@@ -102,14 +102,16 @@ fn replay_here(
         waiting: Vec::new(),
         kept: Vec::new(),
         revisions: Vec::new(),
+        leaves_path: None,
     };
     let failure = order.iter().find_map(|id| driver.replay_revision(history, history.find(id.as_str())?));
-    let Driver { session, revisions, .. } = driver;
+    let Driver { session, revisions, leaves_path, .. } = driver;
     session.with_recorder(|recorder| Replay {
         schema: recorder.take_schema(),
         revisions,
         failure,
         findings: environment.findings,
+        leaves_path,
     })
 }
 
@@ -124,12 +126,16 @@ struct Driver<'s> {
     /// Revisions that are committed.
     kept: Vec<RevisionId>,
     revisions: Vec<RevisionReplay>,
+    leaves_path: Option<RevisionId>,
 }
 
 impl Driver<'_> {
     fn replay_revision(&mut self, history: &History, rev: Rev) -> Option<Failure> {
         let revision = history.revision(rev);
         let start = revision.source.place(Span::default());
+        if self.session.settings().one_by_one {
+            self.session.with_recorder(Recorder::begin_session);
+        }
         let outcome = self.run(revision, &start);
         let refusal = match outcome {
             Ok(()) => self.write_version(&revision.id).err().map(|(refusal, cause)| (refusal, None, cause)),
@@ -148,6 +154,9 @@ impl Driver<'_> {
         let Some((refusal, place, cause)) = refusal else {
             self.waiting.push(revision.id.clone());
             self.end_transaction();
+            if self.leaves_path.is_none() && self.session.with_schema(Schema::has_other_path) {
+                self.leaves_path = Some(revision.id.clone());
+            }
             return None;
         };
         self.session.with_recorder(Recorder::abandon);

@@ -2,7 +2,7 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::replay::demand::Answers;
-use crate::schema::Unknown;
+use crate::schema::{ObjectId, Unknown};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The settings of a replay.
@@ -28,9 +28,12 @@ pub struct Settings {
     pub options: BTreeMap<String, String>,
     pub sqlalchemy: SqlAlchemyVersion,
     pub unrecorded: Unrecorded,
-    /// The tables that were there before the first revision ran, with why that is thought; of what they are like nothing is
+    /// What was there before the first revision ran, with why that is thought; of what they are like nothing is
     /// known.
-    pub older: BTreeMap<QualifiedName, Unknown>,
+    pub older: BTreeMap<ObjectId, Unknown>,
+    /// Whether each revision runs in a session of its own, as where each was deployed by itself: what `SET` sets does not
+    /// last.
+    pub one_by_one: bool,
     pub writers: Writers,
     /// What a server said about the demands of statements.
     pub answers: Answers,
@@ -111,6 +114,7 @@ impl Default for Settings {
             sqlalchemy: SqlAlchemyVersion::default(),
             unrecorded: Unrecorded::default(),
             older: BTreeMap::new(),
+            one_by_one: false,
             writers: Writers::default(),
             answers: Answers::default(),
             empty: BTreeSet::new(),

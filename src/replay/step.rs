@@ -18,6 +18,8 @@ pub struct Replay {
     pub failure: Option<Failure>,
     /// What could not be read of the environment.
     pub findings: Vec<Finding>,
+    /// The first revision that leaves its session another search path than it began with.
+    pub leaves_path: Option<RevisionId>,
 }
 
 /// What one revision does.

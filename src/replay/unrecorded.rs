@@ -3,12 +3,14 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AlterTable, ColumnDefinition, CreateTable, IfExists, IfNotExists, Operation, RelationRef, Scope, TypeRef,
+    AlterTable, ColumnDefinition, CreateTable, Existing, IfExists, IfNotExists, Operation, RelationRef, Scope,
+    SequenceOptions, TypeDefinition, TypeRef, ViewDefinition,
 };
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::schema::{
     Change, DataType, Expression, Key, ObjectId, Partition, Refusal, SqlState, Stored, Table, Touched, Unknown,
+    ViewKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -164,14 +166,22 @@ impl Recorder {
         self.take_for_older(object, unknown)
     }
 
-    /// Takes the tables that the settings name to be there from the start.
+    /// Takes what the settings name to be there from the start.
     pub fn begin_on_older(&mut self) {
         let settings = self.settings.clone();
-        for (table, unknown) in &settings.older {
-            let schema = Operation::CreateSchema { name: table.schema.clone(), existing: IfNotExists::Skip };
-            self.carry_out(&[schema]);
-            self.take_for_older(ObjectId::Table(table.clone()), unknown.clone());
+        for (object, unknown) in &settings.older {
+            let schema =
+                object.schema().map(|own| Operation::CreateSchema { name: own.clone(), existing: IfNotExists::Skip });
+            let own = older(object, unknown);
+            self.carry_out(&schema.into_iter().chain(own).collect::<Vec<_>>());
+            self.take_for_older(object.clone(), unknown.clone());
         }
+    }
+
+    /// Begins a session: settings of the one before are gone.
+    pub fn begin_session(&mut self) {
+        let path = self.schema.usual_path.clone();
+        self.schema.begin_session(path);
     }
 
     fn take_for_older(&mut self, object: ObjectId, unknown: Unknown) -> bool {
@@ -229,6 +239,30 @@ fn above_and_below(operation: &Operation) -> Option<(&RelationRef, &RelationRef)
 
 fn is_detaching(operation: &Operation) -> bool {
     matches!(operation, Operation::AlterTable { action: AlterTable::DetachPartition { .. }, .. })
+}
+
+/// Makes a type, a sequence or a view of which only the name is known.
+fn older(object: &ObjectId, unknown: &Unknown) -> Option<Operation> {
+    match object {
+        ObjectId::Type(name) => {
+            let definition = TypeDefinition::Enum { labels: Vec::new() };
+            Some(Operation::CreateType { name: name.clone().into(), definition })
+        }
+        ObjectId::Sequence(name) => {
+            let (name, options) = (name.clone().into(), SequenceOptions::default());
+            Some(Operation::CreateSequence { name, options, existing: IfNotExists::Fail })
+        }
+        ObjectId::View(name) => Some(Operation::CreateView(ViewDefinition {
+            name: name.clone().into(),
+            kind: ViewKind::Plain,
+            query: Expression::unknown(unknown.clone()),
+            columns: None,
+            reads: Vec::new(),
+            options: Vec::new(),
+            existing: Existing::Fail,
+        })),
+        _ => None,
+    }
 }
 
 /// A column of which only the name is known.

@@ -41,12 +41,27 @@ pub fn is_version_table(settings: &Settings, object: &ObjectId) -> bool {
     object.table() == Some(&table)
 }
 
-/// Refuses an id that the version table's column is too narrow for.
+/// Refuses a row that the version table cannot take: where the search path no longer leads to it (Alembic names no schema
+/// that it was not given), and an id that its column is too narrow for.
 ///
 /// # Errors
-/// 22001.
+/// 42P01, 22001.
 pub fn refuse_id(recorder: &Recorder, id: &RevisionId) -> Result<(), Refusal> {
     let settings = recorder.settings();
+    let (bare, full) = (RelationRef { schema: None, name: settings.version_table.clone() }, settings.version_table());
+    let schema = recorder.schema();
+    if settings.given_schema == Ok(None)
+        && schema.search_path != schema.usual_path
+        && schema.find_relation(&bare).is_none()
+        && schema.table(&full).is_some()
+        && recorder.doubt_of_existence(&full).is_none()
+    {
+        let message = format!(
+            "relation \"{}\" does not exist: the revision leaves a search path that does not lead to it",
+            settings.version_table
+        );
+        return Err(Refusal::new(SqlState::UNDEFINED_TABLE, message).about(ObjectId::Table(full)));
+    }
     let name = RelationRef { schema: settings.version_table_schema.clone(), name: settings.version_table.clone() };
     let Some(full) = recorder.schema().find_relation(&name) else { return Ok(()) };
     let table = recorder.schema().table(&full);

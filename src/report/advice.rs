@@ -139,11 +139,13 @@ fn doubted(audit: &Audit, doubt: Doubt) -> String {
     match doubt {
         Doubt::Begun(number) => format!("`{}` was begun", audit.lineage.revision(number)),
         Doubt::Ended(number) => format!("`{}` ran to its end", audit.lineage.revision(number)),
+        Doubt::Session(number) => {
+            let revision = audit.lineage.revision(number);
+            format!("the search path that `{revision}` sets still held when later revisions ran")
+        }
         Doubt::Older(number) => {
-            format!(
-                "the table was there before `{}`, which makes it where there is none",
-                audit.lineage.revision(number)
-            )
+            let revision = audit.lineage.revision(number);
+            format!("what `{revision}` makes only where there is none was there before")
         }
     }
 }

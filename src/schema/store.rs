@@ -314,6 +314,12 @@ impl Schema {
         self.session_path = None;
     }
 
+    /// Tells whether the session has another search path than a new one.
+    #[must_use]
+    pub fn has_other_path(&self) -> bool {
+        self.session_path.as_ref().unwrap_or(&self.search_path) != &self.usual_path
+    }
+
     /// Takes back `changes`, the latest first.
     pub fn undo(&mut self, changes: &[Change]) {
         for change in changes.iter().rev() {
