@@ -38,7 +38,7 @@ pub use compare::{Difference, DifferenceKind, compare, unknown_objects};
 pub use constraint::{Constraint, ConstraintKind, Deferrability, ForeignKey, Match, ReferentialAction};
 pub use data_type::{DataType, TypeBase};
 pub use effects::{effects, moved};
-pub use expression::{Expression, Part, UNKNOWN};
+pub use expression::{Expression, LIKE, NEW_LIKE, Part, UNKNOWN};
 pub use fact::{Effect, Fact, Value};
 pub use index::{Direction, Index, IndexKey, KeyTarget, NullsOrder};
 pub use object::{Attribute, ObjectId};

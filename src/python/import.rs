@@ -54,7 +54,12 @@ impl Vm {
                 self.import_all(&source)?;
                 continue;
             }
-            let value = self.import_name(&source, &dotted, &alias.name, &place)?;
+            let mut value = self.import_name(&source, &dotted, &alias.name, &place)?;
+            if let (Value::Unknown(why), true, Value::Module(_)) = (&value, self.without_import > 0, &source) {
+                let (why, known) = (why.clone(), value.clone());
+                let message = format!("cannot import name '{}' from '{dotted}'", alias.name);
+                value = self.branch_values(&why, |_| Ok(known), |vm| Err(vm.error("ImportError", &message, &place)))?;
+            }
             self.assign_name(alias.asname.as_deref().unwrap_or(&alias.name), value)?;
         }
         Ok(Flow::Normal)
@@ -178,6 +183,7 @@ impl Vm {
             module.globals.define(INCOMPLETE, Value::Unknown(why));
         }
         self.modules.insert(dotted.to_string(), module.clone());
+        let mut ended = None;
         match self.run_once(&module, &parsed) {
             Ok(()) => {}
             Err(raise) => {
@@ -191,7 +197,8 @@ impl Vm {
                     let _ = module.stopped.set(why);
                     return Err(raise);
                 }
-                module.globals.define(INCOMPLETE, Value::Unknown(why));
+                module.globals.define(INCOMPLETE, Value::Unknown(why.clone()));
+                ended = Some((raise, why));
             }
         }
         if let Some((parent, name)) = dotted.rsplit_once('.')
@@ -199,7 +206,13 @@ impl Vm {
         {
             parent.globals.define(name, Value::Module(module.clone()));
         }
-        Ok(Value::Module(module))
+        match ended {
+            // A file that has an answer for that goes on with it, unless the evaluator is what failed.
+            Some((raise, why)) if self.may_go_on_after(&raise) => {
+                self.branch_values(&why, |_| Ok(Value::Module(module)), |_| Err(raise))
+            }
+            _ => Ok(Value::Module(module)),
+        }
     }
 
     /// Runs the body of a module. Where a module is imported by another one, it runs once, on whichever way it is come by.

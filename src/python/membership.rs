@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::foreign::{Outcome, Truth};
+use super::library::Varying;
 use super::library::typing::alternatives;
 use super::object::class::Layout;
 use super::object::{Instance, Key};
@@ -216,6 +217,10 @@ pub(super) fn is_of_type(value: &Value, kind: Type) -> bool {
         (Value::Set(set), Type::Set) => !set.is_frozen(),
         (Value::Set(set), Type::FrozenSet) => set.is_frozen(),
         (Value::Foreign(object), Type::Type) => object.is_class(),
+        (Value::Foreign(_), Type::Int | Type::Float) => {
+            let class = if kind == Type::Int { "int" } else { "float" };
+            value.downcast::<Varying>().is_some_and(|own| own.class() == class)
+        }
         _ => false,
     }
 }

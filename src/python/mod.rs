@@ -62,7 +62,7 @@ pub use arguments::Arguments;
 pub use foreign::{Assigned, Exit, Foreign, Outcome, Truth};
 pub use frame::Frame;
 pub use join::{join_values, same};
-pub use library::{Moment, Opaque};
+pub use library::{Opaque, Varying, VaryingKind, json_text};
 pub use namespace::Namespace;
 pub use object::{
     Builtin, Class, Dict, DictKind, Entries, Function, Instance, Key, Layout, List, Members, Method, Module, Native,
@@ -71,7 +71,7 @@ pub use object::{
 pub use operator::{BinaryOperator, Comparison, Side, UnaryOperator};
 pub use parse::{Parsed, blocks, parse, span};
 pub use raise::{Exception, Raise};
-pub use unknown::{Piece, Unknown};
+pub use unknown::{Piece, Sample, Unknown};
 pub use value::{Descriptor, Range, Slice, Type, Value};
 pub use vm::Vm;
 pub use world::{Imported, State, Variable, World};

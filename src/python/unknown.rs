@@ -19,13 +19,21 @@ struct Inner {
     power: Power,
 }
 
+/// A text that is taken wherever another one is, of which nothing else is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sample {
+    Text(Rc<str>),
+    /// A text that is like no other: each run, and each call, gives another one.
+    NewText(Rc<str>),
+}
+
 /// What the value is, where that much is known.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 enum Kind {
     #[default]
     Anything,
-    /// A string that is taken wherever this one is.
-    Like(&'static str),
+    /// Something that is taken wherever this is.
+    Like(Sample),
     /// What a decorator made of a function.
     Decorated,
 }
@@ -92,16 +100,31 @@ impl Unknown {
         Self(Rc::new(Inner { kind: Kind::Decorated, ..Inner::new(reason, Some(place)) }))
     }
 
-    /// Returns a string of which nothing is known but that it is taken wherever `sample` is.
-    pub(super) fn like(sample: &'static str, why: &Self) -> Self {
+    /// Returns a value of which nothing is known but that it is taken wherever `sample` is.
+    pub(super) fn like(sample: Sample, why: &Self) -> Self {
         let pieces = vec![Piece::Hole(why.clone())];
         Self(Rc::new(Inner { pieces, kind: Kind::Like(sample), ..why.bare() }))
     }
 
-    /// Returns a string that is taken wherever this one is, if one is known.
+    /// Tells whether what is taken wherever it is, is known of it as a whole.
+    pub(super) fn has_own_sample(&self) -> bool {
+        matches!(self.0.kind, Kind::Like(_))
+    }
+
+    /// Returns what is taken wherever this is, if that is known: of a string in parts, where it is known of each.
     #[must_use]
-    pub fn sample(&self) -> Option<&'static str> {
-        if let Kind::Like(sample) = self.0.kind { Some(sample) } else { None }
+    pub fn sample(&self) -> Option<Sample> {
+        if let Kind::Like(sample) = &self.0.kind {
+            return Some(sample.clone());
+        }
+        let pieces = self.pieces().iter().map(|piece| match piece {
+            Piece::Text(text) => Some(text.clone()),
+            Piece::Hole(why) => match why.sample()? {
+                Sample::Text(text) | Sample::NewText(text) => Some(text),
+            },
+        });
+        let text: String = pieces.collect::<Option<Vec<_>>>()?.concat();
+        (!text.is_empty()).then(|| Sample::Text(text.into()))
     }
 
     /// Tells whether calling it, or what is in it, has no effect.
@@ -155,7 +178,7 @@ impl Unknown {
         if self.0.place.is_some() {
             return self;
         }
-        let (pieces, kind) = (self.0.pieces.clone(), self.0.kind);
+        let (pieces, kind) = (self.0.pieces.clone(), self.0.kind.clone());
         Self(Rc::new(Inner { place: Some(place.clone()), pieces, kind, ..self.bare() }))
     }
 

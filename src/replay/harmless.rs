@@ -2,8 +2,8 @@
 //! that is not listed here, nor found in the project, may do anything.
 
 use crate::python::{
-    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Moment, Outcome, Raise, Side, Truth, UnaryOperator,
-    Unknown, Value, Vm,
+    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Outcome, Raise, Side, Truth, UnaryOperator,
+    Unknown, Value, Varying, VaryingKind, Vm,
 };
 use crate::replay::options;
 use crate::source::Place;
@@ -288,7 +288,7 @@ impl Foreign for Harmless {
         }
         if MOMENTS.contains(&&*self.path) {
             let reason = format!("`{}` differs from run to run", self.path);
-            return Ok(Moment::unknown(Unknown::harmless(reason, place)));
+            return Ok(Varying::of(VaryingKind::Moment, Unknown::harmless(reason, place)));
         }
         if options::is_kept(&self.path) {
             return Ok(Value::foreign(Self { path: self.path.clone(), made_of: Some(arguments) }));

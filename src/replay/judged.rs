@@ -10,9 +10,10 @@ use crate::replay::recorder::{Recorder, Site};
 use crate::replay::rows::Written;
 use crate::replay::step::Sender;
 use crate::replay::{Mode, Session, Unrecorded, Writers};
-use crate::schema::{Change, ObjectId, Refusal, SqlState, Touched, UNKNOWN};
+use crate::schema::{Change, LIKE, NEW_LIKE, ObjectId, Refusal, SqlState, Touched, UNKNOWN};
 use crate::source::Place;
 use crate::sql::{Asked, Given, Ground, Judgement, Open, RowEffect, judge};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Session {
     /// Judges a statement that `carry_out` carries out. What the schema refuses comes first.
@@ -66,9 +67,7 @@ impl Recorder {
         if sql.contains(UNKNOWN) {
             return Some(self.judge_partly(sql));
         }
-        let ground =
-            Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), beside: &self.beside };
-        let mut judgement = judge(sql, ground);
+        let mut judgement = judge(sql, self.ground());
         self.find_named(&mut judgement);
         if self.is_watching() && judgement.relations.iter().any(|own| self.schema.is_known_in_part(own)) {
             let reason = "what a table is like that the statement is about is not known".into();
@@ -119,15 +118,40 @@ impl Recorder {
         Judgement { open, ..Judgement::default() }
     }
 
+    fn ground(&self) -> Ground<'_> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        let (schema, beside) = (&self.schema, &self.beside);
+        Ground { schema, fresh: &self.fresh, new: &NONE, empty: self.contents.empty(), beside }
+    }
+
     /// Judges a statement with values that are not known.
-    fn judge_partly(&self, sql: &str) -> Judgement {
-        let text = sql.replace(UNKNOWN, "NULL");
-        let ground =
-            Ground { schema: &self.schema, fresh: &self.fresh, empty: self.contents.empty(), beside: &self.beside };
-        let judgement = judge(&text, ground);
+    fn judge_partly(&mut self, sql: &str) -> Judgement {
+        let mut new = BTreeMap::new();
+        for own in sql.split(NEW_LIKE).skip(1).filter_map(first_literal) {
+            // What was sent before, in whichever spelling, is new no more.
+            let value = own.replace('-', "");
+            if self.sent.insert(value.clone()) {
+                new.insert(value, own)
+            } else {
+                new.remove(&value)
+            };
+        }
+        let plain = sql.replace('-', "");
+        new.retain(|value, _| plain.matches(value.as_str()).count() == 1);
+        let new = new.into_values().collect();
+        let text = sql.replace(NEW_LIKE, "").replace(LIKE, "");
+        let is_sampled = !text.contains(UNKNOWN);
+        let text = text.replace(UNKNOWN, "NULL");
+        let judgement = judge(&text, Ground { new: &new, ..self.ground() });
+        if is_sampled && judgement.refused.is_none() {
+            // The database cannot be asked about values that nobody knows.
+            let open = judgement.open.into_iter().map(|own| Open { question: None, ..own }).collect();
+            return Judgement { open, ..judgement };
+        }
         let is_word = |word: &str| text.get(..6).is_some_and(|own| own.eq_ignore_ascii_case(word));
         let writes = is_word("insert") || is_word("update");
-        let open = (writes && judgement.effect != Some(RowEffect::Nothing)).then(|| Open {
+        let is_open = writes || judgement.refused.is_some();
+        let open = (is_open && judgement.effect != Some(RowEffect::Nothing)).then(|| Open {
             reason: "whether the server takes a value of the statement that is not known".into(),
             question: None,
             is_assumed: false,
@@ -137,7 +161,7 @@ impl Recorder {
     }
 
     /// Returns whether something that is unknown can be what a refusal rests on.
-    fn is_doubted(&self, relations: &std::collections::BTreeSet<QualifiedName>) -> bool {
+    fn is_doubted(&self, relations: &BTreeSet<QualifiedName>) -> bool {
         self.schema.unknown.iter().any(|(touched, _)| match touched {
             Touched::Everything => true,
             Touched::Table(name) => relations.contains(name),
@@ -211,4 +235,9 @@ impl Recorder {
             self.fresh.insert((full, label.clone()));
         }
     }
+}
+
+/// Returns the text of the literal that a text begins with.
+fn first_literal(text: &str) -> Option<String> {
+    text.strip_prefix('\'')?.split('\'').next().map(str::to_owned)
 }

@@ -34,6 +34,8 @@ pub struct Recorder {
     pub(super) fresh: BTreeSet<(QualifiedName, String)>,
     /// What was made beside the schema.
     pub(super) beside: Beside,
+    /// Texts in place of values that were new when they were sent.
+    pub(super) sent: BTreeSet<String>,
     pub(super) watch: Watch,
 }
 
@@ -62,6 +64,7 @@ impl Recorder {
             contents,
             fresh: BTreeSet::new(),
             beside: Beside::default(),
+            sent: BTreeSet::new(),
             watch: Watch::default(),
             sender: Sender::Client,
         }

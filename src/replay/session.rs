@@ -249,6 +249,8 @@ impl Session {
         written: Written<'_>,
         place: &Place,
     ) -> Result<(), Raise> {
+        // Some drivers refuse a NUL byte, others send what is before it.
+        let sql = sql.filter(|own| !own.contains('\0'));
         let judgement = sql.as_deref().and_then(|sql| self.with_recorder(|recorder| recorder.judge(sql)));
         let judgement = match judgement {
             None if sql.is_none() => self.with_recorder(|recorder| recorder.judge_unknown(written)),

@@ -15,6 +15,12 @@ pub struct Expression {
 /// What stands in SQL for a part that is not known.
 pub const UNKNOWN: &str = "/* unknown */";
 
+/// Stands before a value in place of which another one is sent that is not known, and that is taken wherever it is.
+pub const LIKE: &str = "/* unknown */ /* such as */ ";
+
+/// The same for one that is like no value that is there.
+pub const NEW_LIKE: &str = "/* unknown */ /* new, such as */ ";
+
 /// A piece of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {

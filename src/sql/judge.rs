@@ -45,6 +45,8 @@ pub struct Ground<'a> {
     pub schema: &'a Schema,
     /// Labels that were added to enum types in the transaction that still runs (55P04).
     pub fresh: &'a BTreeSet<(QualifiedName, String)>,
+    /// Texts that stand for values that are like none that is there.
+    pub new: &'a BTreeSet<String>,
     /// The tables that surely have no rows.
     pub empty: &'a BTreeSet<QualifiedName>,
     pub beside: &'a Beside,

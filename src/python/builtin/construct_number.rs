@@ -3,6 +3,7 @@
 use super::items;
 use crate::python::arguments::Arguments;
 use crate::python::foreign::Outcome;
+use crate::python::library::Varying;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::source::Place;
@@ -16,6 +17,9 @@ impl Vm {
             Value::Unknown(why) => return Ok(Value::Unknown(why.clone())),
             Value::Float(f) if f.is_finite() && f.abs() < 1e38 => return Ok(Value::Int(f.trunc() as i128)),
             Value::Foreign(object) => {
+                if let Some(own) = value.downcast::<Varying>().and_then(|own| own.truncated()) {
+                    return Ok(own);
+                }
                 return Ok(self.unknown(format!("`int` of `{}` is not modelled", object.type_name()), place));
             }
             Value::Instance(instance) if instance.class.find("__int__").is_some() => {

@@ -13,6 +13,7 @@ pub(super) use convert::type_name;
 
 use super::arguments::Arguments;
 use super::foreign::Outcome;
+use super::library::Varying;
 use super::object::Builtin;
 use super::raise::Raise;
 use super::unknown::Unknown;
@@ -118,7 +119,7 @@ impl Vm {
     /// `TypeError` where it is missing.
     pub(super) fn argument(&mut self, arguments: &Arguments, index: usize, name: &str, place: &Place) -> Outcome {
         match arguments.find(index, name) {
-            Some(value) => Ok(value),
+            Some(value) => Ok(Varying::to_compute(value)),
             None => Err(self.error("TypeError", &format!("missing required argument: '{name}'"), place)),
         }
     }

@@ -35,7 +35,8 @@ impl Text {
     /// Adds a string or an unknown; other values add nothing.
     pub fn push_value(&mut self, value: &Value) {
         match value {
-            Value::Unknown(why) if why.pieces().is_empty() => self.push_hole(why),
+            // What is taken wherever a sample is stays one part.
+            Value::Unknown(why) if why.pieces().is_empty() || why.has_own_sample() => self.push_hole(why),
             Value::Unknown(why) => {
                 for piece in why.pieces() {
                     match piece {

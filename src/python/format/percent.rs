@@ -2,6 +2,7 @@
 
 use super::{Misfit, Spec, Text};
 use crate::python::foreign::Outcome;
+use crate::python::library::Varying;
 use crate::python::limits::{MAX_PLACES, MAX_TEXT};
 use crate::python::raise::Raise;
 use crate::python::value::Value;
@@ -130,8 +131,11 @@ impl Vm {
             Some(value) => value,
             None => self.next_value(supply, place)?,
         };
-        if let Value::Unknown(_) = value {
-            text.push_value(&value);
+        // What is padded, cut or written as a number is another text.
+        let is_whole = directive.kind == 's' && spec.width == 0 && spec.precision.is_none();
+        if let Value::Unknown(why) = &value {
+            let own = if is_whole { why.clone() } else { why.without_text(place) };
+            text.push_value(&Value::Unknown(own));
             return Ok(());
         }
         let written = match directive.kind {
@@ -139,8 +143,10 @@ impl Vm {
             'r' => self.repr_of(&value, place)?,
             'a' => self.ascii_of(&value, place)?,
             kind => {
-                let formatted = self.percent_number(kind, spec, &value, place)?;
-                text.push_value(&formatted);
+                match Varying::to_compute(value) {
+                    Value::Unknown(why) => text.push_hole(&why),
+                    value => text.push_value(&self.percent_number(kind, spec, &value, place)?),
+                }
                 return Ok(());
             }
         };
@@ -150,6 +156,7 @@ impl Vm {
                 let cut: String = written.chars().take(spec.precision.unwrap_or(usize::MAX)).collect();
                 text.push(&spec.pad("", &cut, '>'));
             }
+            Value::Unknown(why) if !is_whole => text.push_hole(&why.without_text(place)),
             unknown => text.push_value(unknown),
         }
         Ok(())

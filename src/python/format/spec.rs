@@ -108,7 +108,7 @@ impl Vm {
             return self.str_of(value, place);
         }
         match value {
-            Value::Unknown(why) => return Ok(Value::Unknown(why.clone())),
+            Value::Unknown(why) => return Ok(Value::Unknown(why.without_text(place))),
             Value::Instance(instance) => {
                 if instance.class.find("__format__").is_some() {
                     return self.call_attribute(

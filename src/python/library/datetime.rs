@@ -2,7 +2,7 @@
 //! `random`, `secrets`, `decimal`.
 
 use super::opaque::{OpaqueClass, no_text, own_text};
-use super::{no_effect, not_determined};
+use super::{no_effect, not_determined, varying};
 use crate::python::arguments::Arguments;
 use crate::python::object::Builtin;
 use crate::python::value::Value;
@@ -22,8 +22,8 @@ const MAKERS: &[&str] = &[
 ];
 
 pub(super) static TIME: &[Builtin] = &[
-    Builtin { name: "time", call: not_determined },
-    Builtin { name: "time_ns", call: not_determined },
+    Builtin { name: "time", call: varying::seconds },
+    Builtin { name: "time_ns", call: varying::nanoseconds },
     Builtin { name: "perf_counter", call: not_determined },
     Builtin { name: "monotonic", call: not_determined },
     Builtin { name: "strftime", call: not_determined },
@@ -33,9 +33,9 @@ pub(super) static TIME: &[Builtin] = &[
 ];
 
 pub(super) static UUID: &[Builtin] = &[
-    Builtin { name: "uuid1", call: not_determined },
+    Builtin { name: "uuid1", call: varying::uuid },
     Builtin { name: "uuid3", call: super::not_evaluated },
-    Builtin { name: "uuid4", call: not_determined },
+    Builtin { name: "uuid4", call: varying::uuid },
     Builtin { name: "uuid5", call: super::not_evaluated },
 ];
 
@@ -54,8 +54,8 @@ pub(super) static SECRETS: &[Builtin] = &[
     Builtin { name: "choice", call: not_determined },
     Builtin { name: "randbelow", call: not_determined },
     Builtin { name: "token_bytes", call: not_determined },
-    Builtin { name: "token_hex", call: not_determined },
-    Builtin { name: "token_urlsafe", call: not_determined },
+    Builtin { name: "token_hex", call: varying::token_hex },
+    Builtin { name: "token_urlsafe", call: varying::token_urlsafe },
 ];
 
 pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
@@ -80,7 +80,7 @@ pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
                 name: "datetime.date",
                 makers: MAKERS,
                 values: &["min", "max"],
-                moments: &[],
+                moments: &["today"],
                 text: date_text,
             }),
         ),

@@ -4,6 +4,7 @@ use crate::python::arguments::Arguments;
 use crate::python::convert::float_text;
 use crate::python::foreign::Outcome;
 use crate::python::format::Text;
+use crate::python::library::Varying;
 use crate::python::object::{Builtin, Entries, Key};
 use crate::python::raise::Raise;
 use crate::python::value::Value;
@@ -103,6 +104,39 @@ fn loads(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     }
 }
 
+/// Returns what `json.dumps` makes of a value of which all is known: strings, numbers, lists, dictionaries of them.
+#[must_use]
+pub fn json_text(value: &Value) -> Option<String> {
+    json_within(value, DEPTH)
+}
+
+fn json_within(value: &Value, depth: usize) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
+    let list = |items: &[Value]| -> Option<String> {
+        let items: Option<Vec<String>> = items.iter().map(|item| json_within(item, depth)).collect();
+        Some(format!("[{}]", items?.join(", ")))
+    };
+    match value {
+        Value::None => Some("null".into()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Int(number) => Some(number.to_string()),
+        Value::Float(number) if number.is_finite() => Some(float_text(*number)),
+        Value::Str(text) => Some(quoted(text, true)),
+        Value::List(items) => list(&items.content().ok()?),
+        Value::Tuple(items) => list(items),
+        Value::Dict(dict) => {
+            let entries = dict.entries.content().ok()?;
+            let entry = |(key, value): (&Value, &Value)| match key {
+                Value::Str(key) => Some(format!("{}: {}", quoted(key, true), json_within(value, depth)?)),
+                _ => None,
+            };
+            let entries: Option<Vec<String>> = entries.iter().map(entry).collect();
+            Some(format!("{{{}}}", entries?.join(", ")))
+        }
+        _ => None,
+    }
+}
+
 impl Vm {
     fn write_json(
         &mut self,
@@ -125,6 +159,7 @@ impl Vm {
             Value::Float(f) => text.push(&float_text(*f)),
             Value::Str(s) => text.push(&quoted(s, style.ascii)),
             Value::Unknown(why) => text.push_hole(why),
+            Value::Foreign(_) if let Value::Unknown(why) = Varying::to_compute(value.clone()) => text.push_hole(&why),
             Value::List(list) => match list.content() {
                 Ok(items) => self.write_json_items(text, &items, style, place, level)?,
                 Err(why) => text.push_hole(&why),

@@ -17,7 +17,6 @@ mod json;
 mod lazy;
 mod logging;
 mod math;
-mod moment;
 mod opaque;
 mod operators;
 mod os;
@@ -28,9 +27,11 @@ mod sys;
 mod textwrap;
 mod types;
 pub(super) mod typing;
+mod varying;
 
-pub use moment::Moment;
+pub use json::json_text;
 pub use opaque::Opaque;
+pub use varying::{Kind as VaryingKind, Varying};
 
 use super::foreign::Outcome;
 use super::namespace::Namespace;

@@ -1,6 +1,6 @@
 //! Values whose inside is not evaluated, but whose kind and making are known: dates, UUIDs, decimals.
 
-use super::moment::Moment;
+use super::varying::{Kind, Varying};
 use crate::python::arguments::Arguments;
 use crate::python::foreign::{Foreign, Outcome};
 use crate::python::operator::Comparison;
@@ -88,10 +88,14 @@ impl Foreign for OpaqueClass {
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         if self.makers.contains(&name) {
             let reason = format!("`{}.{name}` is not evaluated", self.name);
-            let is_moment = self.moments.contains(&name);
+            let (is_moment, own) = (self.moments.contains(&name), self.name);
             return Ok(Value::native(name.to_string(), move |_, _, place| {
                 let why = Unknown::new(reason.clone(), place);
-                Ok(if is_moment { Moment::unknown(why) } else { Value::Unknown(why) })
+                Ok(match (is_moment, own) {
+                    (true, "datetime.date") => Varying::of(Kind::Day, why),
+                    (true, _) => Varying::of(Kind::Moment, why),
+                    (false, _) => Value::Unknown(why),
+                })
             }));
         }
         if self.values.contains(&name) {
@@ -128,8 +132,8 @@ impl Foreign for OpaqueClass {
     }
 
     fn is_instance(&self, value: &Value) -> Option<bool> {
-        let moment = value.downcast::<Moment>().map(|_| "datetime.datetime");
-        let class = value.downcast::<Opaque>().map(|value| value.class).or(moment);
+        let varying = value.downcast::<Varying>().map(|own| own.class());
+        let class = value.downcast::<Opaque>().map(|value| value.class).or(varying);
         // A `datetime` is a `date`.
         Some(
             class.is_some_and(|class| {

@@ -1,6 +1,7 @@
 //! What makes two values the same dictionary key: Python's `hash` and `==` for hashable values.
 
 use super::class::Layout;
+use crate::python::library::Varying;
 use crate::python::unknown::Unknown;
 use crate::python::value::{Type, Value};
 use std::rc::Rc;
@@ -83,6 +84,8 @@ impl Key {
                 (_, Some(payload)) => Self::within(payload, left)?,
                 (_, None) => Self::Identity(Rc::as_ptr(instance).addr()),
             },
+            // Another call may give the same moment.
+            Value::Foreign(_) if let Some(why) = Varying::of_no_identity(value) => return Err(NoKey::Unknown(why)),
             other => Self::Identity(other.address()),
         })
     }

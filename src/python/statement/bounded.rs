@@ -1,7 +1,7 @@
 //! The body of a module. Where it is imported, each statement has a bound of its own: what one of them takes too long to
 //! compute is not known, and the module goes on.
 
-use crate::python::branch::Ended;
+use crate::python::branch::{Alternative, Ended};
 use crate::python::parse::span;
 use crate::python::raise::Raise;
 use crate::python::scope::Bindings;
@@ -53,7 +53,10 @@ impl Vm {
         let is_spent = self.limits.steps == 0;
         self.limits.steps += spare;
         let stopped = outcomes.iter().position(|own| matches!(own.ended, Err(Raise::Limit(_))));
-        let Some(at) = stopped else { return self.go_on(outcomes) };
+        let Some(at) = stopped else {
+            self.presume(&mut outcomes);
+            return self.go_on(outcomes);
+        };
         if self.limits.steps == 0 {
             return outcomes.swap_remove(at).ended;
         }
@@ -69,6 +72,14 @@ impl Vm {
             .retain(|_, own| own.parsed.as_ref().is_none_or(|own| !taken.iter().any(|other| Rc::ptr_eq(own, other))));
         self.lose(stmt, &why)?;
         Ok(Flow::Normal)
+    }
+
+    /// Drops the exceptions that perhaps end an import, unless a file has an answer for them: where a history runs, the
+    /// modules that it needs can be imported.
+    fn presume(&mut self, outcomes: &mut Vec<Alternative>) {
+        if outcomes.iter().any(|own| own.ended.is_ok()) {
+            outcomes.retain(|own| own.ended.as_ref().map_or_else(|raise| self.may_go_on_after(raise), |_| true));
+        }
     }
 
     /// Learns that a statement may have changed what it names.

@@ -56,6 +56,8 @@ pub(in crate::python) struct Caught {
 pub(in crate::python) struct Catch {
     /// Whether it goes on after some.
     goes_on: bool,
+    /// Whether it goes on after none but a failed import.
+    of_imports: bool,
     /// Whether a handler that goes on speaks of a rollback.
     rolls_back: bool,
     /// Whether what follows goes on as if the block had run.
@@ -77,6 +79,12 @@ impl Vm {
         self.caught.around.iter().any(|own| own.goes_on)
     }
 
+    /// Returns whether evaluation may go on after this exception, which perhaps is raised now.
+    pub(in crate::python) fn may_go_on_after(&mut self, raise: &Raise) -> bool {
+        let is_of_import = raise.class().is_none() || self.is_raised(raise, "ImportError");
+        self.caught.around.iter().any(|own| own.goes_on && (is_of_import || !own.of_imports))
+    }
+
     /// Returns whether what may catch an exception, and goes on, may roll back what was done.
     #[must_use]
     pub fn rolls_back(&self) -> bool {
@@ -90,9 +98,10 @@ impl Vm {
         let passes = |ExceptHandler::ExceptHandler(own): &ExceptHandler| own.body.iter().all(says_only);
         let mut going_on = it.handlers.iter().filter(|own| goes_on(own)).peekable();
         let goes_on = going_on.peek().is_some();
+        let of_imports = going_on.clone().all(catches_imports_only);
         let rolls_back = going_on.clone().any(speaks);
         let passes_over = goes_on && it.orelse.is_empty() && it.body.iter().all(does_only) && going_on.all(passes);
-        (!it.handlers.is_empty()).then_some(Catch { goes_on, rolls_back, passes_over, refused: None })
+        (!it.handlers.is_empty()).then_some(Catch { goes_on, of_imports, rolls_back, passes_over, refused: None })
     }
 
     /// Runs a block whose exceptions are caught.
@@ -143,7 +152,7 @@ impl Vm {
         run: impl FnOnce(&mut Self) -> Ended,
         swallow: impl FnOnce(&mut Self, Raise) -> Ended,
     ) -> Ended {
-        let catch = Catch { goes_on: true, rolls_back: false, passes_over, refused: None };
+        let catch = Catch { goes_on: true, of_imports: false, rolls_back: false, passes_over, refused: None };
         self.run_or_else(place, |vm| vm.catching(Some(catch), run), swallow)
     }
 
@@ -177,6 +186,15 @@ impl Vm {
 
 fn goes_on(ExceptHandler::ExceptHandler(own): &ExceptHandler) -> bool {
     !matches!(own.body.last(), Some(Stmt::Raise(_)))
+}
+
+fn catches_imports_only(ExceptHandler::ExceptHandler(own): &ExceptHandler) -> bool {
+    let named = |expr: &Expr| matches!(expr, Expr::Name(name) if matches!(name.id.as_str(), "ImportError" | "ModuleNotFoundError"));
+    match own.type_.as_deref() {
+        Some(Expr::Tuple(classes)) => classes.elts.iter().all(named),
+        Some(class) => named(class),
+        None => false,
+    }
 }
 
 /// Returns whether a statement leaves nothing in the program that what follows could ask for.

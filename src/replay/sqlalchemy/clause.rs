@@ -58,6 +58,11 @@ pub enum Clause {
     Group(Rc<Clause>),
     /// `x AS name`.
     Label(Rc<Clause>, Rc<str>),
+    /// A value that is not known, and another one that is taken wherever it is.
+    Like {
+        sample: Literal,
+        why: Unknown,
+    },
     Unknown(Unknown),
 }
 
@@ -72,6 +77,8 @@ pub enum Literal {
     String(Rc<str>),
     /// A value that has to be cast on PostgreSQL: a date, a UUID.
     Typed(Rc<str>, &'static str),
+    /// A string that is like no other, cast to a type if one is given.
+    New(Rc<str>, Option<&'static str>),
 }
 
 impl Clause {
@@ -172,7 +179,7 @@ impl Clause {
                 }
                 otherwise.iter().for_each(|clause| clause.each_column(visit));
             }
-            Self::Text(_) | Self::Literal(_) | Self::Parameter(_) | Self::Unknown(_) => {}
+            Self::Text(_) | Self::Literal(_) | Self::Like { .. } | Self::Parameter(_) | Self::Unknown(_) => {}
         }
     }
 
@@ -207,8 +214,10 @@ impl Literal {
             Self::Bool(false) => "false".into(),
             Self::Int(number) => number.to_string(),
             Self::Number(number) => number.to_string(),
-            Self::String(text) => quote_literal(text),
-            Self::Typed(text, data_type) => format!("{}::{data_type}", quote_literal(text)),
+            Self::String(text) | Self::New(text, None) => quote_literal(text),
+            Self::Typed(text, data_type) | Self::New(text, Some(data_type)) => {
+                format!("{}::{data_type}", quote_literal(text))
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::replay::sqlalchemy::text::expression;
 use crate::replay::sqlalchemy::types::{Affinity, SqlType};
 use crate::schema::{DataType, Expression, Identity, Unknown};
 use crate::sql::Context;
+use std::rc::Rc;
 
 /// A column and what it was given.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +68,7 @@ pub enum ServerDefault {
     Clause(Clause),
     /// A string that is not known, and one that is taken wherever it is: without one it is any.
     Like {
-        sample: Option<&'static str>,
+        sample: Option<Rc<str>>,
         why: Unknown,
     },
     /// `FetchedValue`: the server is said to have one already.

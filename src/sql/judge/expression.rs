@@ -233,7 +233,9 @@ impl Judge<'_> {
                     return self.names_relation(text, out);
                 }
                 self.reads(text, to)?;
-                if !(target == Category::Number || target == Category::Text && to.modifiers.is_empty()) {
+                if !(matches!(target, Category::Number | Category::Uuid)
+                    || target == Category::Text && to.modifiers.is_empty())
+                {
                     out.literal = None;
                 }
                 return Ok(out);

@@ -90,7 +90,7 @@ impl Judge<'_> {
         let unsure = || format!("whether `{}` has such a row already (`{}`) is not known", table.name, key.name);
         let (mut keyed, mut counted) = (Vec::new(), false);
         for row in &rows.rows {
-            match key_of(table, row, key) {
+            match self.key_of(table, row, key) {
                 Keyed::Apart => {}
                 Keyed::Counted => counted = true,
                 Keyed::Texts(texts) => keyed.push(texts),
@@ -124,6 +124,35 @@ impl Judge<'_> {
             false => self.ask(unsure(), texts.and_then(|own| taken(table, key, &own))),
         }
         Ok(())
+    }
+
+    fn key_of(&self, table: &Table, row: &Row, key: &UniqueKey) -> Keyed {
+        let mut texts = Vec::new();
+        let (mut is_apart, mut is_counted) = (false, false);
+        for name in &key.columns {
+            let default =
+                table.column(name).and_then(|own| own.default.as_ref()).map(Expression::to_sql).unwrap_or_default();
+            let is_sequence =
+                table.column(name).is_some_and(|own| own.identity.is_some()) || default.starts_with("nextval(");
+            let is_random = ["gen_random_uuid()", "uuid_generate_v"].iter().any(|own| default.contains(own));
+            let is_bare = key.bare.contains(name);
+            match referring(table, row, name) {
+                Referring::Null if is_bare && key.nulls_differ => is_apart = true,
+                Referring::Null if is_bare => return Keyed::Unknown,
+                Referring::Text(text) if is_bare && self.ground.new.contains(&text) => is_apart = true,
+                Referring::Text(text) => texts.push(Some(text)),
+                Referring::Unknown if row.given(name).is_some() => return Keyed::Unknown,
+                Referring::Unknown if is_sequence && is_bare => is_counted = true,
+                Referring::Unknown if is_random && is_bare => is_apart = true,
+                Referring::Unknown if default.is_empty() => return Keyed::Unknown,
+                Referring::Null | Referring::Unknown => texts.push(None),
+            }
+        }
+        match (is_counted, is_apart) {
+            (true, _) => Keyed::Counted,
+            (false, true) => Keyed::Apart,
+            (false, false) => Keyed::Texts(texts),
+        }
     }
 
     /// Compares the keys of new rows. Texts that are the same are the same value.
@@ -262,34 +291,6 @@ fn referring(table: &Table, row: &Row, name: &Name) -> Referring {
         (Some(Own { literal: Some(text), .. }), _) => Referring::Text(text.clone()),
         (None, Some(column)) if !fills_itself(column) => Referring::Null,
         _ => Referring::Unknown,
-    }
-}
-
-fn key_of(table: &Table, row: &Row, key: &UniqueKey) -> Keyed {
-    let mut texts = Vec::new();
-    let (mut is_apart, mut is_counted) = (false, false);
-    for name in &key.columns {
-        let default =
-            table.column(name).and_then(|own| own.default.as_ref()).map(Expression::to_sql).unwrap_or_default();
-        let is_sequence =
-            table.column(name).is_some_and(|own| own.identity.is_some()) || default.starts_with("nextval(");
-        let is_random = ["gen_random_uuid()", "uuid_generate_v"].iter().any(|own| default.contains(own));
-        let is_bare = key.bare.contains(name);
-        match referring(table, row, name) {
-            Referring::Null if is_bare && key.nulls_differ => is_apart = true,
-            Referring::Null if is_bare => return Keyed::Unknown,
-            Referring::Text(text) => texts.push(Some(text)),
-            Referring::Unknown if row.given(name).is_some() => return Keyed::Unknown,
-            Referring::Unknown if is_sequence && is_bare => is_counted = true,
-            Referring::Unknown if is_random && is_bare => is_apart = true,
-            Referring::Unknown if default.is_empty() => return Keyed::Unknown,
-            Referring::Null | Referring::Unknown => texts.push(None),
-        }
-    }
-    match (is_counted, is_apart) {
-        (true, _) => Keyed::Counted,
-        (false, true) => Keyed::Apart,
-        (false, false) => Keyed::Texts(texts),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::name::Name;
 use crate::operation::RelationRef;
+use crate::schema::UNKNOWN;
 use crate::sql::parameters::Parameters;
 use crate::sql::read::cursor::Cursor;
 use crate::sql::scan::{Kind, string_value};
@@ -18,6 +19,9 @@ pub struct InsertedRow {
 /// Returns the rows that a script inserts, where it does nothing else and every value is a literal.
 #[must_use]
 pub fn inserted_rows(text: &str) -> Option<Vec<InsertedRow>> {
+    if text.contains(UNKNOWN) {
+        return None;
+    }
     let script = Script::new(text, Parameters::None);
     let mut rows = Vec::new();
     for at in 0..script.len() {

@@ -4,7 +4,7 @@ use super::class::rest;
 use super::expression;
 use super::sequence::{SequenceObject, sequence_options};
 use super::values::{clause, clause_or_text, flag, from_python, to_python};
-use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
+use crate::python::{Arguments, Foreign, Outcome, Sample, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::{Computed, IdentityOptions, ServerDefault};
 use crate::schema::Unknown;
@@ -40,7 +40,12 @@ pub fn server_default(value: &Value) -> ServerDefault {
         Value::Unknown(unknown) if unknown.pieces().is_empty() => {
             ServerDefault::Clause(Clause::Unknown(from_python(unknown)))
         }
-        Value::Unknown(unknown) => ServerDefault::Like { sample: unknown.sample(), why: from_python(unknown) },
+        Value::Unknown(unknown) => {
+            let sample = unknown.sample().map(|own| match own {
+                Sample::Text(text) | Sample::NewText(text) => text,
+            });
+            ServerDefault::Like { sample, why: from_python(unknown) }
+        }
         value => match super::values::text(value) {
             Ok(text) => ServerDefault::Text(text),
             Err(_) => ServerDefault::Clause(clause(value)),

@@ -1,18 +1,15 @@
-//! ORM sessions and queries: statements about rows on the connection of the migration. A session on a connection that is
+//! ORM sessions: statements about rows on the connection of the migration. A session on a connection that is
 //! in a transaction already does not commit it (SQLAlchemy 2.0, `join_transaction_mode`).
 
-use super::class::function;
 use super::connection::{begin_nested, connection, rollback};
 use super::execute::{arguments_of, execute};
 use super::opaque::opaque;
+use super::orm_query::{QueryObject, gives_objects, rows};
 use super::server;
-use super::table::as_table;
-use crate::name::Name;
-use crate::operation::RelationRef;
-use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
+use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Value, Vm};
 use crate::replay::Written;
 use crate::source::Place;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A session; whether it was used since it was made, or since it ended its last transaction.
@@ -21,18 +18,22 @@ pub struct SessionObject {
     used: Cell<bool>,
     /// Whether it gave objects out since it last wrote: what was assigned to them is written with the next flush.
     loaded: Cell<bool>,
+    /// The savepoints in it, the innermost last.
+    savepoints: RefCell<Vec<Rc<SessionSavepoint>>>,
+}
+
+/// `session.begin_nested()`: SAVEPOINT is sent when the session first uses its connection in it, not before
+/// (`SessionTransaction._connection_for_bind`, orm/session.py, 2.1). What is sent beside the session is outside of it.
+struct SessionSavepoint {
+    session: Rc<SessionObject>,
+    sent: RefCell<Option<Value>>,
 }
 
 /// `session.begin()`: an exception that leaves it rolls back.
 struct SessionTransaction(Rc<SessionObject>);
 
-/// A query: what it gives depends on rows.
-pub struct QueryObject {
-    /// The table whose rows it asks for, where it is one.
-    of: Option<RelationRef>,
-    /// The session whose objects it gives; none where it gives plain values.
-    session: Option<Rc<SessionObject>>,
-}
+/// `sessionmaker(…)`.
+struct SessionMaker;
 
 /// Makes a session.
 pub fn construct(_vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome {
@@ -41,18 +42,31 @@ pub fn construct(_vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome
 
 /// Makes a maker of sessions: `sessionmaker(bind=…)`.
 pub fn construct_maker(_vm: &mut Vm, _arguments: Arguments, _place: &Place) -> Outcome {
-    Ok(function("sessionmaker", construct))
-}
-
-/// Returns why the rows of a query are not known.
-fn rows(place: &Place) -> Value {
-    Value::Unknown(Unknown::harmless("the result of a query depends on rows", place))
+    Ok(Value::foreign(SessionMaker))
 }
 
 impl SessionObject {
+    /// Notes that it gave objects out.
+    pub(super) fn note_loaded(&self) {
+        self.loaded.set(true);
+    }
+
+    /// Uses the connection: the savepoints that were begun are sent.
+    fn reach(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
+        self.used.set(true);
+        let waiting: Vec<_> =
+            self.savepoints.borrow().iter().filter(|own| own.sent.borrow().is_none()).cloned().collect();
+        for own in waiting {
+            let sent = begin_nested(vm, place)?;
+            *own.sent.borrow_mut() = Some(sent);
+        }
+        Ok(())
+    }
+
     /// Writes what was assigned to the objects that were loaded; which that is, is not followed.
     fn flush(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
         if self.loaded.replace(false) {
+            self.reach(vm, place)?;
             server::data(vm, "session", None, Written::Anything, place)?;
         }
         Ok(())
@@ -80,9 +94,8 @@ impl Foreign for SessionObject {
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
-        if matches!(name, "execute" | "scalar" | "scalars" | "query" | "connection" | "flush" | "get" | "begin_nested")
-        {
-            self.used.set(true);
+        if matches!(name, "execute" | "scalar" | "scalars" | "query" | "connection" | "get") {
+            self.reach(vm, place)?;
         }
         match name {
             "execute" | "scalar" | "scalars" => {
@@ -96,11 +109,16 @@ impl Foreign for SessionObject {
             "query" => {
                 self.flush(vm, place)?;
                 let session = gives_objects(&arguments).then(|| self.clone());
-                Ok(Value::foreign(QueryObject { of: queried(&arguments), session }))
+                Ok(Value::foreign(QueryObject::new(&arguments, session)))
             }
             "connection" | "get_bind" => Ok(connection()),
-            "begin_nested" => begin_nested(vm, place),
+            "begin_nested" => {
+                let own = Rc::new(SessionSavepoint { session: self.clone(), sent: RefCell::default() });
+                self.savepoints.borrow_mut().push(own.clone());
+                Ok(Value::Foreign(own))
+            }
             "rollback" => {
+                self.savepoints.borrow_mut().clear();
                 // A session that sent nothing has no transaction of the connection.
                 self.loaded.set(false);
                 if self.used.replace(false) {
@@ -115,17 +133,25 @@ impl Foreign for SessionObject {
             | "bulk_save_objects"
             | "bulk_insert_mappings"
             | "bulk_update_mappings" => {
+                self.reach(vm, place)?;
                 server::data(vm, "session", None, Written::Anything, place)?;
                 Ok(if name == "merge" { rows(place) } else { Value::None })
             }
-            "commit" | "flush" => {
-                self.used.set(name == "flush");
+            "flush" => {
                 self.flush(vm, place)?;
+                Ok(Value::None)
+            }
+            "commit" => {
+                self.flush(vm, place)?;
+                self.savepoints.borrow_mut().clear();
+                self.used.set(false);
                 Ok(Value::None)
             }
             "close" | "expire" | "expire_all" | "expunge" | "expunge_all" | "refresh" | "remove" | "configure"
             | "close_all" | "bulk_save" => Ok(Value::None),
             "get" | "get_one" => {
+                let entity = Arguments::positional(arguments.positional.iter().take(1).cloned().collect());
+                QueryObject::new(&entity, Some(self.clone())).ask(vm, place)?;
                 self.loaded.set(true);
                 Ok(rows(place))
             }
@@ -154,6 +180,79 @@ impl Foreign for SessionObject {
     }
 }
 
+impl SessionSavepoint {
+    fn is_open(self: &Rc<Self>) -> bool {
+        self.session.savepoints.borrow().iter().any(|own| Rc::ptr_eq(own, self))
+    }
+
+    /// Ends it, and those in it; returns what was sent for it.
+    fn end(self: &Rc<Self>) -> Option<Value> {
+        let mut open = self.session.savepoints.borrow_mut();
+        if let Some(at) = open.iter().position(|own| Rc::ptr_eq(own, self)) {
+            open.truncate(at);
+        }
+        self.sent.borrow_mut().take()
+    }
+}
+
+impl Foreign for SessionSavepoint {
+    fn type_name(&self) -> &str {
+        "SessionTransaction"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "commit" | "rollback" | "close")
+    }
+
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        if name == "commit" {
+            self.session.flush(vm, place)?;
+        }
+        if !self.is_open() && name != "close" {
+            return Err(server::raise(vm, "ResourceClosedError", "This transaction is closed", place));
+        }
+        match self.end() {
+            Some(sent) => vm.call_method(&sent, name, arguments, place),
+            None => Ok(Value::None),
+        }
+    }
+
+    fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
+        Ok(Value::Foreign(self))
+    }
+
+    fn exit(self: Rc<Self>, vm: &mut Vm, raised: Option<&Raise>, place: &Place) -> Result<Exit, Raise> {
+        if raised.is_none() {
+            self.session.flush(vm, place)?;
+        }
+        match self.end() {
+            Some(Value::Foreign(sent)) => sent.exit(vm, raised, place),
+            _ => Ok(Exit::Propagate),
+        }
+    }
+}
+
+impl Foreign for SessionMaker {
+    fn type_name(&self) -> &str {
+        "sessionmaker"
+    }
+
+    fn has_method(&self, name: &str) -> bool {
+        matches!(name, "begin" | "configure")
+    }
+
+    fn call(self: Rc<Self>, vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+        construct(vm, arguments, place)
+    }
+
+    fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, _arguments: Arguments, _place: &Place) -> Outcome {
+        Ok(match name {
+            "begin" => Value::foreign(SessionTransaction(Rc::default())),
+            _ => Value::None,
+        })
+    }
+}
+
 impl Foreign for SessionTransaction {
     fn type_name(&self) -> &str {
         "SessionTransaction"
@@ -175,81 +274,5 @@ impl Foreign for SessionTransaction {
         let ending = if raised.is_some() { "rollback" } else { "commit" };
         self.0.clone().call_method(vm, ending, Arguments::default(), place)?;
         Ok(Exit::Propagate)
-    }
-}
-
-impl QueryObject {
-    /// Returns whether it asks for rows of a table that has none.
-    fn is_empty(&self, vm: &Vm) -> bool {
-        let Some(table) = &self.of else { return false };
-        server::session(vm).is_some_and(|session| session.has_no_rows(table))
-    }
-
-    /// Notes that its session has objects whose attributes can be assigned.
-    fn load(&self) {
-        if let Some(session) = &self.session {
-            session.loaded.set(true);
-        }
-    }
-}
-
-/// Returns whether `query(…)` gives objects, and not only values of columns and functions.
-fn gives_objects(arguments: &Arguments) -> bool {
-    arguments
-        .positional
-        .iter()
-        .any(|value| as_table(value).is_some() || matches!(value, Value::Class(_) | Value::Unknown(_)))
-}
-
-/// Returns the table that `query(table)` asks for.
-fn queried(arguments: &Arguments) -> Option<RelationRef> {
-    let [value] = arguments.positional.as_slice() else { return None };
-    let table = as_table(value)?.table();
-    Some(RelationRef { schema: table.schema.as_deref().map(Name::verbatim), name: Name::verbatim(&table.name) })
-}
-
-impl Foreign for QueryObject {
-    fn type_name(&self) -> &str {
-        "Query"
-    }
-
-    fn has_method(&self, name: &str) -> bool {
-        !name.starts_with("__") && !matches!(name, "c" | "columns" | "selectable" | "statement" | "session")
-    }
-
-    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
-        Ok(match name {
-            "all" if self.is_empty(vm) => Value::list(Vec::new()),
-            "all" | "first" | "one" | "one_or_none" | "scalar" | "count" | "get" | "get_or_404" | "exists" => {
-                server::data(vm, "select", None, Written::Nothing, place)?;
-                if !matches!(name, "scalar" | "count" | "exists") {
-                    self.load();
-                }
-                rows(place)
-            }
-            "update" | "delete" => {
-                server::data(vm, name, None, Written::Anything, place)?;
-                rows(place)
-            }
-            "filter" | "filter_by" | "order_by" | "options" | "limit" | "distinct" => Value::Foreign(self),
-            _ => Value::foreign(QueryObject { of: None, session: self.session.clone() }),
-        })
-    }
-
-    fn item(self: Rc<Self>, _vm: &mut Vm, _key: &Value, place: &Place) -> Outcome {
-        Ok(rows(place))
-    }
-
-    fn iterate(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
-        server::data(vm, "select", None, Written::Nothing, place)?;
-        if self.is_empty(vm) {
-            return Ok(Value::list(Vec::new()));
-        }
-        self.load();
-        Ok(rows(place))
-    }
-
-    fn truth(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Result<Truth, Raise> {
-        Ok(Truth::True)
     }
 }

@@ -5,11 +5,11 @@ use super::reach::{touched_by, touched_by_text};
 use super::result::{Rows, result};
 use super::server;
 use super::values::from_python;
-use crate::python::{Arguments, BinaryOperator, Comparison, Foreign, Outcome, Piece, Side, Unknown, Value, Vm};
+use crate::python::{Arguments, BinaryOperator, Comparison, Foreign, Outcome, Piece, Sample, Side, Unknown, Value, Vm};
 use crate::replay::Session;
 use crate::replay::Written;
 use crate::replay::sqlalchemy::clause::Clause;
-use crate::schema::Touched;
+use crate::schema::{LIKE, Touched};
 use crate::source::Place;
 use crate::sql::{Parameters, Statement, Surroundings, strange_calls};
 use std::rc::Rc;
@@ -90,13 +90,25 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
     let text = text_of(unknown);
     let why = unknown.clone().or_at(place);
     let Some(session) = server::session(vm) else { return Ok(result(Rows::None)) };
+    // What stands in for its parts is only good for values.
+    if let Some(Sample::Text(sample)) = unknown.sample()
+        && crate::sql::split(&text).len() == 1
+        && ["delete", "insert", "select", "update"].contains(&first_word(&text).as_str())
+        && !text.replace(&format!("'{HOLE}'"), "").contains(HOLE)
+    {
+        // A mark before the statement would be no part of it.
+        let sample = sample.trim_start();
+        let (word, rest) = sample.split_at(sample.find(char::is_whitespace).unwrap_or(sample.len()));
+        session.execute_sql(vm, &format!("{word} {LIKE}{rest}"), Parameters::None, place)?;
+        return Ok(result(Rows::Unknown(Unknown::harmless(why.reason(), place))));
+    }
     for chunk in crate::sql::split(&text) {
         let Some(statement) = text.get(chunk.span.range()) else { continue };
         if !statement.contains(HOLE) {
             session.execute_sql(vm, statement, Parameters::None, place)?;
             continue;
         }
-        let word = statement.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+        let word = first_word(statement);
         if DATA.contains(&word.as_str()) {
             let written = if word == "select" { Written::Nothing } else { Written::Anything };
             session.data(vm, &word, None, written, place)?;
@@ -114,6 +126,10 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
         }
     }
     Ok(result(Rows::Unknown(Unknown::harmless(why.reason(), place))))
+}
+
+fn first_word(statement: &str) -> String {
+    statement.split_whitespace().next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Returns whether a function may be called of which it is not known which it is. A bracket behind the table of INSERT is no

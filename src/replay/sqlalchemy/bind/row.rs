@@ -2,8 +2,8 @@
 //! (`literal_processor` in sql/sqltypes.py, 2.1). What a type would change or refuse is unknown, never written as it is.
 
 use super::values::clause;
-use crate::python::{Opaque, Value};
-use crate::replay::sqlalchemy::clause::Clause;
+use crate::python::{Opaque, Value, json_text};
+use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::column::Column;
 use crate::replay::sqlalchemy::statement::{Kind, Row, Statement};
 use crate::replay::sqlalchemy::table::Table;
@@ -14,10 +14,15 @@ use crate::schema::Unknown;
 pub fn value_of(columns: &[Column], key: &str, value: &Value) -> (String, Clause) {
     let column = columns.iter().find(|column| column.key() == key);
     let name = column.map_or(key, Column::name).to_owned();
+    if column.is_some_and(is_json)
+        && let Some(text) = json_text(value).filter(|_| !matches!(value, Value::None))
+    {
+        return (name, Clause::Literal(Literal::String(text.into())));
+    }
     let opaque = value.downcast::<Opaque>();
     let plain = opaque.is_some()
         || match value {
-            Value::Foreign(_) | Value::Unknown(_) => return (name, clause(value)),
+            Value::Foreign(_) | Value::Unknown(_) => return (name, fitting(column, clause(value))),
             Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => true,
             _ => false,
         };
@@ -66,6 +71,35 @@ pub fn bulk_insert(table: &Table, rows: &[Value]) -> Option<String> {
     statements.filter(|_| table.unknown.is_none()).map(|statements| statements.join(";\n\n"))
 }
 
+/// Returns the SQL of a value that is not known: of what another value of its kind stands for, only where the column's type
+/// sends both as they are.
+fn fitting(column: Option<&Column>, own: Clause) -> Clause {
+    let Clause::Like { sample, why } = &own else { return own };
+    let fits = column.is_none_or(|column| match &column.data_type.on_postgresql().kind {
+        TypeKind::Known(arguments) => {
+            let is_text =
+                arguments.class.affinity == Affinity::String && matches!(arguments.class.visit, Visit::Text(_));
+            match (sample, arguments.class.visit) {
+                (_, Visit::Null) => true,
+                (Literal::Typed(..), visit) => matches!(visit, Visit::Timestamp | Visit::Plain("date")),
+                (Literal::New(_, Some(_)), visit) => matches!(visit, Visit::Uuid | Visit::Plain("uuid")),
+                (Literal::String(_) | Literal::New(..), Visit::Uuid | Visit::Plain("uuid")) => arguments.native,
+                (Literal::String(_) | Literal::New(..), _) => is_text,
+                (Literal::Number(_), _) => fits_type(arguments, &Value::Int(0)),
+                _ => false,
+            }
+        }
+        _ => false,
+    });
+    if fits { own } else { Clause::Unknown(why.clone()) }
+}
+
+/// Returns whether a column holds JSON, which SQLAlchemy writes with `json.dumps` unless an engine says otherwise.
+fn is_json(column: &Column) -> bool {
+    let own = column.data_type.on_postgresql();
+    matches!(&own.kind, TypeKind::Known(own) if matches!(own.class.visit, Visit::Plain("json" | "jsonb")))
+}
+
 /// Returns whether the column's type writes the value as it is.
 fn fits(column: &Column, value: &Value) -> bool {
     match &column.data_type.on_postgresql().kind {
@@ -99,7 +133,8 @@ fn fits_type(arguments: &Arguments, value: &Value) -> bool {
         Value::Float(number) => class.affinity == Affinity::Numeric && number.is_finite(),
         Value::Str(text) => match class.visit {
             Visit::Text(_) => class.affinity == Affinity::String,
-            Visit::Uuid | Visit::Plain("uuid") => true,
+            // Without the server's own type what is sent is its `hex`, which a string has not.
+            Visit::Uuid | Visit::Plain("uuid") => arguments.native,
             Visit::Enum => {
                 arguments.enumeration.as_ref().is_some_and(|own| own.labels.iter().any(|label| **label == **text))
             }

@@ -4,7 +4,7 @@ use super::collection::CollectionObject;
 use super::column::ColumnObject;
 use super::expression::{conjunction, expression};
 use super::row::{row_of, value_of};
-use super::table::{TableObject, as_table};
+use super::table::{TableObject, as_table, queried_table};
 use super::values::{clause, clause_or_text};
 use crate::name::Name;
 use crate::operation::RelationRef;
@@ -27,7 +27,7 @@ impl Statement {
         let table = if let Some(column) = value.downcast::<ColumnObject>() {
             column.table.clone()
         } else {
-            as_table(value).map(|table| table.qualified())
+            queried_table(value).map(|table| table.qualified())
         };
         let Some(table) = table else { return };
         let reference = reference(&table);
@@ -37,9 +37,10 @@ impl Statement {
         }
     }
 
-    fn add_column(&mut self, value: &Value) {
+    /// Adds what `select` is given.
+    pub(super) fn add_column(&mut self, value: &Value) {
         self.read_from(value);
-        if let Some(table) = as_table(value) {
+        if let Some(table) = queried_table(value) {
             let columns = table.table().columns;
             let own = table.qualified();
             self.columns.extend(

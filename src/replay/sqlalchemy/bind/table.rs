@@ -86,6 +86,15 @@ pub fn as_table(value: &Value) -> Option<Rc<TableObject>> {
     value.downcast::<TableObject>()
 }
 
+/// Returns the table that a query of `value` asks for: its own, or that of a model of which all columns are known.
+#[must_use]
+pub fn queried_table(value: &Value) -> Option<Rc<TableObject>> {
+    let Value::Class(class) = value else { return as_table(value) };
+    let own = class.find("__table__").as_ref().and_then(as_table)?;
+    let table = own.table();
+    (table.unknown.is_none() && !table.columns.is_empty()).then_some(own)
+}
+
 /// Returns a collection of values by name.
 #[must_use]
 pub fn collection(entries: Vec<(String, Value)>) -> Value {

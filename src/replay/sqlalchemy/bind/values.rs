@@ -2,7 +2,7 @@
 
 use super::expression::ExpressionObject;
 use super::names::ConvObject;
-use crate::python::{Instance, Moment, Opaque, Piece, Unknown as Python, Value};
+use crate::python::{Instance, Opaque, Piece, Sample, Unknown as Python, Value, Varying, VaryingKind};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::naming::GivenName;
 pub use crate::replay::{from_python, to_python};
@@ -117,8 +117,8 @@ fn nested_clause(value: &Value, depth: usize) -> Clause {
     if let Some(clause) = super::as_clause(value) {
         return clause;
     }
-    if let Some(own) = value.downcast::<Moment>() {
-        return Clause::Unknown(from_python(own.why()));
+    if let Some(own) = value.downcast::<Varying>() {
+        return Clause::Like { sample: varying_literal(own.kind()), why: from_python(own.why()) };
     }
     if let Some(literal) = value.downcast::<Opaque>().and_then(|own| opaque_literal(&own)) {
         return Clause::Literal(literal);
@@ -140,7 +140,7 @@ fn nested_clause(value: &Value, depth: usize) -> Clause {
             Ok(members) => Clause::List(members.iter().map(|item| nested_clause(item, depth + 1)).collect()),
             Err(unknown) => Clause::Unknown(from_python(&unknown)),
         },
-        Value::Unknown(unknown) => Clause::Unknown(from_python(unknown)),
+        Value::Unknown(unknown) => unknown_clause(unknown),
         Value::Instance(instance) => instance_clause(instance, value),
         other => match other.as_str() {
             Some(text) => Clause::Literal(Literal::String(text)),
@@ -149,6 +149,27 @@ fn nested_clause(value: &Value, depth: usize) -> Clause {
                 Clause::Unknown(Unknown::new(reason, None))
             }
         },
+    }
+}
+
+/// Returns the SQL of what is not known, where what may stand for it is.
+fn unknown_clause(unknown: &Python) -> Clause {
+    let sample = match unknown.sample() {
+        None => return Clause::Unknown(from_python(unknown)),
+        Some(Sample::Text(text)) => Literal::String(text),
+        Some(Sample::NewText(text)) => Literal::New(text, None),
+    };
+    Clause::Like { sample, why: from_python(unknown) }
+}
+
+/// Returns what a driver sends for such a value (psycopg2, `adapter_datetime.c`; SQLAlchemy, `PGUuid`).
+fn varying_literal(kind: &VaryingKind) -> Literal {
+    match kind {
+        VaryingKind::Moment => Literal::Typed("2000-01-01 00:00:00.000001".into(), "timestamp"),
+        VaryingKind::Day => Literal::Typed("2000-01-01".into(), "date"),
+        VaryingKind::Uuid(text) => Literal::New(text.clone(), Some("uuid")),
+        VaryingKind::Seconds => Literal::Number("1700000000.25".into()),
+        VaryingKind::Whole(number) => Literal::Number(number.to_string().into()),
     }
 }
 

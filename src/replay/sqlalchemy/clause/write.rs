@@ -1,9 +1,10 @@
 //! The text of an expression as SQLAlchemy's compiler writes it, literal values filled in (`SQLCompiler`, `PGCompiler`, the
 //! precedence of sql/operators.py, 2.1).
 
-use super::Clause;
+use super::{Clause, Literal};
 use crate::replay::sqlalchemy::compiler::{identifier, type_text};
 use crate::replay::sqlalchemy::failure::Failure;
+use crate::schema::{LIKE, NEW_LIKE};
 
 /// Writes clauses, columns with their tables or without.
 pub(super) struct Writer {
@@ -91,7 +92,13 @@ impl Writer {
                 text.push_str(" AS ");
                 text.push_str(&identifier(name));
             }
-            Clause::Unknown(unknown) => return Err(Failure::Unknown(unknown.clone())),
+            Clause::Like { sample, .. } if self.qualify => {
+                text.push_str(if matches!(sample, Literal::New(..)) { NEW_LIKE } else { LIKE });
+                text.push_str(&sample.to_sql());
+            }
+            Clause::Like { why: unknown, .. } | Clause::Unknown(unknown) => {
+                return Err(Failure::Unknown(unknown.clone()));
+            }
         }
         Ok(())
     }
