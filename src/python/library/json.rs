@@ -28,6 +28,9 @@ pub(super) fn values(vm: &mut Vm) -> Vec<(&'static str, Value)> {
 /// How deep structures are written and read.
 const DEPTH: usize = 100;
 
+/// How many parts a value has that is written at once: a list may hold itself, several times.
+const PARTS: usize = 10_000;
+
 /// How `dumps` was asked to write.
 struct Style {
     item: Rc<str>,
@@ -107,13 +110,14 @@ fn loads(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
 /// Returns what `json.dumps` makes of a value of which all is known: strings, numbers, lists, dictionaries of them.
 #[must_use]
 pub fn json_text(value: &Value) -> Option<String> {
-    json_within(value, DEPTH)
+    json_within(value, DEPTH, &mut PARTS.clone())
 }
 
-fn json_within(value: &Value, depth: usize) -> Option<String> {
+fn json_within(value: &Value, depth: usize, left: &mut usize) -> Option<String> {
     let depth = depth.checked_sub(1)?;
-    let list = |items: &[Value]| -> Option<String> {
-        let items: Option<Vec<String>> = items.iter().map(|item| json_within(item, depth)).collect();
+    *left = left.checked_sub(1)?;
+    let mut list = |items: &[Value]| -> Option<String> {
+        let items: Option<Vec<String>> = items.iter().map(|item| json_within(item, depth, left)).collect();
         Some(format!("[{}]", items?.join(", ")))
     };
     match value {
@@ -127,7 +131,7 @@ fn json_within(value: &Value, depth: usize) -> Option<String> {
         Value::Dict(dict) => {
             let entries = dict.entries.content().ok()?;
             let entry = |(key, value): (&Value, &Value)| match key {
-                Value::Str(key) => Some(format!("{}: {}", quoted(key, true), json_within(value, depth)?)),
+                Value::Str(key) => Some(format!("{}: {}", quoted(key, true), json_within(value, depth, left)?)),
                 _ => None,
             };
             let entries: Option<Vec<String>> = entries.iter().map(entry).collect();

@@ -17,8 +17,9 @@ pub(super) struct QueryObject {
     of: Option<RelationRef>,
     /// What it asks for, as far as it is known.
     asked: Rc<Statement>,
-    /// The session whose objects it gives; none where it gives plain values.
-    session: Option<Rc<SessionObject>>,
+    session: Rc<SessionObject>,
+    /// Whether it gives objects of the session, and not plain values.
+    gives_objects: bool,
 }
 
 /// Methods of a query after which it asks for the same columns.
@@ -31,15 +32,16 @@ pub(super) fn rows(place: &Place) -> Value {
 }
 
 impl QueryObject {
-    /// Returns `query(*entities)` of a session whose objects it gives.
-    pub(super) fn new(entities: &Arguments, session: Option<Rc<SessionObject>>) -> Self {
+    /// Returns `session.query(*entities)`.
+    pub(super) fn new(entities: &Arguments, session: Rc<SessionObject>) -> Self {
         let mut asked = Statement::new(Kind::Select);
         entities.positional.iter().for_each(|entity| asked.add_column(entity));
-        Self { of: queried(entities), asked: Rc::new(asked), session }
+        Self { of: queried(entities), asked: Rc::new(asked), session, gives_objects: gives_objects(entities) }
     }
 
     /// Sends it: what is asked for has to be there.
     pub(super) fn ask(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
+        self.session.reach(vm, place)?;
         self.require(vm, place)?;
         server::data(vm, "select", self.asked.sql(), Written::Nothing, place)
     }
@@ -57,14 +59,14 @@ impl QueryObject {
 
     /// Notes that its session has objects whose attributes can be assigned.
     fn load(&self) {
-        if let Some(session) = &self.session {
-            session.note_loaded();
+        if self.gives_objects {
+            self.session.note_loaded();
         }
     }
 }
 
 /// Returns whether `query(…)` gives objects, and not only values of columns and functions.
-pub(super) fn gives_objects(arguments: &Arguments) -> bool {
+fn gives_objects(arguments: &Arguments) -> bool {
     arguments
         .positional
         .iter()
@@ -101,6 +103,7 @@ impl Foreign for QueryObject {
                 rows(place)
             }
             "update" | "delete" => {
+                self.session.reach(vm, place)?;
                 self.require(vm, place)?;
                 server::data(vm, name, None, Written::Anything, place)?;
                 rows(place)
@@ -110,7 +113,8 @@ impl Foreign for QueryObject {
                 let asked =
                     if KEEPING.contains(&name) { self.asked.clone() } else { Rc::new(Statement::new(Kind::Select)) };
                 let of = self.of.clone().filter(|_| name == "options");
-                Value::foreign(QueryObject { of, asked, session: self.session.clone() })
+                let (session, gives_objects) = (self.session.clone(), self.gives_objects);
+                Value::foreign(QueryObject { of, asked, session, gives_objects })
             }
         })
     }

@@ -4,7 +4,7 @@
 use super::connection::{begin_nested, connection, rollback};
 use super::execute::{arguments_of, execute};
 use super::opaque::opaque;
-use super::orm_query::{QueryObject, gives_objects, rows};
+use super::orm_query::{QueryObject, rows};
 use super::server;
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Value, Vm};
 use crate::replay::Written;
@@ -52,7 +52,7 @@ impl SessionObject {
     }
 
     /// Uses the connection: the savepoints that were begun are sent.
-    fn reach(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
+    pub(super) fn reach(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
         self.used.set(true);
         let waiting: Vec<_> =
             self.savepoints.borrow().iter().filter(|own| own.sent.borrow().is_none()).cloned().collect();
@@ -94,7 +94,7 @@ impl Foreign for SessionObject {
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
-        if matches!(name, "execute" | "scalar" | "scalars" | "query" | "connection" | "get") {
+        if matches!(name, "execute" | "scalar" | "scalars" | "connection" | "get") {
             self.reach(vm, place)?;
         }
         match name {
@@ -108,8 +108,7 @@ impl Foreign for SessionObject {
             }
             "query" => {
                 self.flush(vm, place)?;
-                let session = gives_objects(&arguments).then(|| self.clone());
-                Ok(Value::foreign(QueryObject::new(&arguments, session)))
+                Ok(Value::foreign(QueryObject::new(&arguments, self)))
             }
             "connection" | "get_bind" => Ok(connection()),
             "begin_nested" => {
@@ -151,7 +150,7 @@ impl Foreign for SessionObject {
             | "close_all" | "bulk_save" => Ok(Value::None),
             "get" | "get_one" => {
                 let entity = Arguments::positional(arguments.positional.iter().take(1).cloned().collect());
-                QueryObject::new(&entity, Some(self.clone())).ask(vm, place)?;
+                QueryObject::new(&entity, self.clone()).ask(vm, place)?;
                 self.loaded.set(true);
                 Ok(rows(place))
             }
