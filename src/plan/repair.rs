@@ -129,7 +129,7 @@ impl<'a> Repair<'a> {
         self.make_routines(wanted);
         self.make_tables(wanted);
         self.make_columns(wanted);
-        self.own_sequences(wanted);
+        self.own_sequences(wanted, sequences::Made::ByPlan);
         self.make_constraints(wanted);
         self.make_views(wanted);
         self.make_indexes(wanted);
@@ -141,6 +141,7 @@ impl<'a> Repair<'a> {
                 self.steps.push(step);
             }
         }
+        self.own_sequences(wanted, sequences::Made::ByHand);
     }
 
     fn make_types(&mut self, wanted: &BTreeSet<ObjectId>) {

@@ -2,8 +2,15 @@
 
 use super::Repair;
 use crate::plan::{Safety, create, sequence};
-use crate::schema::{ObjectId, Stored};
+use crate::schema::{ObjectId, Sequence, Stored};
 use std::collections::BTreeSet;
+
+/// Who makes a table that is missing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    ByPlan,
+    ByHand,
+}
 
 impl Repair<'_> {
     pub(super) fn make_sequences(&mut self, wanted: &BTreeSet<ObjectId>) {
@@ -18,11 +25,16 @@ impl Repair<'_> {
         }
     }
 
-    pub(super) fn own_sequences(&mut self, wanted: &BTreeSet<ObjectId>) {
+    /// Gives sequences to columns of tables that are there by then, or that a person makes.
+    pub(super) fn own_sequences(&mut self, wanted: &BTreeSet<ObjectId>, of_tables: Made) {
+        let waits = |repair: &Self, own: &Sequence| {
+            own.owned_by.as_ref().is_some_and(|(table, _)| !repair.is_there_by_then(table, wanted))
+        };
         for object in wanted {
             if let ObjectId::Sequence(name) = object
                 && let Some(Stored::Sequence(sequence)) = self.expected().relation(name)
                 && !sequence::is_replaced(self.question, sequence)
+                && waits(self, sequence) == (of_tables == Made::ByHand)
                 && let Some(owner) = create::sequence_owner(sequence)
             {
                 let resume = sequence::resume(self.question, sequence);

@@ -23,18 +23,23 @@ pub(in crate::sql) fn elements(text: &str) -> Option<Vec<Option<String>>> {
                     elements.push(finish(own, quoted)?);
                     return Some(elements);
                 }
+                // Nothing but blanks stands beside a quoted element (PostgreSQL 15, `ArrayCount`).
+                Some('"') if !open && (quoted || !own.trim().is_empty()) => return None,
                 Some('"') => {
-                    if !open && own.trim().is_empty() {
+                    if !open {
                         own.clear();
                     }
                     open = !open;
                     quoted = true;
                 }
-                Some('\\') => own.push(chars.next()?),
                 Some(',') if !open => break,
                 Some('{' | '}') if !open => return None,
-                // Blanks around a quoted element.
-                Some(c) if quoted && !open && c.is_whitespace() => {}
+                Some(c) if quoted && !open => {
+                    if !c.is_whitespace() {
+                        return None;
+                    }
+                }
+                Some('\\') => own.push(chars.next()?),
                 Some(c) => own.push(c),
             }
         }
@@ -87,6 +92,9 @@ mod tests {
         assert_eq!(elements("{a, \"b, c\" ,NULL,\"null\"}"), Some(vec![some("a"), some("b, c"), None, some("null")]));
         assert_eq!(elements("{{1},{2}}"), None);
         assert_eq!(elements("{a,}"), None);
+        assert_eq!(elements("{\"a\": \"b\"}"), None);
+        assert_eq!(elements("{a\"b\"}"), None);
+        assert_eq!(elements("{\"a\\\\\" , b}"), Some(vec![some("a\\"), some("b")]));
         assert_eq!(elements("[0:1]={1,2}"), None);
     }
 }
