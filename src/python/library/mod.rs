@@ -14,6 +14,7 @@ pub(super) mod globals;
 mod importlib;
 mod itertools;
 mod json;
+mod json_text;
 mod lazy;
 mod logging;
 mod math;
@@ -29,7 +30,7 @@ mod types;
 pub(super) mod typing;
 mod varying;
 
-pub use json::json_text;
+pub use json_text::json_text;
 pub use opaque::Opaque;
 pub use varying::{Kind as VaryingKind, Varying};
 
