@@ -68,7 +68,7 @@ def downgrade():
 const MARKED: &[&str] = &[
     "op.bulk_insert(t, [{'at': '2020-01-01'}])",
     "op.bulk_insert(t, [{'flag': 1}])",
-    "op.bulk_insert(t, [{'data': {'a': 1}}])",
+    "op.bulk_insert(t, [{'data': {1: 'a'}}])",
     "op.bulk_insert(t, [{'data': None}])",
     "op.bulk_insert(t, [{'tags': ['a']}])",
     "op.bulk_insert(t, [{'name': unheard_of}])",
@@ -76,7 +76,7 @@ const MARKED: &[&str] = &[
     "op.bulk_insert(t, [{}])",
     "op.execute(t.insert().values(flag=1))",
     "op.execute(t.insert().values(tags=['a']))",
-    "op.execute(t.update().values(data={'a': 1}))",
+    "op.execute(t.update().values(data={1: 'a'}))",
     "op.execute(t.update().ordered_values((t.c.name, 'a')))",
     "op.execute(t.insert().values([{'name': 'a'}, {'flag': True}]))",
     "op.execute(f.insert().values(name='a'))",
