@@ -126,23 +126,12 @@ impl Recorder {
 
     /// Judges a statement with values that are not known.
     fn judge_partly(&mut self, sql: &str) -> Judgement {
-        let mut new = BTreeMap::new();
-        for own in sql.split(NEW_LIKE).skip(1).filter_map(first_literal) {
-            // What was sent before, in whichever spelling, is new no more.
-            let value = own.replace('-', "");
-            if self.sent.insert(value.clone()) {
-                new.insert(value, own)
-            } else {
-                new.remove(&value)
-            };
-        }
-        let plain = sql.replace('-', "");
-        new.retain(|value, _| plain.matches(value.as_str()).count() == 1);
-        let new = new.into_values().collect();
+        let new = self.new_in(sql);
         let text = sql.replace(NEW_LIKE, "").replace(LIKE, "");
         let is_sampled = !text.contains(UNKNOWN);
         let text = text.replace(UNKNOWN, "NULL");
-        let judgement = judge(&text, Ground { new: &new, ..self.ground() });
+        let mut judgement = judge(&text, Ground { new: &new, ..self.ground() });
+        self.find_named(&mut judgement);
         if is_sampled && judgement.refused.is_none() {
             // The database cannot be asked about values that nobody knows.
             let open = judgement.open.into_iter().map(|own| Open { question: None, ..own }).collect();
@@ -158,6 +147,23 @@ impl Recorder {
         });
         let effect = judgement.effect.filter(|own| *own == RowEffect::Nothing);
         Judgement { open: open.into_iter().collect(), effect, relations: judgement.relations, ..Judgement::default() }
+    }
+
+    /// Returns the texts in a statement that stand for values like none that is there: neither this statement nor one
+    /// before it has the same value again, in whichever spelling.
+    fn new_in(&mut self, sql: &str) -> BTreeSet<String> {
+        let plain = sql.replace('-', "");
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for word in plain.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+            *times.entry(word).or_default() += 1;
+        }
+        let literals = sql.split(NEW_LIKE).skip(1).filter_map(first_literal);
+        let is_new = |own: &String| {
+            let value = own.replace('-', "");
+            let is_once = times.get(value.as_str()) == Some(&1);
+            self.sent.insert(value) && is_once
+        };
+        literals.filter(is_new).collect()
     }
 
     /// Returns whether something that is unknown can be what a refusal rests on.

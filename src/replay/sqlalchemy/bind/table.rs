@@ -91,6 +91,12 @@ pub fn as_table(value: &Value) -> Option<Rc<TableObject>> {
 pub fn queried_table(value: &Value) -> Option<Rc<TableObject>> {
     let Value::Class(class) = value else { return as_table(value) };
     let own = class.find("__table__").as_ref().and_then(as_table)?;
+    // A mapper may be told not to ask for some.
+    let leaves_out = ["deferred", "exclude_properties", "include_properties"];
+    let text = class.place.as_ref().map_or("", |place| place.source.text());
+    if leaves_out.iter().any(|word| text.contains(word)) {
+        return None;
+    }
     let table = own.table();
     (table.unknown.is_none() && !table.columns.is_empty()).then_some(own)
 }
