@@ -13,6 +13,7 @@ mod guard;
 mod judge;
 mod names;
 mod parameters;
+pub mod question;
 mod read;
 pub mod render;
 mod scan;
@@ -28,8 +29,11 @@ pub use block::{Block, Branch, Handler, Step};
 pub use calls::{first_unsafe_call, is_of_extension, names_before_brackets, strange_calls};
 pub use data_type::data_type;
 pub use dynamic::{changes_schema, touched_by_text};
-pub use expression::expression;
-pub use judge::{Asked, Beside, Given, Ground, Judgement, Open, RowEffect, judge};
+pub use expression::{expression, printed_value};
+pub use judge::{
+    Asked, Beside, Condition, Content, Given, Ground, Judgement, Open, Row, RowEffect, is_counted, judge,
+    literal_default,
+};
 pub use parameters::Parameters;
 pub use read::{InsertedRow, inserted_rows, names_of_path};
 pub use script::{Script, statements};

@@ -62,7 +62,7 @@ pub use arguments::Arguments;
 pub use foreign::{Assigned, Exit, Foreign, Outcome, Truth};
 pub use frame::Frame;
 pub use join::{join_values, same};
-pub use library::{Opaque, Varying, VaryingKind, json_text};
+pub use library::{Opaque, Varying, VaryingKind, json_text, json_value};
 pub use namespace::Namespace;
 pub use object::{
     Builtin, Class, Dict, DictKind, Entries, Function, Instance, Key, Layout, List, Members, Method, Module, Native,

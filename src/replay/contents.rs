@@ -2,10 +2,17 @@
 //! them since; which still hold what was found; and whether a column holds NULL. Only asked where nothing else writes
 //! meanwhile ([`crate::replay::Writers::ThisRun`]); what other sessions wrote, nobody knows.
 
+mod columns;
+mod kept;
+mod numbers;
+
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AlterColumn, AlterTable, Operation};
+use crate::operation::Operation;
 use crate::schema::{Change, Key, ObjectId, Stored, Table};
-use std::cmp::Ordering;
+use crate::sql::Row;
+use columns::differing;
+use kept::Kept;
+pub(super) use numbers::Numbers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -28,6 +35,8 @@ pub(super) struct Contents {
     pub(super) reactions: bool,
     /// Whether rows may come in ways that are not followed: functions of the run, listeners.
     pub(super) unreliable: bool,
+    /// Whether a sequence may have gone on by itself: a rollback does not take its numbers back.
+    counters_moved: bool,
 }
 
 /// What is known at one moment.
@@ -37,6 +46,10 @@ pub(super) struct Rows {
     empty: BTreeSet<QualifiedName>,
     /// Those of them that a statement emptied: a rollback gives them their rows back.
     emptied: BTreeSet<QualifiedName>,
+    /// The rows of other tables, where each is known.
+    kept: Kept,
+    /// What the sequence of a column gives next, where that is known.
+    numbers: Numbers,
     /// Tables that may have other rows than were found.
     changed: BTreeSet<QualifiedName>,
     /// Whether every table may.
@@ -49,6 +62,8 @@ impl Rows {
     fn forget(&mut self, table: &QualifiedName) {
         self.empty.remove(table);
         self.emptied.remove(table);
+        self.kept.forget(table);
+        self.numbers.retain(|(own, _), _| own != table);
         self.changed.insert(table.clone());
         let own = self.columns.range_mut((table.clone(), Name::verbatim(""))..);
         own.take_while(|((name, _), _)| name == table).for_each(|(_, held)| *held = Held::Something);
@@ -66,6 +81,41 @@ impl Contents {
     pub(super) fn empty(&self) -> &BTreeSet<QualifiedName> {
         static NONE: BTreeSet<QualifiedName> = BTreeSet::new();
         if self.unreliable { &NONE } else { &self.rows.empty }
+    }
+
+    /// Returns the rows of a table; nothing where they are not known.
+    pub(super) fn known(&self, table: &QualifiedName) -> Option<&[Row]> {
+        match self.rows.empty.contains(table) {
+            _ if self.unreliable => None,
+            true => Some(&[]),
+            false => self.rows.kept.of(table),
+        }
+    }
+
+    /// Returns the tables with rows that are known: a server does not have them.
+    pub(super) fn kept(&self) -> impl Iterator<Item = &QualifiedName> {
+        self.rows.kept.tables()
+    }
+
+    /// Keeps other rows for a table whose rows are known.
+    pub(super) fn keep(&mut self, table: &QualifiedName, rows: Vec<Row>) {
+        if rows.is_empty() && self.rows.empty.contains(table) {
+            return;
+        }
+        self.filled.insert(table.clone());
+        let own = self.rows();
+        own.empty.remove(table);
+        own.emptied.remove(table);
+        if !own.kept.put(table, rows) {
+            self.fill(table);
+        }
+    }
+
+    /// Notes that the rows of a table, where it has any, are not known one by one.
+    pub(super) fn lose(&mut self, table: &QualifiedName) {
+        let rows = self.rows();
+        rows.kept.forget(table);
+        rows.numbers.retain(|(own, _), _| own != table);
     }
 
     /// Returns whether a table has the rows that it had when the run began.
@@ -92,6 +142,8 @@ impl Contents {
         let rows = self.rows();
         rows.all_changed = true;
         rows.emptied.clear();
+        rows.kept.clear();
+        rows.numbers.clear();
         rows.columns.values_mut().for_each(|held| *held = Held::Something);
         let empty = std::mem::take(&mut rows.empty);
         self.filled.extend(empty);
@@ -121,6 +173,14 @@ impl Contents {
         changes: &[Change],
         is_domain: impl Fn(&QualifiedName) -> bool,
     ) {
+        for change in changes {
+            if let Change::Rename { from: ObjectId::Table(from), to: ObjectId::Table(to) } = change {
+                self.rows().numbers.retain(|(own, _), _| own != from);
+                if self.rows().kept.rename(from, to) {
+                    self.filled.insert(to.clone());
+                }
+            }
+        }
         let renamed: Vec<(&QualifiedName, bool)> = changes
             .iter()
             .filter_map(|change| match change {
@@ -149,6 +209,7 @@ impl Contents {
                     let is_empty = renamed.map_or(is_plain, |(_, was_empty)| *was_empty);
                     match is_empty && table.server.is_none() && table.parents().next().is_none() {
                         true => self.make(name),
+                        false if renamed.is_some() && self.rows.kept.of(name).is_some() => {}
                         false => self.fill_family(table),
                     }
                 }
@@ -158,6 +219,7 @@ impl Contents {
                         self.fill_family(table);
                     }
                     self.note_columns(operation, old, table, &is_domain);
+                    self.reshape(operation, changes, old, table);
                 }
                 (Some(Stored::Table(_)), None) if self.rows.empty.contains(name) => {
                     let rows = self.rows();
@@ -167,67 +229,6 @@ impl Contents {
                 (Some(Stored::Table(_)), None) => self.fill(name),
                 _ => {}
             }
-        }
-    }
-
-    fn note_rename(&mut self, change: &Change) {
-        let Change::Rename { from, to } = change else { return };
-        let moved: Vec<_> = match (from, to) {
-            (ObjectId::Table(from), ObjectId::Table(to)) => {
-                let own = self.rows.columns.iter().filter(|((table, _), _)| table == from);
-                own.map(|((_, column), held)| ((to.clone(), column.clone()), *held)).collect()
-            }
-            (ObjectId::Column(table, from), ObjectId::Column(now, to)) => {
-                let held = self.held(table, from).unwrap_or(Held::Something);
-                vec![((now.clone(), to.clone()), held)]
-            }
-            _ => return,
-        };
-        self.rows().columns.extend(moved);
-    }
-
-    /// Notes what a change to a table makes of its columns.
-    fn note_columns(
-        &mut self,
-        operation: &Operation,
-        before: &Table,
-        after: &Table,
-        is_domain: impl Fn(&QualifiedName) -> bool,
-    ) {
-        let has_using = matches!(
-            operation,
-            Operation::AlterTable {
-                action: AlterTable::AlterColumn { change: AlterColumn::SetType { using: Some(_), .. }, .. },
-                ..
-            }
-        );
-        for (position, column) in after.columns.iter().enumerate() {
-            // Most columns stay where they are.
-            let here = before.columns.get(position).filter(|old| old.name == column.name);
-            let old = here.or_else(|| before.column(&column.name));
-            if old.is_some_and(|old| old.data_type == column.data_type && old.generated == column.generated) {
-                continue;
-            }
-            let key = (after.name.clone(), column.name.clone());
-            let known = self.rows.columns.get(&key).copied();
-            let held = match old {
-                Some(_) if has_using => Held::Something,
-                Some(old) if old.not_null && column.not_null => Held::NoNulls,
-                Some(_) => known.unwrap_or(Held::Something),
-                // The column is known under its old name.
-                None if known.is_some() && before.columns.len() == after.columns.len() => continue,
-                None if column.not_null || column.identity.is_some() => Held::NoNulls,
-                None if column.generated.is_some() || column.data_type.user_type().is_some_and(&is_domain) => {
-                    Held::Something
-                }
-                None => match &column.default {
-                    None => Held::Nulls,
-                    Some(default) if default.is_null() => Held::Nulls,
-                    Some(default) if is_not_null(&default.to_sql()) => Held::NoNulls,
-                    Some(_) => Held::Something,
-                },
-            };
-            self.rows().columns.insert(key, held);
         }
     }
 
@@ -251,6 +252,8 @@ impl Contents {
         }
         let mut rows = Rows::clone(left);
         rows.empty.retain(|name| right.empty.contains(name));
+        rows.kept.join(&right.kept);
+        rows.numbers.retain(|own, next| right.numbers.get(own) == Some(next));
         rows.emptied.extend(right.emptied.iter().cloned());
         rows.changed.extend(right.changed.iter().cloned());
         rows.all_changed |= right.all_changed;
@@ -260,10 +263,13 @@ impl Contents {
 
     /// Notes that statements were taken back.
     pub(super) fn take_back(&mut self) {
+        self.counters_moved = true;
         let rows = self.rows();
         for table in std::mem::take(&mut rows.emptied) {
             rows.empty.remove(&table);
         }
+        rows.kept.clear();
+        rows.numbers.clear();
         rows.columns.values_mut().for_each(|held| *held = Held::Something);
     }
 
@@ -284,35 +290,9 @@ impl Contents {
     }
 }
 
-/// Returns the columns of which two moments know different things, in one walk over both.
-fn differing<K: Ord + Clone, V: PartialEq>(left: &BTreeMap<K, V>, right: &BTreeMap<K, V>) -> Vec<K> {
-    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-    let mut found = Vec::new();
-    loop {
-        let order = match (left.peek(), right.peek()) {
-            (Some((mine, _)), Some((other, _))) => mine.cmp(other),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => return found,
-        };
-        let mine = if order == Ordering::Greater { None } else { left.next() };
-        let other = if order == Ordering::Less { None } else { right.next() };
-        if mine.map(|(_, held)| held) != other.map(|(_, held)| held) {
-            found.extend(mine.or(other).map(|(key, _)| key.clone()));
-        }
-    }
-}
-
 /// Returns whether the body of a function may write rows, or do what is not written there.
 fn may_write(body: &str) -> bool {
     let words = ["insert", "update", "merge", "copy", "execute", "perform", "call", "alter", "create"];
     let body = body.to_ascii_lowercase();
     words.iter().any(|word| body.contains(word))
-}
-
-/// Returns whether a default is a literal or a function that never gives NULL.
-fn is_not_null(default: &str) -> bool {
-    let start = default.chars().next().unwrap_or(' ');
-    let functions = ["now()", "CURRENT_TIMESTAMP", "CURRENT_DATE", "gen_random_uuid()", "nextval(", "true", "false"];
-    start == '\'' || start.is_ascii_digit() || start == '-' || functions.iter().any(|own| default.starts_with(own))
 }

@@ -1,9 +1,10 @@
 //! What a statement demands beyond the schema: that rows allow it, that an extension or a role is there. Where nothing that
 //! is known decides, the demand is open: a question that a server may answer, or an unknown.
 
-mod question;
 mod rows;
 mod types;
+
+pub(super) use types::is_plain_cast;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterColumn, AlterTable, Operation};
@@ -36,6 +37,8 @@ pub struct Question {
     pub computes: bool,
     /// Whether yes means that it is refused; otherwise it still is not known then.
     pub decides: bool,
+    /// Whether the rows that are known to the run answer it now.
+    pub asks_here: bool,
 }
 
 /// What servers answered.
@@ -64,7 +67,7 @@ impl Demand {
 
 impl Question {
     pub(super) fn new(sql: String, state: SqlState, message: impl Into<String>) -> Self {
-        Self { sql, state, message: message.into(), computes: false, decides: true }
+        Self { sql, state, message: message.into(), computes: false, decides: true, asks_here: true }
     }
 }
 
@@ -97,6 +100,12 @@ impl Recorder {
     /// A server said that it is not fulfilled.
     pub(super) fn demand(&mut self, demands: Vec<Demand>, site: &Site) -> Result<(), Refusal> {
         for mut demand in demands {
+            let question = demand.question.as_ref().filter(|own| own.asks_here);
+            match question.and_then(|own| Some((self.answered_here(&own.sql)?, own))) {
+                Some((false, _)) => continue,
+                Some((true, own)) if own.decides => return Err(Refusal::new(own.state, own.message.clone())),
+                _ => demand.question = demand.question.filter(|own| !self.is_about_kept(&own.sql)),
+            }
             demand.tables.retain(|own| self.contents.is_as_found(own));
             match demand.question.as_ref().and_then(|own| self.settings.answers.get(&own.sql)) {
                 Some(Reply::Fulfilled) => continue,

@@ -64,11 +64,13 @@ impl Recorder {
         if !self.tells_demands() || self.check().is_err() {
             return None;
         }
+        self.contents.note_counters(sql);
         if sql.contains(UNKNOWN) {
             return Some(self.judge_partly(sql));
         }
         let mut judgement = judge(sql, self.ground());
         self.find_named(&mut judgement);
+        self.settle(&mut judgement, &BTreeSet::new());
         if self.is_watching() && judgement.relations.iter().any(|own| self.schema.is_known_in_part(own)) {
             let reason = "what a table is like that the statement is about is not known".into();
             judgement.open.push(Open { reason, question: None, is_assumed: false });
@@ -118,10 +120,11 @@ impl Recorder {
         Judgement { open, ..Judgement::default() }
     }
 
-    fn ground(&self) -> Ground<'_> {
+    pub(super) fn ground(&self) -> Ground<'_> {
         static NONE: BTreeSet<String> = BTreeSet::new();
         let (schema, beside) = (&self.schema, &self.beside);
-        Ground { schema, fresh: &self.fresh, new: &NONE, empty: self.contents.empty(), beside }
+        let (empty, numbers) = (self.contents.empty(), self.contents.numbers());
+        Ground { schema, fresh: &self.fresh, new: &NONE, empty, numbers, beside }
     }
 
     /// Judges a statement with values that are not known.
@@ -133,9 +136,14 @@ impl Recorder {
         let mut judgement = judge(&text, Ground { new: &new, ..self.ground() });
         self.find_named(&mut judgement);
         if is_sampled && judgement.refused.is_none() {
-            // The database cannot be asked about values that nobody knows.
-            let open = judgement.open.into_iter().map(|own| Open { question: None, ..own }).collect();
-            return Judgement { open, ..judgement };
+            let samples = samples_in(sql);
+            if let Some(samples) = &samples {
+                self.settle(&mut judgement, samples);
+            }
+            // A server cannot be asked about values that nobody knows.
+            judgement.open.iter_mut().for_each(|own| own.question = own.question.take().filter(|own| own.is_after));
+            let effect = judgement.effect.map(|own| own.without(samples.as_ref()));
+            return Judgement { effect, ..judgement };
         }
         let is_word = |word: &str| text.get(..6).is_some_and(|own| own.eq_ignore_ascii_case(word));
         let writes = is_word("insert") || is_word("update");
@@ -188,6 +196,8 @@ impl Recorder {
                 let refusal = own.refusal.clone().unwrap_or_else(|| Refusal::new(SqlState::NONE, ""));
                 Question {
                     decides: own.refusal.is_some(),
+                    // What is about the rows before it was asked before.
+                    asks_here: own.is_after,
                     ..Question::new(own.sql.clone(), refusal.state, refusal.message)
                 }
             });
@@ -201,8 +211,11 @@ impl Recorder {
     }
 
     fn is_asked(&self, own: &Asked) -> bool {
-        own.about.iter().all(|(table, columns)| {
-            self.contents.is_as_found(table) && columns.iter().all(|name| self.contents.held(table, name).is_none())
+        own.about.iter().all(|(table, columns)| match own.is_after {
+            true => self.contents.known(table).is_some(),
+            false => {
+                self.contents.is_as_found(table) && columns.iter().all(|name| self.contents.held(table, name).is_none())
+            }
         })
     }
 
@@ -214,7 +227,9 @@ impl Recorder {
             Some(RowEffect::Nothing) if self.may_fire(written) => self.note_written(Written::Anything),
             Some(RowEffect::Nothing) => {}
             Some(RowEffect::Empties { table }) => self.note_written(Written::Emptied(table)),
-            Some(RowEffect::Sets { table, columns }) => {
+            Some(RowEffect::Adds { table, rows }) => self.note_added(table, rows),
+            Some(RowEffect::Deletes { table, condition }) => self.note_deleted(table, condition),
+            Some(RowEffect::Sets { table, columns, values, condition }) => {
                 let full = self.schema.full_name(table);
                 let held = |(name, given): &(crate::name::Name, Given)| {
                     let before = self.contents.held(&full, name);
@@ -226,7 +241,7 @@ impl Recorder {
                     (name.clone(), held)
                 };
                 let held: Vec<_> = columns.iter().map(held).collect();
-                self.note_written(Written::Set(table, &held));
+                self.note_set(table, (&held, values), condition);
             }
         }
     }
@@ -241,6 +256,17 @@ impl Recorder {
             self.fresh.insert((full, label.clone()));
         }
     }
+}
+
+/// Returns the texts that stand for values that are not known; nothing where any of the statement may.
+fn samples_in(sql: &str) -> Option<BTreeSet<String>> {
+    let plain = sql.replace(NEW_LIKE, LIKE);
+    let word = |text: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').next().map(str::to_owned);
+    plain
+        .split(LIKE)
+        .skip(1)
+        .map(|own| first_literal(own).or_else(|| word(own).filter(|own| own.starts_with(|c: char| c.is_ascii_digit()))))
+        .collect()
 }
 
 /// Returns the text of the literal that a text begins with.

@@ -17,6 +17,7 @@ mod fork;
 pub mod guard;
 mod harmless;
 mod judged;
+mod known_rows;
 mod log;
 mod made_up;
 mod older;

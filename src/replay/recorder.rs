@@ -14,7 +14,7 @@ use crate::replay::unrecorded::Seen;
 use crate::replay::watch::Watch;
 use crate::schema::{Change, Effect, ObjectId, Refusal, Schema, Touched, Unknown, VagueConstraints, Value, effects};
 use crate::source::Place;
-use crate::sql::{Beside, RowEffect};
+use crate::sql::{Beside, Judgement};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -107,13 +107,14 @@ impl Recorder {
         }
         match answer.or_else(|refusal| self.schema.doubting(&operation, refusal)) {
             Ok(changes) => {
-                let demands = self.demands_of(&operation, &changes);
+                let (demands, rows) = (self.demands_of(&operation, &changes), self.contents.moment());
+                self.note_rows(&operation, &changes);
                 if let Err(refusal) = self.demand(demands, site) {
                     self.schema.undo(&changes);
+                    self.contents.resume(&rows);
                     return self.refuse(refusal, sql, site);
                 }
                 self.seen.note(&changes);
-                self.note_rows(&operation, &changes);
                 if !changes.is_empty() {
                     self.note_label(&operation);
                 }
@@ -206,17 +207,18 @@ impl Recorder {
     /// Records a statement about rows: `kind` is `insert`, `update`, `session`, ….
     ///
     /// # Errors
-    /// 25P02 in an aborted transaction.
+    /// 25P02 in an aborted transaction; what the rows, or a server, say of it.
     pub fn data(
         &mut self,
         kind: impl Into<String>,
         sql: Option<String>,
-        effect: Option<&RowEffect>,
-        written: Written<'_>,
+        (judgement, written): (&Judgement, Written<'_>),
         site: &Site,
     ) -> Result<(), Refusal> {
         self.transaction.check()?;
-        self.note_effect(effect, written);
+        let rows = self.contents.moment();
+        self.note_effect(judgement.effect.as_ref(), written);
+        self.note_open(judgement, site).inspect_err(|_| self.contents.resume(&rows))?;
         self.step(Action::Data { kind: kind.into(), sql }, Vec::new(), site);
         Ok(())
     }

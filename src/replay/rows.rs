@@ -5,7 +5,9 @@ use crate::operation::{Operation, RelationRef};
 use crate::replay::contents::Held;
 use crate::replay::recorder::Recorder;
 use crate::replay::settings::Writers;
-use crate::schema::{Change, ConstraintKind, Key, ObjectId, Table, Touched, TypeKind};
+use crate::schema::{
+    Change, Constraint, ConstraintKind, Key, ObjectId, ReferentialAction, Schema, Table, Touched, TypeKind,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -24,8 +26,22 @@ pub enum Written<'r> {
     Anything,
 }
 
-fn refers_to(kind: &ConstraintKind, table: &QualifiedName) -> bool {
-    matches!(kind, ConstraintKind::ForeignKey(key) if key.table == *table)
+/// Returns whether rows change along with those of `table` that they refer to.
+fn follows(kind: &ConstraintKind, table: &QualifiedName) -> bool {
+    let acts = |own| !matches!(own, ReferentialAction::NoAction | ReferentialAction::Restrict);
+    matches!(kind, ConstraintKind::ForeignKey(key) if key.table == *table && (acts(key.on_delete) || acts(key.on_update)))
+}
+
+/// Returns whether rows only get other values that no other row refers to.
+fn is_by_itself(schema: &Schema, table: &QualifiedName, written: Written<'_>) -> bool {
+    let Written::Set(_, columns) = written else { return false };
+    let is_set = |name: &Name| columns.iter().any(|(own, _)| own == name);
+    let refers = |own: &Constraint| matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.table == *table && key.referenced.iter().any(is_set));
+    let mut tables = schema.dependents(&Key::Relation(table.clone())).filter_map(|key| match key {
+        Key::Relation(other) => schema.table(other),
+        _ => None,
+    });
+    schema.children(table).next().is_none() && !tables.any(|own| own.constraints.values().any(refers))
 }
 
 impl Recorder {
@@ -56,7 +72,9 @@ impl Recorder {
             _ if self.contents.empty().contains(&name) => {}
             _ => {
                 // The actions of foreign keys reach further.
-                self.contents.change(&self.linked_to(&name));
+                if !is_by_itself(&self.schema, &name, written) {
+                    self.contents.change(&self.linked_to(&name));
+                }
                 match written {
                     Written::Set(_, columns) => self.contents.set(&name, columns),
                     Written::Emptied(_) => self.contents.empty_out(&name),
@@ -93,7 +111,7 @@ impl Recorder {
         let mut reached = BTreeSet::from([table.clone()]);
         let mut open = vec![table.clone()];
         while let Some(name) = open.pop() {
-            let refers = |own: &&Table| own.constraints.values().any(|own| refers_to(&own.kind, &name));
+            let refers = |own: &&Table| own.constraints.values().any(|own| follows(&own.kind, &name));
             let referring = self.schema.dependents(&Key::Relation(name.clone())).filter_map(|key| match key {
                 Key::Relation(other) if goes_along => self.schema.table(other).map(|own| &**own).filter(refers),
                 _ => None,
@@ -106,6 +124,16 @@ impl Recorder {
             }
         }
         reached
+    }
+
+    /// Returns whether the actions of foreign keys may come back to the table where its rows change.
+    pub(super) fn comes_back(&self, table: &QualifiedName, written: Written<'_>) -> bool {
+        if is_by_itself(&self.schema, table, written) {
+            return false;
+        }
+        let reached = self.written_with(table, true);
+        let is_reached = |own: &Constraint| reached.iter().any(|name| follows(&own.kind, name));
+        self.schema.table(table).is_none_or(|own| own.constraints.values().any(is_reached))
     }
 
     /// Returns the tables whose rows may change where rows of `table` change: those below it, those that refer to one of them,

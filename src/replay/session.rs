@@ -5,6 +5,7 @@ use crate::operation::{Operation, RelationRef};
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::alembic::plugin::Registry;
 use crate::replay::compiled::CompiledOtherwise;
+use crate::replay::contents::Contents;
 use crate::replay::error::Errors;
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::rows::Written;
@@ -261,8 +262,7 @@ impl Session {
         }
         self.server(vm, place, |recorder, site| {
             recorder.check()?;
-            recorder.note_open(&judgement, site)?;
-            recorder.data(kind, sql, judgement.effect.as_ref(), written, site)
+            recorder.data(kind, sql, (&judgement, written), site)
         })
     }
 
@@ -307,15 +307,15 @@ impl Session {
     ///
     /// # Errors
     /// The exception of an aborted transaction.
-    pub fn read_rows<R>(
+    pub(super) fn read_rows<R>(
         &self,
         vm: &mut Vm,
         place: &Place,
-        ask: impl FnOnce(&Schema, &BTreeSet<QualifiedName>) -> R,
+        ask: impl FnOnce(&Schema, &Contents) -> R,
     ) -> Result<R, Raise> {
         self.server(vm, place, |recorder, _| {
             recorder.read_catalog()?;
-            Ok(ask(recorder.schema(), recorder.contents.empty()))
+            Ok(ask(&recorder.schema, &recorder.contents))
         })
     }
 

@@ -19,7 +19,7 @@ mod settle;
 mod time;
 mod unify;
 
-use crate::schema::{Expression, Part, Unknown};
+use crate::schema::{DataType, Expression, Part, Unknown};
 use crate::sql::scan::{Kind, tokens};
 use crate::sql::{Context, bracket, guard};
 pub(super) use array::elements;
@@ -38,6 +38,15 @@ pub fn expression(text: &str, context: &Context<'_>) -> Expression {
     }
     let parts = guard::with_stack(text, || parse(text, context)).flatten();
     parts.map_or_else(|| in_words(text, context), |parts| Expression { parts })
+}
+
+/// Returns how the server prints what a text is as a value of a type; nothing where it is none, or not always the same.
+#[must_use]
+pub fn printed_value(text: &str, of: &DataType) -> Option<String> {
+    match literal_value(text, of) {
+        Literal::Canonical(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// Returns whether a text is json, as far as limbeck reads it.

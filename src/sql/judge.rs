@@ -7,6 +7,7 @@ mod assign;
 mod body;
 mod call;
 mod catalog;
+mod check;
 mod column;
 mod define;
 mod expression;
@@ -17,6 +18,7 @@ mod index;
 mod insert;
 mod keys;
 mod literal;
+mod made;
 mod modify;
 mod operator;
 mod outside;
@@ -30,13 +32,15 @@ mod trigger;
 mod types;
 mod window;
 
+pub use made::{is_counted, literal_default};
+
 use crate::name::{Name, QualifiedName};
 use crate::operation::{ObjectRef, RelationRef};
 use crate::schema::{Refusal, Schema, SqlState};
 use crate::sql::guard;
 use squawk_syntax::ast::{self, AstNode};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a statement is judged by.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +53,8 @@ pub struct Ground<'a> {
     pub new: &'a BTreeSet<String>,
     /// The tables that surely have no rows.
     pub empty: &'a BTreeSet<QualifiedName>,
+    /// What the sequence of a column gives next, where that is known.
+    pub numbers: &'a BTreeMap<(QualifiedName, Name), i64>,
     pub beside: &'a Beside,
 }
 
@@ -91,21 +97,61 @@ pub struct Asked {
     pub about: Vec<(QualifiedName, Vec<Name>)>,
     /// What the statement is refused with where the answer is yes; none where it still is not known then.
     pub refusal: Option<Refusal>,
+    /// Whether it is about the rows that the statement leaves: no server can be asked.
+    pub is_after: bool,
 }
 
 /// What a statement does to rows, where that is known better than by its first words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowEffect {
     Nothing,
-    /// Sets columns of rows.
+    /// Adds these rows, and no others.
+    Adds {
+        table: RelationRef,
+        rows: Vec<Row>,
+    },
+    /// Sets columns of the rows that meet the condition.
     Sets {
         table: RelationRef,
         columns: Vec<(Name, Given)>,
+        values: Row,
+        condition: Condition,
+    },
+    /// Leaves out the rows that meet the condition.
+    Deletes {
+        table: RelationRef,
+        condition: Condition,
     },
     /// Leaves no rows.
     Empties {
         table: RelationRef,
     },
+}
+
+/// What is known of a row, by column.
+pub type Row = BTreeMap<Name, Content>;
+
+/// What a row has in a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    Null,
+    /// What the column's type makes of this text.
+    Text(String),
+    /// What its sequence gave it next.
+    Counted,
+    /// A value that is not NULL.
+    Something,
+    Unknown,
+}
+
+/// Which rows of a table a statement is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    All,
+    /// Those for which this expression, on columns of the table alone, is true.
+    Where(String),
+    /// What other tables have to do with it.
+    Other,
 }
 
 /// What rows are given in a column.

@@ -77,6 +77,13 @@ fn load(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     loads(vm, Arguments::positional(vec![text]), place)
 }
 
+/// Returns what `json.loads` makes of a text; nothing where it is no JSON.
+#[must_use]
+pub fn json_value(text: &str) -> Option<Value> {
+    let mut reader = Reader { rest: text };
+    reader.value(DEPTH).filter(|_| reader.rest.trim_start().is_empty())
+}
+
 fn loads(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let text = match vm.argument(&arguments, 0, "s", place)? {
         Value::Bytes(bytes) => Rc::from(String::from_utf8_lossy(&bytes)),
@@ -87,9 +94,7 @@ fn loads(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         },
     };
     vm.check_text(text.len(), place)?;
-    let mut reader = Reader { rest: &text };
-    let value = reader.value(DEPTH).filter(|_| reader.rest.trim_start().is_empty());
-    match value {
+    match json_value(&text) {
         Some(value) => Ok(value),
         None => {
             let class = match vm.import_module("json", place)? {

@@ -30,6 +30,7 @@ mod types;
 pub(super) mod typing;
 mod varying;
 
+pub use json::json_value;
 pub use json_text::json_text;
 pub use opaque::Opaque;
 pub use varying::{Kind as VaryingKind, Varying};

@@ -1,8 +1,5 @@
 //! What a change to a schema demands of the rows of tables (PostgreSQL 15, `tablecmds.c`: ATRewriteTables, `index.c`).
 
-use super::question::{
-    computes, has_duplicates, has_longer, has_nulls, has_orphans, has_rows, has_values, has_violations,
-};
 use super::types::{always_fits, is_plain_cast, length, never_fails};
 use super::{Demand, Question, converts, renames};
 use crate::name::{Name, QualifiedName};
@@ -12,6 +9,9 @@ use crate::replay::recorder::Recorder;
 use crate::schema::{
     Change, Column, Constraint, ConstraintKind, DataType, Expression, Index, Key, KeyTarget, SqlState, Stored, Table,
     TypeKind,
+};
+use crate::sql::question::{
+    computes, has_duplicates, has_longer, has_nulls, has_orphans, has_rows, has_values, has_violations,
 };
 
 impl Recorder {
@@ -147,7 +147,7 @@ impl Recorder {
         if self.relabels(&old.data_type, to, using.map(Expression::to_sql)) {
             return;
         }
-        if self.contents.held(table, name) == Some(Held::Nulls) && plain {
+        if plain && (self.contents.held(table, name) == Some(Held::Nulls) || self.can_become(table, old, to)) {
             return;
         }
         let is_asked = self.asked(table, &[name]);
@@ -386,8 +386,11 @@ impl Recorder {
         found.push(Demand::new(open, question).about(table));
     }
 
-    /// Returns whether a server can be asked about columns of a table: they hold what it holds.
+    /// Returns whether there is somebody to ask about columns of a table: a server that has what they hold, or the rows that
+    /// are known.
     fn asked(&self, table: &QualifiedName, columns: &[&Name]) -> bool {
-        self.contents.is_as_found(table) && columns.iter().all(|own| self.contents.held(table, own).is_none())
+        let is_as_found =
+            self.contents.is_as_found(table) && columns.iter().all(|own| self.contents.held(table, own).is_none());
+        is_as_found || self.contents.known(table).is_some()
     }
 }

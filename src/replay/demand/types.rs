@@ -86,7 +86,7 @@ pub(super) fn never_fails(text: &str) -> bool {
 }
 
 /// Returns whether a USING clause says no more than the type does.
-pub(super) fn is_plain_cast(using: &Expression, column: &Name, to: &DataType) -> bool {
+pub(in crate::replay) fn is_plain_cast(using: &Expression, column: &Name, to: &DataType) -> bool {
     let text = using.to_sql();
     let name = column.quoted();
     text == name || text == format!("{name}::{}", to.to_sql()) || text == format!("({name})::{}", to.to_sql())

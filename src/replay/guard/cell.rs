@@ -1,6 +1,7 @@
 //! The values in the rows of the catalog, and how SQL compares them.
 
 use crate::name::QualifiedName;
+use crate::schema::DataType;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -20,6 +21,10 @@ pub enum Cell {
     Order(QualifiedName, usize),
     /// An array, and the subscript of its first item.
     List(Rc<[Cell]>, i64),
+    /// A UUID, as the server prints it.
+    Uuid(Rc<str>),
+    /// A value of `json`, as it was given.
+    Json(Rc<str>),
     /// A text that one of these words describes, in which `*` stands for anything.
     Among(Rc<str>),
     /// The `attnum` of a column that was dropped: none that is there has it.
@@ -148,6 +153,11 @@ impl Cell {
                 }
                 all(a.iter().zip(b.iter()).map(|(a, b)| a.same(b)))
             }
+            (Self::Uuid(a), Self::Uuid(b)) => Self::Bool(a == b),
+            (Self::Uuid(a), Self::Text(b)) | (Self::Text(b), Self::Uuid(a)) => match as_uuid(b) {
+                Some(b) => Self::Bool(**a == *b),
+                None => Self::Unknown,
+            },
             (Self::Bool(a), Self::Text(b)) | (Self::Text(b), Self::Bool(a)) => match as_bool(b) {
                 Some(b) => Self::Bool(*a == b),
                 None => Self::Unknown,
@@ -291,6 +301,10 @@ pub fn is_system(name: &QualifiedName) -> bool {
 #[must_use]
 pub fn is_system_schema(name: &str) -> bool {
     matches!(name, "pg_catalog" | "information_schema" | "pg_toast")
+}
+
+fn as_uuid(text: &str) -> Option<String> {
+    crate::sql::printed_value(text, &DataType::builtin("uuid"))
 }
 
 fn as_bool(text: &str) -> Option<bool> {

@@ -5,10 +5,10 @@ use super::cell::{Cell, all, any};
 use super::query::{Expression, Matching, Order, Quantifier, Query, Select, Test, Union};
 use super::relation::{Relation, Row};
 use super::scope::{Frame, Joined, Scope};
-use crate::name::QualifiedName;
+use crate::replay::contents::Contents;
 use crate::schema::{Schema, Unknown};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The answer.
@@ -26,8 +26,8 @@ pub struct Answer {
 ///
 /// # Errors
 /// Why there is none: it is not the same in every case, or not modelled, or the server would refuse.
-pub fn evaluate(schema: &Schema, empty: &BTreeSet<QualifiedName>, query: &Query) -> Result<Answer, Unknown> {
-    let evaluation = Evaluation { empty: Some(empty), ..Evaluation::new(schema) };
+pub(in crate::replay) fn evaluate(schema: &Schema, contents: &Contents, query: &Query) -> Result<Answer, Unknown> {
+    let evaluation = Evaluation { contents: Some(contents), ..Evaluation::new(schema) };
     let table = evaluation.query(query, &[])?;
     if let Some(doubt) = table.relation.rows.iter().find_map(|row| row.doubt.as_ref()) {
         return Err((**doubt).clone());
@@ -48,8 +48,8 @@ pub(super) struct Table {
 
 pub(super) struct Evaluation<'a> {
     pub(super) schema: &'a Schema,
-    /// The tables that have no rows.
-    pub(super) empty: Option<&'a BTreeSet<QualifiedName>>,
+    /// What is known of the rows of the project's tables.
+    pub(super) contents: Option<&'a Contents>,
     steps: std::cell::Cell<usize>,
     /// Why the last thing was not known.
     pub(super) why: RefCell<Option<Rc<Unknown>>>,
@@ -66,7 +66,7 @@ impl<'a> Evaluation<'a> {
     pub(super) fn new(schema: &'a Schema) -> Self {
         Self {
             schema,
-            empty: None,
+            contents: None,
             steps: std::cell::Cell::new(0),
             why: RefCell::default(),
             relations: RefCell::default(),

@@ -1,5 +1,5 @@
-//! SELECTs whose rows follow from the schema alone: guards on `information_schema` and `pg_catalog`. Of the rows of the
-//! project's tables only that there are none is known, where it is (`rows`).
+//! SELECTs whose rows follow from the schema, guards on `information_schema` and `pg_catalog`, or from what is known of the
+//! rows of the project's tables ([`super::contents`]).
 //!
 //! `parse` reads a query, `catalog` and `information_schema` say which rows a schema has there, `system` which ones the
 //! server has besides, and `evaluate` puts them together.
@@ -21,6 +21,7 @@ mod parse_expression;
 mod pg_class;
 mod pg_constraint;
 mod pg_index;
+mod project;
 mod query;
 mod relation;
 mod scope;
@@ -30,23 +31,22 @@ mod system;
 mod type_names;
 mod wanted;
 
-use crate::name::QualifiedName;
-use crate::python::{Raise, Unknown, Value, Vm};
+use crate::python::{Raise, Unknown, Value, Vm, json_value};
+use crate::replay::contents::Contents;
 use crate::replay::sqlalchemy::bind::result::Rows;
 use crate::replay::{Session, to_python};
 use crate::schema::{self, Schema};
 use crate::source::Place;
 use cell::Cell;
 use evaluate::{Answer, Evaluation};
-use std::collections::BTreeSet;
 
 /// Returns the rows that a SELECT gives.
 ///
 /// # Errors
 /// The exception of an aborted transaction.
 pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
-    let asked = session.read_rows(vm, place, |schema, empty| {
-        let answer = ask(schema, empty, sql)?;
+    let asked = session.read_rows(vm, place, |schema, contents| {
+        let answer = ask(schema, contents, sql)?;
         let why = answer.why.as_ref().map_or_else(not_modelled, |why| (*why).clone());
         let cells = |row: &std::rc::Rc<[Cell]>| row.iter().map(|cell| value(schema, sql, cell, &why, place)).collect();
         Ok(Rows::Known {
@@ -59,10 +59,23 @@ pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Resul
     Ok(asked.unwrap_or_else(|why: schema::Unknown| Rows::Unknown(harmless(&why, place))))
 }
 
-fn ask(schema: &Schema, empty: &BTreeSet<QualifiedName>, sql: &str) -> Result<Answer, schema::Unknown> {
+fn ask(schema: &Schema, contents: &Contents, sql: &str) -> Result<Answer, schema::Unknown> {
     let query =
         parse::parse(sql).ok_or_else(|| schema::Unknown::new("the result of this query depends on rows", None))?;
-    evaluate::evaluate(schema, empty, &query)
+    evaluate::evaluate(schema, contents, &query)
+}
+
+/// Returns whether the first column of each row that a SELECT gives is true; nothing for a row of which it is not known.
+///
+/// # Errors
+/// Why the rows are not known.
+pub(super) fn truths(schema: &Schema, contents: &Contents, sql: &str) -> Result<Vec<Option<bool>>, schema::Unknown> {
+    let truth = |row: &std::rc::Rc<[Cell]>| match row.first() {
+        Some(Cell::Bool(truth)) => Some(*truth),
+        Some(Cell::Null) => Some(false),
+        _ => None,
+    };
+    Ok(ask(schema, contents, sql)?.rows.iter().map(truth).collect())
 }
 
 /// A row as the server prints it.
@@ -73,7 +86,7 @@ pub type Printed = Vec<Option<String>>;
 /// # Errors
 /// Why they are not known.
 pub fn printed(schema: &Schema, sql: &str) -> Result<(Vec<Printed>, bool), schema::Unknown> {
-    let answer = ask(schema, &BTreeSet::new(), sql)?;
+    let answer = ask(schema, &Contents::default(), sql)?;
     let printed = |cell: &Cell| match cell {
         Cell::Null => Ok(None),
         Cell::Bool(truth) => Ok(Some(if *truth { "t".to_string() } else { "f".to_string() })),
@@ -91,7 +104,7 @@ pub fn printed(schema: &Schema, sql: &str) -> Result<(Vec<Printed>, bool), schem
 }
 
 fn not_modelled() -> schema::Unknown {
-    schema::Unknown::new("this value of the catalog is not modelled", None)
+    schema::Unknown::new("a value that the query gives is not modelled", None)
 }
 
 fn harmless(why: &schema::Unknown, place: &Place) -> Unknown {
@@ -106,6 +119,8 @@ fn value(schema: &Schema, sql: &str, cell: &Cell, why: &schema::Unknown, place: 
         Cell::Bool(truth) => Value::Bool(*truth),
         Cell::Number(number) => Value::Int(i128::from(*number)),
         Cell::Text(text) => Value::Str(text.clone()),
+        // psycopg2 reads it (`_json.py`).
+        Cell::Json(text) => json_value(text).unwrap_or_else(|| Value::Unknown(harmless(why, place))),
         // The driver leaves arrays of the domains of information_schema as text.
         Cell::List(items, 1) if !sql.to_ascii_lowercase().contains("information_schema") => {
             Value::list(items.iter().map(|item| value(schema, sql, item, why, place)).collect())

@@ -125,9 +125,12 @@ impl Reader {
         if !distinct {
             self.take_word("all");
         }
-        let mut results = vec![self.result()?];
-        while self.take_symbol(",") {
+        let mut results = Vec::new();
+        if !self.peek_word("from") {
             results.push(self.result()?);
+            while self.take_symbol(",") {
+                results.push(self.result()?);
+            }
         }
         let sources = if self.take_word("from") { self.sources()? } else { Vec::new() };
         let condition = if self.take_word("where") { Some(self.expression()?) } else { None };

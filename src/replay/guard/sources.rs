@@ -1,11 +1,9 @@
-//! What FROM names: a query of WITH, a relation of the catalog, or a table of the project that has no rows.
+//! What FROM names: a query of WITH, a relation of the catalog, or a table of the project (`project`).
 
 use super::catalog;
 use super::evaluate::{Evaluation, failure};
 use super::relation::{Relation, columns};
 use super::wanted::Wanted;
-use crate::name::Name;
-use crate::operation::RelationRef;
 use crate::schema::Unknown;
 use std::rc::Rc;
 
@@ -15,7 +13,7 @@ impl Evaluation<'_> {
         if let Some(own) = self.of_with(schema, name) {
             return Ok(own);
         }
-        let Some(full) = of_catalog(schema, name) else { return self.empty_table(schema, name) };
+        let Some(full) = of_catalog(schema, name) else { return self.of_project(schema, name) };
         let key = (full, wanted.key());
         if let Some(own) = self.relations.borrow().get(&key) {
             return Ok(own.clone());
@@ -33,24 +31,13 @@ impl Evaluation<'_> {
         }
         match of_catalog(schema, name) {
             Some(full) => columns(&full).ok_or_else(|| not_modelled(&full)),
-            None => Ok(self.empty_table(schema, name)?.columns.clone()),
+            None => Ok(self.of_project(schema, name)?.columns.clone()),
         }
     }
 
     fn of_with(&self, schema: Option<&str>, name: &str) -> Option<Rc<Relation>> {
         let common = self.common.borrow();
         common.iter().rev().find(|(own, _)| schema.is_none() && **own == *name).map(|(_, own)| own.clone())
-    }
-
-    /// Returns a table of the project, where it has no rows.
-    fn empty_table(&self, schema: Option<&str>, name: &str) -> Result<Rc<Relation>, Unknown> {
-        let reference = RelationRef { schema: schema.map(Name::verbatim), name: Name::verbatim(name) };
-        let found =
-            self.schema.find_relation(&reference).filter(|full| self.empty.is_some_and(|own| own.contains(full)));
-        let table = found.and_then(|full| self.schema.table(&full));
-        let table = table.ok_or_else(|| failure("the result depends on rows"))?;
-        let columns = table.columns.iter().map(|column| Rc::from(column.name.as_str())).collect();
-        Ok(Rc::new(Relation { columns, rows: Vec::new() }))
     }
 }
 

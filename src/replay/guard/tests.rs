@@ -21,8 +21,8 @@ fn schema() -> Schema {
 }
 
 fn rows(sql: &str) -> Result<Vec<Vec<Cell>>, String> {
-    let answer =
-        super::ask(&schema(), &std::collections::BTreeSet::new(), sql).map_err(|why| why.reason.to_string())?;
+    let answer = super::ask(&schema(), &crate::replay::contents::Contents::default(), sql)
+        .map_err(|why| why.reason.to_string())?;
     Ok(answer.rows.iter().map(|row| row.to_vec()).collect())
 }
 

@@ -139,7 +139,7 @@ impl Judge<'_> {
         };
         Ok(match unread(own.kind())? {
             LitKind::Null(_) => Own { of: Of::Null, ..Own::boolean() },
-            LitKind::True(_) | LitKind::False(_) => Own { null: false, ..Own::boolean() },
+            LitKind::True(_) | LitKind::False(_) => Own { literal: Some(text), null: false, ..Own::boolean() },
             LitKind::IntNumber(_) => number(unread(own.integer_value())?.to_string()),
             LitKind::NumericNumber(_) => number(text.replace('_', "")),
             LitKind::String(_) | LitKind::EscString(_) | LitKind::DollarQuotedString(_) => string(own.string_value())?,

@@ -66,6 +66,7 @@ impl Judge<'_> {
             self.effect(RowEffect::Nothing);
             return Ok(());
         }
+        self.adds(&name, &table, &together);
         self.meets_constraints(first, &table, &together)
     }
 

@@ -1,14 +1,13 @@
 //! The constraints that new rows meet: keys, references, checks (PostgreSQL 15, `ExecConstraints`, `ri_triggers.c`).
 
 use super::insert::{Row, Rows, fills_itself};
-use super::types::{Category, Of, Own, is_whole};
+use super::types::{Category, Of, Own, Stability, is_whole};
 use super::{Asked, Judge, Judged, refused};
 use crate::name::{Name, quote_literal};
 use crate::schema::{
     Column, Constraint, ConstraintKind, Deferrability, Expression, ForeignKey, Index, KeyTarget, Match, Refusal,
     SqlState, Table,
 };
-use crate::sql::scan::{Kind, tokens};
 use std::collections::BTreeSet;
 
 /// The columns that must differ, and the name of what says so.
@@ -22,7 +21,7 @@ pub(super) struct UniqueKey {
     pub is_plain: bool,
     is_deferred: bool,
     /// Whether NULL differs from NULL.
-    nulls_differ: bool,
+    pub nulls_differ: bool,
 }
 
 /// What is known of the key of a new row.
@@ -89,8 +88,8 @@ impl Judge<'_> {
         let is_empty = self.ground.empty.contains(&table.name);
         let unsure = || format!("whether `{}` has such a row already (`{}`) is not known", table.name, key.name);
         let (mut keyed, mut counted) = (Vec::new(), false);
-        for row in &rows.rows {
-            match self.key_of(table, row, key) {
+        for (at, row) in rows.rows.iter().enumerate() {
+            match self.key_of(table, (row, rows, at), key) {
                 Keyed::Apart => {}
                 Keyed::Counted => counted = true,
                 Keyed::Texts(texts) => keyed.push(texts),
@@ -126,7 +125,7 @@ impl Judge<'_> {
         Ok(())
     }
 
-    fn key_of(&self, table: &Table, row: &Row, key: &UniqueKey) -> Keyed {
+    fn key_of(&self, table: &Table, (row, rows, at): (&Row, &Rows, usize), key: &UniqueKey) -> Keyed {
         let mut texts = Vec::new();
         let (mut is_apart, mut is_counted) = (false, false);
         for name in &key.columns {
@@ -141,8 +140,12 @@ impl Judge<'_> {
                 Referring::Null if is_bare => return Keyed::Unknown,
                 Referring::Text(text) if is_bare && self.ground.new.contains(&text) => is_apart = true,
                 Referring::Text(text) => texts.push(Some(text)),
+                Referring::Unknown if row.given(name).is_some_and(is_random_uuid) && is_bare => is_apart = true,
                 Referring::Unknown if row.given(name).is_some() => return Keyed::Unknown,
-                Referring::Unknown if is_sequence && is_bare => is_counted = true,
+                Referring::Unknown if is_sequence && is_bare => match self.number_of(table, rows, at, name) {
+                    Some(number) => texts.push(Some(number)),
+                    None => is_counted = true,
+                },
                 Referring::Unknown if is_random && is_bare => is_apart = true,
                 Referring::Unknown if default.is_empty() => return Keyed::Unknown,
                 Referring::Null | Referring::Unknown => texts.push(None),
@@ -153,6 +156,14 @@ impl Judge<'_> {
             (false, true) => Keyed::Apart,
             (false, false) => Keyed::Texts(texts),
         }
+    }
+
+    /// Returns what the sequence of a column gives to the row at this place, where that is known.
+    fn number_of(&self, table: &Table, rows: &Rows, at: usize, column: &Name) -> Option<String> {
+        let next = self.ground.numbers.get(&(table.name.clone(), column.clone()))?;
+        let before = rows.rows.iter().take(at).filter(|row| row.given(column).is_none()).count();
+        let number = next.checked_add(i64::try_from(before).ok()?)?;
+        rows.are_these.then(|| number.to_string())
     }
 
     /// Compares the keys of new rows. Texts that are the same are the same value.
@@ -234,20 +245,10 @@ impl Judge<'_> {
             sql: format!("SELECT {}", values.iter().map(test).collect::<Vec<_>>().join(" OR ")),
             about: vec![(key.table.clone(), key.referenced.clone())],
             refusal: Some(refusal),
+            is_after: false,
         });
         self.ask(unsure, question);
         Ok(())
-    }
-
-    /// A check whose columns all are NULL is fulfilled, where NULL goes through all that it computes.
-    pub(super) fn checked(&self, table: &Table, rows: &Rows, check: &Expression, name: &Name) {
-        let is_null =
-            |column: &Name| rows.rows.iter().all(|row| matches!(referring(table, row, column), Referring::Null));
-        let mut columns = check.columns().peekable();
-        let all_null = columns.peek().is_some() && columns.all(is_null) && is_strict(&check.to_sql());
-        if !(all_null || is_listed(table, rows, check)) {
-            self.note(format!("whether the rows meet the check `{name}` of `{}` is not known", table.name));
-        }
     }
 }
 
@@ -270,7 +271,7 @@ fn is_among(table: &Table, rows: &Rows, at: usize, key: &ForeignKey, texts: &[St
 }
 
 /// What a row has in one column.
-enum Referring {
+pub(super) enum Referring {
     Null,
     Text(String),
     Unknown,
@@ -285,7 +286,7 @@ impl Referring {
     }
 }
 
-fn referring(table: &Table, row: &Row, name: &Name) -> Referring {
+pub(super) fn referring(table: &Table, row: &Row, name: &Name) -> Referring {
     match (row.given(name), table.column(name)) {
         (Some(Own { of: Of::Null, .. }), _) => Referring::Null,
         (Some(Own { literal: Some(text), .. }), _) => Referring::Text(text.clone()),
@@ -294,17 +295,10 @@ fn referring(table: &Table, row: &Row, name: &Name) -> Referring {
     }
 }
 
-/// Returns whether an expression is NULL where its columns are: it only compares, calculates and calls what is strict.
-fn is_strict(text: &str) -> bool {
-    const STRICT: &[&str] = &["abs", "btrim", "char_length", "length", "lower", "octet_length", "upper"];
-    const WORDS: &[&str] = &["any", "all", "array", "and", "or", "not", "in", "between"];
-    const LAX: &[&str] = &["is", "case", "null", "distinct", "exists", "select"];
-    let all: Vec<_> = tokens(text).collect();
-    all.iter().enumerate().all(|(at, token)| {
-        let is_one_of = |words: &[&str]| words.iter().any(|word| token.is_word(word));
-        let is_called = token.kind != Kind::Symbol && all.get(at + 1).is_some_and(|next| next.is_symbol("("));
-        !is_one_of(LAX) && (!is_called || is_one_of(STRICT) || is_one_of(WORDS))
-    })
+/// Returns whether a value is `gen_random_uuid()` or the like, another one for every row.
+fn is_random_uuid(own: &Own) -> bool {
+    let is_uuid = matches!(&own.of, Of::Type(of) if of.is_builtin("uuid") && !of.array);
+    is_uuid && own.stability == Stability::Volatile && !own.null && !own.fails
 }
 
 /// Returns `a = '1' AND b = '2'`.
@@ -320,25 +314,6 @@ fn is_iso_date(text: &str) -> bool {
         && text.chars().enumerate().all(|(at, own)| if matches!(at, 4 | 7) { own == '-' } else { own.is_ascii_digit() })
 }
 
-/// Returns whether a check is a list of strings, each row's value being one of them.
-fn is_listed(table: &Table, rows: &Rows, check: &Expression) -> bool {
-    let columns: Vec<&Name> = check.columns().collect();
-    let [column] = columns.as_slice() else { return false };
-    let text = check.to_sql();
-    let Some(list) =
-        text.strip_prefix(&format!("{} = ANY (ARRAY[", column.quoted())).and_then(|own| own.strip_suffix("])"))
-    else {
-        return false;
-    };
-    let items: Vec<&str> = list.split(", ").map(|own| own.split("::").next().unwrap_or(own).trim()).collect();
-    let is_item = |text: &String| items.contains(&quote_literal(text).as_str());
-    rows.rows.iter().all(|row| match referring(table, row, column) {
-        Referring::Null => true,
-        Referring::Text(text) => is_item(&text),
-        Referring::Unknown => false,
-    })
-}
-
 /// Asks whether a counter is behind the values that are there: then it may give one of them again.
 fn counting(table: &Table, key: &UniqueKey) -> Option<Asked> {
     let [name] = key.columns.as_slice() else { return None };
@@ -349,7 +324,7 @@ fn counting(table: &Table, key: &UniqueKey) -> Option<Asked> {
         own = name.quoted(),
         column = quote_literal(name.as_str())
     );
-    Some(Asked { sql, about: vec![(table.name.clone(), key.columns.clone())], refusal: None })
+    Some(Asked { sql, about: vec![(table.name.clone(), key.columns.clone())], refusal: None, is_after: false })
 }
 
 /// Asks whether one of the keys is taken.
@@ -363,5 +338,6 @@ fn taken(table: &Table, key: &UniqueKey, tuples: &[Vec<String>]) -> Option<Asked
         sql: format!("SELECT EXISTS (SELECT FROM {} WHERE {})", table.name.quoted(), tests.join(" OR ")),
         about: vec![(table.name.clone(), key.columns.clone())],
         refusal: Some(Refusal::new(SqlState::UNIQUE_VIOLATION, message)),
+        is_after: false,
     })
 }

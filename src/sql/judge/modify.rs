@@ -5,12 +5,14 @@ use super::assign::Stored;
 use super::expression::Scopes;
 use super::from::Scope;
 use super::insert::{fills_itself, fires};
+use super::made::{condition_of, content_of};
 use super::types::{Of, Own};
-use super::{Given, Judge, Judged, RowEffect, open, refused, unread};
+use super::{Asked, Content, Given, Judge, Judged, Row, RowEffect, open, refused, unread};
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
-use crate::schema::{ConstraintKind, ForeignKey, Key, ReferentialAction, SqlState, Stored as Object, Table};
+use crate::schema::{ConstraintKind, ForeignKey, Key, ReferentialAction, Refusal, SqlState, Stored as Object, Table};
 use crate::sql::names::{name_at, parse_relation, relation_at};
+use crate::sql::question::{has_duplicates, has_orphans, has_violations};
 use crate::sql::read::Cursor;
 use crate::sql::scan::tokens;
 use squawk_syntax::ast::{self, AstNode};
@@ -67,6 +69,9 @@ impl Judge<'_> {
         let (scope, no_rows) = self.changed(&table, alias.as_deref(), own.with_clause(), &items, condition.clone())?;
         let scopes: Scopes<'_> = &[&scope];
         let is_whole = items.is_empty() && condition.is_none();
+        let is_alone = items.is_empty() && alias.is_none() && own.with_clause().is_none();
+        let changed = condition_of(condition.as_ref(), is_alone);
+        let mut values = Row::new();
         let null_of = condition.and_then(null_test).filter(|_| items.is_empty());
         let mut given = Vec::new();
         for set in unread(own.set_clause().and_then(|own| own.set_column_list()))?.set_columns() {
@@ -84,6 +89,7 @@ impl Judge<'_> {
                 (false, true) => Given::NoNulls,
                 (false, false) => Given::SomeValues,
             };
+            values.insert(column.clone(), value.as_ref().map_or(Content::Unknown, content_of));
             given.push((column, held));
         }
         self.returning(own.returning_clause().map(|own| own.syntax().clone()), &table, alias);
@@ -93,7 +99,7 @@ impl Judge<'_> {
             return Ok(());
         }
         self.may_change(&table, &given);
-        self.effect(RowEffect::Sets { table: name, columns: given });
+        self.effect(RowEffect::Sets { table: name, columns: given, values, condition: changed });
         Ok(())
     }
 
@@ -140,17 +146,32 @@ impl Judge<'_> {
         }
         for key in self.unique_keys(table) {
             if key.columns.iter().any(is_set) {
-                self.note(format!("whether the rows of `{of}` still differ as `{}` wants them is not known", key.name));
+                let keys: Vec<String> = key.columns.iter().map(Name::quoted).collect();
+                let sql = key.is_plain.then(|| has_duplicates(of, &keys, None, key.nulls_differ));
+                let message = format!("duplicate key value violates unique constraint \"{}\"", key.name);
+                self.ask(
+                    format!("whether the rows of `{of}` still differ as `{}` wants them is not known", key.name),
+                    left_so(of, sql, SqlState::UNIQUE_VIOLATION, message),
+                );
             }
         }
         for constraint in table.constraints.values() {
             let name = &constraint.name;
             match &constraint.kind {
                 ConstraintKind::ForeignKey(key) if key.columns.iter().any(is_set) => {
-                    self.note(format!("whether what the rows of `{of}` refer to by `{name}` is there is not known"));
+                    let message =
+                        format!("insert or update on table \"{}\" violates foreign key constraint \"{name}\"", of.name);
+                    self.ask(
+                        format!("whether what the rows of `{of}` refer to by `{name}` is there is not known"),
+                        left_so(of, has_orphans(of, key), SqlState::FOREIGN_KEY_VIOLATION, message),
+                    );
                 }
                 ConstraintKind::Check { expression, .. } if expression.columns().any(is_set) => {
-                    self.note(format!("whether the rows of `{of}` meet the check `{name}` is not known"));
+                    let message = format!("new row for relation \"{}\" violates check constraint \"{name}\"", of.name);
+                    self.ask(
+                        format!("whether the rows of `{of}` meet the check `{name}` is not known"),
+                        left_so(of, Some(has_violations(of, expression)), SqlState::CHECK_VIOLATION, message),
+                    );
                 }
                 ConstraintKind::Exclude { .. } => {
                     self.note(format!("whether the rows of `{of}` exclude each other is not known"))
@@ -160,7 +181,12 @@ impl Judge<'_> {
         }
         for (other, key) in self.references_to(of) {
             if key.referenced.iter().any(is_set) && !self.ground.empty.contains(other) {
-                self.note(format!("whether rows of `{other}` refer to what changes in `{of}` is not known"));
+                let message = format!("update or delete on table \"{}\" violates foreign key constraint", of.name);
+                let sql = has_orphans(other, key).filter(|_| key.on_update == ReferentialAction::NoAction);
+                self.ask(
+                    format!("whether rows of `{other}` refer to what changes in `{of}` is not known"),
+                    left_so(other, sql, SqlState::FOREIGN_KEY_VIOLATION, message),
+                );
             }
         }
         let is_computed =
@@ -177,6 +203,8 @@ impl Judge<'_> {
         let items: Vec<_> = own.using_clause().into_iter().flat_map(|own| own.items()).collect();
         let condition = own.where_clause_or_current_of();
         let is_whole = items.is_empty() && condition.is_none();
+        let is_alone = items.is_empty() && alias.is_none() && own.with_clause().is_none();
+        let deleted = condition_of(condition.as_ref(), is_alone);
         let (_, no_rows) = self.changed(&table, alias.as_deref(), own.with_clause(), &items, condition)?;
         self.returning(own.returning_clause().map(|own| own.syntax().clone()), &table, alias);
         if no_rows {
@@ -185,9 +213,10 @@ impl Judge<'_> {
             return Ok(());
         }
         self.may_delete(&table.name);
-        if is_whole {
-            self.effect(RowEffect::Empties { table: name });
-        }
+        self.effect(match is_whole {
+            true => RowEffect::Empties { table: name },
+            false => RowEffect::Deletes { table: name, condition: deleted },
+        });
         Ok(())
     }
 
@@ -201,9 +230,13 @@ impl Judge<'_> {
             }
             for (other, key) in self.references_to(&table).filter(|(own, _)| !self.ground.empty.contains(own)) {
                 if key.on_delete != ReferentialAction::Cascade {
-                    let what =
-                        format!("whether rows of `{other}` refer to what is deleted from `{table}` is not known");
-                    self.note(what);
+                    let message =
+                        format!("update or delete on table \"{}\" violates foreign key constraint", table.name);
+                    let sql = has_orphans(other, key).filter(|_| key.on_delete == ReferentialAction::NoAction);
+                    self.ask(
+                        format!("whether rows of `{other}` refer to what is deleted from `{table}` is not known"),
+                        left_so(other, sql, SqlState::FOREIGN_KEY_VIOLATION, message),
+                    );
                 } else if seen.insert(other.clone()) {
                     open.push(other.clone());
                 }
@@ -255,6 +288,12 @@ impl Judge<'_> {
         }
         Ok(())
     }
+}
+
+/// Asks whether the rows that the statement leaves are wrong.
+fn left_so(table: &QualifiedName, sql: Option<String>, state: SqlState, message: String) -> Option<Asked> {
+    let refusal = Some(Refusal::new(state, message));
+    Some(Asked { sql: sql?, about: vec![(table.clone(), Vec::new())], refusal, is_after: true })
 }
 
 /// Returns the column of `WHERE column IS NULL`.

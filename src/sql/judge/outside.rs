@@ -155,7 +155,7 @@ impl Judge<'_> {
 
 /// Returns a question about what is no part of a schema.
 pub(super) fn server(sql: String, refusal: Refusal) -> Option<Asked> {
-    Some(Asked { sql, about: Vec::new(), refusal: Some(refusal) })
+    Some(Asked { sql, about: Vec::new(), refusal: Some(refusal), is_after: false })
 }
 
 /// Returns the words of a statement: names as they are meant, everything else in lower case.

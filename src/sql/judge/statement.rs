@@ -188,6 +188,7 @@ impl Judge<'_> {
             sql: format!("SELECT NOT relispopulated FROM pg_catalog.pg_class WHERE oid = {full}::pg_catalog.regclass"),
             about: vec![(name.clone(), Vec::new())],
             refusal: Some(Refusal::new(state, format!("materialized view \"{}\" has not been populated", name.name))),
+            is_after: false,
         };
         self.ask(format!("whether `{name}` has been filled is not known"), Some(question));
     }

@@ -4,22 +4,26 @@ use crate::name::{Name, QualifiedName};
 use crate::schema::{Expression, ForeignKey, Match};
 
 /// Whether there are rows.
-pub(super) fn has_rows(table: &QualifiedName) -> String {
+#[must_use]
+pub fn has_rows(table: &QualifiedName) -> String {
     format!("SELECT EXISTS (SELECT FROM {})", table.quoted())
 }
 
 /// Whether a row has NULL in the column.
-pub(super) fn has_nulls(table: &QualifiedName, column: &Name) -> String {
+#[must_use]
+pub fn has_nulls(table: &QualifiedName, column: &Name) -> String {
     format!("SELECT EXISTS (SELECT FROM {} WHERE {} IS NULL)", table.quoted(), column.quoted())
 }
 
 /// Whether a row has a value in the column.
-pub(super) fn has_values(table: &QualifiedName, column: &Name) -> String {
+#[must_use]
+pub fn has_values(table: &QualifiedName, column: &Name) -> String {
     format!("SELECT EXISTS (SELECT FROM {} WHERE {} IS NOT NULL)", table.quoted(), column.quoted())
 }
 
 /// Whether rows have the same keys, which are SQL; those with a NULL differ from all others, unless nulls are alike.
-pub(super) fn has_duplicates(
+#[must_use]
+pub fn has_duplicates(
     table: &QualifiedName,
     keys: &[String],
     predicate: Option<&Expression>,
@@ -35,12 +39,14 @@ pub(super) fn has_duplicates(
 }
 
 /// Whether a check is false for a row.
-pub(super) fn has_violations(table: &QualifiedName, check: &Expression) -> String {
+#[must_use]
+pub fn has_violations(table: &QualifiedName, check: &Expression) -> String {
     format!("SELECT EXISTS (SELECT FROM {} WHERE NOT ({}))", table.quoted(), check.to_sql())
 }
 
 /// Whether a row refers to nothing.
-pub(super) fn has_orphans(table: &QualifiedName, key: &ForeignKey) -> Option<String> {
+#[must_use]
+pub fn has_orphans(table: &QualifiedName, key: &ForeignKey) -> Option<String> {
     if key.match_kind != Match::Simple {
         return None;
     }
@@ -58,12 +64,14 @@ pub(super) fn has_orphans(table: &QualifiedName, key: &ForeignKey) -> Option<Str
 }
 
 /// Whether a value is longer than a string of this length may be, blanks at the end aside.
-pub(super) fn has_longer(table: &QualifiedName, column: &Name, length: u32) -> String {
+#[must_use]
+pub fn has_longer(table: &QualifiedName, column: &Name, length: u32) -> String {
     let rest = format!("pg_catalog.substr({}::pg_catalog.text, {})", column.quoted(), u64::from(length) + 1);
     format!("SELECT EXISTS (SELECT FROM {} WHERE pg_catalog.btrim({rest}) <> '')", table.quoted())
 }
 
 /// False, where every value can be computed.
-pub(super) fn computes(table: &QualifiedName, expression: &str) -> String {
+#[must_use]
+pub fn computes(table: &QualifiedName, expression: &str) -> String {
     format!("SELECT pg_catalog.count({expression}) < 0 FROM {}", table.quoted())
 }
