@@ -53,7 +53,8 @@ pub fn preflight(replay: Replay, broken: &[Finding]) -> Preflight {
         let demands = own.demands.iter().filter(|demand| !demand.is_assumed).map(|demand| &demand.open);
         // Whether what no revision makes is there when the upgrade begins, nobody says.
         let unrecorded = own.unrecorded.iter().map(|(_, unknown)| unknown);
-        let steps = own.unknown.iter().chain(unrecorded).map(|unknown| (unknown, false));
+        let steps =
+            own.unknown.iter().filter(|unknown| !unknown.is_taken).chain(unrecorded).map(|unknown| (unknown, false));
         let all = steps.chain(demands.map(|unknown| (unknown, true)));
         let named = |(unknown, is_demand): (&Unknown, bool)| Open {
             revision: own.revision.clone(),

@@ -244,6 +244,7 @@ impl Driver<'_> {
             if let Err(refusal) = recorder.check() {
                 return Err((refusal, recorder.aborted()));
             }
+            recorder.note_differing_version_table();
             match direction {
                 Direction::Upgrade => version_table::refuse_id(recorder, id).map_err(|refusal| (refusal, None)),
                 Direction::Downgrade => Ok(()),

@@ -50,6 +50,9 @@ impl Session {
                 Ok(done)
             }
             None => {
+                if reads_rows(sql) {
+                    self.with_recorder(|recorder| recorder.note_differing_rows(&judgement));
+                }
                 let done = carry_out(self, vm)?;
                 self.server(vm, place, |recorder, site| recorder.note_open(&judgement, site))?;
                 Ok(done)
@@ -180,8 +183,10 @@ impl Recorder {
             Touched::Everything => true,
             Touched::Table(name) => relations.contains(name),
             Touched::Object(object) => match object {
-                ObjectId::Type(_) | ObjectId::Function(..) | ObjectId::Extension(_) | ObjectId::Schema(_) => true,
-                other => other.table().is_some_and(|name| relations.contains(name)),
+                ObjectId::Index(name) => {
+                    self.schema.index(name).is_none_or(|own| relations.contains(&own.table))
+                }
+                other => other.table().is_none_or(|name| relations.contains(name)),
             },
         })
     }
@@ -256,6 +261,12 @@ impl Recorder {
             self.fresh.insert((full, label.clone()));
         }
     }
+}
+
+/// Returns whether a statement is a query.
+fn reads_rows(sql: &str) -> bool {
+    let first = sql.trim_start_matches(['(', ' ', '\n', '\t']).split(|c: char| !c.is_ascii_alphabetic()).next();
+    first.is_some_and(|word| ["select", "with", "values", "table", ""].contains(&&*word.to_ascii_lowercase()))
 }
 
 /// Returns the texts that stand for values that are not known; nothing where any of the statement may.

@@ -22,6 +22,13 @@ pub(super) struct Log {
 }
 
 impl Log {
+    /// Notes something that is not known, once.
+    pub(super) fn remark(&mut self, unknown: Unknown) {
+        if !self.unknown.backwards().any(|own| *own == unknown) {
+            self.unknown.push(unknown);
+        }
+    }
+
     /// Returns how much the changes after the first `length` wrote anew: an object is written as a whole.
     pub(super) fn copied_since(&self, length: usize) -> usize {
         let parts = |change: &&Change| match change {

@@ -4,6 +4,7 @@
 pub mod alembic;
 mod as_sent;
 mod block;
+mod both_ways;
 mod carry;
 pub mod compiled;
 mod contents;

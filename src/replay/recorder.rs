@@ -37,6 +37,8 @@ pub struct Recorder {
     /// Texts in place of values that were new when they were sent.
     pub(super) sent: BTreeSet<String>,
     pub(super) watch: Watch,
+    /// Whether SQLAlchemy tells somebody when it makes a table.
+    pub(super) listens_to_tables: bool,
 }
 
 /// Where a statement comes from.
@@ -66,6 +68,7 @@ impl Recorder {
             beside: Beside::default(),
             sent: BTreeSet::new(),
             watch: Watch::default(),
+            listens_to_tables: false,
             sender: Sender::Client,
         }
     }
@@ -94,6 +97,7 @@ impl Recorder {
             return self.refuse(refusal, sql, site);
         }
         self.remark_made_up(&operation, site);
+        let differing = self.differing();
         let mut answer = self.schema.apply_to_what_is_there(&operation);
         while let Err(refusal) = &answer {
             if let Some(effects) = self.happens_to_older(&operation, refusal, site) {
@@ -124,6 +128,7 @@ impl Recorder {
                 });
                 self.follow_renames(&changes);
                 let effects = self.with_owned(self.unless_older(&operation, effects(&changes)));
+                self.note_differing(&differing, &operation, &changes, &effects);
                 self.log.changes.extend(changes);
                 self.note_heirs(&operation);
                 self.remark_inside(&effects, site);
@@ -167,7 +172,7 @@ impl Recorder {
         if let Ok(changes) = self.schema.apply(&operation) {
             self.log.changes.extend(changes);
         }
-        self.remark(unknown.clone());
+        self.log.remark(unknown.clone());
         let effects = self.with_owned(vec![Effect::Unknown { touched, unknown: unknown.clone() }]);
         self.step(Action::Unknown(unknown), effects, site);
     }
@@ -199,9 +204,7 @@ impl Recorder {
 
     /// Records an unknown that touches nothing by itself.
     pub fn remark(&mut self, unknown: Unknown) {
-        if !self.log.unknown.backwards().any(|own| *own == unknown) {
-            self.log.unknown.push(unknown);
-        }
+        self.log.remark(Unknown { is_taken: false, ..unknown });
     }
 
     /// Records a statement about rows: `kind` is `insert`, `update`, `session`, ….
@@ -217,6 +220,7 @@ impl Recorder {
     ) -> Result<(), Refusal> {
         self.transaction.check()?;
         let rows = self.contents.moment();
+        self.note_differing_rows(judgement);
         self.note_effect(judgement.effect.as_ref(), written);
         self.note_open(judgement, site).inspect_err(|_| self.contents.resume(&rows))?;
         self.step(Action::Data { kind: kind.into(), sql }, Vec::new(), site);

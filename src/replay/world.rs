@@ -48,6 +48,9 @@ impl World for Host {
         if let Some(source) = self.library.find_module(module) {
             return Imported::Source(source);
         }
+        if let Some(source) = sqlalchemy::packages::find(module) {
+            return Imported::Source(source);
+        }
         Imported::Missing(format!("the module `{module}` is not part of the project"))
     }
 

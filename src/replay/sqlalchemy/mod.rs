@@ -10,6 +10,7 @@ pub mod failure;
 pub mod index;
 mod md5;
 pub mod naming;
+pub mod packages;
 pub mod sequence;
 pub mod statement;
 pub mod table;

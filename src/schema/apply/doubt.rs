@@ -28,7 +28,8 @@ impl Schema {
             covers(touched, object) || is_missing(refusal.state) && brings()
         };
         let named = self.unknown.iter().find(|unknown| about.iter().any(|own| may_be(unknown, own)));
-        let earlier = named.map(|(_, unknown)| unknown).or_else(|| self.vague_about(&about, refusal.state))?;
+        let named = named.map(|(_, unknown)| unknown).or_else(|| self.in_the_way_of(&about, refusal.state));
+        let earlier = named.or_else(|| self.vague_about(&about, refusal.state))?;
         let reaches_further = self.reaches_further(operation);
         let reason = format!("{DEPENDS}{}", root(&earlier.reason));
         // What a statement drops is gone afterwards, whatever it was; nothing else is in doubt.
@@ -48,6 +49,18 @@ impl Schema {
             None => Touched::Everything,
         };
         Some((touched, Unknown::new(reason, earlier.place.clone())))
+    }
+
+    /// Returns what is there only in one of two ways that were tried, and may be why a statement about these objects is
+    /// refused: a part of the same table, or anything that may rest on one.
+    fn in_the_way_of(&self, about: &[ObjectId], state: SqlState) -> Option<&Unknown> {
+        let is_beside = |touched: &Touched| match touched {
+            Touched::Object(own) => {
+                own.table().is_none_or(|own| about.iter().any(|object| object.table() == Some(own)))
+            }
+            Touched::Table(_) | Touched::Everything => true,
+        };
+        self.latest_unknown(|touched, own| own.is_taken && !is_missing(state) && is_beside(touched))
     }
 
     /// Returns why a refusal about these objects is not sure, where constraints of the table, known in part, may be in the way.
@@ -116,7 +129,8 @@ impl Schema {
     }
 
     /// Returns the objects that an operation is about, the one it changes first.
-    fn concerned(&self, operation: &Operation) -> Vec<ObjectId> {
+    #[must_use]
+    pub fn concerned(&self, operation: &Operation) -> Vec<ObjectId> {
         let table = |reference: &RelationRef| ObjectId::Table(self.full_name(reference));
         match operation {
             Operation::CreateSchema { name, .. } => vec![ObjectId::Schema(name.clone())],

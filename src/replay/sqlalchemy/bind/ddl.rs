@@ -78,6 +78,7 @@ pub fn drop_type(vm: &mut Vm, sql_type: &SqlType, arguments: &Arguments, place: 
 
 /// `Table.create(bind, checkfirst=True)`.
 pub fn create_table(vm: &mut Vm, table: &Rc<TableObject>, arguments: &Arguments, place: &Place) -> Outcome {
+    super::event::tell(vm, place);
     let own = table.table();
     let checked = flag_or(arguments.find(1, "checkfirst").as_ref(), checks_by_default(vm))?;
     if checked && relation_exists(vm, &own.reference(), place)? {
@@ -95,6 +96,7 @@ pub fn create_table(vm: &mut Vm, table: &Rc<TableObject>, arguments: &Arguments,
 
 /// `Table.drop(bind, checkfirst=True)`. Before SQLAlchemy 2.1 the table's own enum types went with it.
 pub fn drop_table(vm: &mut Vm, table: &Rc<TableObject>, arguments: &Arguments, place: &Place) -> Outcome {
+    super::event::tell(vm, place);
     let own = table.table();
     let checked = flag_or(arguments.find(1, "checkfirst").as_ref(), checks_by_default(vm))?;
     if checked && !relation_exists(vm, &own.reference(), place)? {
@@ -109,6 +111,7 @@ pub fn drop_table(vm: &mut Vm, table: &Rc<TableObject>, arguments: &Arguments, p
 
 /// `MetaData.create_all(bind, tables=None, checkfirst=True)`.
 pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Arguments, place: &Place) -> Outcome {
+    super::event::tell(vm, place);
     // What was reflected is there already.
     let tables = match chosen(vm, metadata, arguments, place, metadata.unnamed())? {
         Ok(tables) => sorted(&tables),
@@ -159,6 +162,7 @@ pub fn create_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Argume
 
 /// `MetaData.drop_all(bind, tables=None, checkfirst=True)`.
 pub fn drop_all(vm: &mut Vm, metadata: &Rc<MetaDataObject>, arguments: &Arguments, place: &Place) -> Outcome {
+    super::event::tell(vm, place);
     let tables = match chosen(vm, metadata, arguments, place, metadata.open())? {
         Ok(tables) => sorted(&tables),
         Err(unknown) => {

@@ -13,6 +13,7 @@ pub mod ddl_element;
 pub mod declared;
 pub mod dialect;
 pub mod elsewhere;
+mod event;
 pub mod execute;
 pub mod expression;
 pub mod function;

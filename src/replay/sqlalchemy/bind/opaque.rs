@@ -15,6 +15,12 @@ pub struct Opaque {
 }
 
 impl Opaque {
+    /// Returns whether what messages call it ends so.
+    #[must_use]
+    pub fn ends_with(&self, name: &str) -> bool {
+        self.what.ends_with(name)
+    }
+
     /// Returns something that messages call `what`.
     #[must_use]
     pub fn new(what: &str) -> Self {
@@ -59,8 +65,7 @@ impl Foreign for Opaque {
 
     fn call(self: Rc<Self>, vm: &mut Vm, arguments: Arguments, _place: &Place) -> Outcome {
         match self.what.rsplit('.').next() {
-            // What a listener sends, it sends at any time.
-            Some("listen" | "listens_for") => super::server::distrust_rows(vm),
+            Some("listen" | "listens_for") => super::event::listen(vm, &arguments),
             // What a module does when it is imported is not about this migration's connection.
             _ if vm.frames().iter().any(|frame| &*frame.function == "<module>") => {}
             _ => super::server::wrote(vm, crate::replay::Written::Anything),
