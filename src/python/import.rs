@@ -109,7 +109,7 @@ impl Vm {
                     self.library.insert(dotted.to_string(), module.clone());
                     Ok(module)
                 }
-                None => self.absent(dotted, &Unknown::new(reason, place), place),
+                None => self.absent(dotted, &Unknown::imported(reason, place), place),
             },
         }
     }

@@ -36,6 +36,8 @@ enum Kind {
     Like(Sample),
     /// What a decorator made of a function.
     Decorated,
+    /// Of a module that is not at hand: where the history runs it is there, and what is asked of it answers.
+    Imported,
 }
 
 impl Inner {
@@ -95,6 +97,17 @@ impl Unknown {
         Self(Rc::new(Inner { pieces, power: Power::Nothing, ..Inner::new(reason, place) }))
     }
 
+    /// Returns what a module that is not at hand holds.
+    pub(super) fn imported(reason: impl Into<String>, place: &Place) -> Self {
+        Self(Rc::new(Inner { kind: Kind::Imported, ..Inner::new(reason, Some(place)) }))
+    }
+
+    /// Tells whether it comes from a module that is not at hand.
+    #[must_use]
+    pub fn is_imported(&self) -> bool {
+        matches!(self.0.kind, Kind::Imported)
+    }
+
     /// Returns what an unknown decorator made of a function.
     pub(super) fn decorated(reason: impl Into<String>, place: &Place) -> Self {
         Self(Rc::new(Inner { kind: Kind::Decorated, ..Inner::new(reason, Some(place)) }))
@@ -151,7 +164,8 @@ impl Unknown {
 
     /// Returns the reason, the place and the power alone.
     fn bare(&self) -> Inner {
-        Inner { power: self.0.power, ..Inner::new(self.reason(), self.place()) }
+        let kind = if self.is_imported() { Kind::Imported } else { Kind::Anything };
+        Inner { power: self.0.power, kind, ..Inner::new(self.reason(), self.place()) }
     }
 
     /// Returns the known and unknown parts, where it is a string of which some parts are known; else nothing.

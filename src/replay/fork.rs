@@ -127,9 +127,9 @@ impl Recorder {
             self.log.steps.extend(kept.cloned());
         }
         let site = place.as_ref().unwrap_or(site);
-        // Each way was tried: what is not known is what comes of it, but where names may mean other things.
-        let is_tried = !touched.contains(&Touched::Everything);
-        let unknown = if is_tried { unknown.clone().taken() } else { unknown.clone() };
+        // Each way was tried, but where names may mean other things.
+        let is_tried = unknown.is_taken && !touched.contains(&Touched::Everything);
+        let unknown = Unknown { is_taken: is_tried, ..unknown.clone() };
         for touched in touched {
             self.unknown(touched, unknown.clone(), site);
         }

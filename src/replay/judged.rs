@@ -54,7 +54,10 @@ impl Session {
                     self.with_recorder(|recorder| recorder.note_differing_rows(&judgement));
                 }
                 let done = carry_out(self, vm)?;
-                self.server(vm, place, |recorder, site| recorder.note_open(&judgement, site))?;
+                self.server(vm, place, |recorder, site| {
+                    recorder.note_open(&judgement, false, site)?;
+                    recorder.note_open(&judgement, true, site)
+                })?;
                 Ok(done)
             }
         }
@@ -183,20 +186,19 @@ impl Recorder {
             Touched::Everything => true,
             Touched::Table(name) => relations.contains(name),
             Touched::Object(object) => match object {
-                ObjectId::Index(name) => {
-                    self.schema.index(name).is_none_or(|own| relations.contains(&own.table))
-                }
+                ObjectId::Index(name) => self.schema.index(name).is_none_or(|own| relations.contains(&own.table)),
                 other => other.table().is_none_or(|name| relations.contains(name)),
             },
         })
     }
 
-    /// Notes what is not known of a statement.
+    /// Notes what is not known of a statement: before its rows change, or of the rows that it leaves.
     ///
     /// # Errors
     /// A server said that it is refused.
-    pub(super) fn note_open(&mut self, judgement: &Judgement, site: &Site) -> Result<(), Refusal> {
-        let demands = judgement.open.iter().map(|own| {
+    pub(super) fn note_open(&mut self, judgement: &Judgement, is_after: bool, site: &Site) -> Result<(), Refusal> {
+        let is_meant = |own: &&Open| own.question.as_ref().is_some_and(|own| own.is_after) == is_after;
+        let demands = judgement.open.iter().filter(is_meant).map(|own| {
             let question = own.question.as_ref().filter(|own| self.is_asked(own)).map(|own| {
                 let refusal = own.refusal.clone().unwrap_or_else(|| Refusal::new(SqlState::NONE, ""));
                 Question {

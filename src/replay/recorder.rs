@@ -221,8 +221,9 @@ impl Recorder {
         self.transaction.check()?;
         let rows = self.contents.moment();
         self.note_differing_rows(judgement);
+        self.note_open(judgement, false, site)?;
         self.note_effect(judgement.effect.as_ref(), written);
-        self.note_open(judgement, site).inspect_err(|_| self.contents.resume(&rows))?;
+        self.note_open(judgement, true, site).inspect_err(|_| self.contents.resume(&rows))?;
         self.step(Action::Data { kind: kind.into(), sql }, Vec::new(), site);
         Ok(())
     }

@@ -319,10 +319,18 @@ impl Session {
         })
     }
 
+    /// Notes that something is read that differs between two ways: what comes of it was not tried.
+    pub(super) fn rests_on(&self, unknown: &Unknown) {
+        if unknown.is_taken {
+            self.remark(unknown.clone());
+        }
+    }
+
     /// Returns why the answer to a question about `object` is not certain, if it is not.
     #[must_use]
     pub fn doubt_about(&self, object: &ObjectId) -> Option<PythonUnknown> {
         let unknown = self.0.recorder.borrow().doubt_about(object)?;
+        self.rests_on(&unknown);
         Some(match &unknown.place {
             Some(place) => PythonUnknown::new(&*unknown.reason, place),
             None => PythonUnknown::anywhere(&*unknown.reason),

@@ -108,7 +108,9 @@ impl World for Host {
         };
         let nowhere = || Source::new("", "").place(Span::default());
         let site = Site { place: why.place().cloned().unwrap_or_else(nowhere), condition: why.place().cloned() };
-        self.session.with_recorder(|recorder| recorder.join(taken, other, &from_python(why), &site));
+        // What is not at hand is presumed to answer: neither way is a failure, nor is asking which.
+        let unknown = if why.is_imported() { from_python(why).taken() } else { from_python(why) };
+        self.session.with_recorder(|recorder| recorder.join(taken, other, &unknown, &site));
     }
 
     fn called_unknown(&self, vm: &mut Vm, callee: &Unknown, arguments: &Arguments, place: &Place) {

@@ -56,7 +56,10 @@ pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Resul
         })
     })?;
     // Rows are plain data: what is called on them has no effect.
-    Ok(asked.unwrap_or_else(|why: schema::Unknown| Rows::Unknown(harmless(&why, place))))
+    Ok(asked.unwrap_or_else(|why: schema::Unknown| {
+        session.rests_on(&why);
+        Rows::Unknown(harmless(&why, place))
+    }))
 }
 
 fn ask(schema: &Schema, contents: &Contents, sql: &str) -> Result<Answer, schema::Unknown> {

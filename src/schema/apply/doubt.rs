@@ -51,16 +51,16 @@ impl Schema {
         Some((touched, Unknown::new(reason, earlier.place.clone())))
     }
 
-    /// Returns what is there only in one of two ways that were tried, and may be why a statement about these objects is
-    /// refused: a part of the same table, or anything that may rest on one.
+    /// Returns what may not be there, and may be why a statement about these objects is refused: a part of the same table, or
+    /// anything that may rest on one.
     fn in_the_way_of(&self, about: &[ObjectId], state: SqlState) -> Option<&Unknown> {
         let is_beside = |touched: &Touched| match touched {
             Touched::Object(own) => {
                 own.table().is_none_or(|own| about.iter().any(|object| object.table() == Some(own)))
             }
-            Touched::Table(_) | Touched::Everything => true,
+            Touched::Table(_) | Touched::Everything => false,
         };
-        self.latest_unknown(|touched, own| own.is_taken && !is_missing(state) && is_beside(touched))
+        self.latest_unknown(|touched, _| !is_missing(state) && is_beside(touched))
     }
 
     /// Returns why a refusal about these objects is not sure, where constraints of the table, known in part, may be in the way.

@@ -50,6 +50,10 @@ impl ColumnObject {
     /// Returns the column as an expression.
     #[must_use]
     pub fn clause(&self) -> Clause {
+        // A class whose base is not known gives its columns their names.
+        if self.column().name().is_empty() {
+            return Clause::Unknown(Unknown::new("the name of a column", None));
+        }
         Clause::Column { table: self.table.clone(), name: self.column().name().into() }
     }
 }
