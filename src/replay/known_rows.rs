@@ -7,22 +7,62 @@ use crate::replay::guard::truths;
 use crate::replay::recorder::Recorder;
 use crate::replay::rows::Written;
 use crate::schema::{Column, DataType, Key, Stored};
-use crate::sql::{Asked, Condition, Content, Judgement, Row, is_counted, judge};
+use crate::sql::{Asked, Condition, Content, Judgement, Row, is_counted, judge, printed_value};
 use std::collections::BTreeSet;
 
 impl Recorder {
-    /// Notes rows that a statement adds.
-    pub(super) fn note_added(&mut self, relation: &RelationRef, rows: &[Row]) {
+    /// Notes rows that a statement adds, but those that are like another in columns that must differ.
+    pub(super) fn note_added(&mut self, relation: &RelationRef, rows: &[Row], unless: Option<&[Name]>) {
         let name = self.schema.full_name(relation);
         let known = self.followed(&name, Written::Added(relation));
         let mut rows = rows.to_vec();
         let numbers = if known.is_some() { self.count(&name, &mut rows) } else { Vec::new() };
         self.note_written(Written::Added(relation));
-        if let Some(mut known) = known {
-            known.extend(rows);
+        if let Some(known) = known.and_then(|known| self.joined(&name, known, rows, unless)) {
             self.contents.keep(&name, known);
             numbers.iter().for_each(|(column, next)| self.contents.count(&name, column, *next));
         }
+    }
+
+    /// Puts new rows to those that are there, where it is known which of them are left out.
+    fn joined(
+        &self,
+        name: &QualifiedName,
+        known: Vec<Row>,
+        new: Vec<Row>,
+        unless: Option<&[Name]>,
+    ) -> Option<Vec<Row>> {
+        let mut all = known;
+        let Some(columns) = unless else {
+            all.extend(new);
+            return Some(all);
+        };
+        let table = self.schema.table(name).filter(|_| !columns.is_empty())?;
+        // What a row is found by; nothing where a NULL is like no other.
+        let key = |row: &Row| -> Option<Option<Vec<String>>> {
+            let mut texts = Vec::new();
+            for column in columns {
+                match (row.get(column)?, table.column(column)?) {
+                    (Content::Null, _) => return Some(None),
+                    (Content::Text(text), column)
+                        if is_compared(&column.data_type, text) && column.collation.is_none() =>
+                    {
+                        texts.push(printed_value(text, &column.data_type)?);
+                    }
+                    _ => return None,
+                }
+            }
+            Some(Some(texts))
+        };
+        let mut taken: BTreeSet<Vec<String>> =
+            all.iter().map(key).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+        for row in new {
+            match key(&row)? {
+                Some(key) if !taken.insert(key.clone()) => {}
+                _ => all.push(row),
+            }
+        }
+        Some(all)
     }
 
     /// Gives rows the numbers that come next, and returns what comes after them.
@@ -204,4 +244,12 @@ impl Recorder {
     pub(super) fn is_about_kept(&self, question: &str) -> bool {
         self.contents.kept().any(|table| question.contains(&table.quoted()))
     }
+}
+
+/// Returns whether a text is, as a value of a type, like those that are printed as it is.
+fn is_compared(of: &DataType, text: &str) -> bool {
+    let whole = ["text", "character varying", "smallint", "integer", "bigint", "uuid", "boolean"];
+    // Blanks that are too many are cut off.
+    let fits = of.modifiers.parse().is_ok_and(|most| text.chars().count() <= most) || of.modifiers.is_empty();
+    !of.array && fits && whole.iter().any(|name| of.is_builtin(name))
 }

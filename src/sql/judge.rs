@@ -109,6 +109,8 @@ pub enum RowEffect {
     Adds {
         table: RelationRef,
         rows: Vec<Row>,
+        /// The columns in which a row that is like another is left out; any key where there are none.
+        unless: Option<Vec<Name>>,
     },
     /// Sets columns of the rows that meet the condition.
     Sets {

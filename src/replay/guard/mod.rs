@@ -81,6 +81,12 @@ pub(super) fn truths(schema: &Schema, contents: &Contents, sql: &str) -> Result<
     Ok(ask(schema, contents, sql)?.rows.iter().map(truth).collect())
 }
 
+/// Returns whether a SELECT was computed, to the last value that it gives.
+pub(super) fn is_computed(schema: &Schema, contents: &Contents, sql: &str) -> bool {
+    let is_known = |answer: Answer| !answer.rows.iter().any(|row| row.iter().any(Cell::is_open));
+    ask(schema, contents, sql).is_ok_and(is_known)
+}
+
 /// A row as the server prints it.
 pub type Printed = Vec<Option<String>>;
 

@@ -6,6 +6,7 @@ use super::from::{Scope, Source, has_fixed_width};
 use super::types::{Of, Own};
 use super::{Judge, Judged, RowEffect, open, refused, unread};
 use crate::name::{Name, QualifiedName};
+use crate::operation::RelationRef;
 use crate::schema::{Column, ConstraintKind, DataType, Identity, Key, SqlState, Stored as Object, Table, TypeKind};
 use crate::sql::names::{name_at, name_of, relation_at};
 use squawk_syntax::ast::{self, AstNode};
@@ -66,8 +67,7 @@ impl Judge<'_> {
             self.effect(RowEffect::Nothing);
             return Ok(());
         }
-        self.adds(&name, &table, &together);
-        self.meets_constraints(first, &table, &together)
+        self.meets_constraints(first, &name, &table, &together)
     }
 
     /// Judges that no rule may put another statement in the place of one.
@@ -246,7 +246,7 @@ impl Judge<'_> {
         !matches!(kind, Some(TypeKind::Domain { not_null, constraints, .. }) if *not_null || !constraints.is_empty())
     }
 
-    fn meets_constraints(&self, own: &ast::Insert, table: &Table, rows: &Rows) -> Judged<()> {
+    fn meets_constraints(&self, own: &ast::Insert, target: &RelationRef, table: &Table, rows: &Rows) -> Judged<()> {
         let name = &table.name;
         if table.partition_by.is_some() || table.partition.is_some() {
             self.note(format!("whether `{name}` has a partition for every row, or is it, is not known"));
@@ -255,6 +255,9 @@ impl Judge<'_> {
             self.note(format!("what the triggers of `{name}` make of the rows is not known"));
         }
         let skipped = self.conflict(own, table)?;
+        if !does_update(own) {
+            self.adds(target, table, rows, skipped.as_ref());
+        }
         if self.rewrites(table) {
             return Ok(());
         }
@@ -345,6 +348,12 @@ impl Judge<'_> {
             merged: Vec::new(),
         });
     }
+}
+
+/// Returns whether ON CONFLICT changes the row that is there.
+fn does_update(own: &ast::Insert) -> bool {
+    let action = own.on_conflict_clause().and_then(|own| own.conflict_action());
+    action.is_some_and(|own| !matches!(own, ast::ConflictAction::ConflictDoNothing(_)))
 }
 
 fn same_names(left: &[Name], right: &[Name]) -> bool {

@@ -107,7 +107,7 @@ impl Judge<'_> {
         }
         match texts.as_ref().map(|own| self.likeness(table, key, own)) {
             None | Some(Likeness::Different) => {}
-            Some(Likeness::Same) if !key.is_deferred => {
+            Some(Likeness::Same) if !key.is_deferred && !rows.may_skip => {
                 let message = format!("duplicate key value violates unique constraint \"{}\"", key.name);
                 return refused(SqlState::UNIQUE_VIOLATION, message);
             }
@@ -120,7 +120,11 @@ impl Judge<'_> {
             _ if is_empty && (!counted || keyed.is_empty()) => {}
             true => self.ask(unsure(), counting(table, key)),
             false if keyed.is_empty() => {}
-            false => self.ask(unsure(), texts.and_then(|own| taken(table, key, &own))),
+            false => {
+                // Where rows may be left out, one of these may be.
+                let refusal = |own: Asked| Asked { refusal: own.refusal.filter(|_| !rows.may_skip), ..own };
+                self.ask(unsure(), texts.and_then(|own| taken(table, key, &own)).map(refusal));
+            }
         }
         Ok(())
     }
@@ -234,7 +238,10 @@ impl Judge<'_> {
         let message =
             format!("insert or update on table \"{}\" violates foreign key constraint \"{name}\"", table.name.name);
         let refusal = Refusal::new(SqlState::FOREIGN_KEY_VIOLATION, message);
-        let is_decided = key.table != table.name && rows.are_these && deferrability == Deferrability::NotDeferrable;
+        let is_decided = key.table != table.name
+            && rows.are_these
+            && !rows.may_skip
+            && deferrability == Deferrability::NotDeferrable;
         if is_decided && self.ground.empty.contains(&key.table) {
             return refused(refusal.state, refusal.message);
         }

@@ -3,6 +3,7 @@
 use super::insert::{Row as Inserted, Rows, fires};
 use super::types::{Of, Own};
 use super::{Condition, Content, Judge, Row, RowEffect};
+use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::schema::{Column, Expression, Table};
 use crate::sql::scan::{Kind, Token, string_value, tokens};
@@ -10,11 +11,11 @@ use squawk_syntax::ast::{self, AstNode};
 use std::collections::BTreeSet;
 
 impl Judge<'_> {
-    /// Notes which rows an INSERT adds, where no trigger, conflict or query decides.
-    pub(super) fn adds(&self, name: &RelationRef, table: &Table, rows: &Rows) {
-        if rows.are_these && !rows.may_skip && !fires(table, "INSERT") && table.partition_by.is_none() {
+    /// Notes which rows an INSERT adds, where no trigger or query decides; `unless` says which of them it leaves out.
+    pub(super) fn adds(&self, name: &RelationRef, table: &Table, rows: &Rows, unless: Option<&Vec<Name>>) {
+        if rows.are_these && !fires(table, "INSERT") && table.partition_by.is_none() {
             let rows = rows.rows.iter().map(|row| self.made(table, row)).collect();
-            self.effect(RowEffect::Adds { table: name.clone(), rows });
+            self.effect(RowEffect::Adds { table: name.clone(), rows, unless: unless.cloned() });
         }
     }
 
@@ -59,7 +60,9 @@ impl RowEffect {
             other => other,
         };
         match self {
-            Self::Adds { table, rows } => Self::Adds { table, rows: rows.into_iter().map(row).collect() },
+            Self::Adds { table, rows, unless } => {
+                Self::Adds { table, rows: rows.into_iter().map(row).collect(), unless }
+            }
             Self::Sets { table, columns, values, condition: own } => {
                 Self::Sets { table, columns, values: row(values), condition: condition(own) }
             }
