@@ -38,6 +38,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{ObjectRef, RelationRef};
 use crate::schema::{Refusal, Schema, SqlState};
 use crate::sql::guard;
+use crate::sql::scan::tokens;
 use squawk_syntax::ast::{self, AstNode};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -221,6 +222,11 @@ fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
     match judged {
         Ok(()) => {}
         Err(Trouble::Open(reason)) => notes.open.push(Open { reason, question: None, is_assumed: false }),
+        // The parser binds what is around it tighter than PostgreSQL does.
+        Err(Trouble::Refused(refusal)) if is_of_types(&refusal) && has_between(text) => {
+            let reason = format!("limbeck does not know how BETWEEN is read: {}", refusal.message);
+            notes.open.push(Open { reason, question: None, is_assumed: false });
+        }
         Err(Trouble::Refused(refusal)) if judge.is_unsure(&refusal) => {
             let reason = format!("another cast, operator or function may be there: {}", refusal.message);
             notes.open.push(Open { reason, question: None, is_assumed: false });
@@ -228,6 +234,21 @@ fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
         Err(Trouble::Refused(refusal)) => notes.refused = Some(*refusal),
     }
     notes
+}
+
+/// Returns whether a refusal is about the types of operands or arguments.
+fn is_of_types(refusal: &Refusal) -> bool {
+    let states = [
+        SqlState::UNDEFINED_FUNCTION,
+        SqlState::DATATYPE_MISMATCH,
+        SqlState::CANNOT_COERCE,
+        SqlState::AMBIGUOUS_FUNCTION,
+    ];
+    states.contains(&refusal.state)
+}
+
+fn has_between(text: &str) -> bool {
+    tokens(text).any(|own| own.is_word("between"))
 }
 
 fn refused<T>(state: SqlState, message: impl Into<String>) -> Judged<T> {
@@ -274,13 +295,7 @@ impl Judge<'_> {
 
     /// Returns whether casts, operators or functions that are not PostgreSQL's own may carry out what it would refuse.
     fn is_unsure(&self, refusal: &Refusal) -> bool {
-        let of_types = [
-            SqlState::UNDEFINED_FUNCTION,
-            SqlState::DATATYPE_MISMATCH,
-            SqlState::CANNOT_COERCE,
-            SqlState::AMBIGUOUS_FUNCTION,
-        ];
-        of_types.contains(&refusal.state) && (self.ground.beside.operators || self.has_operators())
+        is_of_types(refusal) && (self.ground.beside.operators || self.has_operators())
     }
 
     /// Notes what is not known; the rest of the statement is still judged.

@@ -7,8 +7,7 @@ use crate::operation::{AlterColumn, AlterTable, Operation};
 use crate::replay::contents::Held;
 use crate::replay::recorder::Recorder;
 use crate::schema::{
-    Change, Column, Constraint, ConstraintKind, DataType, Expression, Index, Key, KeyTarget, SqlState, Stored, Table,
-    TypeKind,
+    Change, Column, Constraint, ConstraintKind, Expression, Index, Key, KeyTarget, SqlState, Stored, Table,
 };
 use crate::sql::question::{
     computes, has_duplicates, has_longer, has_nulls, has_orphans, has_rows, has_values, has_violations,
@@ -166,22 +165,6 @@ impl Recorder {
         });
         let open = format!("whether every `{name}` of `{table}` can become {} is not known", to.to_sql());
         found.push(Demand::new(open, question).about(table));
-    }
-
-    /// Returns whether an enum becomes another with all of its labels, or a text that holds them.
-    fn relabels(&self, from: &DataType, to: &DataType, using: Option<String>) -> bool {
-        let labels = |of: &DataType| match &self.schema.type_named(of.user_type()?)?.kind {
-            TypeKind::Enum { labels } => Some(labels.clone()),
-            _ => None,
-        };
-        let Some(own) = labels(from).filter(|_| !from.array && !to.array) else { return false };
-        let is_cast = using.is_none_or(|own| own.contains("::") && !own.contains([' ', '|', '+']));
-        let fits = |label: &String, length: u32| u32::try_from(label.chars().count()).is_ok_and(|own| own <= length);
-        is_cast
-            && match labels(to) {
-                Some(other) => own.iter().all(|label| other.contains(label)),
-                None => length(to).is_some_and(|length| own.iter().all(|label| fits(label, length))),
-            }
     }
 
     fn of_constraint(&self, before: &Table, after: &Table, constraint: &Constraint, found: &mut Vec<Demand>) {
@@ -361,9 +344,18 @@ impl Recorder {
                 (index.predicate.as_ref(), index.nulls_distinct),
                 found,
             );
+            // Rows that are known differ may still have no key.
+            if self.contents.known(table).is_some() {
+                self.of_keys_computed(index, &computed, found);
+            }
             return;
         }
-        for expression in computed.into_iter().chain(&index.predicate) {
+        self.of_keys_computed(index, &computed, found);
+    }
+
+    fn of_keys_computed(&self, index: &Index, computed: &[&Expression], found: &mut Vec<Demand>) {
+        let table = &index.table;
+        for expression in computed.iter().copied().chain(&index.predicate) {
             self.of_computed(
                 table,
                 expression,

@@ -1,7 +1,8 @@
 //! Which values always become values of another type, and which expressions have a value for every row.
 
 use crate::name::Name;
-use crate::schema::{DataType, Expression};
+use crate::replay::recorder::Recorder;
+use crate::schema::{DataType, Expression, TypeKind};
 
 /// Returns the length of a string type.
 pub(super) fn length(of: &DataType) -> Option<u32> {
@@ -90,4 +91,22 @@ pub(in crate::replay) fn is_plain_cast(using: &Expression, column: &Name, to: &D
     let text = using.to_sql();
     let name = column.quoted();
     text == name || text == format!("{name}::{}", to.to_sql()) || text == format!("({name})::{}", to.to_sql())
+}
+
+impl Recorder {
+    /// Returns whether an enum becomes another with all of its labels, or a text that holds them.
+    pub(super) fn relabels(&self, from: &DataType, to: &DataType, using: Option<String>) -> bool {
+        let labels = |of: &DataType| match &self.schema.type_named(of.user_type()?)?.kind {
+            TypeKind::Enum { labels } => Some(labels.clone()),
+            _ => None,
+        };
+        let Some(own) = labels(from).filter(|_| !from.array && !to.array) else { return false };
+        let is_cast = using.is_none_or(|own| own.contains("::") && !own.contains([' ', '|', '+']));
+        let fits = |label: &String, length: u32| u32::try_from(label.chars().count()).is_ok_and(|own| own <= length);
+        is_cast
+            && match labels(to) {
+                Some(other) => own.iter().all(|label| other.contains(label)),
+                None => length(to).is_some_and(|length| own.iter().all(|label| fits(label, length))),
+            }
+    }
 }

@@ -138,6 +138,10 @@ impl Reader {
         if self.take_word("group") {
             self.expect_word("by")?;
             group = self.expressions()?;
+            // A constant is refused, a number counts the results.
+            if group.iter().any(|own| matches!(own, Expression::Text(_) | Expression::Bool(_) | Expression::Null)) {
+                return None;
+            }
         }
         let having = if self.take_word("having") { Some(self.expression()?) } else { None };
         Some(Select { distinct, results, sources, condition, group, having })

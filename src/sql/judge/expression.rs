@@ -140,8 +140,12 @@ impl Judge<'_> {
         Ok(match unread(own.kind())? {
             LitKind::Null(_) => Own { of: Of::Null, ..Own::boolean() },
             LitKind::True(_) | LitKind::False(_) => Own { literal: Some(text), null: false, ..Own::boolean() },
+            // PostgreSQL 16 reads them.
+            LitKind::IntNumber(_) | LitKind::NumericNumber(_) if text.contains('_') => {
+                return open("whether the server reads digits with underscores is not known");
+            }
             LitKind::IntNumber(_) => number(unread(own.integer_value())?.to_string()),
-            LitKind::NumericNumber(_) => number(text.replace('_', "")),
+            LitKind::NumericNumber(_) => number(text),
             LitKind::String(_) | LitKind::EscString(_) | LitKind::DollarQuotedString(_) => string(own.string_value())?,
             _ => return open("limbeck does not know a literal"),
         })

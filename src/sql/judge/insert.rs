@@ -137,7 +137,11 @@ impl Judge<'_> {
             }
             Ok(())
         };
-        let overrides = own.overriding_clause().is_some();
+        let overriding = own.overriding_clause().map(|own| own.syntax().text().to_string().to_ascii_lowercase());
+        if overriding.as_ref().is_some_and(|own| own.contains("user")) {
+            return open("limbeck does not weigh OVERRIDING USER VALUE");
+        }
+        let overrides = overriding.is_some();
         let query = match own.insert_source() {
             Some(ast::InsertSource::DefaultValues(_)) | None
                 if own.syntax().text().to_string().to_ascii_lowercase().contains("default values") =>

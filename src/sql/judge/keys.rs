@@ -118,7 +118,8 @@ impl Judge<'_> {
         }
         match counted {
             _ if is_empty && (!counted || keyed.is_empty()) => {}
-            true => self.ask(unsure(), counting(table, key)),
+            true if keyed.is_empty() => self.ask(unsure(), counting(table, key)),
+            true => self.note(unsure()),
             false if keyed.is_empty() => {}
             false => {
                 // Where rows may be left out, one of these may be.

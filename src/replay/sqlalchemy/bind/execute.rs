@@ -109,7 +109,16 @@ fn execute_text(vm: &mut Vm, text: &TextObject, parameters: Option<&Value>, plac
             }
         }
     }
+    let is_known = match parameters {
+        None | Some(Value::None) => true,
+        Some(Value::Dict(given)) => given.entries.content().is_ok(),
+        Some(_) => false,
+    };
     let bound = TextObject { text: text.text.clone(), parameters: values };
+    if let Some(name) = bound.without_value().filter(|_| is_known) {
+        let message = format!("(sqlalchemy.exc.InvalidRequestError) A value is required for bind parameter '{name}'");
+        return Err(server::raise(vm, "StatementError", &message, place));
+    }
     // The guards need the values; where one is missing the text with its marks still says which tables it is about.
     match bound.clause().to_sql() {
         Ok(sql) => sent(vm, &sql, Parameters::None, &sql, place),

@@ -145,17 +145,20 @@ impl Foreign for ResultObject {
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
         Ok(match name {
             "fetchall" | "all" => self.all(),
-            "first" | "fetchone" | "one_or_none" | "one_or_404" => self.first(place),
-            "one" | "scalar_one" => {
-                if let Ok(items) = self.items()
-                    && items.is_empty()
-                {
+            "first" | "fetchone" => self.first(place),
+            "one" | "scalar_one" | "one_or_none" | "scalar_one_or_none" | "one_or_404" => {
+                let count = self.items().map_or(1, |items| items.len());
+                if count == 0 && ["one", "scalar_one"].contains(&name) {
                     let message = "No row was found when one was required";
                     return Err(super::server::raise(vm, "NoResultFound", message, place));
                 }
-                if name == "one" { self.first(place) } else { self.scalar(place) }
+                if count > 1 {
+                    let message = "Multiple rows were found when exactly one was required";
+                    return Err(super::server::raise(vm, "MultipleResultsFound", message, place));
+                }
+                if name.starts_with("scalar") { self.scalar(place) } else { self.first(place) }
             }
-            "scalar" | "scalar_one_or_none" => self.scalar(place),
+            "scalar" => self.scalar(place),
             "scalars" => Value::foreign(Self { rows: self.rows.clone(), shape: Shape::Scalars }),
             "mappings" => Value::foreign(Self { rows: self.rows.clone(), shape: Shape::Mappings }),
             "keys" => match &self.rows {

@@ -65,6 +65,17 @@ impl TextObject {
     }
 }
 
+impl TextObject {
+    /// Returns the first of its parameters that has no value.
+    #[must_use]
+    pub fn without_value(&self) -> Option<String> {
+        pieces_of(&self.text).into_iter().find_map(|piece| match piece {
+            Piece::Parameter(name) if !self.parameters.contains_key(&name) => Some(name),
+            _ => None,
+        })
+    }
+}
+
 enum Piece {
     Text(String),
     Parameter(String),
