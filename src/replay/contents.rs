@@ -8,7 +8,7 @@ mod numbers;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::Operation;
-use crate::schema::{Change, Key, ObjectId, Stored, Table};
+use crate::schema::{Change, Key, ObjectId, Stored, Table, TypeKind};
 use crate::sql::Row;
 use columns::differing;
 use kept::Kept;
@@ -50,6 +50,8 @@ pub(super) struct Rows {
     kept: Kept,
     /// What the sequence of a column gives next, where that is known.
     numbers: Numbers,
+    /// Tables of those whose rows were changed: they do not come in the order in which they were added.
+    shuffled: BTreeSet<QualifiedName>,
     /// Tables that may have other rows than were found.
     changed: BTreeSet<QualifiedName>,
     /// Whether every table may.
@@ -64,6 +66,7 @@ impl Rows {
         self.emptied.remove(table);
         self.kept.forget(table);
         self.numbers.retain(|(own, _), _| own != table);
+        self.shuffled.remove(table);
         self.changed.insert(table.clone());
         let own = self.columns.range_mut((table.clone(), Name::verbatim(""))..);
         own.take_while(|((name, _), _)| name == table).for_each(|(_, held)| *held = Held::Something);
@@ -109,6 +112,16 @@ impl Contents {
         if !own.kept.put(table, rows) {
             self.fill(table);
         }
+    }
+
+    /// Notes that rows of a table are no longer where they were.
+    pub(super) fn shuffle(&mut self, table: &QualifiedName) {
+        self.rows().shuffled.insert(table.clone());
+    }
+
+    /// Returns whether rows of a table come in the order in which they were added.
+    pub(super) fn is_in_order(&self, table: &QualifiedName) -> bool {
+        !self.rows.shuffled.contains(table)
     }
 
     /// Notes that the rows of a table, where it has any, are not known one by one.
@@ -176,6 +189,9 @@ impl Contents {
         for change in changes {
             if let Change::Rename { from: ObjectId::Table(from), to: ObjectId::Table(to) } = change {
                 self.rows().numbers.retain(|(own, _), _| own != from);
+                if self.rows().shuffled.remove(from) {
+                    self.rows().shuffled.insert(to.clone());
+                }
                 if self.rows().kept.rename(from, to) {
                     self.filled.insert(to.clone());
                 }
@@ -192,6 +208,13 @@ impl Contents {
             .collect();
         let is_plain = matches!(operation, Operation::CreateTable(create) if !create.from_query);
         for change in changes {
+            if let Change::Put { before: Some(Stored::Type(old)), after: Some(Stored::Type(new)), .. } = change
+                && loses_labels(&old.kind, &new.kind)
+            {
+                let rows = self.rows();
+                rows.kept.clear();
+                rows.numbers.clear();
+            }
             self.note_rename(change);
             // A function can be called from anywhere: a default, a check, a view, an operator. One of triggers only runs
             // where a table has a trigger.
@@ -287,6 +310,14 @@ impl Contents {
         rows.forget(table);
         rows.empty.insert(table.clone());
         rows.emptied.insert(table.clone());
+    }
+}
+
+/// Returns whether labels of an enum type have other names.
+fn loses_labels(old: &TypeKind, new: &TypeKind) -> bool {
+    match (old, new) {
+        (TypeKind::Enum { labels: old }, TypeKind::Enum { labels: new }) => !old.iter().all(|own| new.contains(own)),
+        _ => true,
     }
 }
 

@@ -6,7 +6,6 @@ use crate::operation::{Operation, RelationRef};
 use crate::python::{Raise, Vm};
 use crate::replay::contents::Held;
 use crate::replay::demand::{Demand, Question};
-use crate::replay::guard::is_computed;
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::rows::Written;
 use crate::replay::step::Sender;
@@ -78,10 +77,6 @@ impl Recorder {
         let mut judgement = judge(sql, self.ground());
         self.find_named(&mut judgement);
         self.settle(&mut judgement, &BTreeSet::new());
-        // What was computed can be.
-        if !judgement.open.is_empty() && reads_rows(sql) && is_computed(&self.schema, &self.contents, sql) {
-            judgement.open.clear();
-        }
         if self.is_watching() && judgement.relations.iter().any(|own| self.schema.is_known_in_part(own)) {
             let reason = "what a table is like that the statement is about is not known".into();
             judgement.open.push(Open { reason, question: None, is_assumed: false });

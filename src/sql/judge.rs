@@ -248,7 +248,7 @@ fn is_of_types(refusal: &Refusal) -> bool {
 }
 
 fn has_between(text: &str) -> bool {
-    tokens(text).any(|own| own.is_word("between"))
+    tokens(text).any(|own| ["between", "is", "isnull", "notnull"].iter().any(|word| own.is_word(word)))
 }
 
 fn refused<T>(state: SqlState, message: impl Into<String>) -> Judged<T> {

@@ -112,12 +112,12 @@ UPDATE q SET a = DEFAULT;
 -- @create_table_q_id_int_a_int_check_a_is_not_distinct_from_1_i
 CREATE TABLE q (id int, a int, CHECK (a IS NOT DISTINCT FROM 1));
 INSERT INTO q (id) VALUES (1);
---~ 23514
+--! 23514
 
 -- @create_table_q_id_int_a_text_check_case_when_a_x_then_true_e
 CREATE TABLE q (id int, a text, CHECK (CASE WHEN a = 'x' THEN true ELSE false END));
 INSERT INTO q (id) VALUES (1);
---~ 23514
+--! 23514
 
 -- @create_table_q_id_int_a_text_check_concat_a_insert_into_q_id
 CREATE TABLE q (id int, a text, CHECK (concat(a, '') <> ''));
@@ -133,7 +133,7 @@ INSERT INTO q VALUES (8, NULL), (9, NULL);
 -- @create_table_q_id_int_ok_boolean_check_ok_is_true_insert_int
 CREATE TABLE q (id int, ok boolean, CHECK (ok IS TRUE));
 INSERT INTO q (id) VALUES (1);
---~ 23514
+--! 23514
 
 -- @create_table_q_id_serial_name_text_create_unique_index_ux_on
 CREATE TABLE q (id serial, name text);

@@ -8,7 +8,7 @@ ALTER TABLE t ADD COLUMN b integer NOT NULL;
 CREATE TABLE t (a integer);
 INSERT INTO t (a) VALUES (1);
 ALTER TABLE t ADD COLUMN b integer NOT NULL;
---~ 23502
+--! 23502
 
 -- @not_null_on_a_column_that_was_filled
 CREATE TABLE t (a integer);
@@ -31,7 +31,7 @@ ALTER TABLE t ALTER COLUMN b SET NOT NULL;
 CREATE TABLE t (a integer);
 INSERT INTO t (a) VALUES (1), (1);
 CREATE UNIQUE INDEX ix ON t (a);
---~ 23505
+--! 23505
 
 -- @rows_of_an_empty_table
 CREATE TABLE t (a integer);

@@ -28,7 +28,10 @@ impl Contents {
     /// Notes a statement that may move a sequence.
     pub(in crate::replay) fn note_counters(&mut self, sql: &str) {
         let sql = sql.to_ascii_lowercase();
-        if ["setval", "nextval", "restart", "alter sequence"].iter().any(|word| sql.contains(word)) {
+        let moves = ["setval", "nextval", "restart", "alter sequence"].iter().any(|word| sql.contains(word));
+        let alters =
+            || ["increment", "set start", "minvalue", "maxvalue", "cycle"].iter().any(|word| sql.contains(word));
+        if moves || sql.contains("alter") && alters() {
             self.counters_moved = true;
             self.rows().numbers.clear();
         }

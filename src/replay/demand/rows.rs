@@ -163,6 +163,8 @@ impl Recorder {
                 question
             }
         });
+        // What USING gives may be NULL, or the same for every row.
+        let question = question.filter(|_| plain || self.contents.known(table).is_none());
         let open = format!("whether every `{name}` of `{table}` can become {} is not known", to.to_sql());
         found.push(Demand::new(open, question).about(table));
     }

@@ -1,5 +1,7 @@
 //! The values in the rows of the catalog, and how SQL compares them.
 
+use super::like::glob;
+pub use super::like::is_like;
 use crate::name::QualifiedName;
 use crate::schema::DataType;
 use std::cmp::Ordering;
@@ -21,6 +23,8 @@ pub enum Cell {
     Order(QualifiedName, usize),
     /// An array, and the subscript of its first item.
     List(Rc<[Cell]>, i64),
+    /// A label of an enum type.
+    Label(Rc<str>),
     /// A UUID, as the server prints it.
     Uuid(Rc<str>),
     /// A value of `json`, as it was given.
@@ -153,6 +157,7 @@ impl Cell {
                 }
                 all(a.iter().zip(b.iter()).map(|(a, b)| a.same(b)))
             }
+            (Self::Label(a), Self::Label(b) | Self::Text(b)) | (Self::Text(a), Self::Label(b)) => Self::Bool(a == b),
             (Self::Uuid(a), Self::Uuid(b)) => Self::Bool(a == b),
             (Self::Uuid(a), Self::Text(b)) | (Self::Text(b), Self::Uuid(a)) => match as_uuid(b) {
                 Some(b) => Self::Bool(**a == *b),
@@ -186,6 +191,10 @@ impl Cell {
         let fold = |text: &str| if folded { text.to_lowercase() } else { text.to_string() };
         match (self, pattern) {
             (Self::Null, _) | (_, Self::Null) => Self::Null,
+            // Case beyond ASCII depends on the locale.
+            (Self::Text(text), Self::Text(pattern)) if folded && !(text.is_ascii() && pattern.is_ascii()) => {
+                Self::Unknown
+            }
             (Self::Text(text), Self::Text(pattern)) => Self::Bool(is_like(&fold(text), &fold(pattern))),
             (Self::Among(words), Self::Text(pattern)) => {
                 let pattern = fold(pattern);
@@ -321,54 +330,6 @@ fn same_text(a: &str, b: &str) -> Cell {
         matches!(short.len(), 1 | 60..=63) && short.len() < long.len() && long.starts_with(short)
     };
     if is_cut(a, b) || is_cut(b, a) { Cell::Unknown } else { Cell::Bool(a == b) }
-}
-
-/// Returns the pattern of LIKE that a word of [`Cell::Among`] means.
-fn glob(word: &str) -> String {
-    word.replace('_', "\\_").replace('*', "%")
-}
-
-/// Returns whether `text` is like `pattern`: `%`, `_` and `\`.
-#[must_use]
-pub fn is_like(text: &str, pattern: &str) -> bool {
-    let (text, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
-    like(&text, &pattern)
-}
-
-fn like(text: &[char], pattern: &[char]) -> bool {
-    // Iterative, going back to the last `%` only.
-    let (mut t, mut p, mut back) = (0, 0, None);
-    loop {
-        let literal = |at: usize| match pattern.get(at) {
-            Some('\\') => (pattern.get(at + 1).copied(), 2),
-            other => (other.copied(), 1),
-        };
-        match (pattern.get(p), text.get(t)) {
-            (Some('%'), _) => {
-                back = Some((p + 1, t));
-                p += 1;
-                continue;
-            }
-            (Some('_'), Some(_)) => {
-                (t, p) = (t + 1, p + 1);
-                continue;
-            }
-            (Some(_), Some(c)) if literal(p).0 == Some(*c) => {
-                p += literal(p).1;
-                t += 1;
-                continue;
-            }
-            (None, None) => return true,
-            _ => {}
-        }
-        match back {
-            Some((after, at)) if at < text.len() => {
-                back = Some((after, at + 1));
-                (p, t) = (after, at + 1);
-            }
-            _ => return false,
-        }
-    }
 }
 
 #[cfg(test)]

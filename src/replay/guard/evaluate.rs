@@ -18,6 +18,8 @@ pub struct Answer {
     pub rows: Vec<Rc<[Cell]>>,
     /// Whether the order of the rows is known.
     pub ordered: bool,
+    /// Whether they are rows of the project's tables that come in an order which is not known.
+    pub shuffled: bool,
     /// Why cells are open, if some are.
     pub why: Option<Unknown>,
 }
@@ -32,9 +34,14 @@ pub(in crate::replay) fn evaluate(schema: &Schema, contents: &Contents, query: &
     if let Some(doubt) = table.relation.rows.iter().find_map(|row| row.doubt.as_ref()) {
         return Err((**doubt).clone());
     }
-    let rows = table.relation.rows.into_iter().map(|row| row.cells).collect();
+    let rows: Vec<Rc<[Cell]>> = table.relation.rows.into_iter().map(|row| row.cells).collect();
     let why = evaluation.why.take().map(|why| (*why).clone());
-    Ok(Answer { columns: table.relation.columns, rows, ordered: table.ordered, why })
+    let is_plain = query.with.is_empty()
+        && query.order.is_empty()
+        && matches!(&*query.selects, [own] if own.sources.len() == 1 && own.group.is_empty() && !own.distinct);
+    let is_one = is_plain && !evaluation.shuffled.get();
+    let is_known = table.ordered || rows.len() <= 1 || !evaluation.reads_rows.get() || is_one;
+    Ok(Answer { columns: table.relation.columns, rows, ordered: table.ordered, shuffled: !is_known, why })
 }
 
 /// More combinations of rows than this are not looked at.
@@ -51,6 +58,9 @@ pub(super) struct Evaluation<'a> {
     /// What is known of the rows of the project's tables.
     pub(super) contents: Option<&'a Contents>,
     steps: std::cell::Cell<usize>,
+    /// Whether it reads tables of the project that have rows, and whether rows of one of them were changed.
+    pub(super) reads_rows: std::cell::Cell<bool>,
+    pub(super) shuffled: std::cell::Cell<bool>,
     /// Why the last thing was not known.
     pub(super) why: RefCell<Option<Rc<Unknown>>>,
     pub(super) relations: RefCell<BTreeMap<(String, String), Rc<Relation>>>,
@@ -68,6 +78,8 @@ impl<'a> Evaluation<'a> {
             schema,
             contents: None,
             steps: std::cell::Cell::new(0),
+            reads_rows: std::cell::Cell::new(false),
+            shuffled: std::cell::Cell::new(false),
             why: RefCell::default(),
             relations: RefCell::default(),
             common: RefCell::default(),

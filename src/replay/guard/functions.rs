@@ -37,6 +37,8 @@ impl Evaluation<'_> {
                 Cell::Text(own) => self.named(own, name.trim_start_matches("to_"))?.unwrap_or(Cell::Null),
                 _ => or_null(Cell::Unknown),
             },
+            // Case beyond ASCII depends on the locale.
+            ("lower" | "upper", 1) if matches!(&first, Cell::Text(own) if !own.is_ascii()) => Cell::Something,
             ("lower", 1) => text(&|own| own.to_lowercase()),
             ("upper", 1) => text(&|own| own.to_uppercase()),
             ("trim" | "btrim", 1) => text(&|own| own.trim_matches(' ').to_string()),
@@ -201,12 +203,17 @@ impl Evaluation<'_> {
             ("text" | "varchar" | "name", Cell::Object(Class::Database, name)) => Cell::Object(Class::Database, name),
             ("text" | "varchar" | "name", Cell::Object(class, name)) => self.printed(class, &name),
             ("text" | "varchar" | "name" | "char" | "sql_identifier", own @ (Cell::Text(_) | Cell::Among(_))) => own,
+            ("text" | "varchar", Cell::Label(label)) => Cell::Text(label),
             ("text" | "varchar", Cell::Number(number)) => Cell::text(&number.to_string()),
             ("text" | "varchar", Cell::Bool(truth)) => Cell::text(if truth { "true" } else { "false" }),
             ("bool" | "boolean", own @ Cell::Bool(_)) => own,
             ("int" | "integer" | "int4" | "int8" | "bigint" | "int2" | "smallint", own) => match own {
+                Cell::Number(number) if !is_in_range(target, number) => Cell::Unknown,
                 Cell::Number(_) | Cell::Position(..) => own,
-                Cell::Text(text) => text.trim().parse().map_or(Cell::Unknown, Cell::Number),
+                Cell::Text(text) => match text.trim().parse() {
+                    Ok(number) if is_in_range(target, number) => Cell::Number(number),
+                    _ => Cell::Unknown,
+                },
                 Cell::Bool(truth) => Cell::Number(i64::from(truth)),
                 _ => Cell::Unknown,
             },
@@ -351,5 +358,13 @@ fn parts(text: &str) -> Option<Vec<Name>> {
             None if after.is_empty() => return Some(parts),
             None => return None,
         }
+    }
+}
+
+fn is_in_range(of: &str, number: i64) -> bool {
+    match of {
+        "int2" | "smallint" => i16::try_from(number).is_ok(),
+        "int" | "integer" | "int4" => i32::try_from(number).is_ok(),
+        _ => true,
     }
 }

@@ -15,6 +15,7 @@ mod identity;
 mod information_schema;
 mod join;
 mod lex;
+mod like;
 mod lookup;
 mod parse;
 mod parse_expression;
@@ -47,6 +48,15 @@ use evaluate::{Answer, Evaluation};
 pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
     let asked = session.read_rows(vm, place, |schema, contents| {
         let answer = ask(schema, contents, sql)?;
+        let mut names: Vec<_> = answer.columns.to_vec();
+        names.sort_unstable();
+        let is_twice = names.windows(2).any(|own| own.first() == own.last());
+        if answer.shuffled || is_twice && !answer.rows.is_empty() {
+            return Err(schema::Unknown::new(
+                "in which order the rows come, or which column is meant, is not known",
+                None,
+            ));
+        }
         let why = answer.why.as_ref().map_or_else(not_modelled, |why| (*why).clone());
         let cells = |row: &std::rc::Rc<[Cell]>| row.iter().map(|cell| value(schema, sql, cell, &why, place)).collect();
         Ok(Rows::Known {
@@ -79,12 +89,6 @@ pub(super) fn truths(schema: &Schema, contents: &Contents, sql: &str) -> Result<
         _ => None,
     };
     Ok(ask(schema, contents, sql)?.rows.iter().map(truth).collect())
-}
-
-/// Returns whether a SELECT was computed, to the last value that it gives.
-pub(super) fn is_computed(schema: &Schema, contents: &Contents, sql: &str) -> bool {
-    let is_known = |answer: Answer| !answer.rows.iter().any(|row| row.iter().any(Cell::is_open));
-    ask(schema, contents, sql).is_ok_and(is_known)
 }
 
 /// A row as the server prints it.
@@ -127,7 +131,7 @@ fn value(schema: &Schema, sql: &str, cell: &Cell, why: &schema::Unknown, place: 
         Cell::Null => Value::None,
         Cell::Bool(truth) => Value::Bool(*truth),
         Cell::Number(number) => Value::Int(i128::from(*number)),
-        Cell::Text(text) => Value::Str(text.clone()),
+        Cell::Text(text) | Cell::Label(text) => Value::Str(text.clone()),
         // psycopg2 reads it (`_json.py`).
         Cell::Json(text) => json_value(text).unwrap_or_else(|| Value::Unknown(harmless(why, place))),
         // The driver leaves arrays of the domains of information_schema as text.

@@ -18,7 +18,12 @@ impl Evaluation<'_> {
         let reference = RelationRef { schema: schema.map(Name::verbatim), name: Name::verbatim(name) };
         let known = self.schema.find_relation(&reference).and_then(|full| {
             let table = self.schema.table(&full)?;
-            Some((table, self.contents?.known(&full)?))
+            let rows = self.contents?.known(&full)?;
+            if !rows.is_empty() {
+                self.reads_rows.set(true);
+                self.shuffled.set(self.shuffled.get() || !self.contents?.is_in_order(&full));
+            }
+            Some((table, rows))
         });
         let Some((table, rows)) = known else { return Err(failure("the result depends on rows")) };
         let row = |own: &crate::sql::Row| {
@@ -49,7 +54,7 @@ fn of_text(schema: &Schema, of: &DataType, text: &str) -> Option<Cell> {
         TypeBase::Builtin(name) => name.as_str(),
         TypeBase::User(name) => {
             let is_enum = matches!(schema.type_named(name).map(|own| &own.kind), Some(TypeKind::Enum { .. }));
-            return is_enum.then(|| Cell::text(text));
+            return is_enum.then(|| Cell::Label(text.into()));
         }
         TypeBase::Unknown(_) => return None,
     };

@@ -25,6 +25,8 @@ pub struct Column {
     pub primary_key: bool,
     pub autoincrement: Autoincrement,
     pub default: PythonDefault,
+    /// Whether `onupdate=` gives it a value where an UPDATE does not.
+    pub on_update: bool,
     pub server_default: ServerDefault,
     pub identity: Option<IdentityOptions>,
     pub computed: Option<Computed>,
@@ -102,6 +104,7 @@ impl Column {
             primary_key: false,
             autoincrement: Autoincrement::Auto,
             default: PythonDefault::None,
+            on_update: false,
             server_default: ServerDefault::None,
             identity: None,
             computed: None,

@@ -123,7 +123,8 @@ impl Judge<'_> {
             false if keyed.is_empty() => {}
             false => {
                 // Where rows may be left out, one of these may be.
-                let refusal = |own: Asked| Asked { refusal: own.refusal.filter(|_| !rows.may_skip), ..own };
+                let refusal =
+                    |own: Asked| Asked { refusal: own.refusal.filter(|_| !rows.may_skip && !key.is_deferred), ..own };
                 self.ask(unsure(), texts.and_then(|own| taken(table, key, &own)).map(refusal));
             }
         }

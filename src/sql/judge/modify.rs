@@ -158,7 +158,7 @@ impl Judge<'_> {
         for constraint in table.constraints.values() {
             let name = &constraint.name;
             match &constraint.kind {
-                ConstraintKind::ForeignKey(key) if key.columns.iter().any(is_set) => {
+                ConstraintKind::ForeignKey(key) if key.columns.iter().any(is_set) || !constraint.validated => {
                     let message =
                         format!("insert or update on table \"{}\" violates foreign key constraint \"{name}\"", of.name);
                     self.ask(
@@ -166,7 +166,9 @@ impl Judge<'_> {
                         left_so(of, has_orphans(of, key), SqlState::FOREIGN_KEY_VIOLATION, message),
                     );
                 }
-                ConstraintKind::Check { expression, .. } if expression.columns().any(is_set) => {
+                ConstraintKind::Check { expression, .. }
+                    if expression.columns().any(is_set) || !constraint.validated =>
+                {
                     let message = format!("new row for relation \"{}\" violates check constraint \"{name}\"", of.name);
                     self.ask(
                         format!("whether the rows of `{of}` meet the check `{name}` is not known"),
@@ -247,10 +249,14 @@ impl Judge<'_> {
     /// Returns the foreign keys that refer to a table, and whose they are.
     fn references_to(&self, table: &QualifiedName) -> impl Iterator<Item = (&QualifiedName, &ForeignKey)> {
         let schema = self.ground.schema;
-        let tables = schema.dependents(&Key::Relation(table.clone())).filter_map(|key| match schema.find(key) {
+        let of = |key: &Key| match schema.find(key) {
             Some(Object::Table(own)) => Some(own),
             _ => None,
-        });
+        };
+        let others = schema.dependents(&Key::Relation(table.clone())).filter_map(of);
+        let itself = schema.find(&Key::Relation(table.clone()));
+        let itself = itself.and_then(|own| if let Object::Table(own) = own { Some(own) } else { None });
+        let tables = itself.into_iter().chain(others.filter(|own| own.name != *table).collect::<Vec<_>>());
         let table = table.clone();
         tables.flat_map(|own| own.constraints.values().map(move |constraint| (&own.name, &constraint.kind))).filter_map(
             move |(owner, kind)| match kind {

@@ -14,7 +14,7 @@ use crate::python::{Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::{Autoincrement, Column, PythonDefault, ServerDefault};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
-use crate::replay::sqlalchemy::types::SqlType;
+use crate::replay::sqlalchemy::types::{Kind, SqlType};
 use crate::schema::Unknown;
 use crate::source::Place;
 use std::rc::Rc;
@@ -45,6 +45,17 @@ impl ColumnObject {
             }
         }
         column
+    }
+
+    /// Returns a value that stands beside the column: what a project's type makes of it is not known.
+    fn bound(&self, other: &Value, place: &Place) -> Value {
+        let is_plain = matches!(other, Value::Str(_) | Value::Int(_) | Value::Bool(_) | Value::Float(_));
+        match &self.column().data_type.kind {
+            Kind::Decorated { class, .. } if is_plain => {
+                Value::Unknown(PythonUnknown::harmless(format!("what `{class}` makes of a value is not known"), place))
+            }
+            _ => other.clone(),
+        }
     }
 
     /// Returns the column as an expression.
@@ -186,6 +197,7 @@ fn assign(column: &mut Column, name: &str, value: &Value) -> Result<(), Unknown>
                 },
             }
         }
+        "onupdate" => column.on_update = !matches!(value, Value::None),
         "server_default" => {
             if let Some(identity) = value.downcast::<IdentityObject>() {
                 column.identity = Some(identity.0.clone());
@@ -308,11 +320,11 @@ impl Foreign for ColumnObject {
         side: Side,
         place: &Place,
     ) -> Outcome {
-        Ok(expression::binary(&self.clause(), operator, other, side, place))
+        Ok(expression::binary(&self.clause(), operator, &self.bound(other, place), side, place))
     }
 
     fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
-        Ok(expression::compare(&self.clause(), comparison, other, place))
+        Ok(expression::compare(&self.clause(), comparison, &self.bound(other, place), place))
     }
 
     fn unary(self: Rc<Self>, _vm: &mut Vm, operator: UnaryOperator, place: &Place) -> Outcome {

@@ -3,8 +3,8 @@
 
 use super::opaque::Opaque;
 use super::{metadata::MetaDataObject, server, table::TableObject};
-use crate::python::{Arguments, Unknown, Value, Vm};
-use crate::schema::Touched;
+use crate::python::{Arguments, Unknown as PythonUnknown, Value, Vm};
+use crate::schema::{Touched, Unknown};
 use crate::source::Place;
 
 /// Events of mappers, instances, attributes and queries (orm/events.py, 2.1), and of new connections (pool/events.py): none
@@ -67,7 +67,12 @@ pub fn listen(vm: &Vm, arguments: &Arguments) {
                 session.with_recorder(|recorder| recorder.listens_to_tables = true);
             }
         }
-        () => server::distrust_rows(vm),
+        () => {
+            server::distrust_rows(vm);
+            if let Some(session) = server::session(vm) {
+                session.remark(Unknown::new(format!("what a listener of `{name}` does is not known"), None));
+            }
+        }
     }
 }
 
@@ -75,7 +80,7 @@ pub fn listen(vm: &Vm, arguments: &Arguments) {
 pub fn tell(vm: &mut Vm, place: &Place) {
     let session = server::session(vm);
     if session.is_some_and(|session| session.with_recorder(|recorder| recorder.listens_to_tables)) {
-        let why = Unknown::new("what a listener sends when a table is made is not known", place);
+        let why = PythonUnknown::new("what a listener sends when a table is made is not known", place);
         server::touch(vm, Touched::Everything, &why, place);
     }
 }

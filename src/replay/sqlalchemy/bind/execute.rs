@@ -87,6 +87,10 @@ pub fn execute_driver(vm: &mut Vm, statement: &Value, parameters: Option<&Value>
     sent(vm, &text, kind, &text, place)
 }
 
+fn returns_rows(text: &str) -> bool {
+    text.to_ascii_lowercase().contains("returning")
+}
+
 /// Returns the rows that a SELECT gives, where they do not depend on data.
 fn rows_of(vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
     let asked = server::session(vm)
@@ -129,6 +133,9 @@ fn execute_text(vm: &mut Vm, text: &TextObject, parameters: Option<&Value>, plac
 fn sent(vm: &mut Vm, text: &str, parameters: Parameters, question: &str, place: &Place) -> Outcome {
     let Some(session) = server::session(vm) else { return Ok(result(Rows::None)) };
     match session.execute_sql(vm, text, parameters, place)? {
+        Answer::Nothing if returns_rows(text) => {
+            Ok(result(Rows::Unknown(PythonUnknown::harmless("what RETURNING gives depends on rows", place))))
+        }
         Answer::Nothing => Ok(result(Rows::None)),
         Answer::Rows(_) if parameters == Parameters::None => Ok(result(rows_of(vm, question, place)?)),
         Answer::Rows(_) => Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place)))),
@@ -152,6 +159,9 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, parameters: Option<&Value>, 
             session.with_recorder(|recorder| others.iter().all(|own| recorder.schema().find_relation(own).is_some()))
         };
         sql = sql.filter(|_| server::session(vm).is_none_or(are_there));
+        // What the columns are given that are not named is not in the text.
+        let is_more = statement.kind == Kind::Update && statement.columns_of_target.iter().any(|own| own.on_update);
+        sql = sql.filter(|_| !is_more);
         let written = match (statement.kind, &*statement.tables) {
             // Where there are no rows, nothing is computed for them.
             (Kind::Update | Kind::Delete, [table]) => Written::Changed(table),

@@ -3,6 +3,7 @@
 use super::opaque::opaque;
 use crate::python::{Arguments, Comparison, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
 use crate::source::Place;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// What a statement gave back.
@@ -23,6 +24,8 @@ pub enum Rows {
 pub struct ResultObject {
     rows: Rows,
     shape: Shape,
+    /// Whether rows were read: each comes once.
+    is_read: Cell<bool>,
 }
 
 /// How rows come out.
@@ -43,10 +46,24 @@ pub struct RowObject {
 /// Returns a result.
 #[must_use]
 pub fn result(rows: Rows) -> Value {
-    Value::foreign(ResultObject { rows, shape: Shape::Tuples })
+    Value::foreign(ResultObject { rows, shape: Shape::Tuples, is_read: Cell::new(false) })
 }
 
 impl ResultObject {
+    /// Notes that rows are read; returns what is left of a result that was read before, which is not followed.
+    fn read_again(&self, name: &str, place: &Place) -> Option<Value> {
+        let reads =
+            !["keys", "close", "scalars", "mappings", "unique", "yield_per", "tuples", "columns"].contains(&name);
+        let is_empty = self.items().is_ok_and(|own| own.is_empty());
+        let is_again = reads && self.is_read.replace(self.is_read.get() || reads) && !is_empty;
+        is_again
+            .then(|| Value::Unknown(Unknown::harmless("what is left of a result that was read is not known", place)))
+    }
+
+    fn shaped(&self, shape: Shape) -> Self {
+        Self { rows: self.rows.clone(), shape, is_read: self.is_read.clone() }
+    }
+
     fn items(&self) -> Result<Vec<Value>, Value> {
         match &self.rows {
             Rows::None => Ok(Vec::new()),
@@ -142,7 +159,15 @@ impl Foreign for ResultObject {
         })
     }
 
-    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let of_columns = ["scalars", "columns", "fetchmany", "partitions"].contains(&name);
+        let is_given = of_columns && !(arguments.positional.is_empty() && arguments.keywords.is_empty());
+        if is_given && matches!(self.rows, Rows::Known { .. }) {
+            return Ok(Value::Unknown(Unknown::harmless("which rows or columns are meant is not known", place)));
+        }
+        if let Some(unknown) = self.read_again(name, place) {
+            return Ok(unknown);
+        }
         Ok(match name {
             "fetchall" | "all" => self.all(),
             "first" | "fetchone" => self.first(place),
@@ -159,8 +184,8 @@ impl Foreign for ResultObject {
                 if name.starts_with("scalar") { self.scalar(place) } else { self.first(place) }
             }
             "scalar" => self.scalar(place),
-            "scalars" => Value::foreign(Self { rows: self.rows.clone(), shape: Shape::Scalars }),
-            "mappings" => Value::foreign(Self { rows: self.rows.clone(), shape: Shape::Mappings }),
+            "scalars" => Value::foreign(self.shaped(Shape::Scalars)),
+            "mappings" => Value::foreign(self.shaped(Shape::Mappings)),
             "keys" => match &self.rows {
                 Rows::Known { columns, .. } => Value::list(columns.iter().map(Value::str).collect()),
                 _ => Value::Unknown(Unknown::new("the columns of this result are not known", place)),
@@ -176,8 +201,8 @@ impl Foreign for ResultObject {
         })
     }
 
-    fn iterate(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
-        Ok(self.all())
+    fn iterate(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
+        Ok(self.read_again("all", place).unwrap_or_else(|| self.all()))
     }
 
     fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
