@@ -60,7 +60,7 @@ impl Schema {
             }
             Touched::Table(_) | Touched::Everything => false,
         };
-        self.latest_unknown(|touched, _| !is_missing(state) && is_beside(touched))
+        self.latest_unknown(|touched, _| !is_missing(state) && !is_duplicate(state) && is_beside(touched))
     }
 
     /// Returns why a refusal about these objects is not sure, where constraints of the table, known in part, may be in the way.
@@ -251,6 +251,17 @@ fn is_drop(operation: &Operation) -> bool {
         }
         _ => false,
     }
+}
+
+fn is_duplicate(state: SqlState) -> bool {
+    [
+        SqlState::DUPLICATE_TABLE,
+        SqlState::DUPLICATE_COLUMN,
+        SqlState::DUPLICATE_OBJECT,
+        SqlState::DUPLICATE_SCHEMA,
+        SqlState::DUPLICATE_FUNCTION,
+    ]
+    .contains(&state)
 }
 
 fn is_missing(state: SqlState) -> bool {
