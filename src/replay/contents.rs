@@ -268,6 +268,11 @@ impl Contents {
         self.rows = moment.clone();
     }
 
+    /// Goes back to a moment that was kept: while one is, all that is known is copied where it changes.
+    pub(super) fn resume_if(&mut self, moment: Option<&Rc<Rows>>) {
+        moment.iter().for_each(|own| self.resume(own));
+    }
+
     /// Keeps only what is known in both moments.
     pub(super) fn join(&mut self, left: &Rc<Rows>, right: &Rc<Rows>) {
         if Rc::ptr_eq(&self.rows, left) && Rc::ptr_eq(&self.rows, right) {

@@ -111,11 +111,12 @@ impl Recorder {
         }
         match answer.or_else(|refusal| self.schema.doubting(&operation, refusal)) {
             Ok(changes) => {
-                let (demands, rows) = (self.demands_of(&operation, &changes), self.contents.moment());
+                let demands = self.demands_of(&operation, &changes);
+                let rows = (!demands.is_empty()).then(|| self.contents.moment());
                 self.note_rows(&operation, &changes);
                 if let Err(refusal) = self.demand(demands, site) {
                     self.schema.undo(&changes);
-                    self.contents.resume(&rows);
+                    self.contents.resume_if(rows.as_ref());
                     return self.refuse(refusal, sql, site);
                 }
                 self.seen.note(&changes);
@@ -219,11 +220,11 @@ impl Recorder {
         site: &Site,
     ) -> Result<(), Refusal> {
         self.transaction.check()?;
-        let rows = self.contents.moment();
         self.note_differing_rows(judgement);
         self.note_open(judgement, false, site)?;
+        let rows = judgement.asks_after().then(|| self.contents.moment());
         self.note_effect(judgement.effect.as_ref(), written);
-        self.note_open(judgement, true, site).inspect_err(|_| self.contents.resume(&rows))?;
+        self.note_open(judgement, true, site).inspect_err(|_| self.contents.resume_if(rows.as_ref()))?;
         self.step(Action::Data { kind: kind.into(), sql }, Vec::new(), site);
         Ok(())
     }

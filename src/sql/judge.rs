@@ -81,6 +81,14 @@ pub struct Judgement {
     pub named: Vec<ObjectRef>,
 }
 
+impl Judgement {
+    /// Returns whether something is asked about the rows that the statement leaves.
+    #[must_use]
+    pub fn asks_after(&self) -> bool {
+        self.open.iter().any(|own| own.question.as_ref().is_some_and(|own| own.is_after))
+    }
+}
+
 /// Something that is not known of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open {

@@ -210,7 +210,8 @@ fn execute_clause(vm: &mut Vm, own: &Clause, place: &Place) -> Outcome {
 #[must_use]
 pub fn arguments_of(arguments: &Arguments) -> (Value, Option<Value>) {
     let statement = arguments.find(0, "statement").or_else(|| arguments.keyword("object_")).unwrap_or(Value::None);
-    let parameters = arguments.find(1, "parameters").or_else(|| {
+    let named = || arguments.find(1, "parameters").or_else(|| arguments.keyword("params"));
+    let parameters = named().or_else(|| {
         // Before 2.0 parameters could be keywords.
         let rest: Vec<_> = arguments
             .keywords
