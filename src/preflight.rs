@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::replay::{Failure, Replay, RevisionReplay};
 use crate::revision::RevisionId;
 use crate::schema::Unknown;
+use crate::sql::Presumed;
 
 /// The outcome of an upgrade that was only replayed.
 #[derive(Clone, Debug)]
@@ -50,7 +51,8 @@ impl Outcome {
 #[must_use]
 pub fn preflight(replay: Replay, broken: &[Finding]) -> Preflight {
     let open = |own: &RevisionReplay| {
-        let demands = own.demands.iter().filter(|demand| !demand.is_assumed).map(|demand| &demand.open);
+        let demands =
+            own.demands.iter().filter(|demand| demand.presumed != Some(Presumed::Fulfilled)).map(|demand| &demand.open);
         // Whether what no revision makes is there when the upgrade begins, nobody says.
         let unrecorded = own.unrecorded.iter().map(|(_, unknown)| unknown);
         let steps =

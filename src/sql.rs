@@ -31,7 +31,7 @@ pub use data_type::data_type;
 pub use dynamic::{changes_schema, touched_by_text};
 pub use expression::{expression, printed_value};
 pub use judge::{
-    Asked, Beside, Condition, Content, Given, Ground, Judgement, Open, Row, RowEffect, is_counted, judge,
+    Asked, Beside, Condition, Content, Given, Ground, Judgement, Open, Presumed, Row, RowEffect, is_counted, judge,
     literal_default,
 };
 pub use parameters::Parameters;

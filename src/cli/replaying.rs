@@ -202,7 +202,13 @@ impl Context {
 
     /// Returns the settings of an upgrade that runs as one: nobody else writes meanwhile.
     pub(super) fn upgrade_settings(&self, answers: Answers, empty: BTreeSet<QualifiedName>) -> Result<Settings> {
-        Ok(Settings { writers: Writers::ThisRun, answers, empty, ..self.replay_settings()? })
+        Ok(Settings {
+            writers: Writers::ThisRun,
+            is_new: self.options().empty,
+            answers,
+            empty,
+            ..self.replay_settings()?
+        })
     }
 
     /// Replays revisions on a schema, in this order.

@@ -150,7 +150,7 @@ impl Session {
                 Some(_) => Err(Unknown::new(format!("whether `{condition}` holds is not known"), Some(place.clone()))),
             },
             Rows::Unknown(unknown) => Err(from_python(&unknown.or_at(place))),
-            Rows::None => Ok(false),
+            Rows::None | Rows::Closed => Ok(false),
         })
     }
 }

@@ -5,6 +5,7 @@
 mod columns;
 mod kept;
 mod numbers;
+mod order;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::Operation;
@@ -13,6 +14,7 @@ use crate::sql::Row;
 use columns::differing;
 use kept::Kept;
 pub(super) use numbers::Numbers;
+use order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -50,8 +52,8 @@ pub(super) struct Rows {
     kept: Kept,
     /// What the sequence of a column gives next, where that is known.
     numbers: Numbers,
-    /// Tables of those whose rows were changed: they do not come in the order in which they were added.
-    shuffled: BTreeSet<QualifiedName>,
+    /// In which order they come.
+    order: Order,
     /// Tables that may have other rows than were found.
     changed: BTreeSet<QualifiedName>,
     /// Whether every table may.
@@ -66,7 +68,6 @@ impl Rows {
         self.emptied.remove(table);
         self.kept.forget(table);
         self.numbers.retain(|(own, _), _| own != table);
-        self.shuffled.remove(table);
         self.changed.insert(table.clone());
         let own = self.columns.range_mut((table.clone(), Name::verbatim(""))..);
         own.take_while(|((name, _), _)| name == table).for_each(|(_, held)| *held = Held::Something);
@@ -114,14 +115,23 @@ impl Contents {
         }
     }
 
-    /// Notes that rows of a table are no longer where they were.
-    pub(super) fn shuffle(&mut self, table: &QualifiedName) {
-        self.rows().shuffled.insert(table.clone());
+    /// Notes that these rows of a table are older versions now, and that the order of the newer ones is known or not.
+    pub(super) fn leave(&mut self, table: &Table, rows: &[Row], is_in_order: bool) {
+        match is_in_order {
+            true => self.rows().order.leave(table, rows),
+            false => self.rows().order.lose(&table.name),
+        }
     }
 
-    /// Returns whether rows of a table come in the order in which they were added.
-    pub(super) fn is_in_order(&self, table: &QualifiedName) -> bool {
-        !self.rows.shuffled.contains(table)
+    /// Notes that rows may lie in another order.
+    pub(super) fn shuffle(&mut self) {
+        let tables: Vec<_> = self.rows.kept.tables().cloned().collect();
+        tables.iter().for_each(|table| self.rows().order.lose(table));
+    }
+
+    /// Returns whether rows of a table come in the order in which they are kept.
+    pub(super) fn is_in_order(&self, table: &Table) -> bool {
+        self.known(&table.name).is_some_and(|rows| self.rows.order.is_known(table, rows))
     }
 
     /// Notes that the rows of a table, where it has any, are not known one by one.
@@ -174,6 +184,7 @@ impl Contents {
         let is_new = !self.filled.contains(name);
         let rows = self.rows();
         rows.changed.insert(name.clone());
+        rows.order.clear(name);
         if is_new {
             rows.empty.insert(name.clone());
         }
@@ -189,9 +200,7 @@ impl Contents {
         for change in changes {
             if let Change::Rename { from: ObjectId::Table(from), to: ObjectId::Table(to) } = change {
                 self.rows().numbers.retain(|(own, _), _| own != from);
-                if self.rows().shuffled.remove(from) {
-                    self.rows().shuffled.insert(to.clone());
-                }
+                self.rows().order.rename(from, to);
                 if self.rows().kept.rename(from, to) {
                     self.filled.insert(to.clone());
                 }
@@ -281,6 +290,7 @@ impl Contents {
         let mut rows = Rows::clone(left);
         rows.empty.retain(|name| right.empty.contains(name));
         rows.kept.join(&right.kept);
+        rows.order.join(&right.order);
         rows.numbers.retain(|own, next| right.numbers.get(own) == Some(next));
         rows.emptied.extend(right.emptied.iter().cloned());
         rows.changed.extend(right.changed.iter().cloned());
@@ -313,6 +323,7 @@ impl Contents {
     pub(super) fn empty_out(&mut self, table: &QualifiedName) {
         let rows = self.rows();
         rows.forget(table);
+        rows.order.clear(table);
         rows.empty.insert(table.clone());
         rows.emptied.insert(table.clone());
     }

@@ -11,6 +11,7 @@ use crate::operation::{AlterColumn, AlterTable, Operation};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Writers;
 use crate::schema::{Change, Refusal, SqlState, Unknown};
+use crate::sql::Presumed;
 use std::collections::BTreeMap;
 
 /// What is not known to be fulfilled.
@@ -22,8 +23,8 @@ pub struct Demand {
     pub tables: Vec<QualifiedName>,
     /// What a server can be asked about it.
     pub question: Option<Question>,
-    /// Whether it is taken for fulfilled, unless a server says otherwise.
-    pub is_assumed: bool,
+    /// What goes without saying, unless a server says otherwise.
+    pub presumed: Option<Presumed>,
 }
 
 /// A SELECT of one boolean: whether the statement will be refused.
@@ -61,7 +62,7 @@ impl Demand {
     }
 
     pub(super) fn new(open: impl Into<String>, question: Option<Question>) -> Self {
-        Self { open: Unknown::new(open.into(), None), tables: Vec::new(), question, is_assumed: false }
+        Self { open: Unknown::new(open.into(), None), tables: Vec::new(), question, presumed: None }
     }
 }
 
@@ -111,6 +112,12 @@ impl Recorder {
                 Some(Reply::Fulfilled) => continue,
                 Some(Reply::Refused(refusal)) => return Err(refusal.clone()),
                 Some(Reply::Silent) | None => {}
+            }
+            if demand.presumed == Some(Presumed::Refused)
+                && self.settings.is_new
+                && let Some(own) = &demand.question
+            {
+                return Err(Refusal::new(own.state, own.message.clone()));
             }
             let place = demand.open.place.clone().or_else(|| Some(site.place.clone()));
             let open = Unknown { place, ..demand.open };

@@ -113,7 +113,7 @@ impl Session {
                 }
                 let calls = strange_calls(&sql);
                 let written = written(&data, &sql);
-                self.data(vm, data.kind.as_str(), Some(sql), written, place)?;
+                self.data(vm, data.kind.as_str(), Ok(sql), written, place)?;
                 self.call(vm, &calls, place)?;
             }
             Statement::Query(query) => {
@@ -136,7 +136,10 @@ impl Session {
             Statement::Ignored { words } => {
                 let kind = words.split_whitespace().next().unwrap_or("statement").to_ascii_lowercase();
                 let written = if kind == "explain" { Written::Anything } else { Written::Nothing };
-                self.data(vm, &kind, Some(sql), written, place)?;
+                if ["cluster", "vacuum"].contains(&kind.as_str()) {
+                    self.with_recorder(Recorder::shuffle_rows);
+                }
+                self.data(vm, &kind, Ok(sql), written, place)?;
             }
             Statement::Block(block) => {
                 self.server(vm, place, |recorder, site| {

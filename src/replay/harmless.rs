@@ -288,7 +288,7 @@ impl Foreign for Harmless {
         }
         if MOMENTS.contains(&&*self.path) {
             let reason = format!("`{}` differs from run to run", self.path);
-            return Ok(Varying::of(VaryingKind::Moment, Unknown::harmless(reason, place)));
+            return Ok(Varying::of(VaryingKind::Moment { aware: None }, Unknown::harmless(reason, place)));
         }
         if options::is_kept(&self.path) {
             return Ok(Value::foreign(Self { path: self.path.clone(), made_of: Some(arguments) }));

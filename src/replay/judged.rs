@@ -10,7 +10,7 @@ use crate::replay::recorder::{Recorder, Site};
 use crate::replay::rows::Written;
 use crate::replay::step::Sender;
 use crate::replay::{Mode, Session, Unrecorded, Writers};
-use crate::schema::{Change, LIKE, NEW_LIKE, ObjectId, Refusal, SqlState, Touched, UNKNOWN};
+use crate::schema::{Change, LIKE, NEW_LIKE, ObjectId, Refusal, SqlState, Touched, UNKNOWN, Unknown};
 use crate::source::Place;
 use crate::sql::{Asked, Given, Ground, Judgement, Open, RowEffect, judge};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +79,7 @@ impl Recorder {
         self.settle(&mut judgement, &BTreeSet::new());
         if self.is_watching() && judgement.relations.iter().any(|own| self.schema.is_known_in_part(own)) {
             let reason = "what a table is like that the statement is about is not known".into();
-            judgement.open.push(Open { reason, question: None, is_assumed: false });
+            judgement.open.push(Open { reason, question: None, presumed: None });
         }
         if let Some(refusal) = judgement.refused.take_if(|refusal| {
             let is_assumed = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME].contains(&refusal.state)
@@ -89,7 +89,7 @@ impl Recorder {
             is_assumed || !is_alone || self.sender == Sender::Block || self.is_doubted(&judgement.relations)
         }) {
             let reason = format!("whether the server refuses it is not known: {}", refusal.message);
-            judgement.open.push(Open { reason, question: None, is_assumed: false });
+            judgement.open.push(Open { reason, question: None, presumed: None });
         }
         Some(judgement)
     }
@@ -105,7 +105,7 @@ impl Recorder {
                 Ok(changes) => {
                     if changes.iter().any(|change| matches!(change, Change::Unknown { .. })) {
                         let reason = "whether what is named is there is not known".into();
-                        judgement.open.push(Open { reason, question: None, is_assumed: false });
+                        judgement.open.push(Open { reason, question: None, presumed: None });
                     }
                     self.schema.undo(&changes);
                 }
@@ -113,15 +113,15 @@ impl Recorder {
         }
     }
 
-    /// Judges a statement about rows whose text is not known.
-    pub(super) fn judge_unknown(&self, written: Written<'_>) -> Judgement {
+    /// Judges a statement about rows whose text is not known, and why.
+    pub(super) fn judge_unknown(&self, why: &Unknown, written: Written<'_>) -> Judgement {
         let is_fine = match written {
             Written::Nothing => true,
             Written::Changed(relation) => self.contents.empty().contains(&self.schema.full_name(relation)),
             _ => false,
         };
-        let reason = "whether the server takes what is written is not known".to_string();
-        let open = Open { reason, question: None, is_assumed: false };
+        let reason = format!("whether the server takes what is written is not known: {}", why.reason);
+        let open = Open { reason, question: None, presumed: None };
         let open = if is_fine || !self.tells_demands() { Vec::new() } else { vec![open] };
         Judgement { open, ..Judgement::default() }
     }
@@ -157,7 +157,7 @@ impl Recorder {
         let open = (is_open && judgement.effect != Some(RowEffect::Nothing)).then(|| Open {
             reason: "whether the server takes a value of the statement that is not known".into(),
             question: None,
-            is_assumed: false,
+            presumed: None,
         });
         let effect = judgement.effect.filter(|own| *own == RowEffect::Nothing);
         Judgement { open: open.into_iter().collect(), effect, relations: judgement.relations, ..Judgement::default() }
@@ -209,7 +209,7 @@ impl Recorder {
                 }
             });
             let tables = judgement.relations.iter().cloned().collect();
-            Demand { tables, is_assumed: own.is_assumed, ..Demand::new(own.reason.clone(), question) }
+            Demand { tables, presumed: own.presumed, ..Demand::new(own.reason.clone(), question) }
         });
         let demands = demands.collect();
         self.beside.roles.extend(judgement.brings.roles.iter().cloned());

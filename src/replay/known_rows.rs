@@ -107,15 +107,26 @@ impl Recorder {
         let name = self.schema.full_name(relation);
         let written = Written::Set(relation, held);
         let known = self.followed(&name, written).filter(|_| !self.comes_back(&name, written));
-        let mut is_moved = false;
+        let (mut left, mut is_in_order) = (Vec::new(), true);
         let known = known.map(|rows| {
             let is_changed = self.meet(&name, condition, rows.len());
-            is_moved = is_changed.iter().any(|own| *own != Some(false));
-            rows.into_iter().zip(is_changed).map(|(row, is_changed)| self.set(&name, row, values, is_changed)).collect()
+            // In which order several of them are found by a condition is not known.
+            let count = is_changed.iter().filter(|own| **own == Some(true)).count();
+            is_in_order = !is_changed.contains(&None) && (count <= 1 || *condition == Condition::All);
+            let (mut stay, mut moved) = (Vec::new(), Vec::new());
+            for (row, is_changed) in rows.into_iter().zip(is_changed) {
+                if is_changed == Some(true) {
+                    left.push(row.clone());
+                }
+                let rows = if is_changed == Some(true) { &mut moved } else { &mut stay };
+                rows.push(self.set(&name, row, values, is_changed));
+            }
+            stay.extend(moved);
+            stay
         });
         self.write(&name, written, known);
-        if is_moved {
-            self.contents.shuffle(&name);
+        if let Some(table) = self.schema.table(&name).filter(|_| !is_in_order || !left.is_empty()) {
+            self.contents.leave(table, &left, is_in_order);
         }
     }
 
@@ -124,12 +135,18 @@ impl Recorder {
         let name = self.schema.full_name(relation);
         let written = Written::Changed(relation);
         let known = self.followed(&name, written).filter(|_| !self.comes_back(&name, written));
+        let mut gone = Vec::new();
         let left: Option<Option<Vec<Row>>> = known.map(|rows| {
             let is_deleted = self.meet(&name, condition, rows.len());
-            let rows = rows.into_iter().zip(is_deleted).filter(|(_, is_deleted)| *is_deleted != Some(true));
-            rows.map(|(row, is_deleted)| is_deleted.map(|_| row)).collect()
+            let (deleted, rows): (Vec<_>, Vec<_>) =
+                rows.into_iter().zip(is_deleted).partition(|(_, is_deleted)| *is_deleted == Some(true));
+            gone.extend(deleted.into_iter().map(|(row, _)| row));
+            rows.into_iter().map(|(row, is_deleted)| is_deleted.map(|_| row)).collect()
         });
         self.write(&name, written, left.flatten());
+        if let Some(table) = self.schema.table(&name).filter(|_| !gone.is_empty()) {
+            self.contents.leave(table, &gone, true);
+        }
     }
 
     /// Notes what is written, after which a table has these rows, if they are known.

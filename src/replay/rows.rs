@@ -167,6 +167,11 @@ impl Recorder {
         }
     }
 
+    /// Notes that rows may lie in another order.
+    pub fn shuffle_rows(&mut self) {
+        self.contents.shuffle();
+    }
+
     /// Notes that rows may come in ways that are not followed from now on.
     pub fn distrust_rows(&mut self) {
         self.contents.unreliable = true;

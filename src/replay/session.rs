@@ -235,7 +235,7 @@ impl Session {
         &self,
         vm: &mut Vm,
         kind: &str,
-        sql: Option<String>,
+        sql: Result<String, Unknown>,
         written: Written<'_>,
         place: &Place,
     ) -> Result<(), Raise> {
@@ -246,17 +246,19 @@ impl Session {
         &self,
         vm: &mut Vm,
         kind: &str,
-        sql: Option<String>,
+        sql: Result<String, Unknown>,
         written: Written<'_>,
         place: &Place,
     ) -> Result<(), Raise> {
         // Some drivers refuse a NUL byte, others send what is before it.
-        let sql = sql.filter(|own| !own.contains('\0'));
-        let judgement = sql.as_deref().and_then(|sql| self.with_recorder(|recorder| recorder.judge(sql)));
-        let judgement = match judgement {
-            None if sql.is_none() => self.with_recorder(|recorder| recorder.judge_unknown(written)),
-            other => other.unwrap_or_default(),
+        let whole =
+            |own: String| if own.contains('\0') { Err(Unknown::new("it has a NUL byte", None)) } else { Ok(own) };
+        let sql = sql.and_then(whole);
+        let judgement = match &sql {
+            Ok(sql) => self.with_recorder(|recorder| recorder.judge(sql)).unwrap_or_default(),
+            Err(why) => self.with_recorder(|recorder| recorder.judge_unknown(why, written)),
         };
+        let sql = sql.ok();
         if let Some(refusal) = judgement.refused {
             return self.refuse(vm, refusal, sql.unwrap_or_default(), place);
         }

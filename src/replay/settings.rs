@@ -35,6 +35,8 @@ pub struct Settings {
     /// last.
     pub one_by_one: bool,
     pub writers: Writers,
+    /// Whether the database is a new one, which has nothing but what PostgreSQL brings.
+    pub is_new: bool,
     /// What a server said about the demands of statements.
     pub answers: Answers,
     /// The tables that a server found to hold no rows.
@@ -116,6 +118,7 @@ impl Default for Settings {
             older: BTreeMap::new(),
             one_by_one: false,
             writers: Writers::default(),
+            is_new: false,
             answers: Answers::default(),
             empty: BTreeSet::new(),
             refused: Refused::default(),

@@ -218,6 +218,14 @@ impl Schema {
         })
     }
 
+    /// Returns the names of the objects of a kind that is kept by name and text only.
+    pub fn others<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a QualifiedName> {
+        self.objects.keys().filter_map(move |key| match key {
+            Key::Other(own, name) if own == kind => Some(name),
+            _ => None,
+        })
+    }
+
     /// Returns the indexes of `table` that back no constraint.
     pub fn indexes_of<'a>(&'a self, table: &QualifiedName) -> impl Iterator<Item = &'a Arc<Index>> + use<'a> {
         self.indexes.of(table).filter_map(|key| match self.find(key) {

@@ -94,8 +94,17 @@ impl Judgement {
 pub struct Open {
     pub reason: String,
     pub question: Option<Asked>,
-    /// Whether it goes without saying, unless a server says otherwise.
-    pub is_assumed: bool,
+    /// What goes without saying, unless a server says otherwise.
+    pub presumed: Option<Presumed>,
+}
+
+/// What is presumed of something that nobody looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presumed {
+    /// It is there.
+    Fulfilled,
+    /// A new database does not have it.
+    Refused,
 }
 
 /// A SELECT of one boolean whose answer decides.
@@ -210,7 +219,7 @@ pub(super) fn only_computes(name: &str) -> bool {
 }
 
 fn unjudged(reason: String) -> Judgement {
-    Judgement { open: vec![Open { reason, question: None, is_assumed: false }], ..Judgement::default() }
+    Judgement { open: vec![Open { reason, question: None, presumed: None }], ..Judgement::default() }
 }
 
 fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
@@ -229,15 +238,15 @@ fn judge_tree(text: &str, ground: Ground<'_>) -> Judgement {
     let mut notes = judge.notes.take();
     match judged {
         Ok(()) => {}
-        Err(Trouble::Open(reason)) => notes.open.push(Open { reason, question: None, is_assumed: false }),
+        Err(Trouble::Open(reason)) => notes.open.push(Open { reason, question: None, presumed: None }),
         // The parser binds what is around it tighter than PostgreSQL does.
         Err(Trouble::Refused(refusal)) if is_of_types(&refusal) && has_between(text) => {
             let reason = format!("limbeck does not know how BETWEEN is read: {}", refusal.message);
-            notes.open.push(Open { reason, question: None, is_assumed: false });
+            notes.open.push(Open { reason, question: None, presumed: None });
         }
         Err(Trouble::Refused(refusal)) if judge.is_unsure(&refusal) => {
             let reason = format!("another cast, operator or function may be there: {}", refusal.message);
-            notes.open.push(Open { reason, question: None, is_assumed: false });
+            notes.open.push(Open { reason, question: None, presumed: None });
         }
         Err(Trouble::Refused(refusal)) => notes.refused = Some(*refusal),
     }
@@ -312,7 +321,7 @@ impl Judge<'_> {
     }
 
     fn ask(&self, reason: impl Into<String>, question: Option<Asked>) {
-        self.notes.borrow_mut().open.push(Open { reason: reason.into(), question, is_assumed: false });
+        self.notes.borrow_mut().open.push(Open { reason: reason.into(), question, presumed: None });
     }
 
     fn effect(&self, effect: RowEffect) {

@@ -1,6 +1,6 @@
 //! Values whose inside is not evaluated, but whose kind and making are known: dates, UUIDs, decimals.
 
-use super::varying::{Kind, Varying};
+use super::varying::{self, Varying};
 use crate::python::arguments::Arguments;
 use crate::python::foreign::{Foreign, Outcome};
 use crate::python::operator::Comparison;
@@ -88,13 +88,11 @@ impl Foreign for OpaqueClass {
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         if self.makers.contains(&name) {
             let reason = format!("`{}.{name}` is not evaluated", self.name);
-            let (is_moment, own) = (self.moments.contains(&name), self.name);
-            return Ok(Value::native(name.to_string(), move |_, _, place| {
-                let why = Unknown::new(reason.clone(), place);
-                Ok(match (is_moment, own) {
-                    (true, "datetime.date") => Varying::of(Kind::Day, why),
-                    (true, _) => Varying::of(Kind::Moment, why),
-                    (false, _) => Value::Unknown(why),
+            let (moment, own) = (self.moments.iter().find(|own| **own == name).copied(), self.name);
+            return Ok(Value::native(name.to_string(), move |_, arguments, place| {
+                Ok(match moment {
+                    Some(name) => varying::moment(own, name, &arguments, place),
+                    None => Value::Unknown(Unknown::new(reason.clone(), place)),
                 })
             }));
         }

@@ -19,10 +19,12 @@ pub struct Varying {
 /// What is known of it.
 #[derive(Clone, PartialEq)]
 pub enum Kind {
-    /// A `datetime`.
-    Moment,
+    /// A `datetime`, and whether it has a time zone, if that is known.
+    Moment { aware: Option<bool> },
     /// A `date`.
     Day,
+    /// A `timedelta`.
+    Span,
     /// A UUID that no other call gives, spelled like this one.
     Uuid(Rc<str>),
     /// Seconds since 1970.
@@ -61,8 +63,9 @@ impl Varying {
     /// Returns its class.
     pub(in crate::python) fn class(&self) -> &'static str {
         match self.kind {
-            Kind::Moment => "datetime.datetime",
+            Kind::Moment { .. } => "datetime.datetime",
             Kind::Day => "datetime.date",
+            Kind::Span => "datetime.timedelta",
             Kind::Uuid(_) => "uuid.UUID",
             Kind::Seconds => "float",
             Kind::Whole(_) => "int",
@@ -79,7 +82,7 @@ impl Varying {
         match self.kind {
             Kind::Seconds => Some(self.with(Kind::Whole(NOW))),
             Kind::Whole(number) => Some(self.with(Kind::Whole(number))),
-            Kind::Moment | Kind::Day | Kind::Uuid(_) => None,
+            Kind::Moment { .. } | Kind::Day | Kind::Span | Kind::Uuid(_) => None,
         }
     }
 
@@ -103,6 +106,25 @@ impl Varying {
             _ => Sample::Text(text.into()),
         };
         Value::Unknown(Unknown::like(sample, &self.why))
+    }
+}
+
+/// `datetime.now` and its kind: with a time zone if one is given.
+pub(super) fn moment(class: &str, maker: &str, arguments: &Arguments, place: &Place) -> Value {
+    let why = Unknown::new(format!("`{class}.{maker}()` differs from run to run"), place);
+    if class == "datetime.date" {
+        return Varying::of(Kind::Day, why);
+    }
+    let zone = arguments.find(0, "tz").filter(|_| maker == "now").unwrap_or(Value::None);
+    Varying::of(Kind::Moment { aware: has_zone(&zone) }, why)
+}
+
+fn has_zone(zone: &Value) -> Option<bool> {
+    match zone {
+        Value::None => Some(false),
+        // What a module gives as a time zone is one.
+        Value::Unknown(unknown) => unknown.is_imported().then_some(true),
+        _ => Some(true),
     }
 }
 
@@ -167,11 +189,19 @@ impl Foreign for Varying {
 
     fn call_method(self: Rc<Self>, _: &mut Vm, name: &str, arguments: Arguments, _: &Place) -> Outcome {
         Ok(match (&self.kind, name) {
-            (Kind::Moment, "isoformat") if arguments.positional.is_empty() => self.spelled(&MOMENT.replace(' ', "T")),
+            (Kind::Moment { .. }, "isoformat") if arguments.positional.is_empty() => {
+                self.spelled(&MOMENT.replace(' ', "T"))
+            }
             (Kind::Day, "isoformat") => self.spelled(DAY),
-            (Kind::Moment, "replace" | "astimezone") => self.with(Kind::Moment),
-            (Kind::Moment, "date") => self.with(Kind::Day),
-            (Kind::Moment, "timestamp") => self.with(Kind::Seconds),
+            (Kind::Moment { aware }, "replace") => {
+                let zone = arguments.keyword("tzinfo").or_else(|| arguments.positional.get(7).cloned());
+                self.with(Kind::Moment { aware: zone.map_or(*aware, |zone| has_zone(&zone)) })
+            }
+            (Kind::Moment { .. }, "astimezone") => self.with(Kind::Moment { aware: Some(true) }),
+            (Kind::Moment { aware: Some(false) }, "utcoffset") => Value::None,
+            (Kind::Moment { aware: Some(true) }, "utcoffset") => self.with(Kind::Span),
+            (Kind::Moment { .. }, "date") => self.with(Kind::Day),
+            (Kind::Moment { .. }, "timestamp") => self.with(Kind::Seconds),
             _ => Value::Unknown(self.why.clone()),
         })
     }
@@ -179,9 +209,10 @@ impl Foreign for Varying {
     fn binary(self: Rc<Self>, vm: &mut Vm, operator: BinaryOperator, other: &Value, _: Side, place: &Place) -> Outcome {
         use BinaryOperator::{Add, Subtract};
         // A `timedelta` before or after it: no other operand is taken, but another moment, whose distance it then is.
-        let is_moved =
-            matches!((&self.kind, operator, other), (Kind::Moment | Kind::Day, Add | Subtract, Value::Foreign(_)))
-                && other.downcast::<Self>().is_none();
+        let is_moved = matches!(
+            (&self.kind, operator, other),
+            (Kind::Moment { .. } | Kind::Day, Add | Subtract, Value::Foreign(_))
+        ) && other.downcast::<Self>().is_none_or(|own| own.kind == Kind::Span);
         let is_refused = matches!(other, Value::Str(_) | Value::None | Value::List(_))
             || !matches!(self.kind, Kind::Seconds | Kind::Whole(_)) && matches!(other, Value::Int(_) | Value::Float(_));
         if is_refused && matches!(operator, Add | Subtract) {
@@ -208,11 +239,11 @@ impl Foreign for Varying {
 
     fn str(self: Rc<Self>, _: &mut Vm, _: &Place) -> Outcome {
         Ok(match &self.kind {
-            Kind::Moment => self.spelled(MOMENT),
+            Kind::Moment { .. } => self.spelled(MOMENT),
             Kind::Day => self.spelled(DAY),
             Kind::Uuid(text) => self.spelled(text),
             Kind::Whole(number) => self.spelled(&number.to_string()),
-            Kind::Seconds => Value::Unknown(self.why.clone()),
+            Kind::Seconds | Kind::Span => Value::Unknown(self.why.clone()),
         })
     }
 

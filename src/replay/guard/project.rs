@@ -21,7 +21,7 @@ impl Evaluation<'_> {
             let rows = self.contents?.known(&full)?;
             if !rows.is_empty() {
                 self.reads_rows.set(true);
-                self.shuffled.set(self.shuffled.get() || !self.contents?.is_in_order(&full));
+                self.shuffled.set(self.shuffled.get() || !self.contents?.is_in_order(table));
             }
             Some((table, rows))
         });

@@ -155,31 +155,41 @@ impl Clause {
 
     /// Calls `visit` with the table and the name of each column it refers to, in order of appearance.
     pub fn each_column(&self, visit: &mut dyn FnMut(Option<&str>, &str)) {
+        self.each(&mut |own| {
+            if let Self::Column { table, name } = own {
+                visit(table.as_deref(), name);
+            }
+        });
+    }
+
+    /// Calls `visit` with the clause and each that is a part of it, in order of appearance.
+    pub fn each(&self, visit: &mut dyn FnMut(&Self)) {
+        visit(self);
         match self {
-            Self::Column { table, name } => visit(table.as_deref(), name),
             Self::Function { arguments: inner, .. }
             | Self::Joined { operands: inner, .. }
             | Self::Custom { operands: inner, .. }
             | Self::List(inner)
-            | Self::Pieces(inner) => {
-                inner.iter().for_each(|clause| clause.each_column(visit));
-            }
+            | Self::Pieces(inner) => inner.iter().for_each(|clause| clause.each(visit)),
             Self::Before(_, inner)
             | Self::After(inner, _)
             | Self::Cast(inner, _)
             | Self::Group(inner)
-            | Self::Label(inner, _) => {
-                inner.each_column(visit);
-            }
+            | Self::Label(inner, _) => inner.each(visit),
             Self::Case { value, branches, otherwise } => {
-                value.iter().for_each(|clause| clause.each_column(visit));
+                value.iter().for_each(|clause| clause.each(visit));
                 for (condition, result) in branches.iter() {
-                    condition.each_column(visit);
-                    result.each_column(visit);
+                    condition.each(visit);
+                    result.each(visit);
                 }
-                otherwise.iter().for_each(|clause| clause.each_column(visit));
+                otherwise.iter().for_each(|clause| clause.each(visit));
             }
-            Self::Text(_) | Self::Literal(_) | Self::Like { .. } | Self::Parameter(_) | Self::Unknown(_) => {}
+            Self::Column { .. }
+            | Self::Text(_)
+            | Self::Literal(_)
+            | Self::Like { .. }
+            | Self::Parameter(_)
+            | Self::Unknown(_) => {}
         }
     }
 

@@ -5,6 +5,7 @@ use crate::operation::RelationRef;
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::{Column, PythonDefault};
 use crate::replay::sqlalchemy::compiler::{identifier, relation};
+use crate::replay::sqlalchemy::failure::Failure;
 use crate::schema::Unknown;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -174,13 +175,22 @@ impl Statement {
     /// Returns its text with literal values, `None` where it is not simple enough.
     #[must_use]
     pub fn sql(&self) -> Option<String> {
-        if self.unknown.is_some() {
-            return None;
+        self.text().ok()
+    }
+
+    /// Returns its text with literal values.
+    ///
+    /// # Errors
+    /// Why it is not known.
+    pub fn text(&self) -> Result<String, Unknown> {
+        if let Some(unknown) = &self.unknown {
+            return Err(unknown.clone());
         }
-        let list = |clauses: &[Clause]| -> Option<String> {
-            clauses.iter().map(|clause| clause.to_sql().ok()).collect::<Option<Vec<_>>>().map(|texts| texts.join(", "))
+        let one = |clause: &Clause| clause.to_sql().map_err(Failure::into_unknown);
+        let list = |clauses: &[Clause]| -> Result<String, Unknown> {
+            Ok(clauses.iter().map(one).collect::<Result<Vec<_>, _>>()?.join(", "))
         };
-        let target = self.tables.first().map(relation);
+        let target = || self.tables.first().map(relation).ok_or_else(|| unsaid("which table it is about"));
         let mut text = match self.kind {
             Kind::Select => {
                 let columns = labelled(&self.columns);
@@ -193,48 +203,70 @@ impl Statement {
                 text
             }
             Kind::Insert if self.source.is_some() => {
-                let (names, query) = self.source.as_ref()?;
+                let (names, query) = self.source.as_ref().ok_or_else(|| unsaid("its query"))?;
                 let names: Vec<(String, Clause)> = names.iter().map(|name| (name.clone(), query.clone())).collect();
                 let columns: Vec<String> = names.iter().map(|(name, _)| identifier(name)).collect();
-                let filled = is_filled(&self.columns_of_target, &names) && self.rows.is_empty();
-                format!("INSERT INTO {} ({}) {}", target.filter(|_| filled)?, columns.join(", "), query.to_sql().ok()?)
+                self.require_filled(&names)?;
+                if !self.rows.is_empty() {
+                    return Err(unsaid("what both rows and a query fill"));
+                }
+                format!("INSERT INTO {} ({}) {}", target()?, columns.join(", "), one(query)?)
             }
             Kind::Insert => {
-                let first = self.rows.first().filter(|row| !row.is_empty())?;
+                let first = self.rows.first().filter(|row| !row.is_empty());
+                let first = first.ok_or_else(|| unsaid("the row it adds"))?;
                 let columns: Vec<String> = first.iter().map(|(name, _)| identifier(name)).collect();
                 let alike = |row: &Row| row.iter().map(|(name, _)| name).eq(first.iter().map(|(name, _)| name));
-                let filled = is_filled(&self.columns_of_target, first);
+                self.require_filled(first)?;
                 let tuple = |row: &Row| {
                     let values: Vec<Clause> = row.iter().map(|(_, value)| value.clone()).collect();
-                    Some(format!("({})", list(&values).filter(|_| alike(row) && filled)?))
+                    let values = list(&values)?;
+                    if alike(row) {
+                        Ok(format!("({values})"))
+                    } else {
+                        Err(unsaid("what rows of different columns give"))
+                    }
                 };
-                let tuples: Vec<String> = self.rows.iter().map(tuple).collect::<Option<_>>()?;
-                format!("INSERT INTO {} ({}) VALUES {}", target?, columns.join(", "), tuples.join(", "))
+                let tuples: Vec<String> = self.rows.iter().map(tuple).collect::<Result<_, Unknown>>()?;
+                format!("INSERT INTO {} ({}) VALUES {}", target()?, columns.join(", "), tuples.join(", "))
             }
             Kind::Update => {
-                let [row] = &self.rows[..] else { return None };
-                let set =
-                    row.iter().map(|(name, value)| Some(format!("{}={}", identifier(name), value.to_sql().ok()?)));
-                let set: Vec<String> = set.collect::<Option<_>>()?;
+                let [row] = &self.rows[..] else { return Err(unsaid("what it sets")) };
+                let set = row.iter().map(|(name, value)| Ok(format!("{}={}", identifier(name), one(value)?)));
+                let set: Vec<String> = set.collect::<Result<_, Unknown>>()?;
                 if set.is_empty() {
-                    return None;
+                    return Err(unsaid("what it sets"));
                 }
-                format!("UPDATE {} SET {}{}", target?, set.join(", "), self.beside("FROM"))
+                format!("UPDATE {} SET {}{}", target()?, set.join(", "), self.beside("FROM"))
             }
-            Kind::Delete => format!("DELETE FROM {}{}", target?, self.beside("USING")),
+            Kind::Delete => format!("DELETE FROM {}{}", target()?, self.beside("USING")),
         };
         if !self.conditions.is_empty() {
             let condition = match self.conditions.as_slice() {
                 [only] => only.clone(),
                 several => Clause::joined("AND", several.to_vec()),
             };
-            text += &format!(" WHERE {}", condition.to_sql().ok()?);
+            text += &format!(" WHERE {}", one(&condition)?);
         }
         for (tail, clause) in &self.tail {
-            text += &format!(" {}{}", tail.words(), clause.to_sql().ok()?);
+            text += &format!(" {}{}", tail.words(), one(clause)?);
         }
-        Some(text)
+        Ok(text)
     }
+
+    /// Fails where an INSERT leaves out a column that Python fills in.
+    fn require_filled(&self, row: &Row) -> Result<(), Unknown> {
+        let given = |column: &Column| row.iter().any(|(name, _)| name == column.name());
+        let left = |column: &&Column| column.default != PythonDefault::None && !given(column);
+        match self.columns_of_target.iter().find(left) {
+            Some(column) => Err(unsaid(&format!("what Python fills `{}` with", column.name()))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn unsaid(what: &str) -> Unknown {
+    Unknown::new(format!("{what} is not known"), None)
 }
 
 /// Returns the columns with the labels that a SELECT gives to what has no name: `max(t.a) AS max_1`.
@@ -257,10 +289,4 @@ fn labelled(columns: &[Clause]) -> Vec<Clause> {
         other => other.clone(),
     };
     columns.iter().map(own).collect()
-}
-
-/// Returns whether an INSERT leaves out no column that Python fills in.
-fn is_filled(columns: &[Column], row: &Row) -> bool {
-    let given = |column: &Column| row.iter().any(|(name, _)| name == column.name());
-    columns.iter().all(|column| column.default == PythonDefault::None || given(column))
 }

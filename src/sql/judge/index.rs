@@ -51,7 +51,8 @@ impl Judge<'_> {
                 }
                 None => {}
             }
-            if matches!(expr, ast::Expr::CastExpr(_)) {
+            // `CAST(… AS …)` may stand as it is (`func_expr_common_subexpr`, parser/gram.y).
+            if matches!(&expr, ast::Expr::CastExpr(own) if own.colon_colon().is_some()) {
                 return refused(SqlState::SYNTAX_ERROR, "syntax error at or near \"::\"");
             }
             if value.stability != Stability::Immutable {

@@ -1,6 +1,6 @@
 //! What a statement needs from outside the schema: roles, extensions, tablespaces, collations.
 
-use super::{Asked, Judge, Judged, Open};
+use super::{Asked, Judge, Judged, Open, Presumed};
 use crate::name::{Name, quote_literal};
 use crate::schema::{Refusal, SqlState};
 use crate::sql::read::Cursor;
@@ -124,8 +124,8 @@ impl Judge<'_> {
         );
         let refusal = Refusal::new(SqlState::FEATURE_NOT_SUPPORTED, format!("extension \"{name}\" is not available"));
         let reason = format!("whether the server has the extension `{name}` is not known");
-        let is_assumed = CONTRIB.contains(&name.as_str());
-        self.notes.borrow_mut().open.push(Open { reason, question: server(sql, refusal), is_assumed });
+        let presumed = CONTRIB.contains(&name.as_str()).then_some(Presumed::Fulfilled);
+        self.notes.borrow_mut().open.push(Open { reason, question: server(sql, refusal), presumed });
     }
 
     fn tablespace(&self, words: &[String]) {
@@ -146,11 +146,38 @@ impl Judge<'_> {
     fn collations(&self, own: &ast::Stmt) {
         for of in own.syntax().descendants().filter_map(ast::CollationRef::cast) {
             let name = of.syntax().text().to_string().trim_matches('"').to_string();
-            if !COLLATIONS.iter().any(|own| own.eq_ignore_ascii_case(&name)) && !name.ends_with("-x-icu") {
-                self.needs_of_server("collation", &name, "pg_collation WHERE collname");
+            if COLLATIONS.iter().any(|own| own.eq_ignore_ascii_case(&name)) || name.ends_with("-x-icu") {
+                continue;
+            }
+            let mut made = self.ground.schema.others("collation").filter(|own| own.name.as_str() == name).peekable();
+            let is_made = made.peek().is_some();
+            if made.any(|own| own.schema == Name::public()) {
+                continue;
+            }
+            self.needs_of_server("collation", &name, "pg_collation WHERE collname");
+            if let Some(open) = self.notes.borrow_mut().open.last_mut().filter(|_| is_foreign(&name) && !is_made) {
+                open.presumed = Some(Presumed::Refused);
+                if let Some(refusal) = open.question.as_mut().and_then(|own| own.refusal.as_mut()) {
+                    refusal.message = format!("collation \"{name}\" for encoding \"UTF8\" does not exist");
+                }
             }
         }
     }
+}
+
+/// Returns whether a collation is called as those of MySQL (a character set first, what it compares last) or SQLite are.
+fn is_foreign(name: &str) -> bool {
+    const SETS: &[&str] = &[
+        "armscii8", "ascii", "big5", "cp1250", "cp1251", "cp1256", "cp1257", "cp850", "cp852", "cp866", "cp932",
+        "dec8", "eucjpms", "euckr", "gb18030", "gb2312", "gbk", "geostd8", "greek", "hebrew", "hp8", "keybcs2",
+        "koi8r", "koi8u", "latin1", "latin2", "latin5", "latin7", "macce", "macroman", "sjis", "swe7", "tis620",
+        "ucs2", "ujis", "utf16", "utf16le", "utf32", "utf8", "utf8mb3", "utf8mb4",
+    ];
+    let name = name.to_ascii_lowercase();
+    let of_mysql = name.split_once('_').is_some_and(|(set, rest)| {
+        SETS.contains(&set) && rest.rsplit('_').next().is_some_and(|last| ["bin", "ci", "cs"].contains(&last))
+    });
+    of_mysql || ["binary", "nocase", "rtrim"].contains(&name.as_str())
 }
 
 /// Returns a question about what is no part of a schema.

@@ -3,12 +3,13 @@
 use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::python::Value;
-use crate::replay::Written;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
-use crate::replay::sqlalchemy::bind::row::bulk_insert;
+use crate::replay::sqlalchemy::bind::row::{Binder, bulk_insert};
 use crate::replay::sqlalchemy::bind::table::as_table;
 use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::{Written, from_python};
+use crate::schema::Unknown;
 
 pub const SIGNATURE: Signature = Signature { name: "bulk_insert", parameters: &["table", "rows"], required: 2 };
 
@@ -41,8 +42,11 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     }
     let table = directive.call.value("table").as_ref().and_then(as_table).map(|table| table.table());
     let sql = match (&table, &rows) {
-        (Some(table), Some(Value::List(rows))) => rows.content().ok().and_then(|rows| bulk_insert(table, &rows)),
-        _ => None,
+        (Some(table), Some(Value::List(rows))) => rows
+            .content()
+            .map_err(|unknown| from_python(&unknown))
+            .and_then(|rows| bulk_insert(&mut Binder { vm: directive.vm, place: directive.place }, table, &rows)),
+        _ => Err(Unknown::new("the rows are not known", None)),
     };
     let relation = table.map(|table| RelationRef {
         schema: table.schema.as_deref().map(Name::verbatim),

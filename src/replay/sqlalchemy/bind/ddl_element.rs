@@ -52,7 +52,7 @@ impl DdlObject {
                 None => Value::None,
             },
         };
-        Ok(result(Rows::None))
+        Ok(result(Rows::Closed))
     }
 }
 

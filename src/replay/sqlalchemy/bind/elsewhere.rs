@@ -10,7 +10,6 @@ use super::statement::StatementObject;
 use super::text::TextObject;
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Unknown, Value, Vm};
 use crate::replay::Mode;
-use crate::replay::Written;
 use crate::replay::sqlalchemy::statement::Kind;
 use crate::schema::Touched;
 use crate::source::Place;
@@ -57,7 +56,7 @@ pub fn execute_elsewhere(vm: &mut Vm, statement: &Value, place: &Place) -> Outco
             Vec::new()
         }
         (None, _) if statement.downcast::<StatementObject>().is_some() => {
-            server::data(vm, "statement", None, Written::Anything, place)?;
+            server::write_unknown(vm, "statement", "what another connection sends", place)?;
             Vec::new()
         }
         _ => vec![Touched::Everything],
@@ -161,7 +160,7 @@ impl Foreign for Cursor {
                 Ok(Value::None)
             }
             "copy_from" | "copy_to" | "copy_expert" | "copy" => {
-                server::data(vm, "copy", None, Written::Anything, place)?;
+                server::write_unknown(vm, "copy", "what a copy brings", place)?;
                 Ok(Value::None)
             }
             "close" => Ok(Value::None),

@@ -3,8 +3,10 @@
 use super::ddl_element::DdlObject;
 use super::expression::ExpressionObject;
 use super::opaque::Opaque;
+use super::parameters;
 use super::partial::{self, PartialText};
 use super::result::{Rows, result};
+use super::row::Binder;
 use super::sequence::SequenceObject;
 use super::server;
 use super::statement::StatementObject;
@@ -13,9 +15,9 @@ use super::values::{clause, to_python};
 use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::failure::Failure;
-use crate::replay::sqlalchemy::statement::Kind;
+use crate::replay::sqlalchemy::statement::{Kind, Statement};
 use crate::replay::{Answer, Written};
-use crate::schema::{Touched, UNKNOWN};
+use crate::schema::{Touched, UNKNOWN, Unknown};
 use crate::source::Place;
 use crate::sql::Parameters;
 use std::collections::BTreeMap;
@@ -49,7 +51,7 @@ pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place
         return execute_clause(vm, &own.clause, place);
     }
     if statement.downcast::<Opaque>().is_some() {
-        server::data(vm, "orm", None, Written::Anything, place)?;
+        server::write_unknown(vm, "orm", "what this statement does", place)?;
         return Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))));
     }
     let unknown = match statement {
@@ -103,6 +105,16 @@ fn rows_of(vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
 }
 
 fn execute_text(vm: &mut Vm, text: &TextObject, parameters: Option<&Value>, place: &Place) -> Outcome {
+    // For each of several sets of values it is sent again, and gives no rows.
+    if let Some(Value::List(sets)) = parameters
+        && let Ok(sets) = sets.content()
+    {
+        if sets.is_empty() {
+            return execute_text(vm, text, None, place);
+        }
+        sets.iter().try_for_each(|set| execute_text(vm, text, Some(set), place).map(drop))?;
+        return Ok(result(Rows::Closed));
+    }
     let mut values = text.parameters.clone();
     if let Some(Value::Dict(given)) = parameters
         && let Ok(given) = given.entries.content()
@@ -149,41 +161,56 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, parameters: Option<&Value>, 
             session.require_relation(vm, table, place)?;
         }
     }
-    // Rows that are given beside the statement are not in its text.
-    let given = parameters.is_some_and(|own| !matches!(own, Value::None));
-    let mut sql = statement.sql().filter(|_| !given || statement.kind == Kind::Select);
-    if statement.kind != Kind::Select {
-        // Another name of a table is not known for one.
-        let are_there = |session: crate::replay::Session| {
-            let others = statement.others();
-            session.with_recorder(|recorder| others.iter().all(|own| recorder.schema().find_relation(own).is_some()))
-        };
-        sql = sql.filter(|_| server::session(vm).is_none_or(are_there));
-        // What the columns are given that are not named is not in the text.
-        let is_more = statement.kind == Kind::Update && statement.columns_of_target.iter().any(|own| own.on_update);
-        sql = sql.filter(|_| !is_more);
-        let written = match (statement.kind, &*statement.tables) {
-            // Where there are no rows, nothing is computed for them.
-            (Kind::Update | Kind::Delete, [table]) => Written::Changed(table),
-            (Kind::Insert, [table]) if given => Written::Added(table),
-            // It may take its rows from others, or call what nobody knows.
-            _ if sql.is_none() => Written::Anything,
-            (Kind::Insert, [table]) => Written::Added(table),
-            _ => Written::Anything,
-        };
-        server::data(vm, statement.kind.as_str(), sql, written, place)?;
-        return Ok(result(Rows::Unknown(PythonUnknown::harmless("how many rows there are depends on rows", place))));
+    let given = parameters.filter(|own| !matches!(own, Value::None));
+    if statement.kind == Kind::Select {
+        return execute_select(vm, statement, place);
     }
-    match sql {
-        Some(sql) => sent(vm, &sql, Parameters::None, &sql, place),
-        None => {
-            // Where only values of its conditions are missing, it still only reads.
-            let is_known = |clause: &Clause| clause.to_sql().is_ok();
-            let reads = statement.unknown.is_none() && statement.columns.iter().chain(&statement.from).all(is_known);
-            server::wrote(vm, if reads { Written::Nothing } else { Written::Anything });
-            Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))))
-        }
+    let sent = match parameters::texts(&mut Binder { vm, place }, statement, given) {
+        Err(failure @ Failure::Raises { .. }) => return super::ddl::failed(vm, failure, place),
+        texts => texts.map_err(Failure::into_unknown),
+    };
+    let sent = sent.and_then(|texts| unfollowed(vm, statement).map_or(Ok(texts), Err));
+    let written = match (statement.kind, &*statement.tables) {
+        // Where there are no rows, nothing is computed for them.
+        (Kind::Update | Kind::Delete, [table]) => Written::Changed(table),
+        (Kind::Insert, [table]) if given.is_some() => Written::Added(table),
+        // It may take its rows from others, or call what nobody knows.
+        _ if sent.is_err() => Written::Anything,
+        (Kind::Insert, [table]) => Written::Added(table),
+        _ => Written::Anything,
+    };
+    let kind = statement.kind.as_str();
+    match sent {
+        Err(why) => server::data(vm, kind, Err(why), written, place)?,
+        Ok(texts) => texts.into_iter().try_for_each(|text| server::data(vm, kind, Ok(text), written, place))?,
     }
+    Ok(result(Rows::Unknown(PythonUnknown::harmless("how many rows there are depends on rows", place))))
+}
+
+/// Returns why the text of a statement that writes is not all that it does.
+fn unfollowed(vm: &Vm, statement: &Statement) -> Option<Unknown> {
+    // Another name of a table is not known for one.
+    let are_there = |session: crate::replay::Session| {
+        let others = statement.others();
+        session.with_recorder(|recorder| others.iter().all(|own| recorder.schema().find_relation(own).is_some()))
+    };
+    if !server::session(vm).is_none_or(are_there) {
+        return Some(Unknown::new("one of the tables it names is another name of a table", None));
+    }
+    // What the columns are given that are not named is not in the text.
+    let is_more = statement.kind == Kind::Update && statement.columns_of_target.iter().any(|own| own.on_update);
+    is_more.then(|| Unknown::new("what `onupdate` sets is not followed", None))
+}
+
+fn execute_select(vm: &mut Vm, statement: &Statement, place: &Place) -> Outcome {
+    if let Ok(sql) = statement.text() {
+        return sent(vm, &sql, Parameters::None, &sql, place);
+    }
+    // Where only values of its conditions are missing, it still only reads.
+    let is_known = |clause: &Clause| clause.to_sql().is_ok();
+    let reads = statement.unknown.is_none() && statement.columns.iter().chain(&statement.from).all(is_known);
+    server::wrote(vm, if reads { Written::Nothing } else { Written::Anything });
+    Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))))
 }
 
 fn execute_clause(vm: &mut Vm, own: &Clause, place: &Place) -> Outcome {

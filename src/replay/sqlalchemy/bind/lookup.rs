@@ -52,7 +52,7 @@ fn dialect_name(home: Home, name: &str) -> Option<Value> {
             opaque(name)
         }
         (_, "insert" | "Insert") => {
-            function("insert", |_, arguments, _| Ok(statement::change(Kind::Insert, &arguments)))
+            function("insert", |vm, arguments, place| Ok(statement::change(vm, Kind::Insert, &arguments, place)))
         }
         (_, "dialect") => dialect::dialect(),
         _ => return None,
@@ -144,9 +144,15 @@ fn core(name: &str) -> Option<Value> {
         "select" | "Select" => {
             class("Select", statement::select, |value| value.downcast::<statement::StatementObject>().is_some())
         }
-        "insert" | "Insert" => function("insert", |_, arguments, _| Ok(statement::change(Kind::Insert, &arguments))),
-        "update" | "Update" => function("update", |_, arguments, _| Ok(statement::change(Kind::Update, &arguments))),
-        "delete" | "Delete" => function("delete", |_, arguments, _| Ok(statement::change(Kind::Delete, &arguments))),
+        "insert" | "Insert" => {
+            function("insert", |vm, arguments, place| Ok(statement::change(vm, Kind::Insert, &arguments, place)))
+        }
+        "update" | "Update" => {
+            function("update", |vm, arguments, place| Ok(statement::change(vm, Kind::Update, &arguments, place)))
+        }
+        "delete" | "Delete" => {
+            function("delete", |vm, arguments, place| Ok(statement::change(vm, Kind::Delete, &arguments, place)))
+        }
         "exists" | "Exists" => function("exists", |_, arguments, _| Ok(statement::combined("exists", &arguments))),
         "union" | "union_all" | "intersect" | "except_" | "intersect_all" | "except_all" | "join" | "outerjoin"
         | "alias" | "subquery" | "lateral" | "cte" => {

@@ -33,6 +33,7 @@ pub mod orm;
 mod orm_query;
 pub mod orm_session;
 pub mod package;
+mod parameters;
 pub mod partial;
 pub mod project_types;
 pub mod reach;

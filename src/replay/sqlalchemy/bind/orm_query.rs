@@ -43,7 +43,7 @@ impl QueryObject {
     pub(super) fn ask(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
         self.session.reach(vm, place)?;
         self.require(vm, place)?;
-        server::data(vm, "select", self.asked.sql(), Written::Nothing, place)
+        server::data(vm, "select", self.asked.text(), Written::Nothing, place)
     }
 
     fn require(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
@@ -105,7 +105,7 @@ impl Foreign for QueryObject {
             "update" | "delete" => {
                 self.session.reach(vm, place)?;
                 self.require(vm, place)?;
-                server::data(vm, name, None, Written::Anything, place)?;
+                server::write_unknown(vm, name, "what a query changes", place)?;
                 rows(place)
             }
             "filter" | "filter_by" | "order_by" | "limit" | "distinct" => Value::Foreign(self),

@@ -7,7 +7,6 @@ use super::opaque::opaque;
 use super::orm_query::{QueryObject, rows};
 use super::server;
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Value, Vm};
-use crate::replay::Written;
 use crate::source::Place;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -67,7 +66,7 @@ impl SessionObject {
     fn flush(&self, vm: &mut Vm, place: &Place) -> Result<(), Raise> {
         if self.loaded.replace(false) {
             self.reach(vm, place)?;
-            server::data(vm, "session", None, Written::Anything, place)?;
+            server::write_unknown(vm, "session", "what a session writes", place)?;
         }
         Ok(())
     }
@@ -133,7 +132,7 @@ impl Foreign for SessionObject {
             | "bulk_insert_mappings"
             | "bulk_update_mappings" => {
                 self.reach(vm, place)?;
-                server::data(vm, "session", None, Written::Anything, place)?;
+                server::write_unknown(vm, "session", "what a session writes", place)?;
                 Ok(if name == "merge" { rows(place) } else { Value::None })
             }
             "flush" => {

@@ -4,7 +4,7 @@
 use super::types::{TypeClassObject, TypeObject, construct, plain_type, to_type, type_value};
 use super::values::from_python;
 use crate::python::{Arguments, Instance, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
-use crate::replay::sqlalchemy::types::{Kind, SqlType, TypeClass, Visit};
+use crate::replay::sqlalchemy::types::{Kind, ProjectType, SqlType, TypeClass, Visit};
 use crate::schema::Unknown;
 use crate::source::Place;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ fn type_of_instance(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Resu
         let made = vm.call(&function, Arguments::positional(vec![value.clone(), compiler]), place)?;
         let data_type = base_type(vm, instance, place)?;
         let (text, base) = (super::values::text(&made), Box::new(data_type));
-        return Ok(decorated(&class.name, SqlType::from_kind(Kind::Compiled { text, base })));
+        return Ok(decorated(instance, SqlType::from_kind(Kind::Compiled { text, base })));
     }
     base_type(vm, instance, place)
 }
@@ -85,7 +85,7 @@ fn base_type(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Result<SqlT
                 implementation(vm, instance, place)?
             };
             // Serial or not is decided by the implementation that the class itself names.
-            Ok(decorated(&class.name, implementation))
+            Ok(decorated(instance, implementation))
         }
         "UserDefinedType" | "TypeEngine" => {
             if class.find("get_col_spec").is_none() {
@@ -94,7 +94,7 @@ fn base_type(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Result<SqlT
             }
             let made = vm.call_method(&value, "get_col_spec", Arguments::default(), place)?;
             Ok(match super::values::text(&made) {
-                Ok(text) => decorated(&class.name, SqlType::from_kind(Kind::Text(text))),
+                Ok(text) => decorated(instance, SqlType::from_kind(Kind::Text(text))),
                 Err(unknown) => SqlType::unknown(unknown),
             })
         }
@@ -103,7 +103,7 @@ fn base_type(vm: &mut Vm, instance: &Rc<Instance>, place: &Place) -> Result<SqlT
             let own = construct(vm, base.class, &arguments, place)?;
             // A subclass may choose another visit method.
             match class.find("__visit_name__") {
-                None => Ok(decorated(&class.name, own)),
+                None => Ok(decorated(instance, own)),
                 Some(name) => Ok(visited(&name, own, place)),
             }
         }
@@ -164,11 +164,12 @@ fn compile_function(instance: &Rc<Instance>) -> Option<Value> {
     class.find(&format!("{COMPILES}postgresql")).or_else(|| class.find(&format!("{COMPILES}default")))
 }
 
-fn decorated(class: &str, implementation: SqlType) -> SqlType {
+fn decorated(instance: &Rc<Instance>, implementation: SqlType) -> SqlType {
     if implementation.as_unknown().is_some() {
         return implementation;
     }
-    SqlType::from_kind(Kind::Decorated { class: class.into(), implementation: Box::new(implementation) })
+    let (class, object) = (instance.class.name.to_string(), Some(ProjectType(instance.clone())));
+    SqlType::from_kind(Kind::Decorated { class, implementation: Box::new(implementation), object })
 }
 
 fn visited(name: &Value, own: SqlType, place: &Place) -> SqlType {

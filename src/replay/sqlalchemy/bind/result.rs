@@ -9,8 +9,10 @@ use std::rc::Rc;
 /// What a statement gave back.
 #[derive(Clone)]
 pub enum Rows {
-    /// It gives no rows.
+    /// It gives no rows, as far as that is known.
     None,
+    /// It gives no rows, and reading any is an error.
+    Closed,
     Known {
         columns: Rc<[String]>,
         rows: Vec<Vec<Value>>,
@@ -51,13 +53,20 @@ pub fn result(rows: Rows) -> Value {
 
 impl ResultObject {
     /// Notes that rows are read; returns what is left of a result that was read before, which is not followed.
-    fn read_again(&self, name: &str, place: &Place) -> Option<Value> {
+    ///
+    /// # Errors
+    /// A result that is closed.
+    fn read_again(&self, vm: &mut Vm, name: &str, place: &Place) -> Result<Option<Value>, Raise> {
         let reads =
             !["keys", "close", "scalars", "mappings", "unique", "yield_per", "tuples", "columns"].contains(&name);
+        if reads && matches!(self.rows, Rows::Closed) {
+            let message = "This result object does not return rows. It has been closed automatically.";
+            return Err(super::server::raise(vm, "ResourceClosedError", message, place));
+        }
         let is_empty = self.items().is_ok_and(|own| own.is_empty());
         let is_again = reads && self.is_read.replace(self.is_read.get() || reads) && !is_empty;
-        is_again
-            .then(|| Value::Unknown(Unknown::harmless("what is left of a result that was read is not known", place)))
+        let left = || Value::Unknown(Unknown::harmless("what is left of a result that was read is not known", place));
+        Ok(is_again.then(left))
     }
 
     fn shaped(&self, shape: Shape) -> Self {
@@ -66,7 +75,7 @@ impl ResultObject {
 
     fn items(&self) -> Result<Vec<Value>, Value> {
         match &self.rows {
-            Rows::None => Ok(Vec::new()),
+            Rows::None | Rows::Closed => Ok(Vec::new()),
             Rows::Unknown(unknown) => Err(Value::Unknown(unknown.clone())),
             Rows::Known { columns, rows, .. } => Ok(rows
                 .iter()
@@ -107,7 +116,7 @@ impl ResultObject {
             return unknown;
         }
         match &self.rows {
-            Rows::None => Value::None,
+            Rows::None | Rows::Closed => Value::None,
             Rows::Unknown(unknown) => Value::Unknown(unknown.clone()),
             Rows::Known { rows, .. } => rows.first().and_then(|row| row.first()).cloned().unwrap_or(Value::None),
         }
@@ -153,7 +162,7 @@ impl Foreign for ResultObject {
     fn attribute(self: Rc<Self>, _vm: &mut Vm, name: &str, place: &Place) -> Outcome {
         Ok(match (name, &self.rows) {
             ("rowcount", Rows::Known { rows, .. }) => Value::size(rows.len()),
-            ("returns_rows", rows) => Value::Bool(!matches!(rows, Rows::None)),
+            ("returns_rows", rows) => Value::Bool(!matches!(rows, Rows::None | Rows::Closed)),
             ("rowcount", _) => Value::Unknown(Unknown::harmless("how many rows there are depends on rows", place)),
             _ => opaque(name),
         })
@@ -165,7 +174,7 @@ impl Foreign for ResultObject {
         if is_given && matches!(self.rows, Rows::Known { .. }) {
             return Ok(Value::Unknown(Unknown::harmless("which rows or columns are meant is not known", place)));
         }
-        if let Some(unknown) = self.read_again(name, place) {
+        if let Some(unknown) = self.read_again(vm, name, place)? {
             return Ok(unknown);
         }
         Ok(match name {
@@ -201,8 +210,8 @@ impl Foreign for ResultObject {
         })
     }
 
-    fn iterate(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
-        Ok(self.read_again("all", place).unwrap_or_else(|| self.all()))
+    fn iterate(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
+        Ok(self.read_again(vm, "all", place)?.unwrap_or_else(|| self.all()))
     }
 
     fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {

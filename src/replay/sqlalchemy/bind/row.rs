@@ -2,73 +2,121 @@
 //! (`literal_processor` in sql/sqltypes.py, 2.1). What a type would change or refuse is unknown, never written as it is.
 
 use super::values::clause;
-use crate::python::{Opaque, Value, json_text};
+use crate::python::{Arguments as Called, Opaque, Value, Vm, json_text};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::column::Column;
 use crate::replay::sqlalchemy::statement::{Kind, Row, Statement};
 use crate::replay::sqlalchemy::table::Table;
-use crate::replay::sqlalchemy::types::{Affinity, Arguments, Kind as TypeKind, Visit};
+use crate::replay::sqlalchemy::types::{Affinity, Arguments, Kind as TypeKind, SqlType, Visit};
 use crate::schema::Unknown;
+use crate::source::Place;
 
-/// Returns the SQL of a value for one of these columns; of nothing but the value where none has that key.
-pub fn value_of(columns: &[Column], key: &str, value: &Value) -> (String, Clause) {
-    let column = columns.iter().find(|column| column.key() == key);
-    let name = column.map_or(key, Column::name).to_owned();
+/// Makes SQL of the values of rows, as the types of their columns do.
+pub struct Binder<'b> {
+    pub vm: &'b mut Vm,
+    pub place: &'b Place,
+}
+
+impl Binder<'_> {
+    /// Returns the SQL of a value for one of these columns; of nothing but the value where none has that key.
+    pub fn value_of(&mut self, columns: &[Column], key: &str, value: &Value) -> (String, Clause) {
+        let Some(column) = columns.iter().find(|column| column.key() == key) else {
+            return (key.to_owned(), plain(None, key, value));
+        };
+        let own = match self.processed(column.data_type.on_postgresql(), value) {
+            Some((data_type, value)) => {
+                let column = Column { data_type: data_type.clone(), ..column.clone() };
+                plain(Some(&column), column.name(), &value)
+            }
+            None => unmade(column.name()),
+        };
+        (column.name().to_owned(), own)
+    }
+
+    /// Returns what a project's type makes of a value, and the type that writes that (`TypeDecorator.bind_processor`).
+    fn processed<'t>(&mut self, data_type: &'t SqlType, value: &Value) -> Option<(&'t SqlType, Value)> {
+        let TypeKind::Decorated { implementation, object, .. } = &data_type.kind else {
+            return Some((data_type, value.clone()));
+        };
+        let own = &object.as_ref()?.0;
+        if ["bind_processor", "bind_expression"].iter().any(|name| own.class.find(name).is_some()) {
+            return None;
+        }
+        let mut value = value.clone();
+        if own.class.find("process_bind_param").is_some() {
+            let arguments = Called::positional(vec![value, super::dialect::dialect()]);
+            // SQLAlchemy wraps what it raises.
+            value =
+                self.vm.call_method(&Value::Instance(own.clone()), "process_bind_param", arguments, self.place).ok()?;
+        }
+        self.processed(implementation, &value)
+    }
+
+    /// Returns a row of keys and values, in the order of the columns.
+    ///
+    /// # Errors
+    /// Why a key or a value is not known.
+    pub fn row_of(&mut self, columns: &[Column], row: &Value) -> Result<Row, Unknown> {
+        let mut own: Row = match row {
+            Value::Dict(pairs) => {
+                let pairs = pairs.entries.content().map_err(|unknown| super::values::from_python(&unknown))?;
+                let named = pairs.iter().map(|(key, value)| Ok((super::constraint::column_key(key)?, value)));
+                let named: Vec<(String, &Value)> = named.collect::<Result<_, Unknown>>()?;
+                named.iter().map(|(key, value)| self.value_of(columns, key, value)).collect()
+            }
+            Value::Tuple(values) if values.len() <= columns.len() => {
+                let pairs = columns.iter().zip(values.iter());
+                pairs.map(|(column, value)| self.value_of(columns, column.key(), value)).collect()
+            }
+            _ => return Err(Unknown::new("the values of a row", None)),
+        };
+        let place = |name: &str| columns.iter().position(|column| column.name() == name).unwrap_or(usize::MAX);
+        own.sort_by_key(|(name, _)| place(name));
+        Ok(own)
+    }
+}
+
+fn unmade(name: &str) -> Clause {
+    Clause::Unknown(Unknown::new(format!("what `{name}` makes of its value"), None))
+}
+
+/// Returns the SQL of a value for a column of a type of SQLAlchemy's own.
+fn plain(column: Option<&Column>, name: &str, value: &Value) -> Clause {
     if column.is_some_and(is_json)
         && let Some(text) = json_text(value).filter(|_| !matches!(value, Value::None))
     {
-        return (name, Clause::Literal(Literal::String(text.into())));
+        return Clause::Literal(Literal::String(text.into()));
     }
-    let opaque = value.downcast::<Opaque>();
-    let plain = opaque.is_some()
+    let is_plain = value.downcast::<Opaque>().is_some()
         || match value {
-            Value::Foreign(_) | Value::Unknown(_) => return (name, fitting(column, clause(value))),
+            Value::Foreign(_) | Value::Unknown(_) => return fitting(column, clause(value)),
             Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => true,
             _ => false,
         };
-    let fits = plain && column.is_none_or(|column| fits(column, value));
-    let unknown = || Clause::Unknown(Unknown::new(format!("what `{name}` makes of its value"), None));
-    let own = if fits { clause(value) } else { unknown() };
-    (name, own)
+    let fits = is_plain && column.is_none_or(|column| fits(column, value));
+    if fits { clause(value) } else { unmade(name) }
 }
 
-/// Returns a row of keys and values, in the order of the columns.
+/// Returns the statements of `op.bulk_insert` in offline mode, one a row (`DefaultImpl.bulk_insert`, ddl/impl.py, 1.20.1).
 ///
 /// # Errors
-/// Why a key or a value is not known.
-pub fn row_of(columns: &[Column], row: &Value) -> Result<Row, Unknown> {
-    let mut own: Row = match row {
-        Value::Dict(pairs) => {
-            let pairs = pairs.entries.content().map_err(|unknown| super::values::from_python(&unknown))?;
-            let named = pairs.iter().map(|(key, value)| Ok((super::constraint::column_key(key)?, value)));
-            let named: Vec<(String, &Value)> = named.collect::<Result<_, Unknown>>()?;
-            named.iter().map(|(key, value)| value_of(columns, key, value)).collect()
-        }
-        Value::Tuple(values) if values.len() <= columns.len() => {
-            columns.iter().zip(values.iter()).map(|(column, value)| value_of(columns, column.key(), value)).collect()
-        }
-        _ => return Err(Unknown::new("the values of a row", None)),
-    };
-    let place = |name: &str| columns.iter().position(|column| column.name() == name).unwrap_or(usize::MAX);
-    own.sort_by_key(|(name, _)| place(name));
-    Ok(own)
-}
-
-/// Returns the statements of `op.bulk_insert` in offline mode, one a row (`DefaultImpl.bulk_insert`, ddl/impl.py, 1.20.1);
-/// none where a value is not known.
-pub fn bulk_insert(table: &Table, rows: &[Value]) -> Option<String> {
+/// Why they are not known.
+pub fn bulk_insert(binder: &mut Binder<'_>, table: &Table, rows: &[Value]) -> Result<String, Unknown> {
     let columns = &table.columns;
-    let known = |row: &Row| row.iter().all(|(name, _)| columns.iter().any(|column| column.name() == name));
     let statement = |row: &Value| {
-        let row = row_of(columns, row).ok().filter(known)?;
+        let row = binder.row_of(columns, row)?;
+        let strange = row.iter().find(|(name, _)| columns.iter().all(|column| column.name() != name));
+        if let Some((name, _)) = strange {
+            return Err(Unknown::new(format!("`{name}` is no column of `{}` as it is written here", table.name), None));
+        }
         let mut statement = Statement::new(Kind::Insert);
         statement.tables.push(super::statement::reference(&super::table::qualified(table)));
         statement.columns_of_target.clone_from(columns);
         statement.rows.push(row);
-        statement.sql()
+        statement.text()
     };
-    let statements: Option<Vec<String>> = rows.iter().map(statement).collect();
-    statements.filter(|_| table.unknown.is_none()).map(|statements| statements.join(";\n\n"))
+    table.unknown.clone().map_or(Ok(()), Err)?;
+    Ok(rows.iter().map(statement).collect::<Result<Vec<_>, _>>()?.join(";\n\n"))
 }
 
 /// Returns the SQL of a value that is not known: of what another value of its kind stands for, only where the column's type
@@ -147,7 +195,6 @@ fn fits_type(arguments: &Arguments, value: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::replay::sqlalchemy::types::SqlType;
 
     #[test]
     fn a_value_that_its_type_changes_is_not_written_as_it_is() {

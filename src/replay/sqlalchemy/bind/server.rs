@@ -4,7 +4,7 @@
 use crate::name::{Name, QualifiedName};
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::{Session, SqlAlchemyVersion, Written};
-use crate::schema::{ObjectId, Refusal, Schema, SqlState, Touched};
+use crate::schema::{ObjectId, Refusal, Schema, SqlState, Touched, Unknown};
 use crate::source::Place;
 
 /// Returns the session of the replay that is running.
@@ -59,15 +59,29 @@ pub fn assume_table(vm: &mut Vm, table: &QualifiedName, place: &Place) -> bool {
     session.with_recorder(|recorder| recorder.assume(&refusal, &site))
 }
 
-/// Records a statement about rows.
+/// Records a statement about rows: its text, or why that is not known.
 ///
 /// # Errors
 /// The exception of an aborted transaction.
-pub fn data(vm: &mut Vm, kind: &str, sql: Option<String>, written: Written<'_>, place: &Place) -> Result<(), Raise> {
+pub fn data(
+    vm: &mut Vm,
+    kind: &str,
+    sql: Result<String, Unknown>,
+    written: Written<'_>,
+    place: &Place,
+) -> Result<(), Raise> {
     match session(vm) {
         Some(session) => session.data(vm, kind, sql, written, place),
         None => Ok(()),
     }
+}
+
+/// Records that something writes rows of which nothing is known.
+///
+/// # Errors
+/// The exception of an aborted transaction.
+pub fn write_unknown(vm: &mut Vm, kind: &str, what: &str, place: &Place) -> Result<(), Raise> {
+    data(vm, kind, Err(Unknown::new(format!("{what} is not followed"), None)), Written::Anything, place)
 }
 
 /// Notes what may have been done to rows.

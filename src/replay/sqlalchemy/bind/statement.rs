@@ -3,7 +3,7 @@
 use super::collection::CollectionObject;
 use super::column::ColumnObject;
 use super::expression::{conjunction, expression};
-use super::row::{row_of, value_of};
+use super::row::Binder;
 use super::table::{TableObject, as_table, queried_table};
 use super::values::{clause, clause_or_text};
 use crate::name::Name;
@@ -60,31 +60,31 @@ impl Statement {
         }
     }
 
-    fn set(&mut self, arguments: &Arguments) {
+    fn set(&mut self, binder: &mut Binder<'_>, arguments: &Arguments) {
         let columns = std::mem::take(&mut self.columns_of_target);
         for value in &arguments.positional {
             match value {
                 Value::List(rows) if self.kind == Kind::Insert && self.rows.is_empty() => match rows.content() {
                     // The values of one row.
                     Ok(values) if !values.iter().all(is_row) => {
-                        match row_of(&columns, &Value::tuple(values.to_vec())) {
+                        match binder.row_of(&columns, &Value::tuple(values.to_vec())) {
                             Ok(row) => self.add_values(row),
                             Err(unknown) => self.unknown = Some(unknown),
                         }
                     }
-                    Ok(rows) => rows.iter().for_each(|row| match row_of(&columns, row) {
+                    Ok(rows) => rows.iter().for_each(|row| match binder.row_of(&columns, row) {
                         Ok(row) => self.rows.push(row),
                         Err(unknown) => self.unknown = Some(unknown),
                     }),
                     Err(unknown) => self.unknown = Some(super::values::from_python(&unknown)),
                 },
-                row => match row_of(&columns, row) {
+                row => match binder.row_of(&columns, row) {
                     Ok(row) => self.add_values(row),
                     Err(unknown) => self.unknown = Some(unknown),
                 },
             }
         }
-        let named = arguments.keywords.iter().map(|(name, value)| value_of(&columns, name, value));
+        let named = arguments.keywords.iter().map(|(name, value)| binder.value_of(&columns, name, value));
         self.add_values(named.collect());
         self.columns_of_target = columns;
     }
@@ -159,7 +159,7 @@ pub fn select(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
 }
 
 /// Makes `insert(table)`, `update(table)`, `delete(table)`.
-pub fn change(kind: Kind, arguments: &Arguments) -> Value {
+pub fn change(vm: &mut Vm, kind: Kind, arguments: &Arguments, place: &Place) -> Value {
     let mut statement = Statement::new(kind);
     match arguments.find(0, "table") {
         Some(table) => match as_table(&table) {
@@ -173,7 +173,7 @@ pub fn change(kind: Kind, arguments: &Arguments) -> Value {
     }
     let rest = Arguments { positional: Vec::new(), ..arguments.clone() };
     if let Some(values) = rest.keyword("values") {
-        statement.set(&Arguments::positional(vec![values]));
+        statement.set(&mut Binder { vm, place }, &Arguments::positional(vec![values]));
     }
     if let Some(condition) = arguments.positional.get(1).or(rest.keyword("whereclause").as_ref()) {
         statement.conditions.push(clause_or_text(condition));
@@ -182,14 +182,14 @@ pub fn change(kind: Kind, arguments: &Arguments) -> Value {
 }
 
 /// Carries out a method of a table that makes a statement.
-pub fn of_table(table: &Rc<TableObject>, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
+pub fn of_table(vm: &mut Vm, table: &Rc<TableObject>, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
     let own = Value::Foreign(table.clone());
     let mut with_table = arguments.clone();
     with_table.positional.insert(0, own.clone());
     Ok(match name {
-        "insert" => change(Kind::Insert, &with_table),
-        "update" => change(Kind::Update, &with_table),
-        "delete" => change(Kind::Delete, &with_table),
+        "insert" => change(vm, Kind::Insert, &with_table, place),
+        "update" => change(vm, Kind::Update, &with_table, place),
+        "delete" => change(vm, Kind::Delete, &with_table, place),
         "select" => {
             let mut statement = Statement::new(Kind::Select);
             statement.add_column(&own);
@@ -288,7 +288,7 @@ impl Foreign for StatementObject {
                     statement.conditions.push(Clause::joined("=", vec![own, clause(value)]));
                 }
             }
-            "values" => statement.set(&arguments),
+            "values" => statement.set(&mut Binder { vm, place }, &arguments),
             "select_from" => arguments.positional.iter().for_each(|table| match table.downcast::<Self>() {
                 Some(other) => {
                     statement.tables.extend(other.statement.tables.iter().cloned());
@@ -375,7 +375,6 @@ impl Foreign for StatementObject {
                 statement.opaque(other);
             }
         }
-        let _ = vm;
         Ok(Value::foreign(Self { statement }))
     }
 

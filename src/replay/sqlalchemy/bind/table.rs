@@ -328,7 +328,7 @@ impl Foreign for TableObject {
                 aliased.light = true;
                 Ok(Value::foreign(aliased))
             }
-            _ => super::statement::of_table(&self, name, &arguments, place),
+            _ => super::statement::of_table(vm, &self, name, &arguments, place),
         }
     }
 

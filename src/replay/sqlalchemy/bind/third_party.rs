@@ -195,6 +195,7 @@ impl PackageType {
                     _ => SqlType::from_kind(Kind::Decorated {
                         class: SPATIAL_INDEX.into(),
                         implementation: Box::new(own),
+                        object: None,
                     }),
                 }
             }
@@ -203,7 +204,7 @@ impl PackageType {
         if own.as_unknown().is_some() {
             return Ok(own);
         }
-        Ok(SqlType::from_kind(Kind::Decorated { class: self.name.into(), implementation: Box::new(own) }))
+        Ok(SqlType::from_kind(Kind::Decorated { class: self.name.into(), implementation: Box::new(own), object: None }))
     }
 }
 

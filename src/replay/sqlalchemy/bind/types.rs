@@ -114,7 +114,11 @@ pub fn construct(
         Visit::Decorator(_) => {
             if let Some(implementation) = named("impl").filter(|value| !matches!(value, Value::None)) {
                 let implementation = Box::new(to_type(vm, &implementation, place)?);
-                return Ok(SqlType::from_kind(Kind::Decorated { class: class.name.into(), implementation }));
+                return Ok(SqlType::from_kind(Kind::Decorated {
+                    class: class.name.into(),
+                    implementation,
+                    object: None,
+                }));
             }
             Ok(SqlType::of(class))
         }

@@ -118,7 +118,11 @@ fn nested_clause(value: &Value, depth: usize) -> Clause {
         return clause;
     }
     if let Some(own) = value.downcast::<Varying>() {
-        return Clause::Like { sample: varying_literal(own.kind()), why: from_python(own.why()) };
+        let why = from_python(own.why());
+        return match varying_literal(own.kind()) {
+            Some(sample) => Clause::Like { sample, why },
+            None => Clause::Unknown(why),
+        };
     }
     if let Some(literal) = value.downcast::<Opaque>().and_then(|own| opaque_literal(&own)) {
         return Clause::Literal(literal);
@@ -163,14 +167,15 @@ fn unknown_clause(unknown: &Python) -> Clause {
 }
 
 /// Returns what a driver sends for such a value (psycopg2, `adapter_datetime.c`; SQLAlchemy, `PGUuid`).
-fn varying_literal(kind: &VaryingKind) -> Literal {
-    match kind {
-        VaryingKind::Moment => Literal::Typed("2000-01-01 00:00:00.000001".into(), "timestamp"),
+fn varying_literal(kind: &VaryingKind) -> Option<Literal> {
+    Some(match kind {
+        VaryingKind::Moment { .. } => Literal::Typed("2000-01-01 00:00:00.000001".into(), "timestamp"),
         VaryingKind::Day => Literal::Typed("2000-01-01".into(), "date"),
         VaryingKind::Uuid(text) => Literal::New(text.clone(), Some("uuid")),
         VaryingKind::Seconds => Literal::Number("1700000000.25".into()),
         VaryingKind::Whole(number) => Literal::Number(number.to_string().into()),
-    }
+        VaryingKind::Span => return None,
+    })
 }
 
 /// Returns the literal of a date, a time, a decimal or a UUID, if its text is known.

@@ -8,8 +8,10 @@ pub use class::{Affinity, Home, TypeClass, Visit, find};
 pub use compile::ColumnType;
 pub use enumeration::EnumType;
 
+use crate::python::Instance;
 use crate::schema::Unknown;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Stands around a spatial type for which GeoAlchemy2 makes an index by itself.
 pub const SPATIAL_INDEX: &str = "geoalchemy2, spatial_index=True";
@@ -28,7 +30,7 @@ pub enum Kind {
     /// A type of SQLAlchemy's own.
     Known(Box<Arguments>),
     /// A project's `TypeDecorator`: it compiles as another type, but is of its own class.
-    Decorated { class: String, implementation: Box<SqlType> },
+    Decorated { class: String, implementation: Box<SqlType>, object: Option<ProjectType> },
     /// DDL text: `UserDefinedType.get_col_spec()`.
     Text(String),
     /// What a `@compiles` function makes of a type: the text is sent, the base decides whether a column is a serial.
@@ -37,6 +39,23 @@ pub enum Kind {
     Named { name: String, modifiers: String },
     /// A type that could not be determined.
     Unknown(Unknown),
+}
+
+/// The project's own object behind a decorated type, whose methods say what is sent for a value.
+#[derive(Clone)]
+pub struct ProjectType(pub Rc<Instance>);
+
+/// Objects of one class that compile alike are alike.
+impl PartialEq for ProjectType {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0.class, &other.0.class)
+    }
+}
+
+impl std::fmt::Debug for ProjectType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.class.name)
+    }
 }
 
 /// A class and what its constructor was given.
@@ -151,7 +170,9 @@ impl SqlType {
     #[must_use]
     pub fn has_spatial_index(&self) -> bool {
         match &self.kind {
-            Kind::Decorated { class, implementation } => class == SPATIAL_INDEX || implementation.has_spatial_index(),
+            Kind::Decorated { class, implementation, .. } => {
+                class == SPATIAL_INDEX || implementation.has_spatial_index()
+            }
             _ => false,
         }
     }

@@ -1,0 +1,177 @@
+//! Values that are given beside a Core statement that writes: `execute(statement, parameters)` (`_distill_params_20`,
+//! engine/_util_cy.py; `SQLCompiler.construct_params`, sql/compiler.py; 2.1).
+
+use super::row::Binder;
+use super::values::from_python;
+use crate::python::Value;
+use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::column::Column;
+use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::statement::{Kind, Row, Statement};
+use crate::schema::Unknown;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Returns the texts of what is sent: rows that are added as one statement, else a statement for each set of values.
+///
+/// # Errors
+/// The exception of SQLAlchemy, or why they are not known.
+pub fn texts(
+    binder: &mut Binder<'_>,
+    statement: &Statement,
+    parameters: Option<&Value>,
+) -> Result<Vec<String>, Failure> {
+    let sets = parameters.map_or_else(|| Ok(vec![Set::new()]), sets_of)?;
+    let filled: Vec<Statement> = sets.iter().map(|set| fill(binder, statement, set)).collect::<Result<_, _>>()?;
+    if statement.kind != Kind::Insert {
+        return Ok(filled.iter().map(Statement::text).collect::<Result<_, _>>()?);
+    }
+    let mut all = statement.clone();
+    all.rows = filled.into_iter().flat_map(|own| own.rows).collect();
+    // The first row says which columns there are.
+    if let Some((first, others)) = all.rows.split_first_mut() {
+        for (group, row) in others.iter_mut().enumerate() {
+            if let Some((name, _)) = first.iter().find(|(name, _)| row.iter().all(|(own, _)| own != name)) {
+                let message = format!(
+                    "(sqlalchemy.exc.InvalidRequestError) A value is required for bind parameter '{name}', in parameter \
+                     group {}",
+                    group + 1
+                );
+                return Err(Failure::raises("StatementError", message));
+            }
+            row.retain(|(name, _)| first.iter().any(|(own, _)| own == name));
+        }
+    }
+    Ok(vec![all.text()?])
+}
+
+type Set = Vec<(Rc<str>, Value)>;
+
+/// Returns the values by name, a set for each time the statement is sent.
+fn sets_of(parameters: &Value) -> Result<Vec<Set>, Unknown> {
+    let unread = || Unknown::new("the values that are given beside it are not read", None);
+    let set_of = |set: &Value| {
+        let Value::Dict(set) = set else { return Err(unread()) };
+        let pairs = set.entries.content().map_err(|unknown| from_python(&unknown))?;
+        pairs.iter().map(|(key, value)| Ok((key.as_str().ok_or_else(unread)?, value.clone()))).collect()
+    };
+    let sets: Vec<Set> = match parameters {
+        Value::List(sets) => {
+            let sets = sets.content().map_err(|unknown| from_python(&unknown))?;
+            sets.iter().map(set_of).collect::<Result<_, _>>()?
+        }
+        Value::Tuple(sets) => sets.iter().map(set_of).collect::<Result<_, _>>()?,
+        Value::Unknown(unknown) => return Err(from_python(unknown)),
+        own => vec![set_of(own)?],
+    };
+    Ok(if sets.is_empty() { vec![Set::new()] } else { sets })
+}
+
+/// Returns the statement with one set of values: those of its parameters, and of columns that it sets.
+fn fill(binder: &mut Binder<'_>, statement: &Statement, set: &Set) -> Result<Statement, Failure> {
+    require_parameters(statement, set)?;
+    let columns = &statement.columns_of_target;
+    let (mut own, mut filling) = (statement.clone(), Filling { binder, set, columns, used: BTreeSet::new() });
+    for (name, value) in own.rows.iter_mut().flatten() {
+        if let Clause::Parameter(parameter) = value {
+            *value = filling.given(parameter, name)?;
+        }
+    }
+    for condition in &mut own.conditions {
+        *condition = filling.condition(condition)?;
+    }
+    let row = if statement.kind == Kind::Delete { Row::new() } else { filling.rest() };
+    match own.rows.as_mut_slice() {
+        _ if row.is_empty() => {}
+        [] => own.rows.push(row),
+        [first] => {
+            first.retain(|(name, _)| row.iter().all(|(new, _)| new != name));
+            first.extend(row);
+        }
+        _ => return Err(Unknown::new("values for several rows are given beside it", None).into()),
+    }
+    let place = |name: &str| columns.iter().position(|column| column.name() == name).unwrap_or(usize::MAX);
+    own.rows.iter_mut().for_each(|row| row.sort_by_key(|(name, _)| place(name)));
+    Ok(own)
+}
+
+/// Fails where a parameter is called as a column that is set, or has no value (`SQLCompiler.visit_bindparam`,
+/// `construct_params`, sql/compiler.py).
+fn require_parameters(statement: &Statement, set: &Set) -> Result<(), Failure> {
+    let mut names: Vec<(Rc<str>, Option<&str>)> = Vec::new();
+    let mut note = |clause: &Clause, beside| {
+        clause.each(&mut |own| {
+            if let Clause::Parameter(name) = own {
+                names.push((name.clone(), beside));
+            }
+        });
+    };
+    let set_to = || statement.rows.iter().flatten();
+    statement.conditions.iter().for_each(|own| note(own, None));
+    set_to().for_each(|(name, value)| note(value, Some(name.as_str())));
+    let is_given = |name: &str| set.iter().any(|(own, _)| &**own == name);
+    let is_set = |name: &str, beside: Option<&str>| {
+        let column = statement.columns_of_target.iter().find(|column| column.key() == name);
+        let is_own = |name: &str| is_given(name) || set_to().any(|(own, _)| own == name);
+        statement.kind != Kind::Delete
+            && column.is_some_and(|own| beside != Some(own.name()) && (is_given(own.key()) || is_own(own.name())))
+    };
+    if let Some((name, _)) = names.iter().find(|(name, beside)| is_set(name, *beside)) {
+        let message = format!(
+            "bindparam() name '{name}' is reserved for automatic usage in the VALUES or SET clause of this \
+             insert/update statement.   Please use a name other than column name when using bindparam() with insert() \
+             or update() (for example, 'b_{name}')."
+        );
+        return Err(Failure::raises("CompileError", message));
+    }
+    match names.iter().find(|(name, _)| !is_given(name)) {
+        Some((name, _)) => {
+            let message =
+                format!("(sqlalchemy.exc.InvalidRequestError) A value is required for bind parameter '{name}'");
+            Err(Failure::raises("StatementError", message))
+        }
+        None => Ok(()),
+    }
+}
+
+/// One set of values on its way into a statement.
+struct Filling<'f, 'b> {
+    binder: &'f mut Binder<'b>,
+    set: &'f Set,
+    columns: &'f [Column],
+    /// The parameters that were filled in.
+    used: BTreeSet<Rc<str>>,
+}
+
+impl Filling<'_, '_> {
+    /// Returns the value of a parameter as the column beside it writes it.
+    fn given(&mut self, parameter: &Rc<str>, column: &str) -> Result<Clause, Failure> {
+        let value = self.set.iter().find(|(name, _)| name == parameter).map(|(_, value)| value);
+        let column = self.columns.iter().find(|own| own.name() == column);
+        let (Some(value), Some(column)) = (value, column) else {
+            return Err(Unknown::new(format!("the parameter `{parameter}` stands beside no column"), None).into());
+        };
+        self.used.insert(parameter.clone());
+        Ok(self.binder.value_of(self.columns, column.key(), value).1)
+    }
+
+    /// Returns a condition with the values of its parameters; each has to stand beside a column.
+    fn condition(&mut self, condition: &Clause) -> Result<Clause, Failure> {
+        let Clause::Joined { operator, operands } = condition else { return Ok(condition.clone()) };
+        let beside = operands.iter().find_map(Clause::column_name);
+        let own = operands.iter().map(|operand| match (operand, beside) {
+            (Clause::Parameter(parameter), Some(column)) => self.given(parameter, column),
+            _ => self.condition(operand),
+        });
+        let operands = own.collect::<Result<Vec<_>, _>>()?.into();
+        Ok(Clause::Joined { operator, operands })
+    }
+
+    /// Returns the columns that are given beside the parameters; what is no column is passed over (`_get_crud_params`,
+    /// sql/crud.py).
+    fn rest(&mut self) -> Row {
+        let is_column = |key: &str| self.columns.iter().any(|column| column.key() == key);
+        let rest = self.set.iter().filter(|(key, _)| !self.used.contains(key) && is_column(key));
+        rest.map(|(key, value)| self.binder.value_of(self.columns, key, value)).collect()
+    }
+}
