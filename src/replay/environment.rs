@@ -6,6 +6,7 @@ use crate::history::History;
 use crate::name::Name;
 use crate::python::{Arguments, Unknown, Value, Vm};
 use crate::replay::compiled::CompiledOtherwise;
+use crate::replay::flask_migrate;
 use crate::replay::recorder::Recorder;
 use crate::replay::runs::{Chosen, Given};
 use crate::replay::session::Session;
@@ -72,7 +73,14 @@ pub fn read(scripts: &ScriptDirectory, history: &History, settings: &Settings) -
     if settings.metadata.is_none() {
         let global = module.ok().and_then(|module| module.globals.find("target_metadata"));
         let metadata = configured.and_then(|arguments| arguments.keyword("target_metadata")).or(global);
-        environment.take_conventions(metadata.as_ref(), &session);
+        let is_open = matches!(&metadata, Some(Value::Unknown(why)) if session.noted_convention(why).is_none());
+        match is_open.then(|| flask_migrate::metadata(&mut vm, scripts, &source)).flatten() {
+            Some((metadata, finding)) => {
+                environment.findings.push(finding);
+                environment.take_conventions(Some(&metadata), &session);
+            }
+            None => environment.take_conventions(metadata.as_ref(), &session),
+        }
     }
     environment
 }

@@ -14,6 +14,7 @@ mod ending;
 mod environment;
 pub mod error;
 mod execute;
+mod flask_migrate;
 mod fork;
 pub mod guard;
 mod harmless;

@@ -5,6 +5,7 @@ mod decode;
 mod env;
 mod listing;
 mod modules;
+mod search;
 
 pub use env::{Env, Setting};
 
@@ -160,6 +161,13 @@ impl ScriptDirectory {
     #[must_use]
     pub fn find_module(&self, dotted: &str) -> Option<Source> {
         self.modules.find(dotted)
+    }
+
+    /// Returns the modules of the project around the scripts whose text has these words, with their dotted names; none where
+    /// there are too many files to tell.
+    #[must_use]
+    pub fn modules_with(&self, words: &str) -> Option<Vec<(String, Source)>> {
+        search::modules_with(&self.layout, words)
     }
 
     /// Returns the text of a file of the project that a version file opens; nothing outside the project is read.

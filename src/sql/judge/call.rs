@@ -2,7 +2,7 @@
 
 use super::aggregate::is_aggregate;
 use super::expression::{Scopes, WORDS};
-use super::types::{Category, Of, Own, Stability, words_of};
+use super::types::{Category, Of, Own, Stability, element_of, words_of};
 use super::{Judge, Judged, functions, open, refused, unread};
 use crate::name::Name;
 use crate::operation::RelationRef;
@@ -221,7 +221,19 @@ impl Judge<'_> {
                     ('r', Some(text)) => {
                         self.names_relation(text, own.clone())?;
                     }
-                    ('n' | 't' | 'j' | 'J', Some(_)) => return unweighed(),
+                    ('j', Some(text)) => self.reads(text, &DataType::builtin("json"))?,
+                    ('J', Some(text)) => self.reads(text, &DataType::builtin("jsonb"))?,
+                    ('e', text) => match arguments.first().map(|own| &own.of) {
+                        Some(Of::Type(of)) if of.array => {
+                            text.map_or(Ok(()), |text| self.reads(text, &element_of(of)))?;
+                        }
+                        _ => return unweighed(),
+                    },
+                    ('x', Some(text)) if word == "jsonb_set" => {
+                        self.reads(text, &DataType { array: true, ..DataType::builtin("text") })?;
+                    }
+                    ('x', _) => return unweighed(),
+                    ('n' | 't' | 'o', Some(_)) => return unweighed(),
                     _ => {}
                 }
                 continue;
@@ -239,11 +251,20 @@ impl Judge<'_> {
                 'j' => category == C::Json,
                 'J' => category == C::Jsonb,
                 'x' => category == C::Array,
+                'o' => own.is_builtin("oid"),
+                'e' => match arguments.first().map(|own| &own.of) {
+                    Some(Of::Type(of)) if of.array => {
+                        let of = element_of(of);
+                        let is_same = matches!(&own.of, Of::Type(own) if own.base == of.base);
+                        is_same || category == C::Text && self.category(&of) == C::Text
+                    }
+                    _ => false,
+                },
                 'r' => category == C::Other,
                 _ => true,
             };
             let is_plain = matches!(category, C::Number | C::Boolean | C::Time | C::Uuid | C::Text | C::Enum(_));
-            if !fits && is_plain && !has_others && kind != 'r' {
+            if !fits && is_plain && !has_others && !matches!(kind, 'r' | 'o' | 'e') {
                 let message = format!("function {word}({}) does not exist", words_of(arguments));
                 return refused(SqlState::UNDEFINED_FUNCTION, message);
             }

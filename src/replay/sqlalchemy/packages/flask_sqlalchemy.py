@@ -37,8 +37,12 @@ OWN = {
 
 
 class SQLAlchemy:
-    def __init__(self, *arguments, **options):
+    def __init__(self, app=None, *arguments, metadata=None, model_class=None, **options):
         self._own = _own
+        # Only its naming convention is known: the tables are those of models.
+        if metadata is None:
+            metadata = getattr(model_class, "metadata", None)
+        self._metadata = sa.MetaData() if metadata is None and not arguments else metadata
 
     def __getattr__(self, name):
         if name not in OWN:
