@@ -141,6 +141,12 @@ impl Contents {
         rows.numbers.retain(|(own, _), _| own != table);
     }
 
+    /// Notes that sequences may have gone on.
+    pub(super) fn lose_numbers(&mut self) {
+        self.counters_moved = true;
+        self.rows().numbers.clear();
+    }
+
     /// Returns whether a table has the rows that it had when the run began.
     pub(super) fn is_as_found(&self, table: &QualifiedName) -> bool {
         !self.unreliable && !self.rows.all_changed && !self.rows.changed.contains(table)

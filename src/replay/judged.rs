@@ -113,6 +113,13 @@ impl Recorder {
         }
     }
 
+    /// Returns whether the server takes a query of these tables, for all that is known.
+    pub fn takes(&mut self, tables: &[RelationRef], sql: &str) -> bool {
+        let judgement = self.judge(sql).unwrap_or_default();
+        let is_there = tables.iter().all(|own| self.schema.find_relation(own).is_some());
+        is_there && judgement.refused.is_none() && judgement.open.is_empty()
+    }
+
     /// Judges a statement about rows whose text is not known, and why.
     pub(super) fn judge_unknown(&self, why: &Unknown, written: Written<'_>) -> Judgement {
         let is_fine = match written {

@@ -15,6 +15,8 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug)]
 pub enum Written<'r> {
     Nothing,
+    /// A query that is not known: it may take numbers from sequences, and call what the project defines.
+    Read,
     /// It changes or deletes rows of this relation; where there are none, only its triggers can do something.
     Changed(&'r RelationRef),
     /// It only changes these columns of rows of this relation.
@@ -60,7 +62,8 @@ impl Recorder {
     pub(super) fn note_written(&mut self, written: Written<'_>) {
         let relation = match written {
             Written::Nothing => return,
-            Written::Anything => return self.contents.fill_all(),
+            Written::Read if !self.schema.has_routines() => return self.contents.lose_numbers(),
+            Written::Read | Written::Anything => return self.contents.fill_all(),
             Written::Changed(relation) | Written::Added(relation) | Written::Emptied(relation) => relation,
             Written::Set(relation, _) => relation,
         };
@@ -92,7 +95,7 @@ impl Recorder {
                 self.fires(&self.schema.full_name(relation), written)
             }
             Written::Set(relation, _) => self.fires(&self.schema.full_name(relation), written),
-            Written::Anything => self.schema.has_triggers(),
+            Written::Read | Written::Anything => self.schema.has_triggers(),
         }
     }
 

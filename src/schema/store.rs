@@ -218,6 +218,12 @@ impl Schema {
         })
     }
 
+    /// Returns whether there are functions that PostgreSQL does not bring.
+    #[must_use]
+    pub fn has_routines(&self) -> bool {
+        self.objects.values().any(|stored| matches!(stored, Stored::Routine(_) | Stored::Extension(_)))
+    }
+
     /// Returns the names of the objects of a kind that is kept by name and text only.
     pub fn others<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a QualifiedName> {
         self.objects.keys().filter_map(move |key| match key {

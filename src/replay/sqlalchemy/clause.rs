@@ -4,7 +4,9 @@
 mod write;
 
 use crate::name::quote_literal;
+use crate::operation::RelationRef;
 use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::statement::Statement;
 use crate::replay::sqlalchemy::types::SqlType;
 use crate::schema::Unknown;
 use std::rc::Rc;
@@ -54,8 +56,10 @@ pub enum Clause {
     },
     /// Pieces that stand one after the other: whole statements.
     Pieces(Rc<[Clause]>),
-    /// In parentheses: a subquery, an explicit group.
+    /// In parentheses: an explicit group.
     Group(Rc<Clause>),
+    /// A query as a part of a statement, in parentheses.
+    Query(Rc<Statement>),
     /// `x AS name`.
     Label(Rc<Clause>, Rc<str>),
     /// A value that is not known, and another one that is taken wherever it is.
@@ -184,7 +188,9 @@ impl Clause {
                 }
                 otherwise.iter().for_each(|clause| clause.each(visit));
             }
-            Self::Column { .. }
+            // What is inside of a query is its own.
+            Self::Query(_)
+            | Self::Column { .. }
             | Self::Text(_)
             | Self::Literal(_)
             | Self::Like { .. }
@@ -199,7 +205,7 @@ impl Clause {
     /// A parameter without a value is a `CompileError`; an unknown part makes the whole unknown.
     pub fn to_ddl(&self) -> Result<String, Failure> {
         let mut text = String::new();
-        Writer { qualify: false }.write(self, &mut text)?;
+        Writer { qualify: false, around: &[] }.write(self, &mut text)?;
         Ok(text)
     }
 
@@ -208,8 +214,16 @@ impl Clause {
     /// # Errors
     /// As [`Clause::to_ddl`].
     pub fn to_sql(&self) -> Result<String, Failure> {
+        self.to_sql_within(&[])
+    }
+
+    /// Returns the SQL text inside of a statement about the tables `around`.
+    ///
+    /// # Errors
+    /// As [`Clause::to_ddl`].
+    pub fn to_sql_within(&self, around: &[RelationRef]) -> Result<String, Failure> {
         let mut text = String::new();
-        Writer { qualify: true }.write(self, &mut text)?;
+        Writer { qualify: true, around }.write(self, &mut text)?;
         Ok(text)
     }
 }

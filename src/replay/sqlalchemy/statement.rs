@@ -55,7 +55,7 @@ pub struct Statement {
     /// The tables it names, its target first.
     pub tables: Vec<RelationRef>,
     pub columns: Vec<Clause>,
-    pub from: Vec<Clause>,
+    pub from: Vec<RelationRef>,
     pub conditions: Vec<Clause>,
     /// What is set: of an UPDATE the first row only, of an INSERT each with the columns of the first.
     pub rows: Vec<Row>,
@@ -67,6 +67,8 @@ pub struct Statement {
     pub tail: BTreeMap<Tail, Clause>,
     /// Why its text is not known.
     pub unknown: Option<Unknown>,
+    /// The statements of which it is one.
+    pub either: Vec<Statement>,
 }
 
 impl Kind {
@@ -97,6 +99,7 @@ impl Statement {
             columns_of_target: Vec::new(),
             tail: BTreeMap::new(),
             unknown: None,
+            either: Vec::new(),
         }
     }
 
@@ -150,26 +153,28 @@ impl Statement {
         named.into_iter()
     }
 
-    /// Returns it as a part of another statement. A table that only its conditions name is the other's, unless it is the
-    /// only one.
+    /// Returns it as a part of another statement.
     #[must_use]
     pub fn to_clause(&self) -> Clause {
-        let outer: Vec<RelationRef> = self.named_in_conditions().collect();
-        let mut own = self.clone();
-        match (outer.as_slice(), self.from.is_empty()) {
-            ([], _) | ([_], true) => {}
-            (_, true) => own.unknown = Some(Unknown::new("which of the tables is the outer one is not known", None)),
-            (outer, false) => own.tables.extend(outer.iter().cloned()),
+        match &self.unknown {
+            None if self.kind == Kind::Select => Clause::Query(Rc::new(self.clone())),
+            None => Clause::Unknown(unsaid("what a statement that writes gives to another one")),
+            Some(_) => Clause::Unknown(Unknown::new("the text of a statement is not modelled", None)),
         }
-        match own.sql() {
-            Some(sql) => match self.columns.as_slice() {
-                [Clause::Text(exists)] if exists.starts_with("EXISTS (") && self.conditions.is_empty() => {
-                    Clause::Text(exists.clone())
-                }
-                _ => Clause::Group(Rc::new(Clause::text(&sql))),
-            },
-            None => Clause::Unknown(Unknown::new("the text of a statement is not modelled", None)),
+    }
+
+    /// Returns what a query reads, inside of a statement about the tables `around`: those of them that are not all of it are
+    /// the other's (`Select._get_display_froms`, sql/selectable.py, 2.1).
+    fn sources(&self, around: &[RelationRef]) -> Result<Vec<RelationRef>, Unknown> {
+        let mut all = self.from.clone();
+        all.extend(self.named_in_conditions());
+        if all.len() > 1 {
+            all.retain(|own| !around.contains(own));
+            if all.is_empty() {
+                return Err(Unknown::new("all tables of a query are those of the statement around it", None));
+            }
         }
+        Ok(all)
     }
 
     /// Returns its text with literal values, `None` where it is not simple enough.
@@ -183,10 +188,22 @@ impl Statement {
     /// # Errors
     /// Why it is not known.
     pub fn text(&self) -> Result<String, Unknown> {
+        self.text_within(&[])
+    }
+
+    /// Returns its text inside of a statement about these tables.
+    ///
+    /// # Errors
+    /// Why it is not known.
+    pub fn text_within(&self, around: &[RelationRef]) -> Result<String, Unknown> {
         if let Some(unknown) = &self.unknown {
             return Err(unknown.clone());
         }
-        let one = |clause: &Clause| clause.to_sql().map_err(Failure::into_unknown);
+        let sources = if self.kind == Kind::Select { self.sources(around)? } else { Vec::new() };
+        let others = if self.kind == Kind::Select { Vec::new() } else { self.others() };
+        let target = self.tables.first().filter(|_| self.kind != Kind::Select);
+        let within: Vec<RelationRef> = around.iter().chain(&sources).chain(target).chain(&others).cloned().collect();
+        let one = |clause: &Clause| clause.to_sql_within(&within).map_err(Failure::into_unknown);
         let list = |clauses: &[Clause]| -> Result<String, Unknown> {
             Ok(clauses.iter().map(one).collect::<Result<Vec<_>, _>>()?.join(", "))
         };
@@ -195,10 +212,8 @@ impl Statement {
             Kind::Select => {
                 let columns = labelled(&self.columns);
                 let mut text = format!("SELECT {}", list(&columns)?);
-                let mut from = self.from.clone();
-                from.extend(self.named_in_conditions().map(|table| Clause::Text(relation(&table).into())));
-                if !from.is_empty() {
-                    text += &format!(" FROM {}", list(&from)?);
+                if !sources.is_empty() {
+                    text += &format!(" FROM {}", sources.iter().map(relation).collect::<Vec<_>>().join(", "));
                 }
                 text
             }

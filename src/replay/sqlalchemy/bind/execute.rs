@@ -203,13 +203,13 @@ fn unfollowed(vm: &Vm, statement: &Statement) -> Option<Unknown> {
 }
 
 fn execute_select(vm: &mut Vm, statement: &Statement, place: &Place) -> Outcome {
-    if let Ok(sql) = statement.text() {
-        return sent(vm, &sql, Parameters::None, &sql, place);
-    }
-    // Where only values of its conditions are missing, it still only reads.
-    let is_known = |clause: &Clause| clause.to_sql().is_ok();
-    let reads = statement.unknown.is_none() && statement.columns.iter().chain(&statement.from).all(is_known);
-    server::wrote(vm, if reads { Written::Nothing } else { Written::Anything });
+    let why = match statement.text() {
+        Ok(sql) => return sent(vm, &sql, Parameters::None, &sql, place),
+        Err(why) => why,
+    };
+    let is_fine = |own: &Statement| own.text().is_ok_and(|sql| server::takes(vm, &own.tables, &sql));
+    let is_fine = !statement.either.is_empty() && statement.either.iter().all(is_fine);
+    server::data(vm, "select", Err(why), if is_fine { Written::Nothing } else { Written::Read }, place)?;
     Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place))))
 }
 

@@ -6,7 +6,7 @@ use super::{
     column, connection, constraint, ddl_element, dialect, function as functions, generation, index, inspector_object,
     make_table, metadata, orm, sequence,
 };
-use super::{partial, statement, table, text, third_party, types};
+use super::{exists, partial, statement, table, text, third_party, types};
 use crate::python::{Arguments, Value};
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::statement::Kind;
@@ -153,7 +153,7 @@ fn core(name: &str) -> Option<Value> {
         "delete" | "Delete" => {
             function("delete", |vm, arguments, place| Ok(statement::change(vm, Kind::Delete, &arguments, place)))
         }
-        "exists" | "Exists" => function("exists", |_, arguments, _| Ok(statement::combined("exists", &arguments))),
+        "exists" | "Exists" => function("exists", |_, arguments, _| Ok(exists::construct(&arguments))),
         "union" | "union_all" | "intersect" | "except_" | "intersect_all" | "except_all" | "join" | "outerjoin"
         | "alias" | "subquery" | "lateral" | "cte" => {
             function("union", |_, arguments, _| Ok(statement::combined("union", &arguments)))

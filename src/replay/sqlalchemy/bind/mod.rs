@@ -15,6 +15,7 @@ pub mod dialect;
 pub mod elsewhere;
 mod event;
 pub mod execute;
+mod exists;
 pub mod expression;
 pub mod function;
 pub mod generation;
@@ -79,6 +80,9 @@ pub fn as_clause(value: &Value) -> Option<Clause> {
     }
     if let Some(own) = value.downcast::<statement::StatementObject>() {
         return Some(own.statement.to_clause());
+    }
+    if let Some(own) = value.downcast::<exists::ExistsObject>() {
+        return Some(own.clause());
     }
     if let Some(own) = value.downcast::<table::TableObject>() {
         return Some(Clause::text(&own.table().reference().quoted()));

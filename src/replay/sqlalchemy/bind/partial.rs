@@ -110,7 +110,7 @@ pub fn execute(vm: &mut Vm, unknown: &Unknown, place: &Place) -> Outcome {
         }
         let word = first_word(statement);
         if DATA.contains(&word.as_str()) {
-            let written = if word == "select" { Written::Nothing } else { Written::Anything };
+            let written = if word == "select" { Written::Read } else { Written::Anything };
             session.data(vm, &word, Err(from_python(&why)), written, place)?;
             session.call(vm, &strange_calls(statement), place)?;
             if calls_a_hole(statement) || makes_a_hole(statement) {

@@ -2,6 +2,7 @@
 //! world, as they find it through a connection.
 
 use crate::name::{Name, QualifiedName};
+use crate::operation::RelationRef;
 use crate::python::{Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::{Session, SqlAlchemyVersion, Written};
 use crate::schema::{ObjectId, Refusal, Schema, SqlState, Touched, Unknown};
@@ -89,6 +90,11 @@ pub fn wrote(vm: &Vm, written: Written<'_>) {
     if let Some(session) = session(vm) {
         session.with_recorder(|recorder| recorder.note_written(written));
     }
+}
+
+/// Returns whether the server takes a query of these tables, for all that is known.
+pub fn takes(vm: &Vm, tables: &[RelationRef], sql: &str) -> bool {
+    session(vm).is_none_or(|session| session.with_recorder(|recorder| recorder.takes(tables, sql)))
 }
 
 /// Notes that rows may come in ways that are not followed from now on.

@@ -32,7 +32,7 @@ impl Statement {
         let Some(table) = table else { return };
         let reference = reference(&table);
         if !self.tables.contains(&reference) {
-            self.from.push(Clause::Text(reference.quoted().into()));
+            self.from.push(reference.clone());
             self.tables.push(reference);
         }
     }
@@ -53,7 +53,7 @@ impl Statement {
             let own = clause_or_text(value);
             own.each_column(&mut |table, _| {
                 let Some(reference) = table.map(reference).filter(|own| !self.tables.contains(own)) else { return };
-                self.from.push(Clause::Text(reference.quoted().into()));
+                self.from.push(reference.clone());
                 self.tables.push(reference);
             });
             self.columns.push(own);
@@ -209,7 +209,7 @@ pub fn of_table(vm: &mut Vm, table: &Rc<TableObject>, name: &str, arguments: &Ar
     })
 }
 
-/// Makes `exists(…)`, `union(…)` and the like out of other statements.
+/// Makes `union(…)` and the like out of other statements.
 pub fn combined(what: &'static str, arguments: &Arguments) -> Value {
     let mut statement = Statement::new(Kind::Select);
     for value in &arguments.positional {
@@ -217,14 +217,6 @@ pub fn combined(what: &'static str, arguments: &Arguments) -> Value {
             Some(other) => statement.tables.extend(other.statement.tables.iter().cloned()),
             None => statement.read_from(value),
         }
-    }
-    if what == "exists"
-        && let [only] = arguments.positional.as_slice()
-        && let Some(other) = only.downcast::<StatementObject>()
-        && let Ok(sql) = other.statement.to_clause().to_sql()
-    {
-        statement.columns.push(Clause::text(&format!("EXISTS {sql}")));
-        return Value::foreign(StatementObject { statement });
     }
     statement.opaque(what);
     Value::foreign(StatementObject { statement })
@@ -255,6 +247,8 @@ impl Foreign for StatementObject {
         let mut statement = Statement::new(own.kind);
         statement.tables = own.tables.iter().filter(|table| other.tables.contains(table)).cloned().collect();
         statement.unknown = Some(super::values::from_python(why));
+        let all = [own, other].map(|own| if own.either.is_empty() { vec![own.clone()] } else { own.either.clone() });
+        statement.either = all.concat();
         Some(Value::foreign(Self { statement }))
     }
 
@@ -279,7 +273,7 @@ impl Foreign for StatementObject {
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
-        let mut statement = self.statement.clone();
+        let mut statement = Statement { either: Vec::new(), ..self.statement.clone() };
         match name {
             "where" | "filter" => statement.conditions.push(conjunction("AND", &arguments.positional)),
             "filter_by" => {
@@ -338,6 +332,10 @@ impl Foreign for StatementObject {
                     (own, Some(label)) => expression(Clause::Label(Rc::new(own), label)),
                     (own, None) => expression(own),
                 });
+            }
+            "exists" if statement.kind == Kind::Select => return Ok(super::exists::of(&statement)),
+            "correlate" | "correlate_except" if matches!(&*arguments.positional, [Value::None]) => {
+                statement.opaque("correlate");
             }
             "from_select" if statement.kind == Kind::Insert => statement.fill_from(&arguments),
             "returning" if statement.kind != Kind::Select => {

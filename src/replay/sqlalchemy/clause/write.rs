@@ -2,16 +2,19 @@
 //! precedence of sql/operators.py, 2.1).
 
 use super::{Clause, Literal};
+use crate::operation::RelationRef;
 use crate::replay::sqlalchemy::compiler::{identifier, type_text};
 use crate::replay::sqlalchemy::failure::Failure;
 use crate::schema::{LIKE, NEW_LIKE};
 
 /// Writes clauses, columns with their tables or without.
-pub(super) struct Writer {
+pub(super) struct Writer<'w> {
     pub(super) qualify: bool,
+    /// The tables of the statement that it is a part of.
+    pub(super) around: &'w [RelationRef],
 }
 
-impl Writer {
+impl Writer<'_> {
     pub(super) fn write(&self, clause: &Clause, text: &mut String) -> Result<(), Failure> {
         match clause {
             Clause::Text(own) => text.push_str(own),
@@ -85,6 +88,11 @@ impl Writer {
             Clause::Group(inner) => {
                 text.push('(');
                 self.write(inner, text)?;
+                text.push(')');
+            }
+            Clause::Query(query) => {
+                text.push('(');
+                text.push_str(&query.text_within(self.around)?);
                 text.push(')');
             }
             Clause::Label(inner, name) => {
