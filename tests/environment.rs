@@ -242,3 +242,74 @@ fn the_version_table_of_the_command_line_goes_first() {
     let [told] = answers(lines, REVISION, [&["--version-table", "alembic_version", "diff", "--at", "a"]]);
     assert!(told.contains("public.t\n") && !told.contains("mine"), "{told}");
 }
+
+/// Flask-Migrate's `env.py` in a package with these other files: the SQL of the upgrade, and what the audit finds.
+fn of_flask(files: &[(&str, &str)]) -> (String, String) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let write = |path: &str, text: &str| {
+        let path = directory.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("it is in a directory")).expect("created");
+        std::fs::write(path, text).expect("written");
+    };
+    write("app/__init__.py", "");
+    write("app/migrations/versions/a.py", REVISION);
+    write(
+        "app/migrations/env.py",
+        "from alembic import context
+from flask import current_app
+target_db = current_app.extensions['migrate'].db
+
+
+def get_metadata():
+    if hasattr(target_db, 'metadatas'):
+        return target_db.metadatas[None]
+    return target_db.metadata
+
+
+context.configure(target_metadata=get_metadata())
+",
+    );
+    files.iter().for_each(|(path, text)| write(path, text));
+    let run = |words: &[&str]| {
+        let limbeck = Command::new(env!("CARGO_BIN_EXE_limbeck"))
+            .arg("--script-location")
+            .arg(directory.path().join("app/migrations"))
+            .arg("--empty")
+            .args(words)
+            .output()
+            .expect("limbeck runs");
+        String::from_utf8_lossy(&limbeck.stdout).into_owned()
+    };
+    (run(&["sql", "upgrade", "head"]), run(&["audit", "--format", "json"]))
+}
+
+const NAMING: &str = "import flask_sqlalchemy
+from sqlalchemy import MetaData
+db = flask_sqlalchemy.SQLAlchemy(metadata=MetaData(naming_convention={'pk': 'key_%(table_name)s'}))
+";
+
+#[test]
+fn the_only_metadata_of_a_flask_application_is_taken_and_told() {
+    let (sql, audit) = of_flask(&[("app/ext/db.py", NAMING)]);
+    assert!(sql.contains("CONSTRAINT key_t PRIMARY KEY"), "{sql}");
+    assert!(audit.contains("is taken to be that of `app.ext.db:db`") && audit.contains("--metadata"), "{audit}");
+    let plain = "from flask_sqlalchemy import SQLAlchemy\ndb: SQLAlchemy = SQLAlchemy()\n";
+    let (sql, audit) = of_flask(&[("app/db.py", plain)]);
+    assert!(sql.contains(" PRIMARY KEY (id), \n    UNIQUE (n)\n"), "{sql}");
+    assert!(audit.contains("is taken to be that of `app.db:db`"), "{audit}");
+}
+
+#[test]
+fn of_several_flask_applications_none_is_guessed() {
+    let other = NAMING.replace("key_", "other_");
+    for files in [
+        &[("app/ext/db.py", NAMING), ("app/other.py", &other)][..],
+        &[("app/other.py", "# flask_sqlalchemy\n# db = SQLAlchemy()\nif True:\n    db = SQLAlchemy()\n")],
+        &[("elsewhere.py", NAMING)],
+        &[],
+    ] {
+        let (sql, audit) = of_flask(files);
+        assert!(!sql.contains("key_t") && !sql.contains("other_t"), "{sql}");
+        assert!(audit.contains("naming-convention-unknown") && !audit.contains("is taken to be that"), "{audit}");
+    }
+}
