@@ -12,6 +12,7 @@ mod md5;
 pub mod naming;
 pub mod packages;
 pub mod sequence;
+pub mod source;
 pub mod statement;
 pub mod table;
 mod text;

@@ -6,6 +6,7 @@ use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::column::{Column, PythonDefault};
 use crate::replay::sqlalchemy::compiler::{identifier, relation};
 use crate::replay::sqlalchemy::failure::Failure;
+use crate::replay::sqlalchemy::source::Source;
 use crate::schema::Unknown;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -55,7 +56,7 @@ pub struct Statement {
     /// The tables it names, its target first.
     pub tables: Vec<RelationRef>,
     pub columns: Vec<Clause>,
-    pub from: Vec<RelationRef>,
+    pub from: Vec<Source>,
     pub conditions: Vec<Clause>,
     /// What is set: of an UPDATE the first row only, of an INSERT each with the columns of the first.
     pub rows: Vec<Row>,
@@ -165,11 +166,11 @@ impl Statement {
 
     /// Returns what a query reads, inside of a statement about the tables `around`: those of them that are not all of it are
     /// the other's (`Select._get_display_froms`, sql/selectable.py, 2.1).
-    fn sources(&self, around: &[RelationRef]) -> Result<Vec<RelationRef>, Unknown> {
+    fn sources(&self, around: &[RelationRef]) -> Result<Vec<Source>, Unknown> {
         let mut all = self.from.clone();
-        all.extend(self.named_in_conditions());
+        all.extend(self.named_in_conditions().map(Source::Table));
         if all.len() > 1 {
-            all.retain(|own| !around.contains(own));
+            all.retain(|own| !matches!(own, Source::Table(own) if around.contains(own)));
             if all.is_empty() {
                 return Err(Unknown::new("all tables of a query are those of the statement around it", None));
             }
@@ -200,9 +201,10 @@ impl Statement {
             return Err(unknown.clone());
         }
         let sources = if self.kind == Kind::Select { self.sources(around)? } else { Vec::new() };
+        let read: Vec<RelationRef> = sources.iter().flat_map(Source::tables).collect();
         let others = if self.kind == Kind::Select { Vec::new() } else { self.others() };
         let target = self.tables.first().filter(|_| self.kind != Kind::Select);
-        let within: Vec<RelationRef> = around.iter().chain(&sources).chain(target).chain(&others).cloned().collect();
+        let within: Vec<RelationRef> = around.iter().chain(&read).chain(target).chain(&others).cloned().collect();
         let one = |clause: &Clause| clause.to_sql_within(&within).map_err(Failure::into_unknown);
         let list = |clauses: &[Clause]| -> Result<String, Unknown> {
             Ok(clauses.iter().map(one).collect::<Result<Vec<_>, _>>()?.join(", "))
@@ -213,7 +215,8 @@ impl Statement {
                 let columns = labelled(&self.columns);
                 let mut text = format!("SELECT {}", list(&columns)?);
                 if !sources.is_empty() {
-                    text += &format!(" FROM {}", sources.iter().map(relation).collect::<Vec<_>>().join(", "));
+                    let sources = sources.iter().map(|own| own.sql_within(&within)).collect::<Result<Vec<_>, _>>()?;
+                    text += &format!(" FROM {}", sources.join(", "));
                 }
                 text
             }

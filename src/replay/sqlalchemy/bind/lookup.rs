@@ -4,7 +4,7 @@ use super::class::{class, class_with, function};
 use super::opaque::opaque;
 use super::{
     column, connection, constraint, ddl_element, dialect, function as functions, generation, index, inspector_object,
-    make_table, metadata, orm, sequence,
+    make_statement, make_table, metadata, orm, sequence,
 };
 use super::{exists, partial, statement, table, text, third_party, types};
 use crate::python::{Arguments, Value};
@@ -52,7 +52,7 @@ fn dialect_name(home: Home, name: &str) -> Option<Value> {
             opaque(name)
         }
         (_, "insert" | "Insert") => {
-            function("insert", |vm, arguments, place| Ok(statement::change(vm, Kind::Insert, &arguments, place)))
+            function("insert", |vm, arguments, place| Ok(make_statement::change(vm, Kind::Insert, &arguments, place)))
         }
         (_, "dialect") => dialect::dialect(),
         _ => return None,
@@ -142,23 +142,23 @@ fn core(name: &str) -> Option<Value> {
             value.downcast::<text::TextObject>().is_some() || value.downcast::<partial::PartialText>().is_some()
         }),
         "select" | "Select" => {
-            class("Select", statement::select, |value| value.downcast::<statement::StatementObject>().is_some())
+            class("Select", make_statement::select, |value| value.downcast::<statement::StatementObject>().is_some())
         }
         "insert" | "Insert" => {
-            function("insert", |vm, arguments, place| Ok(statement::change(vm, Kind::Insert, &arguments, place)))
+            function("insert", |vm, arguments, place| Ok(make_statement::change(vm, Kind::Insert, &arguments, place)))
         }
         "update" | "Update" => {
-            function("update", |vm, arguments, place| Ok(statement::change(vm, Kind::Update, &arguments, place)))
+            function("update", |vm, arguments, place| Ok(make_statement::change(vm, Kind::Update, &arguments, place)))
         }
         "delete" | "Delete" => {
-            function("delete", |vm, arguments, place| Ok(statement::change(vm, Kind::Delete, &arguments, place)))
+            function("delete", |vm, arguments, place| Ok(make_statement::change(vm, Kind::Delete, &arguments, place)))
         }
         "exists" | "Exists" => function("exists", |_, arguments, _| Ok(exists::construct(&arguments))),
         "union" | "union_all" | "intersect" | "except_" | "intersect_all" | "except_all" | "join" | "outerjoin"
         | "alias" | "subquery" | "lateral" | "cte" => {
-            function("union", |_, arguments, _| Ok(statement::combined("union", &arguments)))
+            function("union", |_, arguments, _| Ok(make_statement::combined("union", &arguments)))
         }
-        "values" => function("values", |_, arguments, _| Ok(statement::combined("values", &arguments))),
+        "values" => function("values", |_, arguments, _| Ok(make_statement::combined("values", &arguments))),
         "inspect" => function("inspect", |_, _, _| Ok(inspector_object::inspector())),
         "Inspector" => class_with(
             "Inspector",

@@ -4,13 +4,14 @@ use super::collection::CollectionObject;
 use super::column::ColumnObject;
 use super::expression::{conjunction, expression};
 use super::row::Binder;
-use super::table::{TableObject, as_table, queried_table};
+use super::table::queried_table;
 use super::values::{clause, clause_or_text};
 use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::python::{Arguments, Comparison, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::compiler::identifier;
+use crate::replay::sqlalchemy::source::Source;
 use crate::replay::sqlalchemy::statement::{Kind, Row, Statement, Tail};
 use crate::schema::Unknown;
 use crate::source::Place;
@@ -23,7 +24,7 @@ pub struct StatementObject {
 
 impl Statement {
     /// Adds the tables that columns belong to.
-    fn read_from(&mut self, value: &Value) {
+    pub(super) fn read_from(&mut self, value: &Value) {
         let table = if let Some(column) = value.downcast::<ColumnObject>() {
             column.table.clone()
         } else {
@@ -32,7 +33,7 @@ impl Statement {
         let Some(table) = table else { return };
         let reference = reference(&table);
         if !self.tables.contains(&reference) {
-            self.from.push(reference.clone());
+            self.from.push(Source::Table(reference.clone()));
             self.tables.push(reference);
         }
     }
@@ -53,14 +54,14 @@ impl Statement {
             let own = clause_or_text(value);
             own.each_column(&mut |table, _| {
                 let Some(reference) = table.map(reference).filter(|own| !self.tables.contains(own)) else { return };
-                self.from.push(reference.clone());
+                self.from.push(Source::Table(reference.clone()));
                 self.tables.push(reference);
             });
             self.columns.push(own);
         }
     }
 
-    fn set(&mut self, binder: &mut Binder<'_>, arguments: &Arguments) {
+    pub(super) fn set(&mut self, binder: &mut Binder<'_>, arguments: &Arguments) {
         let columns = std::mem::take(&mut self.columns_of_target);
         for value in &arguments.positional {
             match value {
@@ -117,7 +118,7 @@ impl Statement {
         }
     }
 
-    fn opaque(&mut self, what: &str) {
+    pub(super) fn opaque(&mut self, what: &str) {
         self.unknown = self.unknown.take().or_else(|| Some(Unknown::new(format!("`{what}` is not rendered"), None)));
     }
 }
@@ -138,88 +139,6 @@ fn conflict_target(arguments: &Arguments) -> Option<String> {
 
 fn is_row(value: &Value) -> bool {
     matches!(value, Value::Dict(_) | Value::Tuple(_) | Value::List(_) | Value::Unknown(_))
-}
-
-/// Makes `select(*columns)`; before 1.4 the columns came as one list.
-pub fn select(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
-    let mut statement = Statement::new(Kind::Select);
-    let mut columns = arguments.positional.clone();
-    if let [list @ (Value::List(_) | Value::Tuple(_))] = columns.as_slice() {
-        match vm.items(list, place)? {
-            Ok(items) => columns = items,
-            Err(unknown) => {
-                statement.unknown = Some(super::values::from_python(&unknown));
-                columns = Vec::new();
-            }
-        }
-    }
-    columns.iter().for_each(|column| statement.add_column(column));
-    statement.unknown = statement.unknown.or_else(|| super::class::rest(&arguments));
-    Ok(Value::foreign(StatementObject { statement }))
-}
-
-/// Makes `insert(table)`, `update(table)`, `delete(table)`.
-pub fn change(vm: &mut Vm, kind: Kind, arguments: &Arguments, place: &Place) -> Value {
-    let mut statement = Statement::new(kind);
-    match arguments.find(0, "table") {
-        Some(table) => match as_table(&table) {
-            Some(table) => {
-                statement.tables.push(reference(&table.qualified()));
-                statement.columns_of_target = table.table().columns;
-            }
-            None => statement.opaque("the table"),
-        },
-        None => statement.opaque("the table"),
-    }
-    let rest = Arguments { positional: Vec::new(), ..arguments.clone() };
-    if let Some(values) = rest.keyword("values") {
-        statement.set(&mut Binder { vm, place }, &Arguments::positional(vec![values]));
-    }
-    if let Some(condition) = arguments.positional.get(1).or(rest.keyword("whereclause").as_ref()) {
-        statement.conditions.push(clause_or_text(condition));
-    }
-    Value::foreign(StatementObject { statement })
-}
-
-/// Carries out a method of a table that makes a statement.
-pub fn of_table(vm: &mut Vm, table: &Rc<TableObject>, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
-    let own = Value::Foreign(table.clone());
-    let mut with_table = arguments.clone();
-    with_table.positional.insert(0, own.clone());
-    Ok(match name {
-        "insert" => change(vm, Kind::Insert, &with_table, place),
-        "update" => change(vm, Kind::Update, &with_table, place),
-        "delete" => change(vm, Kind::Delete, &with_table, place),
-        "select" => {
-            let mut statement = Statement::new(Kind::Select);
-            statement.add_column(&own);
-            if let Some(condition) = arguments.find(0, "whereclause") {
-                statement.conditions.push(clause_or_text(&condition));
-            }
-            Value::foreign(StatementObject { statement })
-        }
-        "join" | "outerjoin" => {
-            let mut statement = Statement::new(Kind::Select);
-            statement.read_from(&own);
-            arguments.positional.iter().for_each(|other| statement.read_from(other));
-            statement.opaque("join");
-            Value::foreign(StatementObject { statement })
-        }
-        _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a table is not modelled"), place)),
-    })
-}
-
-/// Makes `union(…)` and the like out of other statements.
-pub fn combined(what: &'static str, arguments: &Arguments) -> Value {
-    let mut statement = Statement::new(Kind::Select);
-    for value in &arguments.positional {
-        match value.downcast::<StatementObject>() {
-            Some(other) => statement.tables.extend(other.statement.tables.iter().cloned()),
-            None => statement.read_from(value),
-        }
-    }
-    statement.opaque(what);
-    Value::foreign(StatementObject { statement })
 }
 
 pub(super) fn reference(qualified: &str) -> RelationRef {
@@ -288,7 +207,10 @@ impl Foreign for StatementObject {
                     statement.tables.extend(other.statement.tables.iter().cloned());
                     statement.opaque("join");
                 }
-                None => statement.read_from(table),
+                None => match table.downcast::<super::join::JoinObject>() {
+                    Some(join) => statement.read_join(join.0.clone()),
+                    None => statement.read_from(table),
+                },
             }),
             // `order_by(None)` takes back what was said before.
             "order_by" | "group_by" if matches!(&*arguments.positional, [Value::None]) => {
@@ -320,9 +242,15 @@ impl Foreign for StatementObject {
                 let first = statement.columns.remove(0);
                 statement.columns.insert(0, Clause::Pieces(vec![Clause::text("DISTINCT "), first].into()));
             }
-            "join" | "outerjoin" | "join_from" => {
+            "join" | "outerjoin" => {
+                if let Err(why) = statement.join(name, &arguments) {
+                    arguments.positional.iter().for_each(|table| statement.read_from(table));
+                    statement.unknown = statement.unknown.or(Some(why));
+                }
+            }
+            "join_from" => {
                 arguments.positional.iter().for_each(|table| statement.read_from(table));
-                statement.opaque("join");
+                statement.opaque("join_from");
             }
             "label" | "scalar_subquery" | "as_scalar" | "is_" | "in_" | "op" | "cast" => {
                 let own = statement.to_clause();

@@ -68,6 +68,15 @@ impl TableObject {
         qualified(&self.head).into()
     }
 
+    /// Returns whether it is another name of a table: its columns have that.
+    pub(super) fn is_alias(&self) -> bool {
+        let qualified = self.qualified();
+        let is_other = |item: &Value| {
+            item.downcast::<ColumnObject>().is_some_and(|own| own.table.as_ref().is_some_and(|own| *own != qualified))
+        };
+        self.items.read(|items| items.iter().any(is_other)).unwrap_or(true)
+    }
+
     fn column_values(&self) -> Result<Vec<(String, Value)>, PythonUnknown> {
         if let Some(unknown) = &self.head.unknown {
             return Err(to_python(unknown));
@@ -319,16 +328,15 @@ impl Foreign for TableObject {
             }
             "alias" => {
                 let alias = arguments.find(0, "name").and_then(|value| value.as_str());
+                let alias = alias.unwrap_or_else(|| format!("{}_1", self.qualified()).into());
                 let mut aliased = Self::new(&self.table(), self.metadata.clone());
-                if let Some(alias) = alias {
-                    let columns = self.table().columns.into_iter();
-                    let items = columns.map(|column| Value::foreign(ColumnObject::new(column, Some(alias.clone()))));
-                    aliased.items = Rc::new(List::new(items.collect()));
-                }
+                let columns = self.table().columns.into_iter();
+                let items = columns.map(|column| Value::foreign(ColumnObject::new(column, Some(alias.clone()))));
+                aliased.items = Rc::new(List::new(items.collect()));
                 aliased.light = true;
                 Ok(Value::foreign(aliased))
             }
-            _ => super::statement::of_table(vm, &self, name, &arguments, place),
+            _ => super::make_statement::of_table(vm, &self, name, &arguments, place),
         }
     }
 

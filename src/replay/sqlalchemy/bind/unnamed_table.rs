@@ -1,7 +1,7 @@
 //! A table whose name is not known: `Table(row.name, …)`. A statement about rows that it makes touches only rows, whichever
 //! table that is; what else it is told to do may touch anything.
 
-use super::statement::change;
+use super::make_statement::change;
 use crate::python::{Arguments, Foreign, Outcome, Unknown, Value, Vm};
 use crate::replay::sqlalchemy::statement::Kind;
 use crate::source::Place;

@@ -1,0 +1,92 @@
+//! How statements are made: `select(…)`, `insert(table)`, the methods of a table.
+
+use super::join;
+use super::row::Binder;
+use super::statement::{StatementObject, reference};
+use super::table::{TableObject, as_table};
+use super::values::clause_or_text;
+use crate::python::{Arguments, Outcome, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::sqlalchemy::statement::{Kind, Statement};
+use crate::source::Place;
+use std::rc::Rc;
+
+/// Makes `select(*columns)`; before 1.4 the columns came as one list.
+pub fn select(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let mut statement = Statement::new(Kind::Select);
+    let mut columns = arguments.positional.clone();
+    if let [list @ (Value::List(_) | Value::Tuple(_))] = columns.as_slice() {
+        match vm.items(list, place)? {
+            Ok(items) => columns = items,
+            Err(unknown) => {
+                statement.unknown = Some(super::values::from_python(&unknown));
+                columns = Vec::new();
+            }
+        }
+    }
+    columns.iter().for_each(|column| statement.add_column(column));
+    statement.unknown = statement.unknown.or_else(|| super::class::rest(&arguments));
+    Ok(Value::foreign(StatementObject { statement }))
+}
+
+/// Makes `insert(table)`, `update(table)`, `delete(table)`.
+pub fn change(vm: &mut Vm, kind: Kind, arguments: &Arguments, place: &Place) -> Value {
+    let mut statement = Statement::new(kind);
+    match arguments.find(0, "table") {
+        Some(table) => match as_table(&table) {
+            Some(table) => {
+                statement.tables.push(reference(&table.qualified()));
+                statement.columns_of_target = table.table().columns;
+            }
+            None => statement.opaque("the table"),
+        },
+        None => statement.opaque("the table"),
+    }
+    let rest = Arguments { positional: Vec::new(), ..arguments.clone() };
+    if let Some(values) = rest.keyword("values") {
+        statement.set(&mut Binder { vm, place }, &Arguments::positional(vec![values]));
+    }
+    if let Some(condition) = arguments.positional.get(1).or(rest.keyword("whereclause").as_ref()) {
+        statement.conditions.push(clause_or_text(condition));
+    }
+    Value::foreign(StatementObject { statement })
+}
+
+/// Carries out a method of a table that makes a statement.
+pub fn of_table(vm: &mut Vm, table: &Rc<TableObject>, name: &str, arguments: &Arguments, place: &Place) -> Outcome {
+    let own = Value::Foreign(table.clone());
+    let mut with_table = arguments.clone();
+    with_table.positional.insert(0, own.clone());
+    Ok(match name {
+        "insert" => change(vm, Kind::Insert, &with_table, place),
+        "update" => change(vm, Kind::Update, &with_table, place),
+        "delete" => change(vm, Kind::Delete, &with_table, place),
+        "select" => {
+            let mut statement = Statement::new(Kind::Select);
+            statement.add_column(&own);
+            if let Some(condition) = arguments.find(0, "whereclause") {
+                statement.conditions.push(clause_or_text(&condition));
+            }
+            Value::foreign(StatementObject { statement })
+        }
+        "join" | "outerjoin" => join::of_table(table, name, arguments).unwrap_or_else(|why| {
+            let mut statement = Statement { unknown: Some(why), ..Statement::new(Kind::Select) };
+            statement.read_from(&own);
+            arguments.positional.iter().for_each(|other| statement.read_from(other));
+            Value::foreign(StatementObject { statement })
+        }),
+        _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of a table is not modelled"), place)),
+    })
+}
+
+/// Makes `union(…)` and the like out of other statements.
+pub fn combined(what: &'static str, arguments: &Arguments) -> Value {
+    let mut statement = Statement::new(Kind::Select);
+    for value in &arguments.positional {
+        match value.downcast::<StatementObject>() {
+            Some(other) => statement.tables.extend(other.statement.tables.iter().cloned()),
+            None => statement.read_from(value),
+        }
+    }
+    statement.opaque(what);
+    Value::foreign(StatementObject { statement })
+}
