@@ -114,7 +114,7 @@ impl Unknown {
     }
 
     /// Returns a value of which nothing is known but that it is taken wherever `sample` is.
-    pub(super) fn like(sample: Sample, why: &Self) -> Self {
+    pub fn like(sample: Sample, why: &Self) -> Self {
         let pieces = vec![Piece::Hole(why.clone())];
         Self(Rc::new(Inner { pieces, kind: Kind::Like(sample), ..why.bare() }))
     }

@@ -304,7 +304,8 @@ impl Foreign for ColumnObject {
     }
 
     fn item(self: Rc<Self>, vm: &mut Vm, key: &Value, place: &Place) -> Outcome {
-        let own = Rc::new(ExpressionObject { clause: self.clause(), data_type: None });
+        let data_type = Some(self.column().data_type).filter(|own| !own.is_null());
+        let own = Rc::new(ExpressionObject { clause: self.clause(), data_type });
         own.item(vm, key, place)
     }
 

@@ -170,6 +170,10 @@ pub fn operator_method(own: &Clause, name: &str, arguments: &Arguments, place: &
                 Err(failure) => Value::Unknown(super::values::to_python(&failure.into_unknown()).or_at(place)),
             };
         }
+        "as_string" | "as_integer" | "as_boolean" | "as_float" => match value_of_element(&own, name) {
+            Some(value) => value,
+            None => return unmodelled(&format!("`{name}`"), place),
+        },
         "any_" => call("ANY"),
         "all_" => call("ALL"),
         "distinct" => Clause::Before("DISTINCT", Rc::new(own)),
@@ -258,6 +262,28 @@ fn is_concatenation(clause: &Clause) -> bool {
 /// How an element of JSON is taken out.
 const ARROW: &str = " -> ";
 
+/// Returns an element of JSON as text, nothing of what is no such element.
+fn text_of_element(own: &Clause) -> Option<Clause> {
+    let Clause::Group(inner) = own else { return None };
+    let Clause::Pieces(pieces) = &**inner else { return None };
+    let [of, Clause::Text(arrow), key] = &**pieces else { return None };
+    let text = [of.clone(), Clause::text(" ->> "), key.clone()];
+    (&**arrow == ARROW).then(|| Clause::Group(Rc::new(Clause::Pieces(text.into()))))
+}
+
+/// Returns an element of JSON as a value of a type (`JSON.Comparator`, sql/sqltypes.py;
+/// `PGCompiler.visit_json_getitem_op_binary`, 2.1).
+fn value_of_element(own: &Clause, name: &str) -> Option<Clause> {
+    let of = match name {
+        "as_string" => "Unicode",
+        "as_integer" => "Integer",
+        "as_boolean" => "Boolean",
+        "as_float" => "Float",
+        _ => return None,
+    };
+    Some(Clause::Cast(Rc::new(text_of_element(own)?), Rc::new(SqlType::generic(of))))
+}
+
 impl Foreign for ExpressionObject {
     fn type_name(&self) -> &str {
         "ColumnElement"
@@ -276,14 +302,7 @@ impl Foreign for ExpressionObject {
                 Some(data_type) => super::types::type_value(data_type.clone()),
                 None => missing(),
             },
-            ("astext", Clause::Group(own)) => match &**own {
-                Clause::Pieces(pieces) if matches!(&**pieces, [_, Clause::Text(arrow), _] if &**arrow == ARROW) => {
-                    let texts = pieces.iter().enumerate();
-                    let texts = texts.map(|(at, own)| if at == 1 { Clause::text(" ->> ") } else { own.clone() });
-                    expression(Clause::Group(Rc::new(Clause::Pieces(texts.collect()))))
-                }
-                _ => missing(),
-            },
+            ("astext", own) => text_of_element(own).map_or_else(missing, expression),
             ("text", Clause::Text(text)) => Value::Str(text.clone()),
             ("arg" | "sqltext" | "element" | "clause" | "expression", _) => Value::Foreign(self.clone()),
             ("value", Clause::Literal(Literal::String(text))) => Value::Str(text.clone()),

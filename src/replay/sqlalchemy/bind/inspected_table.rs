@@ -1,5 +1,6 @@
 //! What the inspector tells about one table: columns, keys, constraints, indexes.
 
+use super::check_text::CheckText;
 use super::inspector::{ask, find_table, reference};
 use super::reflect::{self, sql_type};
 use super::types::type_value;
@@ -69,9 +70,7 @@ pub fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, plac
                 let text = match expression.as_unknown() {
                     Some(unknown) => Value::Unknown(to_python(unknown)),
                     // The server prints it in its own spelling.
-                    None => {
-                        Value::Unknown(PythonUnknown::new("the server's spelling of a check is not modelled", place))
-                    }
+                    None => Value::foreign(CheckText::new(expression)),
                 };
                 Some(Value::record([
                     ("name", Value::str(own.name.as_str())),

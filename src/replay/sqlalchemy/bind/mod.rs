@@ -2,6 +2,7 @@
 //! evaluator's values, and answers what Python asks of it.
 
 pub mod bindparam;
+mod check_text;
 pub mod class;
 pub mod collection;
 pub mod column;
