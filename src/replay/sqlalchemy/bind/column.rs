@@ -26,13 +26,21 @@ pub struct ColumnObject {
     pub table: Option<Rc<str>>,
     /// What Python assigned to it later.
     overrides: Rc<Namespace>,
+    /// Whether its table has another name here.
+    pub(super) is_aliased: bool,
 }
 
 impl ColumnObject {
     /// Returns the object of a column.
     #[must_use]
     pub fn new(column: Column, table: Option<Rc<str>>) -> Self {
-        Self { made: column, table, overrides: Rc::default() }
+        Self { made: column, table, overrides: Rc::default(), is_aliased: false }
+    }
+
+    /// Returns the object of a column of a table that has another name.
+    #[must_use]
+    pub fn aliased(column: Column) -> Self {
+        Self { is_aliased: true, ..Self::new(column, None) }
     }
 
     /// Returns the column as it is now.
@@ -61,6 +69,9 @@ impl ColumnObject {
     /// Returns the column as an expression.
     #[must_use]
     pub fn clause(&self) -> Clause {
+        if self.is_aliased {
+            return Clause::Unknown(Unknown::new("another name of a table is not followed", None));
+        }
         // A class whose base is not known gives its columns their names.
         if self.column().name().is_empty() {
             return Clause::Unknown(Unknown::new("the name of a column", None));

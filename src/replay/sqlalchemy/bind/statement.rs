@@ -4,7 +4,7 @@ use super::collection::CollectionObject;
 use super::column::ColumnObject;
 use super::expression::{conjunction, expression};
 use super::row::Binder;
-use super::table::queried_table;
+use super::table::{as_table, queried_table};
 use super::values::{clause, clause_or_text};
 use crate::name::Name;
 use crate::operation::RelationRef;
@@ -25,6 +25,9 @@ pub struct StatementObject {
 impl Statement {
     /// Adds the tables that columns belong to.
     pub(super) fn read_from(&mut self, value: &Value) {
+        if as_table(value).is_some_and(|own| own.is_alias()) {
+            return self.opaque("another name of a table");
+        }
         let table = if let Some(column) = value.downcast::<ColumnObject>() {
             column.table.clone()
         } else {

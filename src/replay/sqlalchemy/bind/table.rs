@@ -70,11 +70,8 @@ impl TableObject {
 
     /// Returns whether it is another name of a table: its columns have that.
     pub(super) fn is_alias(&self) -> bool {
-        let qualified = self.qualified();
-        let is_other = |item: &Value| {
-            item.downcast::<ColumnObject>().is_some_and(|own| own.table.as_ref().is_some_and(|own| *own != qualified))
-        };
-        self.items.read(|items| items.iter().any(is_other)).unwrap_or(true)
+        let is_aliased = |item: &Value| item.downcast::<ColumnObject>().is_some_and(|own| own.is_aliased);
+        self.items.read(|items| items.iter().any(is_aliased)).unwrap_or(true)
     }
 
     fn column_values(&self) -> Result<Vec<(String, Value)>, PythonUnknown> {
@@ -327,11 +324,9 @@ impl Foreign for TableObject {
                 Ok(made)
             }
             "alias" => {
-                let alias = arguments.find(0, "name").and_then(|value| value.as_str());
-                let alias = alias.unwrap_or_else(|| format!("{}_1", self.qualified()).into());
                 let mut aliased = Self::new(&self.table(), self.metadata.clone());
                 let columns = self.table().columns.into_iter();
-                let items = columns.map(|column| Value::foreign(ColumnObject::new(column, Some(alias.clone()))));
+                let items = columns.map(|column| Value::foreign(ColumnObject::aliased(column)));
                 aliased.items = Rc::new(List::new(items.collect()));
                 aliased.light = true;
                 Ok(Value::foreign(aliased))
