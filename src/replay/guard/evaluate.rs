@@ -41,7 +41,8 @@ pub(in crate::replay) fn evaluate(schema: &Schema, contents: &Contents, query: &
         && matches!(&*query.selects, [own] if own.sources.len() == 1 && own.group.is_empty() && !own.distinct);
     let is_one = is_plain && !evaluation.shuffled.get();
     let is_known = table.ordered || rows.len() <= 1 || !evaluation.reads_rows.get() || is_one;
-    Ok(Answer { columns: table.relation.columns, rows, ordered: table.ordered, shuffled: !is_known, why })
+    let ordered = table.ordered || is_one && evaluation.reads_rows.get();
+    Ok(Answer { columns: table.relation.columns, rows, ordered, shuffled: !is_known, why })
 }
 
 /// More combinations of rows than this are not looked at.

@@ -374,11 +374,7 @@ fn roll_back_to(vm: &mut Vm, name: &str, place: &Place) -> Result<(), Raise> {
 
 /// Before SQLAlchemy 2.0 a string went to the driver, and which version runs the files is not known.
 fn doubt_plain_text(vm: &mut Vm, place: &Place) -> Result<(), Raise> {
-    let Some(session) = server::session(vm).filter(|_| server::sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0)
-    else {
-        return Ok(());
-    };
     let reason = "whether the project's SQLAlchemy takes a plain string is not known: from 2.0 on it raises \
                   ObjectNotExecutableError";
-    session.server(vm, place, |recorder, site| recorder.demand_open(reason, site))
+    server::doubt(vm, reason, place)
 }

@@ -15,7 +15,7 @@ use super::values::{clause, to_python};
 use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::failure::Failure;
-use crate::replay::sqlalchemy::statement::{Kind, Statement};
+use crate::replay::sqlalchemy::statement::{Kind, Statement, Tail};
 use crate::replay::{Answer, Written};
 use crate::schema::{Touched, UNKNOWN, Unknown};
 use crate::source::Place;
@@ -93,6 +93,14 @@ fn returns_rows(text: &str) -> bool {
     text.to_ascii_lowercase().contains("returning")
 }
 
+/// Returns whether a text is one statement that never gives rows.
+fn is_without_rows(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["alter", "comment", "create", "delete", "drop", "grant", "insert", "revoke", "truncate", "update"];
+    let word: String = text.trim_start().chars().take_while(char::is_ascii_alphabetic).collect();
+    WORDS.contains(&word.to_ascii_lowercase().as_str()) && crate::sql::split(text).len() == 1
+}
+
 /// Returns the rows that a SELECT gives, where they do not depend on data.
 fn rows_of(vm: &mut Vm, sql: &str, place: &Place) -> Result<Rows, Raise> {
     let asked = server::session(vm)
@@ -148,6 +156,7 @@ fn sent(vm: &mut Vm, text: &str, parameters: Parameters, question: &str, place: 
         Answer::Nothing if returns_rows(text) => {
             Ok(result(Rows::Unknown(PythonUnknown::harmless("what RETURNING gives depends on rows", place))))
         }
+        Answer::Nothing if is_without_rows(text) => Ok(result(Rows::Closed)),
         Answer::Nothing => Ok(result(Rows::None)),
         Answer::Rows(_) if parameters == Parameters::None => Ok(result(rows_of(vm, question, place)?)),
         Answer::Rows(_) => Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place)))),
@@ -184,7 +193,10 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, parameters: Option<&Value>, 
         Err(why) => server::data(vm, kind, Err(why), written, place)?,
         Ok(texts) => texts.into_iter().try_for_each(|text| server::data(vm, kind, Ok(text), written, place))?,
     }
-    Ok(result(Rows::Unknown(PythonUnknown::harmless("how many rows there are depends on rows", place))))
+    // What an unknown statement gives is not known; RETURNING gives rows.
+    let is_closed = statement.unknown.is_none() && !statement.tail.contains_key(&Tail::Returning);
+    let unknown = || Rows::Unknown(PythonUnknown::harmless("how many rows there are depends on rows", place));
+    Ok(result(if is_closed { Rows::Closed } else { unknown() }))
 }
 
 /// Returns why the text of a statement that writes is not all that it does.

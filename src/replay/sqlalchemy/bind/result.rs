@@ -1,7 +1,7 @@
 //! Results of statements, their rows, and what is not known about them.
 
 use super::opaque::opaque;
-use crate::python::{Arguments, Comparison, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
+use crate::python::{Arguments, Assigned, Comparison, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
 use crate::source::Place;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -26,8 +26,16 @@ pub enum Rows {
 pub struct ResultObject {
     rows: Rows,
     shape: Shape,
-    /// Whether rows were read: each comes once.
-    is_read: Cell<bool>,
+    read: Cell<Read>,
+}
+
+/// What was read of a result: each row comes once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Read {
+    Nothing,
+    Rows,
+    /// The first row, with which the result is closed (`Result._only_one_row`, engine/result.py, 2.1).
+    First,
 }
 
 /// How rows come out.
@@ -48,7 +56,7 @@ pub struct RowObject {
 /// Returns a result.
 #[must_use]
 pub fn result(rows: Rows) -> Value {
-    Value::foreign(ResultObject { rows, shape: Shape::Tuples, is_read: Cell::new(false) })
+    Value::foreign(ResultObject { rows, shape: Shape::Tuples, read: Cell::new(Read::Nothing) })
 }
 
 impl ResultObject {
@@ -64,13 +72,21 @@ impl ResultObject {
             return Err(super::server::raise(vm, "ResourceClosedError", message, place));
         }
         let is_empty = self.items().is_ok_and(|own| own.is_empty());
-        let is_again = reads && self.is_read.replace(self.is_read.get() || reads) && !is_empty;
+        if !reads || is_empty {
+            return Ok(None);
+        }
+        let before = self.read.get();
+        if before == Read::First && matches!(self.rows, Rows::Known { .. }) {
+            return Err(super::server::raise(vm, "ResourceClosedError", "This result object is closed.", place));
+        }
+        let closes = name == "first" || name.starts_with("one") || name.starts_with("scalar");
+        self.read.set(if closes { Read::First } else { Read::Rows });
         let left = || Value::Unknown(Unknown::harmless("what is left of a result that was read is not known", place));
-        Ok(is_again.then(left))
+        Ok((before != Read::Nothing).then(left))
     }
 
     fn shaped(&self, shape: Shape) -> Self {
-        Self { rows: self.rows.clone(), shape, is_read: self.is_read.clone() }
+        Self { rows: self.rows.clone(), shape, read: self.read.clone() }
     }
 
     fn items(&self) -> Result<Vec<Value>, Value> {
@@ -217,6 +233,14 @@ impl Foreign for ResultObject {
     fn enter(self: Rc<Self>, _vm: &mut Vm, _place: &Place) -> Outcome {
         Ok(Value::Foreign(self))
     }
+
+    fn length(self: Rc<Self>, vm: &mut Vm, place: &Place) -> Outcome {
+        Err(super::server::raise(vm, "TypeError", "object of type 'CursorResult' has no len()", place))
+    }
+
+    fn item(self: Rc<Self>, vm: &mut Vm, _: &Value, place: &Place) -> Outcome {
+        Err(super::server::raise(vm, "TypeError", "'CursorResult' object is not subscriptable", place))
+    }
 }
 
 impl RowObject {
@@ -232,8 +256,9 @@ impl Foreign for RowObject {
     }
 
     fn has_method(&self, name: &str) -> bool {
-        matches!(name, "_asdict" | "keys" | "values" | "items" | "get" | "count" | "index" | "_tuple")
-            && self.find(name).is_none()
+        // What `Row` itself has comes before its columns.
+        matches!(name, "_asdict" | "count" | "index" | "_tuple")
+            || matches!(name, "keys" | "values" | "items" | "get") && self.find(name).is_none()
     }
 
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
@@ -244,10 +269,26 @@ impl Foreign for RowObject {
                 mapping: true,
             }));
         }
+        if matches!(name, "t" | "tuple") {
+            return Ok(Value::Unknown(Unknown::new(format!("`{name}` of a row is not modelled"), place)));
+        }
         match self.find(name) {
             Some(value) => Ok(value),
-            None => Err(super::server::raise(vm, "AttributeError", name, place)),
+            None => {
+                let message = format!("Could not locate column in row for column '{name}'");
+                Err(super::server::raise(vm, "AttributeError", &message, place))
+            }
         }
+    }
+
+    fn set_attribute(self: Rc<Self>, vm: &mut Vm, _: &str, _: &Value, place: &Place) -> Result<Assigned, Raise> {
+        Err(super::server::raise(vm, "AttributeError", "can't set attribute", place))
+    }
+
+    fn set_item(self: Rc<Self>, vm: &mut Vm, _: &Value, _: &Value, place: &Place) -> Result<(), Raise> {
+        let own = if self.mapping { "RowMapping" } else { "Row" };
+        let message = format!("'{own}' object does not support item assignment");
+        Err(super::server::raise(vm, "TypeError", &message, place))
     }
 
     fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, _place: &Place) -> Outcome {
@@ -273,10 +314,18 @@ impl Foreign for RowObject {
                 None => Err(super::server::raise(vm, "IndexError", "tuple index out of range", place)),
             };
         }
-        let name = match key.as_str() {
-            Some(name) => name.to_string(),
-            None => super::constraint::column_key(key).unwrap_or_default(),
+        let column = key.downcast::<super::column::ColumnObject>().map(|own| own.column().name().to_owned());
+        let Some(name) = column.or_else(|| key.as_str().map(|name| name.to_string())) else {
+            return Ok(Value::Unknown(Unknown::new("which column of a row is meant is not known", place)));
         };
+        // Before SQLAlchemy 2.0 a row had its columns by name.
+        if !self.mapping {
+            super::server::doubt(
+                vm,
+                "whether the project's SQLAlchemy gives what a row has by a name is not known: from 2.0 on it raises TypeError",
+                place,
+            )?;
+        }
         match self.find(&name) {
             Some(value) => Ok(value),
             None => Err(super::server::raise(vm, "KeyError", &name, place)),
