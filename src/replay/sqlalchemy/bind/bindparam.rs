@@ -1,11 +1,12 @@
 //! `bindparam` and `literal`.
 
 use super::expression::{self, expression};
-use super::values::clause;
+use super::values::{clause, expanded};
 use crate::python::{
     Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, Unknown as PythonUnknown, Value, Vm,
 };
 use crate::replay::sqlalchemy::clause::Clause;
+use crate::schema::Unknown;
 use crate::source::Place;
 use std::rc::Rc;
 
@@ -13,6 +14,8 @@ use std::rc::Rc;
 pub struct ParameterObject {
     pub name: Rc<str>,
     value: Option<Clause>,
+    /// Whether it stands for the items of a list, each a value of its own.
+    pub expands: bool,
 }
 
 impl ParameterObject {
@@ -26,8 +29,14 @@ impl ParameterObject {
 /// Makes a parameter.
 pub fn construct(_vm: &mut Vm, arguments: Arguments, _place: &Place) -> Outcome {
     let name = arguments.find(0, "key").and_then(|value| value.as_str()).unwrap_or_else(|| "param".into());
-    let value = arguments.find(1, "value").map(|value| clause(&value));
-    Ok(Value::foreign(ParameterObject { name, value }))
+    let is_set = |name: &str| matches!(arguments.keyword(name), Some(Value::Bool(true)));
+    let expands = is_set("expanding");
+    let value = arguments.find(1, "value").map(|value| if expands { expanded(&value) } else { clause(&value) });
+    // Without a value it may still have one.
+    let is_open =
+        arguments.keyword("callable_").is_some() || matches!(arguments.keyword("required"), Some(Value::Bool(false)));
+    let open = || Clause::Unknown(Unknown::new("the value of a parameter is not followed", None));
+    Ok(Value::foreign(ParameterObject { name, value: value.or_else(|| is_open.then(open)), expands }))
 }
 
 /// Makes a literal value.

@@ -11,7 +11,7 @@ use super::sequence::SequenceObject;
 use super::server;
 use super::statement::StatementObject;
 use super::text::TextObject;
-use super::values::{clause, to_python};
+use super::values::to_python;
 use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::failure::Failure;
@@ -20,7 +20,6 @@ use crate::replay::{Answer, Written};
 use crate::schema::{Touched, UNKNOWN, Unknown};
 use crate::source::Place;
 use crate::sql::Parameters;
-use std::collections::BTreeMap;
 
 /// Executes a statement as `op.execute` does: a string is `text()`. Returns its result.
 ///
@@ -28,8 +27,7 @@ use std::collections::BTreeMap;
 /// The server's refusal as an exception.
 pub fn execute(vm: &mut Vm, statement: &Value, parameters: Option<&Value>, place: &Place) -> Outcome {
     if let Some(text) = statement.as_str() {
-        let text = TextObject { text, parameters: BTreeMap::new() };
-        return execute_text(vm, &text, parameters, place);
+        return execute_text(vm, &TextObject::new(text), parameters, place);
     }
     if let Some(text) = statement.downcast::<TextObject>() {
         return execute_text(vm, &text, parameters, place);
@@ -123,13 +121,13 @@ fn execute_text(vm: &mut Vm, text: &TextObject, parameters: Option<&Value>, plac
         sets.iter().try_for_each(|set| execute_text(vm, text, Some(set), place).map(drop))?;
         return Ok(result(Rows::Closed));
     }
-    let mut values = text.parameters.clone();
+    let mut bound = text.clone();
     if let Some(Value::Dict(given)) = parameters
         && let Ok(given) = given.entries.content()
     {
         for (key, value) in given.iter() {
             if let Some(name) = key.as_str() {
-                values.insert(name.to_string(), clause(value));
+                bound.give(&name, value);
             }
         }
     }
@@ -138,7 +136,6 @@ fn execute_text(vm: &mut Vm, text: &TextObject, parameters: Option<&Value>, plac
         Some(Value::Dict(given)) => given.entries.content().is_ok(),
         Some(_) => false,
     };
-    let bound = TextObject { text: text.text.clone(), parameters: values };
     if let Some(name) = bound.without_value().filter(|_| is_known) {
         let message = format!("(sqlalchemy.exc.InvalidRequestError) A value is required for bind parameter '{name}'");
         return Err(server::raise(vm, "StatementError", &message, place));

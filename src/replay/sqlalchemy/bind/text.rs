@@ -2,19 +2,22 @@
 
 use super::expression::{self, expression};
 use super::partial::PartialText;
-use super::values::{clause, to_python};
+use super::values::{adapted, expanded, to_python};
 use crate::python::{
     Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, UnaryOperator, Unknown as PythonUnknown, Value, Vm,
 };
 use crate::replay::sqlalchemy::clause::Clause;
 use crate::source::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// SQL text with the values of its parameters.
+#[derive(Clone, PartialEq)]
 pub struct TextObject {
     pub text: Rc<str>,
     pub parameters: BTreeMap<String, Clause>,
+    /// The parameters that stand for the items of a list.
+    pub expanding: BTreeSet<String>,
 }
 
 /// Makes SQL text.
@@ -23,7 +26,7 @@ pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         return Ok(Value::Unknown(PythonUnknown::new("`text` without a text", place)));
     };
     Ok(match value.as_str() {
-        Some(text) => Value::foreign(TextObject { text, parameters: BTreeMap::new() }),
+        Some(text) => Value::foreign(TextObject::new(text)),
         None => match value.downcast::<TextObject>() {
             Some(_) => value,
             None => match value {
@@ -46,6 +49,18 @@ impl IntoExpression for PythonUnknown {
 }
 
 impl TextObject {
+    /// Returns a text whose parameters have no values.
+    #[must_use]
+    pub fn new(text: Rc<str>) -> Self {
+        Self { text, parameters: BTreeMap::new(), expanding: BTreeSet::new() }
+    }
+
+    /// Gives a parameter a value.
+    pub fn give(&mut self, name: &str, value: &Value) {
+        let own = if self.expanding.contains(name) { expanded(value) } else { adapted(value) };
+        self.parameters.insert(name.to_owned(), own);
+    }
+
     /// Returns the text with its parameters' values filled in; those without a value stay parameters.
     #[must_use]
     pub fn clause(&self) -> Clause {
@@ -134,16 +149,15 @@ impl Foreign for TextObject {
     fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
         match name {
             "bindparams" | "params" => {
-                let mut parameters = self.parameters.clone();
-                for (name, value) in &arguments.keywords {
-                    parameters.insert(name.to_string(), clause(value));
-                }
+                let mut own = Self::clone(&self);
                 for parameter in &arguments.positional {
                     if let Some(parameter) = parameter.downcast::<super::bindparam::ParameterObject>() {
-                        parameters.insert(parameter.name.to_string(), parameter.clause());
+                        own.expanding.extend(parameter.expands.then(|| parameter.name.to_string()));
+                        own.parameters.insert(parameter.name.to_string(), parameter.clause());
                     }
                 }
-                Ok(Value::foreign(Self { text: self.text.clone(), parameters }))
+                arguments.keywords.iter().for_each(|(name, value)| own.give(name, value));
+                Ok(Value::foreign(own))
             }
             "columns" | "execution_options" | "self_group" | "compile" => Ok(Value::Foreign(self)),
             _ => Ok(expression::operator_method(&self.clause(), name, &arguments, place)),
@@ -177,7 +191,7 @@ impl Foreign for TextObject {
     }
 
     fn same(&self, other: &Value) -> bool {
-        other.downcast::<Self>().is_some_and(|other| other.text == self.text && other.parameters == self.parameters)
+        other.downcast::<Self>().is_some_and(|other| *other == *self)
     }
 }
 
@@ -188,7 +202,7 @@ mod tests {
     fn rendered(text: &str) -> Result<String, crate::replay::sqlalchemy::failure::Failure> {
         let parameters =
             BTreeMap::from([("a".to_string(), Clause::Literal(crate::replay::sqlalchemy::clause::Literal::Int(1)))]);
-        TextObject { text: text.into(), parameters }.clause().to_ddl()
+        TextObject { parameters, ..TextObject::new(text.into()) }.clause().to_ddl()
     }
 
     #[test]

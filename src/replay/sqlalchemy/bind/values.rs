@@ -101,6 +101,41 @@ pub fn clause(value: &Value) -> Clause {
     nested_clause(value, 0)
 }
 
+/// Returns the SQL of a value as the driver sends it: a list is an array (psycopg2, `adapter_list.c`).
+#[must_use]
+pub fn adapted(value: &Value) -> Clause {
+    let Value::List(items) = value else { return clause(value) };
+    let items = match items.content() {
+        Ok(items) => items,
+        Err(unknown) => return Clause::Unknown(from_python(&unknown)),
+    };
+    // What it makes of nothing but NULLs depends on its version; lists in lists have brackets of their own.
+    if !items.is_empty() && items.iter().all(|own| matches!(own, Value::None | Value::List(_))) {
+        return Clause::Unknown(Unknown::new("how the driver sends a list is not followed", None));
+    }
+    let separated = items
+        .iter()
+        .enumerate()
+        .flat_map(|(at, own)| (at > 0).then(|| Clause::text(", ")).into_iter().chain([clause(own)]));
+    match items.is_empty() {
+        true => Clause::text("'{}'"),
+        false => {
+            Clause::Pieces([Clause::text("ARRAY[")].into_iter().chain(separated).chain([Clause::text("]")]).collect())
+        }
+    }
+}
+
+/// Returns the SQL of the items of a list in parentheses; without any, a query of no rows (`visit_empty_set_expr`,
+/// dialects/postgresql/base.py, 2.1).
+#[must_use]
+pub fn expanded(value: &Value) -> Clause {
+    match clause(value) {
+        Clause::List(items) if items.is_empty() => Clause::text("(SELECT CAST(NULL AS INTEGER) WHERE 1!=1)"),
+        own @ (Clause::List(_) | Clause::Unknown(_)) => own,
+        _ => Clause::Unknown(Unknown::new("what an expanding parameter is given is no list", None)),
+    }
+}
+
 /// How deep lists lie in lists: a list may hold itself.
 const MAX_DEPTH: usize = 6;
 
