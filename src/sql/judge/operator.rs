@@ -1,7 +1,7 @@
 //! Operators: which types they take (PostgreSQL 15, `parse_oper.c`, `pg_operator.dat`).
 
 use super::expression::{Scopes, query_in};
-use super::types::{Category, Of, Own, Stability, element_of};
+use super::types::{Category, Of, Own, Stability, element_of, without_length};
 use super::{Judge, Judged, open, refused, unread};
 use crate::schema::{DataType, SqlState};
 use squawk_syntax::ast::{self, AstNode, BinOp, PostfixOp, PrefixOp};
@@ -342,6 +342,15 @@ impl Judge<'_> {
         let array = self.expr(&unread(array)?, scopes)?;
         let element = match &array.of {
             Of::Type(of) if of.array => Own { of: Of::Type(element_of(of)), literal: None, ..array.clone() },
+            // A literal is read as an array of what stands on the left.
+            Of::Literal
+                if let (Of::Type(of), Some(text)) = (&left.of, &array.literal)
+                    && !of.array =>
+            {
+                let of = without_length(of);
+                self.reads(text, &DataType { array: true, ..of.clone() })?;
+                Own { of: Of::Type(of), literal: None, ..array.clone() }
+            }
             _ => return open("limbeck does not weigh an array"),
         };
         self.operate(left, word, &element)
