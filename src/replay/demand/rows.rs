@@ -34,6 +34,9 @@ impl Recorder {
                 {
                     self.of_index(index, &mut found);
                 }
+                Change::Put { before: Some(Stored::Type(before)), after: Some(Stored::Type(after)), .. } => {
+                    self.of_domain(before, after, &mut found);
+                }
                 _ => {}
             }
         }
@@ -382,7 +385,7 @@ impl Recorder {
 
     /// Returns whether there is somebody to ask about columns of a table: a server that has what they hold, or the rows that
     /// are known.
-    fn asked(&self, table: &QualifiedName, columns: &[&Name]) -> bool {
+    pub(super) fn asked(&self, table: &QualifiedName, columns: &[&Name]) -> bool {
         let is_as_found =
             self.contents.is_as_found(table) && columns.iter().all(|own| self.contents.held(table, own).is_none());
         is_as_found || self.contents.known(table).is_some()

@@ -12,6 +12,11 @@ use super::wanted::Wanted;
 use crate::name::{Name, QualifiedName};
 use crate::schema::Unknown;
 
+/// Returns a number that was computed; of what type it is, and so how large it may be, is not looked into.
+fn computed(number: Option<i64>) -> Cell {
+    number.filter(|own| i32::try_from(*own).is_ok()).map_or(Cell::Unknown, Cell::Number)
+}
+
 impl Evaluation<'_> {
     pub(super) fn call(&self, name: &str, arguments: Vec<Cell>) -> Result<Cell, Unknown> {
         let first = arguments.first().cloned().unwrap_or(Cell::Null);
@@ -145,9 +150,9 @@ impl Evaluation<'_> {
             return if is_list { Cell::Unknown } else { Cell::Null };
         }
         match (operator, left, right) {
-            ("+", Cell::Number(a), Cell::Number(b)) => a.checked_add(*b).map_or(Cell::Unknown, Cell::Number),
-            ("-", Cell::Number(a), Cell::Number(b)) => a.checked_sub(*b).map_or(Cell::Unknown, Cell::Number),
-            ("*", Cell::Number(a), Cell::Number(b)) => a.checked_mul(*b).map_or(Cell::Unknown, Cell::Number),
+            ("+", Cell::Number(a), Cell::Number(b)) => computed(a.checked_add(*b)),
+            ("-", Cell::Number(a), Cell::Number(b)) => computed(a.checked_sub(*b)),
+            ("*", Cell::Number(a), Cell::Number(b)) => computed(a.checked_mul(*b)),
             ("||", Cell::Text(a), Cell::Text(b)) => Cell::text(&format!("{a}{b}")),
             ("||", Cell::Text(a), Cell::Number(b)) => Cell::text(&format!("{a}{b}")),
             ("||", Cell::Number(a), Cell::Text(b)) => Cell::text(&format!("{a}{b}")),

@@ -255,6 +255,12 @@ impl Judge<'_> {
             }
             None => {}
         }
+        if matches!(join.join_type(), Some(ast::JoinType::JoinFull(_)))
+            && let Some(ast::JoinCondition::OnClause(on)) = join.join_condition()
+            && !on.expr().is_some_and(|own| is_equality(&own))
+        {
+            return open("limbeck does not know whether a FULL JOIN can be merged or hashed");
+        }
         // Where a side has no row, an outer join gives NULL.
         let (left_lacks, right_lacks, no_rows) = match join.join_type() {
             None | Some(ast::JoinType::JoinInner(_) | ast::JoinType::JoinCross(_)) => (false, false, left || right),
@@ -269,4 +275,14 @@ impl Judge<'_> {
         }
         Ok(no_rows)
     }
+}
+
+/// Returns whether a condition compares two columns.
+fn is_equality(own: &ast::Expr) -> bool {
+    let text = own.syntax().text().to_string();
+    let is_column = |own: &str| {
+        let own = own.trim();
+        own.contains('.') && own.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '"'))
+    };
+    text.split_once('=').is_some_and(|(left, right)| is_column(left) && is_column(right))
 }

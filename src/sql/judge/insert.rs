@@ -7,7 +7,10 @@ use super::types::{Of, Own};
 use super::{Judge, Judged, RowEffect, open, refused, unread};
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
-use crate::schema::{Column, ConstraintKind, DataType, Identity, Key, SqlState, Stored as Object, Table, TypeKind};
+use crate::schema::{
+    Column, Constraint, ConstraintKind, DataType, Deferrability, Identity, Key, SqlState, Stored as Object, Table,
+    TypeKind,
+};
 use crate::sql::names::{name_at, name_of, relation_at};
 use squawk_syntax::ast::{self, AstNode};
 
@@ -298,6 +301,15 @@ impl Judge<'_> {
     /// Returns the columns on which a conflict is let pass; empty where any is.
     fn conflict(&self, own: &ast::Insert, table: &Table) -> Judged<Option<Vec<Name>>> {
         let Some(clause) = own.on_conflict_clause() else { return Ok(None) };
+        let is_key = |own: &Constraint| {
+            matches!(
+                own.kind,
+                ConstraintKind::Unique { .. } | ConstraintKind::PrimaryKey { .. } | ConstraintKind::Exclude { .. }
+            )
+        };
+        if table.constraints.values().any(|own| is_key(own) && own.deferrability != Deferrability::NotDeferrable) {
+            return open("limbeck does not weigh ON CONFLICT beside a key that is deferrable");
+        }
         let Some(target) = clause.conflict_target() else {
             if matches!(clause.conflict_action(), Some(ast::ConflictAction::ConflictDoUpdateSet(_))) {
                 let message = "ON CONFLICT DO UPDATE requires inference specification or constraint name";

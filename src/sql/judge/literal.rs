@@ -5,6 +5,16 @@ use super::{Judge, Judged, open, refused};
 use crate::schema::{DataType, SqlState, TypeKind};
 use crate::sql::expression::{Literal, boolean, elements, is_interval, is_json, literal_value};
 
+/// Returns whether a number is too large, or too near to zero, for a floating-point type (`float4in`, `float8in`, utils/adt/float.c).
+fn is_out_of_range(text: &str, to: &DataType) -> bool {
+    let Ok(value) = text.parse::<f64>() else { return false };
+    #[allow(clippy::cast_possible_truncation)]
+    let stored = if to.is_builtin("real") { f64::from(value as f32) } else { value };
+    let is_zero = !text.split(['e', 'E']).next().unwrap_or(text).contains(|c: char| ('1'..='9').contains(&c));
+    let is_word = text.contains(|c: char| matches!(c, 'n' | 'N'));
+    !is_word && (stored.is_infinite() || stored == 0.0 && !is_zero)
+}
+
 impl Judge<'_> {
     /// Judges a string that is read as a value of `to`.
     pub(super) fn reads(&self, text: &str, to: &DataType) -> Judged<()> {
@@ -80,6 +90,10 @@ impl Judge<'_> {
                 SqlState::INVALID_TEXT_REPRESENTATION,
                 format!("invalid input syntax for type {word}: \"{text}\""),
             );
+        }
+        if (to.is_builtin("real") || to.is_builtin("double precision")) && is_out_of_range(trimmed, to) {
+            let message = format!("\"{text}\" is out of range for type {word}");
+            return refused(SqlState::NUMERIC_VALUE_OUT_OF_RANGE, message);
         }
         self.fits_number(trimmed, to)
     }

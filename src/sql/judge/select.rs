@@ -137,6 +137,7 @@ impl Judge<'_> {
                 ast::SelectTailClause::OrderByClause(order) => {
                     for (place, by) in order.sort_by_list().into_iter().flat_map(|own| own.sort_bys()).enumerate() {
                         let expr = unread(by.expr())?;
+                        no_constant(&expr, "ORDER BY")?;
                         let text = expr.syntax().text().to_string();
                         if place < on.len() && !on.contains(&text) {
                             return open("limbeck does not know whether ORDER BY fits DISTINCT ON");
@@ -289,6 +290,7 @@ impl Judge<'_> {
         for by in unread(clause.group_by_list())?.group_bys() {
             let ast::GroupBy::GroupingExpr(by) = by else { return unsure() };
             let expr = unread(by.expr())?;
+            no_constant(&expr, "GROUP BY")?;
             let text = expr.syntax().text().to_string();
             let at = match text.parse::<usize>() {
                 Ok(at) => is_listed(at, targets.len(), "GROUP BY").map(|()| at.checked_sub(1))?,
@@ -314,6 +316,15 @@ impl Judge<'_> {
         }
         Ok(Some(keys))
     }
+}
+
+/// Judges that a key is no constant but a whole number (`findTargetlistEntrySQL92`, parser/parse_clause.c).
+fn no_constant(expr: &ast::Expr, of: &str) -> Judged<()> {
+    let text = expr.syntax().text().to_string();
+    if matches!(expr, ast::Expr::Literal(_)) && text.parse::<i64>().is_err() {
+        return refused(SqlState::SYNTAX_ERROR, format!("non-integer constant in {of}"));
+    }
+    Ok(())
 }
 
 /// Judges a number that stands for an output column.
