@@ -81,7 +81,7 @@ const MARKED: &[&str] = &[
     "op.execute(t.insert().values([{'name': 'a'}, {'flag': True}]))",
     "op.execute(f.insert().values(name='a'))",
     "op.execute(f.insert().from_select(['name'], sa.select(t.c.name)))",
-    "op.execute(t.update().where(sa.exists(sa.select(1).where(t.c.name == sa.table('u', sa.column('name')).c.name))).values(name='a'))",
+    "op.execute(t.update().where(sa.exists(sa.select(1).where(t.c.name == 'a').correlate(t))).values(name='a'))",
     "op.execute(t.insert().values(name='a').on_conflict_do_update(index_elements=['name'], set_={'name': 'b'}))",
 ];
 

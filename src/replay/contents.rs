@@ -129,6 +129,11 @@ impl Contents {
         tables.iter().for_each(|table| self.rows().order.lose(table));
     }
 
+    /// Returns whether rows of a table were changed.
+    pub(super) fn was_changed(&self, table: &QualifiedName) -> bool {
+        self.rows.order.is_changed(table)
+    }
+
     /// Returns whether rows of a table come in the order in which they are kept.
     pub(super) fn is_in_order(&self, table: &Table) -> bool {
         self.known(&table.name).is_some_and(|rows| self.rows.order.is_known(table, rows))
@@ -327,9 +332,13 @@ impl Contents {
     }
 
     pub(super) fn empty_out(&mut self, table: &QualifiedName) {
+        // The rows that were there take room until they are cleared away.
+        let had_none = self.rows.empty.contains(table);
         let rows = self.rows();
         rows.forget(table);
-        rows.order.clear(table);
+        if !had_none {
+            rows.order.lose(table);
+        }
         rows.empty.insert(table.clone());
         rows.emptied.insert(table.clone());
     }

@@ -73,13 +73,13 @@ pub fn read(scripts: &ScriptDirectory, history: &History, settings: &Settings) -
     if settings.metadata.is_none() {
         let global = module.ok().and_then(|module| module.globals.find("target_metadata"));
         let metadata = configured.and_then(|arguments| arguments.keyword("target_metadata")).or(global);
-        let is_open = matches!(&metadata, Some(Value::Unknown(why)) if session.noted_convention(why).is_none());
-        match is_open.then(|| flask_migrate::metadata(&mut vm, scripts, &source)).flatten() {
-            Some((metadata, finding)) => {
-                environment.findings.push(finding);
-                environment.take_conventions(Some(&metadata), &session);
-            }
-            None => environment.take_conventions(metadata.as_ref(), &session),
+        environment.take_conventions(metadata.as_ref(), &session);
+        if let Some(why) = environment.conventions.unread().cloned()
+            && let Some((metadata, finding)) = flask_migrate::metadata(&mut vm, scripts, &source)
+        {
+            environment.findings.pop();
+            environment.findings.push(finding);
+            environment.conventions = conventions_of(&metadata).unwrap_or_default().doubted(why);
         }
     }
     environment

@@ -95,6 +95,12 @@ impl Contents {
         let is_same = |name: &Name| before.column(name) == after.column(name);
         let rows = self.rows();
         rows.numbers.retain(|(table, name), _| *table != after.name || is_same(name));
+        // A column that is dropped still takes room.
+        if after.columns.len() < before.columns.len()
+            && let Some(own) = rows.kept.of(&after.name)
+        {
+            rows.order.leave(&Table { name: after.name.clone(), ..before.clone() }, own);
+        }
         rows.kept.reshape(before, after, old_name, conversion);
     }
 }

@@ -22,10 +22,13 @@ pub(super) struct Order(BTreeMap<QualifiedName, Option<usize>>);
 impl Order {
     /// Returns whether the order of these rows of a table is known.
     pub(super) fn is_known(&self, table: &Table, rows: &[Row]) -> bool {
-        match self.0.get(&table.name) {
-            None => true,
-            Some(dead) => dead.zip(size(table, rows)).is_some_and(|(dead, living)| dead + living <= ROOM),
-        }
+        let dead = self.0.get(&table.name).copied().unwrap_or(Some(0));
+        rows.len() <= 1 || dead.zip(size(table, rows)).is_some_and(|(dead, living)| dead + living <= ROOM)
+    }
+
+    /// Returns whether rows of a table were changed: where they are found by an index they come as they lay before.
+    pub(super) fn is_changed(&self, table: &QualifiedName) -> bool {
+        self.0.contains_key(table)
     }
 
     /// Notes that these versions of rows are older ones now.

@@ -39,7 +39,8 @@ pub(in crate::replay) fn evaluate(schema: &Schema, contents: &Contents, query: &
     let is_plain = query.with.is_empty()
         && query.order.is_empty()
         && matches!(&*query.selects, [own] if own.sources.len() == 1 && own.group.is_empty() && !own.distinct);
-    let is_one = is_plain && !evaluation.shuffled.get();
+    let has_condition = query.selects.iter().any(|own| own.condition.is_some());
+    let is_one = is_plain && !evaluation.shuffled.get() && !(has_condition && evaluation.changed.get());
     let is_known = table.ordered || rows.len() <= 1 || !evaluation.reads_rows.get() || is_one;
     let ordered = table.ordered || is_one && evaluation.reads_rows.get();
     Ok(Answer { columns: table.relation.columns, rows, ordered, shuffled: !is_known, why })
@@ -62,6 +63,7 @@ pub(super) struct Evaluation<'a> {
     /// Whether it reads tables of the project that have rows, and whether rows of one of them were changed.
     pub(super) reads_rows: std::cell::Cell<bool>,
     pub(super) shuffled: std::cell::Cell<bool>,
+    pub(super) changed: std::cell::Cell<bool>,
     /// Why the last thing was not known.
     pub(super) why: RefCell<Option<Rc<Unknown>>>,
     pub(super) relations: RefCell<BTreeMap<(String, String), Rc<Relation>>>,
@@ -81,6 +83,7 @@ impl<'a> Evaluation<'a> {
             steps: std::cell::Cell::new(0),
             reads_rows: std::cell::Cell::new(false),
             shuffled: std::cell::Cell::new(false),
+            changed: std::cell::Cell::new(false),
             why: RefCell::default(),
             relations: RefCell::default(),
             common: RefCell::default(),

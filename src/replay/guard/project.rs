@@ -22,6 +22,7 @@ impl Evaluation<'_> {
             if !rows.is_empty() {
                 self.reads_rows.set(true);
                 self.shuffled.set(self.shuffled.get() || !self.contents?.is_in_order(table));
+                self.changed.set(self.changed.get() || self.contents?.was_changed(&full));
             }
             Some((table, rows))
         });

@@ -98,6 +98,12 @@ impl Conventions {
         Self { unread: Some(why), ..Self::default() }
     }
 
+    /// Returns the same, which may be others.
+    #[must_use]
+    pub fn doubted(self, why: Unknown) -> Self {
+        Self { unread: Some(why), ..self }
+    }
+
     /// Returns why a name that these make up may be another one.
     #[must_use]
     pub fn unread(&self) -> Option<&Unknown> {

@@ -68,6 +68,8 @@ pub struct Statement {
     pub tail: BTreeMap<Tail, Clause>,
     /// Why its text is not known.
     pub unknown: Option<Unknown>,
+    /// Whether a project's type changes what is read.
+    pub converts: bool,
     /// The statements of which it is one.
     pub either: Vec<Statement>,
 }
@@ -100,6 +102,7 @@ impl Statement {
             columns_of_target: Vec::new(),
             tail: BTreeMap::new(),
             unknown: None,
+            converts: false,
             either: Vec::new(),
         }
     }
@@ -204,7 +207,8 @@ impl Statement {
         let read: Vec<RelationRef> = sources.iter().flat_map(Source::tables).collect();
         let others = if self.kind == Kind::Select { Vec::new() } else { self.others() };
         let target = self.tables.first().filter(|_| self.kind != Kind::Select);
-        let within: Vec<RelationRef> = around.iter().chain(&read).chain(target).chain(&others).cloned().collect();
+        // Only the next statement around a query is asked.
+        let within: Vec<RelationRef> = read.iter().chain(target).chain(&others).cloned().collect();
         let one = |clause: &Clause| clause.to_sql_within(&within).map_err(Failure::into_unknown);
         let list = |clauses: &[Clause]| -> Result<String, Unknown> {
             Ok(clauses.iter().map(one).collect::<Result<Vec<_>, _>>()?.join(", "))
@@ -252,9 +256,6 @@ impl Statement {
                 let [row] = &self.rows[..] else { return Err(unsaid("what it sets")) };
                 let set = row.iter().map(|(name, value)| Ok(format!("{}={}", identifier(name), one(value)?)));
                 let set: Vec<String> = set.collect::<Result<_, Unknown>>()?;
-                if set.is_empty() {
-                    return Err(unsaid("what it sets"));
-                }
                 format!("UPDATE {} SET {}{}", target()?, set.join(", "), self.beside("FROM"))
             }
             Kind::Delete => format!("DELETE FROM {}{}", target()?, self.beside("USING")),

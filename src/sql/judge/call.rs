@@ -2,7 +2,7 @@
 
 use super::aggregate::is_aggregate;
 use super::expression::{Scopes, WORDS};
-use super::types::{Category, Of, Own, Stability, element_of, words_of};
+use super::types::{Category, Of, Own, Stability, element_of, is_whole, words_of};
 use super::{Judge, Judged, functions, open, refused, unread};
 use crate::name::Name;
 use crate::operation::RelationRef;
@@ -281,7 +281,14 @@ impl Judge<'_> {
         let relation = || text(0).and_then(parse_relation).map(|own| self.relation(&own));
         let is_double = |own: &Own| own.is_builtin("double precision") || own.is_builtin("real");
         let fits = match word {
-            "round" => arguments.len() < 2 || !arguments.iter().any(is_double),
+            "round" | "trunc" => arguments.len() < 2 || !arguments.iter().any(is_double),
+            "jsonb_set" => arguments.get(1).is_none_or(|own| match &own.of {
+                Of::Type(of) => self.category(&element_of(of)) == Category::Text,
+                _ => true,
+            }),
+            "pg_advisory_lock" | "pg_advisory_xact_lock" | "pg_try_advisory_lock" => {
+                arguments.iter().all(|own| matches!(&own.of, Of::Type(of) if is_whole(of)))
+            }
             "to_char" => matches!(
                 arguments.first().and_then(|own| self.category_of(own)),
                 Some(Category::Number | Category::Time | Category::Interval)

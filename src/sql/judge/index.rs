@@ -55,6 +55,9 @@ impl Judge<'_> {
             if matches!(&expr, ast::Expr::CastExpr(own) if own.colon_colon().is_some()) {
                 return refused(SqlState::SYNTAX_ERROR, "syntax error at or near \"::\"");
             }
+            if is_operation(&expr) {
+                return refused(SqlState::SYNTAX_ERROR, "syntax error: an operation in an index needs parentheses");
+            }
             if value.stability != Stability::Immutable {
                 let message = "functions in index expression must be marked IMMUTABLE";
                 return refused(SqlState::INVALID_OBJECT_DEFINITION, message);
@@ -114,5 +117,16 @@ impl Judge<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Returns whether an expression is more than a column or a call, which an index takes in parentheses only (`index_elem`,
+/// parser/gram.y).
+fn is_operation(expr: &ast::Expr) -> bool {
+    let is_collated = || expr.syntax().text().to_string().to_ascii_lowercase().contains("collate");
+    match expr {
+        ast::Expr::BinExpr(_) | ast::Expr::PostfixExpr(_) => !is_collated(),
+        ast::Expr::CaseExpr(_) | ast::Expr::ArrayExpr(_) | ast::Expr::PrefixExpr(_) | ast::Expr::BetweenExpr(_) => true,
+        _ => false,
     }
 }

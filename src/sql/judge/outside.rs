@@ -145,8 +145,8 @@ impl Judge<'_> {
 
     fn collations(&self, own: &ast::Stmt) {
         for of in own.syntax().descendants().filter_map(ast::CollationRef::cast) {
-            let name = of.syntax().text().to_string().trim_matches('"').to_string();
-            if COLLATIONS.iter().any(|own| own.eq_ignore_ascii_case(&name)) || name.ends_with("-x-icu") {
+            let name = crate::sql::names::name_of(&of.syntax().text().to_string()).as_str().to_owned();
+            if COLLATIONS.contains(&name.as_str()) || is_of_icu(&name) {
                 continue;
             }
             let mut made = self.ground.schema.others("collation").filter(|own| own.name.as_str() == name).peekable();
@@ -163,6 +163,17 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+/// Returns whether a collation is called as those that initdb makes of ICU's locales: a language, perhaps a country.
+fn is_of_icu(name: &str) -> bool {
+    let is_part = |own: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&own.len()) && own.chars().all(|c| c.is_ascii_alphabetic())
+    };
+    name.strip_suffix("-x-icu").is_some_and(|own| match own.split_once('-') {
+        None => is_part(own, 2..=3),
+        Some((language, country)) => is_part(language, 2..=3) && is_part(country, 2..=2),
+    })
 }
 
 /// Returns whether a collation is called as those of MySQL (a character set first, what it compares last) or SQLite are.

@@ -213,7 +213,10 @@ fn unfollowed(vm: &Vm, statement: &Statement) -> Option<Unknown> {
 
 fn execute_select(vm: &mut Vm, statement: &Statement, place: &Place) -> Outcome {
     let why = match statement.text() {
-        Ok(sql) => return sent(vm, &sql, Parameters::None, &sql, place),
+        Ok(sql) => {
+            let rows = sent(vm, &sql, Parameters::None, &sql, place)?;
+            return Ok(if statement.converts { super::result::unread(rows, place) } else { rows });
+        }
         Err(why) => why,
     };
     let is_fine = |own: &Statement| own.text().is_ok_and(|sql| server::takes(vm, &own.tables, &sql));

@@ -222,6 +222,11 @@ pub fn compare(own: &Clause, comparison: Comparison, other: &Value, place: &Plac
         Comparison::GreaterOrEqual => ">=",
         other => return unmodelled(&format!("operator `{}` of a SQL expression", other.symbol()), place),
     };
+    // SQLAlchemy raises an ArgumentError.
+    if !matches!(comparison, Comparison::Equal | Comparison::NotEqual) && matches!(other, Value::None | Value::Bool(_))
+    {
+        return unmodelled(&format!("`{symbol}` beside `None`, `True` or `False`"), place);
+    }
     expression(Clause::joined(symbol, vec![own.clone(), clause(other)]))
 }
 

@@ -24,6 +24,15 @@ pub fn texts(
     let sets = parameters.map_or_else(|| Ok(vec![Set::new()]), sets_of)?;
     let filled: Vec<Statement> = sets.iter().map(|set| fill(binder, statement, set)).collect::<Result<_, _>>()?;
     if statement.kind != Kind::Insert {
+        let mut filled = filled;
+        // The first set says which columns are set.
+        if let Some((first, others)) = filled.split_first_mut() {
+            let names: Vec<String> = first.rows.iter().flatten().map(|(name, _)| name.clone()).collect();
+            others
+                .iter_mut()
+                .flat_map(|own| &mut own.rows)
+                .for_each(|row| row.retain(|(name, _)| names.contains(name)));
+        }
         return Ok(filled.iter().map(Statement::text).collect::<Result<_, _>>()?);
     }
     let mut all = statement.clone();
@@ -80,7 +89,13 @@ fn fill(binder: &mut Binder<'_>, statement: &Statement, set: &Set) -> Result<Sta
     for condition in &mut own.conditions {
         *condition = filling.condition(condition)?;
     }
-    let row = if statement.kind == Kind::Delete { Row::new() } else { filling.rest() };
+    let mut row = filling.rest(statement.kind)?;
+    // What is computed for a column stays; a value that was said before does not.
+    let computed = |name: &str| {
+        let said = statement.rows.iter().flatten().find(|(own, _)| own == name);
+        said.is_some_and(|(_, value)| !matches!(value, Clause::Literal(_) | Clause::Like { .. }))
+    };
+    row.retain(|(name, _)| !computed(name));
     match own.rows.as_mut_slice() {
         _ if row.is_empty() => {}
         [] => own.rows.push(row),
@@ -89,6 +104,10 @@ fn fill(binder: &mut Binder<'_>, statement: &Statement, set: &Set) -> Result<Sta
             first.extend(row);
         }
         _ => return Err(Unknown::new("values for several rows are given beside it", None).into()),
+    }
+    // With nothing to set the server is sent no column at all.
+    if statement.kind == Kind::Update && own.rows.is_empty() && !set.is_empty() {
+        own.rows.push(Row::new());
     }
     let place = |name: &str| columns.iter().position(|column| column.name() == name).unwrap_or(usize::MAX);
     own.rows.iter_mut().for_each(|row| row.sort_by_key(|(name, _)| place(name)));
@@ -167,11 +186,16 @@ impl Filling<'_, '_> {
         Ok(Clause::Joined { operator, operands })
     }
 
-    /// Returns the columns that are given beside the parameters; what is no column is passed over (`_get_crud_params`,
-    /// sql/crud.py).
-    fn rest(&mut self) -> Row {
-        let is_column = |key: &str| self.columns.iter().any(|column| column.key() == key);
-        let rest = self.set.iter().filter(|(key, _)| !self.used.contains(key) && is_column(key));
-        rest.map(|(key, value)| self.binder.value_of(self.columns, key, value)).collect()
+    /// Returns the columns that are given beside the parameters.
+    fn rest(&mut self, kind: Kind) -> Result<Row, Unknown> {
+        let mut row = Row::new();
+        for (key, value) in self.set.iter().filter(|(key, _)| !self.used.contains(key)) {
+            // It may be the name of a parameter that has a value; otherwise it is passed over.
+            if kind == Kind::Delete || !self.columns.iter().any(|column| column.key() == &**key) {
+                return Err(Unknown::new(format!("`{key}` is neither a column nor a parameter of it"), None));
+            }
+            row.push(self.binder.value_of(self.columns, key, value));
+        }
+        Ok(row)
     }
 }

@@ -59,6 +59,13 @@ pub fn result(rows: Rows) -> Value {
     Value::foreign(ResultObject { rows, shape: Shape::Tuples, read: Cell::new(Read::Nothing) })
 }
 
+/// Returns a result of as many rows whose values are not known, where there are any.
+pub(super) fn unread(own: Value, place: &Place) -> Value {
+    let why = || Unknown::harmless("what the project's type makes of a value that is read is not followed", place);
+    let has_none = own.downcast::<ResultObject>().is_some_and(|own| own.items().is_ok_and(|rows| rows.is_empty()));
+    if has_none { own } else { result(Rows::Unknown(why())) }
+}
+
 impl ResultObject {
     /// Notes that rows are read; returns what is left of a result that was read before, which is not followed.
     ///

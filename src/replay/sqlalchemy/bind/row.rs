@@ -2,7 +2,7 @@
 //! (`literal_processor` in sql/sqltypes.py, 2.1). What a type would change or refuse is unknown, never written as it is.
 
 use super::values::clause;
-use crate::python::{Arguments as Called, Opaque, Value, Vm, json_text};
+use crate::python::{Arguments as Called, Class, Opaque, Value, Vm, json_text};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::column::Column;
 use crate::replay::sqlalchemy::statement::{Kind, Row, Statement};
@@ -23,6 +23,10 @@ impl Binder<'_> {
         let Some(column) = columns.iter().find(|column| column.key() == key) else {
             return (key.to_owned(), plain(None, key, value));
         };
+        // SQL is not looked into.
+        if super::as_clause(value).is_some() {
+            return (column.name().to_owned(), plain(Some(column), column.name(), value));
+        }
         let own = match self.processed(column.data_type.on_postgresql(), value) {
             Some((data_type, value)) => {
                 let column = Column { data_type: data_type.clone(), ..column.clone() };
@@ -43,7 +47,7 @@ impl Binder<'_> {
             return None;
         }
         let mut value = value.clone();
-        if own.class.find("process_bind_param").is_some() {
+        if is_decorator(&own.class) && own.class.find("process_bind_param").is_some() {
             let arguments = Called::positional(vec![value, super::dialect::dialect()]);
             // SQLAlchemy wraps what it raises.
             value =
@@ -62,6 +66,11 @@ impl Binder<'_> {
                 let pairs = pairs.entries.content().map_err(|unknown| super::values::from_python(&unknown))?;
                 let named = pairs.iter().map(|(key, value)| Ok((super::constraint::column_key(key)?, value)));
                 let named: Vec<(String, &Value)> = named.collect::<Result<_, Unknown>>()?;
+                // SQLAlchemy refuses what is no column (`Unconsumed column names`).
+                let is_column = |key: &str| columns.is_empty() || columns.iter().any(|column| column.key() == key);
+                if let Some((key, _)) = named.iter().find(|(key, _)| !is_column(key)) {
+                    return Err(Unknown::new(format!("`{key}` is no column of the table as it is written here"), None));
+                }
                 named.iter().map(|(key, value)| self.value_of(columns, key, value)).collect()
             }
             Value::Tuple(values) if values.len() <= columns.len() => {
@@ -74,6 +83,13 @@ impl Binder<'_> {
         own.sort_by_key(|(name, _)| place(name));
         Ok(own)
     }
+}
+
+/// Returns whether a class derives from `TypeDecorator`, which alone asks for `process_bind_param`.
+pub(super) fn is_decorator(class: &Class) -> bool {
+    class.foreign_ancestors().any(|base| {
+        base.downcast::<super::types::TypeClassObject>().is_some_and(|own| own.class.name == "TypeDecorator")
+    })
 }
 
 fn unmade(name: &str) -> Clause {

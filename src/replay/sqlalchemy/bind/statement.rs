@@ -13,6 +13,7 @@ use crate::replay::sqlalchemy::clause::Clause;
 use crate::replay::sqlalchemy::compiler::identifier;
 use crate::replay::sqlalchemy::source::Source;
 use crate::replay::sqlalchemy::statement::{Kind, Row, Statement, Tail};
+use crate::replay::sqlalchemy::types::{Kind as TypeKind, SqlType};
 use crate::schema::Unknown;
 use crate::source::Place;
 use std::rc::Rc;
@@ -44,6 +45,9 @@ impl Statement {
     /// Adds what `select` is given.
     pub(super) fn add_column(&mut self, value: &Value) {
         self.read_from(value);
+        let of_table = queried_table(value).map(|own| own.table().columns).unwrap_or_default();
+        let own = value.downcast::<ColumnObject>().map(|own| own.column());
+        self.converts |= of_table.iter().chain(&own).any(|column| converts(&column.data_type));
         if let Some(table) = queried_table(value) {
             let columns = table.table().columns;
             let own = table.qualified();
@@ -140,6 +144,17 @@ fn conflict_target(arguments: &Arguments) -> Option<String> {
     }
 }
 
+/// Returns whether a project's type makes something else of a value that is read.
+fn converts(data_type: &SqlType) -> bool {
+    const METHODS: [&str; 3] = ["process_result_value", "result_processor", "column_expression"];
+    match &data_type.on_postgresql().kind {
+        TypeKind::Decorated { object: Some(object), implementation, .. } => {
+            METHODS.iter().any(|name| object.0.class.find(name).is_some()) || converts(implementation)
+        }
+        _ => false,
+    }
+}
+
 fn is_row(value: &Value) -> bool {
     matches!(value, Value::Dict(_) | Value::Tuple(_) | Value::List(_) | Value::Unknown(_))
 }
@@ -212,6 +227,9 @@ impl Foreign for StatementObject {
                 }
                 None => match table.downcast::<super::join::JoinObject>() {
                     Some(join) => statement.read_join(join.0.clone()),
+                    None if queried_table(table).is_none() && table.downcast::<ColumnObject>().is_none() => {
+                        statement.opaque("what is read from");
+                    }
                     None => statement.read_from(table),
                 },
             }),
@@ -265,9 +283,7 @@ impl Foreign for StatementObject {
                 });
             }
             "exists" if statement.kind == Kind::Select => return Ok(super::exists::of(&statement)),
-            "correlate" | "correlate_except" if matches!(&*arguments.positional, [Value::None]) => {
-                statement.opaque("correlate");
-            }
+            "correlate" | "correlate_except" => statement.opaque(name),
             "from_select" if statement.kind == Kind::Insert => statement.fill_from(&arguments),
             "returning" if statement.kind != Kind::Select => {
                 let mut returned = Statement::new(Kind::Select);
@@ -281,8 +297,8 @@ impl Foreign for StatementObject {
                 }
                 None => statement.opaque(name),
             },
-            "execution_options" | "options" | "with_for_update" | "correlate" | "correlate_except" | "inline"
-            | "self_group" | "return_defaults" | "unique" => {}
+            "execution_options" | "options" | "with_for_update" | "inline" | "self_group" | "return_defaults"
+            | "unique" => {}
             "columns" | "add_columns" | "column" | "with_only_columns" => {
                 if name == "with_only_columns" {
                     statement.columns.clear();

@@ -218,7 +218,7 @@ fn varying_literal(kind: &VaryingKind) -> Option<Literal> {
 pub fn opaque_literal(own: &Opaque) -> Option<Literal> {
     let text = own.text.clone()?;
     match own.class {
-        "decimal.Decimal" => Some(Literal::Number(text)),
+        "decimal.Decimal" => text.parse::<f64>().is_ok_and(f64::is_finite).then_some(Literal::Number(text)),
         "datetime.date" | "datetime.datetime" | "uuid.UUID" => Some(Literal::String(text)),
         _ => None,
     }
