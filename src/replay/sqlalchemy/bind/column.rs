@@ -309,9 +309,9 @@ impl Foreign for ColumnObject {
         if matches!(name, "copy" | "_copy") {
             return Ok(Value::foreign(Self::new(self.column(), None)));
         }
-        let own = ExpressionObject { clause: self.clause(), data_type: Some(self.column().data_type) };
         let _ = vm;
-        Ok(expression::operator_method(&own.clause, name, &arguments, place))
+        let positional = arguments.positional.iter().map(|own| self.bound(own, place)).collect();
+        Ok(expression::operator_method(&self.clause(), name, &Arguments { positional, ..arguments }, place))
     }
 
     fn item(self: Rc<Self>, vm: &mut Vm, key: &Value, place: &Place) -> Outcome {

@@ -187,6 +187,11 @@ fn execute_core(vm: &mut Vm, own: &StatementObject, parameters: Option<&Value>, 
     };
     let kind = statement.kind.as_str();
     match sent {
+        // What SQLAlchemy makes of values it refuses before there is a row to write.
+        Err(why) if given.is_some() => {
+            server::demand(vm, &format!("whether the values that are given fit is not known: {}", why.reason), place)?;
+            server::data(vm, kind, Err(why), written, place)?;
+        }
         Err(why) => server::data(vm, kind, Err(why), written, place)?,
         Ok(texts) => texts.into_iter().try_for_each(|text| server::data(vm, kind, Ok(text), written, place))?,
     }

@@ -83,7 +83,7 @@ fn fill(binder: &mut Binder<'_>, statement: &Statement, set: &Set) -> Result<Sta
     let (mut own, mut filling) = (statement.clone(), Filling { binder, set, columns, used: BTreeSet::new() });
     for (name, value) in own.rows.iter_mut().flatten() {
         if let Clause::Parameter(parameter) = value {
-            *value = filling.given(parameter, name)?;
+            *value = filling.given(parameter, name, "=")?;
         }
     }
     for condition in &mut own.conditions {
@@ -163,14 +163,21 @@ struct Filling<'f, 'b> {
 }
 
 impl Filling<'_, '_> {
-    /// Returns the value of a parameter as the column beside it writes it.
-    fn given(&mut self, parameter: &Rc<str>, column: &str) -> Result<Clause, Failure> {
+    /// Returns the value of a parameter as the column beside it writes it; of `IN` each item of a list.
+    fn given(&mut self, parameter: &Rc<str>, column: &str, operator: &str) -> Result<Clause, Failure> {
         let value = self.set.iter().find(|(name, _)| name == parameter).map(|(_, value)| value);
         let column = self.columns.iter().find(|own| own.name() == column);
         let (Some(value), Some(column)) = (value, column) else {
             return Err(Unknown::new(format!("the parameter `{parameter}` stands beside no column"), None).into());
         };
         self.used.insert(parameter.clone());
+        if operator.ends_with("IN")
+            && let Value::List(items) = value
+        {
+            let items = items.content().map_err(|unknown| from_python(&unknown))?;
+            let own = items.iter().map(|item| self.binder.value_of(self.columns, column.key(), item).1);
+            return Ok(Clause::List(own.collect()));
+        }
         Ok(self.binder.value_of(self.columns, column.key(), value).1)
     }
 
@@ -179,7 +186,7 @@ impl Filling<'_, '_> {
         let Clause::Joined { operator, operands } = condition else { return Ok(condition.clone()) };
         let beside = operands.iter().find_map(Clause::column_name);
         let own = operands.iter().map(|operand| match (operand, beside) {
-            (Clause::Parameter(parameter), Some(column)) => self.given(parameter, column),
+            (Clause::Parameter(parameter), Some(column)) => self.given(parameter, column, operator),
             _ => self.condition(operand),
         });
         let operands = own.collect::<Result<Vec<_>, _>>()?.into();

@@ -85,15 +85,23 @@ pub fn write_unknown(vm: &mut Vm, kind: &str, what: &str, place: &Place) -> Resu
     data(vm, kind, Err(Unknown::new(format!("{what} is not followed"), None)), Written::Anything, place)
 }
 
+/// Notes something that nobody knows to be fulfilled.
+///
+/// # Errors
+/// The exception of an aborted transaction.
+pub fn demand(vm: &mut Vm, reason: &str, place: &Place) -> Result<(), Raise> {
+    match session(vm) {
+        Some(session) => session.server(vm, place, |recorder, site| recorder.demand_open(reason, site)),
+        None => Ok(()),
+    }
+}
+
 /// Notes something that holds before SQLAlchemy 2.0 only, where the version may be a later one.
 ///
 /// # Errors
 /// The exception of an aborted transaction.
 pub fn doubt(vm: &mut Vm, reason: &str, place: &Place) -> Result<(), Raise> {
-    match session(vm).filter(|_| sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0) {
-        Some(session) => session.server(vm, place, |recorder, site| recorder.demand_open(reason, site)),
-        None => Ok(()),
-    }
+    if sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 { demand(vm, reason, place) } else { Ok(()) }
 }
 
 /// Notes what may have been done to rows.
