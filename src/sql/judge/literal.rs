@@ -11,7 +11,7 @@ fn is_out_of_range(text: &str, to: &DataType) -> bool {
     #[allow(clippy::cast_possible_truncation)]
     let stored = if to.is_builtin("real") { f64::from(value as f32) } else { value };
     let is_zero = !text.split(['e', 'E']).next().unwrap_or(text).contains(|c: char| ('1'..='9').contains(&c));
-    let is_word = text.contains(|c: char| matches!(c, 'n' | 'N'));
+    let is_word = text.contains(['n', 'N']);
     !is_word && (stored.is_infinite() || stored == 0.0 && !is_zero)
 }
 
