@@ -39,6 +39,9 @@ impl Judge<'_> {
         let word = name.name.as_str();
         let allowed = self.aggregates.get();
         if is_aggregate(word) {
+            if is_of_outer(&list, scopes) {
+                return open("limbeck does not weigh an aggregate of the query around it");
+            }
             self.aggregates.set(false);
         }
         if let Some(filter) = own.filter_clause() {
@@ -332,4 +335,16 @@ fn may_be_low(text: &str) -> bool {
         Ok(value) => value < 1,
         Err(_) => !lower.contains("max("),
     }
+}
+
+/// Returns whether all columns of an aggregate's arguments are those of queries around: it is computed there
+/// (`check_agg_arguments`, parser/parse_agg.c).
+fn is_of_outer(list: &ast::ArgList, scopes: Scopes<'_>) -> bool {
+    let Some((own, [_, ..])) = scopes.split_last() else { return false };
+    let is_part = |expr: &ast::Expr| expr.syntax().parent().is_some_and(|own| ast::FieldExpr::can_cast(own.kind()));
+    let whole = list.syntax().descendants().filter_map(ast::Expr::cast).filter(|expr| !is_part(expr));
+    let paths = whole.filter_map(|expr| path_of_expr(&expr));
+    let mut columns =
+        paths.filter(|path| scopes.iter().any(|scope| matches!(scope.find(path), Ok(Some(_))))).peekable();
+    columns.peek().is_some() && !columns.any(|path| matches!(own.find(&path), Ok(Some(_))))
 }
