@@ -7,6 +7,9 @@ use crate::replay::recorder::Recorder;
 use crate::schema::{Column, SqlState, Table, Type, TypeKind};
 use crate::sql::question::has_nulls;
 
+/// How many domains of domains are followed.
+const MAX_DEPTH: usize = 64;
+
 impl Recorder {
     pub(super) fn of_domain(&self, before: &Type, after: &Type, found: &mut Vec<Demand>) {
         let TypeKind::Domain { not_null: was, constraints: old, .. } = &before.kind else { return };
@@ -38,7 +41,20 @@ impl Recorder {
     /// Returns the columns with values of a domain, of tables that may have rows.
     fn columns_of_domain(&self, domain: &QualifiedName) -> Vec<(&Table, &Column)> {
         let tables = self.schema.tables().filter(|table| !self.contents.empty().contains(&table.name));
-        let of_domain = |own: &&Column| own.data_type.user_type() == Some(domain);
+        let of_domain = |own: &&Column| self.rests_on(own.data_type.user_type(), domain);
         tables.flat_map(|table| table.columns.iter().filter(of_domain).map(|own| (&**table, own))).collect()
+    }
+
+    /// Returns whether a type is a domain, or one of its.
+    fn rests_on(&self, own: Option<&QualifiedName>, domain: &QualifiedName) -> bool {
+        let mut own = own;
+        for _ in 0..MAX_DEPTH {
+            let Some(name) = own.filter(|name| *name != domain) else { break };
+            own = match self.schema.type_named(name).map(|own| &own.kind) {
+                Some(TypeKind::Domain { base, .. }) => base.user_type(),
+                _ => None,
+            };
+        }
+        own == Some(domain)
     }
 }

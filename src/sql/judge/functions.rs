@@ -1,6 +1,7 @@
 //! The functions that the judge knows (PostgreSQL 15, `pg_proc.dat`). What one takes is a letter for each argument: `s` a
 //! string, `i` a whole number, `n` a number, `t` a date or a timestamp, `b` a boolean, `j` json, `J` jsonb, `x` an array, `e`
-//! an element of the first, `o` an OID, `r` the name of a relation, `a` anything, NULL included; `+` means that the last may come again, `?` that it may be left out.
+//! an element of the first, `o` an OID, `r` the name of a relation, `a` anything, NULL included; `+` means that the last
+//! may come again, `?` that it may be left out.
 //! Behind a name, `!` says that the function can fail, `~` that others of the name take other types. What one returns is a
 //! type; `=` is that of the first argument, `=2` of the second, `#` `numeric` for one and `double precision` for other
 //! numbers, `@` the timestamp with a zone for one without, and the reverse; `?` says that it may be NULL.
