@@ -59,11 +59,16 @@ fn trial((revision, dump): (String, Option<PathBuf>)) -> Trial {
     })
 }
 
-/// The cases of one file: `### NAME | VERDICT | known OBJECT` (the last may be left out), then the body of `upgrade()`.
+/// The cases of one file: `### NAME | VERDICT | known OBJECT` (the last may be left out), then the body of `upgrade()`, or
+/// several with `# next revision` between them.
 fn outcomes(file: &Path) -> Vec<Trial> {
     let text = std::fs::read_to_string(file).expect("a file of cases can be read");
     let cases = text.split("### ").skip(1).map(|case| case.split_once('\n').expect("a case has a body"));
     cases.map(|(head, body)| outcome(head, body)).collect()
+}
+
+fn indented(body: &str) -> String {
+    body.lines().map(|line| format!("    {line}\n")).collect()
 }
 
 /// What `preflight` must say, which objects `diff` must not take for known, and which not for unknown.
@@ -75,12 +80,16 @@ fn outcome(head: &str, body: &str) -> Trial {
     let list = |objects: &str| objects.split(", ").filter(|own| !own.is_empty()).map(str::to_owned).collect();
     let objects: Vec<String> = list(if outcome == "unknown" { rest.as_str() } else { "" });
     let known: Vec<String> = list(known);
-    let body: String = body.lines().map(|line| format!("    {line}\n")).collect();
+    let bodies: Vec<String> = body.split("# next revision\n").map(indented).collect();
     Trial::test(format!("outcome: {name}"), move || {
         let directory = tempfile::tempdir()?;
         std::fs::create_dir(directory.path().join("versions"))?;
-        let head = "import sqlalchemy as sa\nfrom alembic import op\nrevision = 'a'\ndown_revision = None\n\n";
-        std::fs::write(directory.path().join("versions/a.py"), format!("{head}def upgrade():\n{body}"))?;
+        for (number, body) in bodies.iter().enumerate() {
+            let before = number.checked_sub(1).map_or("None".to_owned(), |before| format!("'r{before}'"));
+            let head = format!("revision = 'r{number}'\ndown_revision = {before}\n\ndef upgrade():\n");
+            let text = format!("import sqlalchemy as sa\nfrom alembic import op\n{head}{body}");
+            std::fs::write(directory.path().join(format!("versions/r{number}.py")), text)?;
+        }
         let run = |words: &[&str]| -> Result<serde_json::Value, Failed> {
             let mut limbeck = Command::new(env!("CARGO_BIN_EXE_limbeck"));
             limbeck.arg("--script-location").arg(directory.path()).args(["--empty", "--format", "json"]).args(words);

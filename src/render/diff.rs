@@ -30,13 +30,10 @@ pub fn diff(report: &DiffReport) -> String {
         out.push_str("not known:\n");
     }
     for unknown in &report.unknown {
-        let place = match (&unknown.revision, unknown.line) {
-            (Some(revision), Some(line)) => format!(" ({revision}, line {line})"),
-            (Some(revision), None) => format!(" ({revision})"),
-            (None, Some(line)) => format!(" (line {line})"),
-            (None, None) => String::new(),
-        };
-        let _ = writeln!(out, "  {}{place}: {}", unknown.object, unknown.reason);
+        let place = place(unknown.path.as_deref(), unknown.line);
+        let origin: Vec<String> = unknown.revision.clone().into_iter().chain(place).collect();
+        let origin = if origin.is_empty() { String::new() } else { format!(" ({})", origin.join(", ")) };
+        let _ = writeln!(out, "  {}{origin}: {}", unknown.object, unknown.reason);
     }
     out
 }
@@ -72,13 +69,18 @@ pub fn preflight(report: &PreflightReport, verbose: bool) -> String {
     open.sort_by_key(|own| own.is_demand && !verbose);
     let shown = if verbose { open.len() } else { SHOWN };
     for unknown in open.iter().take(shown) {
-        let line = unknown.line.map_or_else(String::new, |line| format!(", line {line}"));
-        let _ = writeln!(out, "  not known ({}{line}): {}", unknown.revision, unknown.reason);
+        let place = place(unknown.path.as_deref(), unknown.line).map_or_else(String::new, |place| format!(", {place}"));
+        let _ = writeln!(out, "  not known ({}{place}): {}", unknown.revision, unknown.reason);
     }
     if let Some(more) = open.len().checked_sub(shown).filter(|more| *more > 0) {
         let _ = writeln!(out, "  and {more} more: `limbeck -v preflight` shows all");
     }
     out
+}
+
+/// Returns the file and the line of what is not known.
+fn place(path: Option<&str>, line: Option<u32>) -> Option<String> {
+    Some(format!("{}:{}", path?, line?))
 }
 
 /// How many things that are not known the short text names.

@@ -9,7 +9,8 @@ mod order;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::Operation;
-use crate::schema::{Change, Key, ObjectId, Stored, Table, TypeKind};
+use crate::replay::any_order::Turn;
+use crate::schema::{Change, Key, ObjectId, Schema, Stored, Table, TypeKind};
 use crate::sql::Row;
 use columns::differing;
 use kept::Kept;
@@ -39,6 +40,8 @@ pub(super) struct Contents {
     pub(super) unreliable: bool,
     /// Whether a sequence may have gone on by itself: a rollback does not take its numbers back.
     counters_moved: bool,
+    /// How rows come whose order is not known.
+    pub(super) turn: Turn,
 }
 
 /// What is known at one moment.
@@ -137,6 +140,11 @@ impl Contents {
     /// Returns whether rows of a table come in the order in which they are kept.
     pub(super) fn is_in_order(&self, table: &Table) -> bool {
         self.known(&table.name).is_some_and(|rows| self.rows.order.is_known(table, rows))
+    }
+
+    /// Returns a table whose rows are known, but not the order in which they come.
+    pub(super) fn without_order(&self, schema: &Schema) -> Option<&QualifiedName> {
+        self.kept().find(|name| schema.table(name).is_some_and(|table| !self.is_in_order(table)))
     }
 
     /// Notes that the rows of a table, where it has any, are not known one by one.
@@ -300,8 +308,10 @@ impl Contents {
         }
         let mut rows = Rows::clone(left);
         rows.empty.retain(|name| right.empty.contains(name));
-        rows.kept.join(&right.kept);
         rows.order.join(&right.order);
+        for table in rows.kept.join(&right.kept) {
+            rows.order.lose(&table);
+        }
         rows.numbers.retain(|own, next| right.numbers.get(own) == Some(next));
         rows.emptied.extend(right.emptied.iter().cloned());
         rows.changed.extend(right.changed.iter().cloned());

@@ -191,7 +191,7 @@ impl Driver<'_> {
             }
             Some(function) => {
                 let given = self.given.of(&function);
-                self.vm.call(&function, given, start)
+                self.session.call_in_any_order(&mut self.vm, &function, given, start)
             }
             None => {
                 let message =

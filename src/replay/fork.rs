@@ -71,6 +71,8 @@ impl Recorder {
                 _ => taken,
             };
             self.resume(longer);
+            let shorter = if std::ptr::eq(longer, taken) { other } else { taken };
+            self.log.learn(&shorter.log);
             if aborted.0 != aborted.1 {
                 self.remark(unknown.clone());
             }

@@ -38,27 +38,27 @@ impl Log {
         self.changes.since(length).iter().map(parts).sum()
     }
 
+    /// Adds what another way learned.
+    pub(super) fn learn(&mut self, other: &Self) {
+        add_new(&mut self.unknown, &other.unknown);
+        add_new(&mut self.demands, &other.demands);
+        add_new(&mut self.unrecorded, &other.unrecorded);
+        self.reads_catalog |= other.reads_catalog;
+        self.section = self.section.max(other.section);
+    }
+
     /// Returns the part that two ways share, with what either of them learned.
     pub(super) fn up_to(&self, changes: usize, steps: usize, other: &Self) -> Self {
-        let mut unknown = self.unknown.clone();
-        for learned in other.unknown.since(self.unknown.common(&other.unknown)) {
-            if !unknown.backwards().any(|own| own == learned) {
-                unknown.push(learned.clone());
-            }
-        }
-        let mut demands = self.demands.clone();
-        demands.extend(other.demands.since(self.demands.common(&other.demands)).into_iter().cloned());
-        let mut unrecorded = self.unrecorded.clone();
-        unrecorded.extend(other.unrecorded.since(self.unrecorded.common(&other.unrecorded)).into_iter().cloned());
-        Self {
-            changes: self.changes.up_to(changes),
-            steps: self.steps.up_to(steps),
-            unknown,
-            demands,
-            unrecorded,
-            extent: self.extent,
-            reads_catalog: self.reads_catalog || other.reads_catalog,
-            section: self.section.max(other.section),
-        }
+        let mut shared = Self { changes: self.changes.up_to(changes), steps: self.steps.up_to(steps), ..self.clone() };
+        shared.learn(other);
+        shared
     }
+}
+
+/// Adds what the other log has since they parted, each once.
+fn add_new<T: Clone + PartialEq>(own: &mut Trail<T>, other: &Trail<T>) {
+    let common = own.common(other);
+    let known = own.since(common);
+    let new: Vec<T> = other.since(common).into_iter().filter(|learned| !known.contains(learned)).cloned().collect();
+    own.extend(new);
 }

@@ -2,6 +2,7 @@
 //! (that is `audit`), and runs nothing.
 
 pub mod alembic;
+mod any_order;
 mod as_sent;
 mod block;
 mod both_ways;

@@ -37,7 +37,7 @@ impl Contents {
     /// Returns the contents of a revision that was not replayed, and why.
     #[must_use]
     pub fn unknown(reason: &str) -> Self {
-        let unknown = UnknownReport { line: 1, reason: reason.to_owned() };
+        let unknown = UnknownReport { path: None, line: 1, reason: reason.to_owned() };
         Self { unknown: vec![unknown], ..Self::default() }
     }
 
@@ -65,8 +65,9 @@ impl Contents {
 
 impl From<&Unknown> for UnknownReport {
     fn from(unknown: &Unknown) -> Self {
+        let path = unknown.place.as_ref().map(|place| place.path().display().to_string());
         let line = unknown.place.as_ref().map_or(1, crate::source::Place::line);
-        Self { line, reason: unknown.reason.to_string() }
+        Self { path, line, reason: unknown.reason.to_string() }
     }
 }
 

@@ -31,6 +31,7 @@ pub struct DifferenceReport {
 pub struct ObjectUnknownReport {
     pub object: String,
     pub revision: Option<String>,
+    pub path: Option<String>,
     pub line: Option<u32>,
     pub reason: String,
 }
@@ -55,6 +56,7 @@ impl ObjectUnknownReport {
         Self {
             object: object.to_string(),
             revision,
+            path: unknown.place.as_ref().map(|place| place.path().display().to_string()),
             line: unknown.place.as_ref().map(crate::source::Place::line),
             reason: unknown.reason.to_string(),
         }

@@ -45,6 +45,8 @@ pub struct CauseReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct RevisionUnknownReport {
     pub revision: String,
+    /// The file that `line` is of, which need not be the revision's: what it imports may be what is not known.
+    pub path: Option<String>,
     pub line: Option<u32>,
     pub reason: String,
     #[serde(skip)]
@@ -57,6 +59,7 @@ impl PreflightReport {
     pub fn new(preflight: &Preflight, findings: Vec<FindingReport>) -> Self {
         let unknown = preflight.unknown.iter().map(|own| RevisionUnknownReport {
             revision: own.revision.to_string(),
+            path: own.unknown.place.as_ref().map(|place| place.path().display().to_string()),
             line: own.unknown.place.as_ref().map(crate::source::Place::line),
             reason: own.unknown.reason.to_string(),
             is_demand: own.is_demand,

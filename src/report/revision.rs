@@ -55,6 +55,8 @@ pub struct DataStepReport {
 /// Something in a revision that cannot be determined.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnknownReport {
+    /// The file that `line` is of, which need not be the revision's.
+    pub path: Option<String>,
     pub line: u32,
     pub reason: String,
 }

@@ -40,9 +40,18 @@ impl Kept {
         is_few
     }
 
-    /// Keeps only what both know.
-    pub(super) fn join(&mut self, other: &Self) {
-        self.0.retain(|table, rows| other.0.get(table).is_some_and(|own| Rc::ptr_eq(own, rows) || own == rows));
+    /// Keeps only what both know; returns the tables whose rows are the same in another order.
+    pub(super) fn join(&mut self, other: &Self) -> Vec<QualifiedName> {
+        let mut shuffled = Vec::new();
+        self.0.retain(|table, rows| {
+            let Some(own) = other.0.get(table) else { return false };
+            if Rc::ptr_eq(own, rows) || own == rows {
+                return true;
+            }
+            shuffled.push(table.clone());
+            is_permuted(own, rows)
+        });
+        shuffled
     }
 
     /// Moves the rows of a table that has another name now; tells whether it has some.
@@ -76,6 +85,16 @@ impl Kept {
         };
         *rows = Rc::new(rows.iter().map(reshaped).collect());
     }
+}
+
+/// Returns whether these are the same rows, in whichever order.
+fn is_permuted(left: &[Row], right: &[Row]) -> bool {
+    let mut rest: Vec<&Row> = right.iter().collect();
+    left.len() == right.len()
+        && left.iter().all(|row| {
+            let at = rest.iter().position(|own| *own == row);
+            at.map(|at| rest.swap_remove(at)).is_some()
+        })
 }
 
 /// What becomes of values that get another type.

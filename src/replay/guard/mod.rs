@@ -51,17 +51,18 @@ pub fn answer(session: &Session, vm: &mut Vm, sql: &str, place: &Place) -> Resul
         let mut names: Vec<_> = answer.columns.to_vec();
         names.sort_unstable();
         let is_twice = names.windows(2).any(|own| own.first() == own.last());
-        if answer.shuffled || is_twice && !answer.rows.is_empty() {
-            return Err(schema::Unknown::new(
-                "in which order the rows come, or which column is meant, is not known",
-                None,
-            ));
+        if is_twice && !answer.rows.is_empty() {
+            return Err(schema::Unknown::new("which column is meant is not known: two have one name", None));
         }
         let why = answer.why.as_ref().map_or_else(not_modelled, |why| (*why).clone());
         let cells = |row: &std::rc::Rc<[Cell]>| row.iter().map(|cell| value(schema, sql, cell, &why, place)).collect();
+        let rows = answer.rows.iter().map(cells).collect();
+        let rows = if answer.shuffled { contents.turn.of(rows) } else { Some(rows) };
+        let unordered = || schema::Unknown::new("in which order the rows come is not known", None);
+        let rows = rows.ok_or_else(unordered)?;
         Ok(Rows::Known {
             columns: answer.columns.iter().map(|name| name.to_string()).collect(),
-            rows: answer.rows.iter().map(cells).collect(),
+            rows,
             ordered: answer.ordered,
         })
     })?;
