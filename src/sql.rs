@@ -31,8 +31,8 @@ pub use data_type::data_type;
 pub use dynamic::{changes_schema, touched_by_text};
 pub use expression::{expression, printed_value};
 pub use judge::{
-    Asked, Beside, Condition, Content, Given, Ground, Judgement, Open, Presumed, Row, RowEffect, is_counted, judge,
-    literal_default,
+    Asked, Beside, Condition, Content, Given, Ground, Judgement, Open, Presumed, Row, RowEffect, count_rows,
+    first_rows, is_counted, judge, literal_default,
 };
 pub use parameters::Parameters;
 pub use read::{InsertedRow, inserted_rows, names_of_path};

@@ -77,6 +77,9 @@ impl Recorder {
         let mut judgement = judge(sql, self.ground());
         self.find_named(&mut judgement);
         self.settle(&mut judgement, &BTreeSet::new());
+        if let Some(first) = self.first_refusal(sql, &judgement) {
+            judgement.refused = Some(first);
+        }
         if self.is_watching() && judgement.relations.iter().any(|own| self.schema.is_known_in_part(own)) {
             let reason = "what a table is like that the statement is about is not known".into();
             judgement.open.push(Open { reason, question: None, presumed: None });

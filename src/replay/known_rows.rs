@@ -6,8 +6,8 @@ use crate::replay::contents::Held;
 use crate::replay::guard::truths;
 use crate::replay::recorder::Recorder;
 use crate::replay::rows::Written;
-use crate::schema::{Column, Constraint, ConstraintKind, DataType, Deferrability, Key, Stored};
-use crate::sql::{Asked, Condition, Content, Judgement, Row, is_counted, judge, printed_value};
+use crate::schema::{Column, Constraint, ConstraintKind, DataType, Deferrability, Key, Refusal, SqlState, Stored};
+use crate::sql::{Asked, Condition, Content, Judgement, Row, count_rows, first_rows, is_counted, judge, printed_value};
 use std::collections::BTreeSet;
 
 impl Recorder {
@@ -266,7 +266,29 @@ impl Recorder {
             }
             answer != Some(false)
         });
-        judgement.refused = judgement.refused.take().or(refused);
+        // What is sure was found after what is asked.
+        judgement.refused = refused.or(judgement.refused.take());
+    }
+
+    /// Returns what the first row is refused for, of an INSERT of several of which some are: rows are stored one after the
+    /// other, references are looked up in the end (PostgreSQL 15, `ExecInsert`).
+    pub(super) fn first_refusal(&self, sql: &str, judgement: &Judgement) -> Option<Refusal> {
+        judgement.refused.as_ref().filter(|own| own.state.0.starts_with("23"))?;
+        let of_rows = |count: usize| -> Option<Refusal> {
+            let mut own = judge(&first_rows(sql, count)?, self.ground());
+            self.settle(&mut own, &BTreeSet::new());
+            own.refused.filter(|own| own.state != SqlState::FOREIGN_KEY_VIOLATION)
+        };
+        let (mut fine, mut most) = (0, count_rows(sql));
+        let mut first = of_rows(most)?;
+        while most - fine > 1 {
+            let middle = fine + (most - fine) / 2;
+            match of_rows(middle) {
+                Some(refusal) => (most, first) = (middle, refusal),
+                None => fine = middle,
+            }
+        }
+        Some(first)
     }
 
     /// Returns what the rows that are known answer to a question; nothing where they do not.

@@ -11,6 +11,8 @@ mod check;
 mod column;
 mod define;
 mod expression;
+mod fill;
+mod first_rows;
 mod from;
 mod functions;
 mod grant;
@@ -32,6 +34,7 @@ mod trigger;
 mod types;
 mod window;
 
+pub use first_rows::{count_rows, first_rows};
 pub use made::{is_counted, literal_default};
 
 use crate::name::{Name, QualifiedName};

@@ -3,7 +3,7 @@
 use super::types::{Category, Of, Own, element_of, without_length};
 use super::{Judge, Judged, Trouble, open, refused};
 use crate::name::Name;
-use crate::schema::{DataType, SqlState, can_assign};
+use crate::schema::{Column, DataType, SqlState, can_assign};
 
 /// What a value is stored for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,19 @@ impl Judge<'_> {
             }
             (Of::Literal, None) => open(format!("the value for `{column}` is not known")),
             (Of::Type(from), text) => self.assign_typed(own, (column, to), from, text, stored),
+        }
+    }
+
+    /// Judges a constant as it is read before anything is computed: a string by the type's input function, without its
+    /// length.
+    pub(super) fn reads_constant(&self, own: &Own, column: &Column) -> Judged<()> {
+        let to = &column.data_type;
+        match (&own.of, own.literal.as_deref()) {
+            (Of::Literal, Some(text)) => self.reads(text, &without_length(to)),
+            (Of::Type(from), _) if !can_assign(self.ground.schema, from, to) => {
+                self.assign(own, &column.name, to, Stored::Row).map(|_| ())
+            }
+            _ => Ok(()),
         }
     }
 

@@ -3,13 +3,12 @@
 use super::assign::Stored;
 use super::expression::Scopes;
 use super::from::{Scope, Source, has_fixed_width};
-use super::types::{Of, Own};
+use super::types::Own;
 use super::{Judge, Judged, RowEffect, open, refused, unread};
 use crate::name::{Name, QualifiedName};
 use crate::operation::RelationRef;
 use crate::schema::{
-    Column, Constraint, ConstraintKind, DataType, Deferrability, Identity, Key, SqlState, Stored as Object, Table,
-    TypeKind,
+    Column, Constraint, ConstraintKind, Deferrability, Identity, Key, SqlState, Stored as Object, Table,
 };
 use crate::sql::names::{name_at, name_of, relation_at};
 use squawk_syntax::ast::{self, AstNode};
@@ -20,7 +19,12 @@ pub(super) struct Row(Vec<(Name, Option<Own>)>);
 impl Row {
     /// Returns what a column is given.
     pub(super) fn given(&self, column: &Name) -> Option<&Own> {
-        self.0.iter().find(|(name, _)| name == column).and_then(|(_, own)| own.as_ref())
+        self.values().find(|(name, _)| *name == column).map(|(_, own)| own)
+    }
+
+    /// Returns the columns that are given something.
+    fn values(&self) -> impl Iterator<Item = (&Name, &Own)> {
+        self.0.iter().filter_map(|(name, own)| Some((name, own.as_ref()?)))
     }
 }
 
@@ -65,6 +69,9 @@ impl Judge<'_> {
             together.may_skip |= own.on_conflict_clause().is_some();
             together.rows.extend(rows.rows);
         }
+        if together.are_these {
+            self.folds(&table, &together)?;
+        }
         if together.none {
             self.fires_without_rows(&table, "INSERT");
             self.effect(RowEffect::Nothing);
@@ -104,9 +111,6 @@ impl Judge<'_> {
             table,
             own.alias().map(|own| own.syntax().text().to_string()),
         );
-        if !rows.none && !self.rewrites(table) {
-            self.fill(table, &rows)?;
-        }
         Ok(rows)
     }
 
@@ -163,96 +167,47 @@ impl Judge<'_> {
                 for (name, expr) in columns.iter().zip(&exprs) {
                     let is_default = expr.syntax().text().to_string().eq_ignore_ascii_case("default");
                     let value = if is_default { None } else { Some(self.expr(expr, scopes)?) };
-                    own.push((name.clone(), self.stored(table, name, value, overrides, false)?));
+                    own.push((name.clone(), value));
                 }
                 rows.push(Row(own));
             }
+            let all = || rows.iter().flat_map(Row::values).filter_map(|(name, own)| Some((table.column(name)?, own)));
+            all().try_for_each(|(column, own)| self.reads_constant(own, column))?;
+            all().try_for_each(|(column, _)| may_be_given(column, overrides))?;
             return Ok(Rows { rows, are_these: true, none: false, may_skip: false });
         }
         let output = self.variant(&query, scopes)?;
         has_fixed_width(query.syntax())?;
         count(output.columns.len())?;
         let mut row = Vec::new();
-        for (name, column) in columns.iter().zip(&output.columns) {
-            row.push((name.clone(), self.stored(table, name, Some(column.own.clone()), overrides, output.no_rows)?));
+        for (name, own) in columns.iter().zip(&output.columns) {
+            if let Some(column) = table.column(name) {
+                may_be_given(column, overrides)?;
+                self.stored(table, column, &own.own, output.no_rows)?;
+            }
+            row.push((name.clone(), Some(own.own.clone())));
         }
         Ok(Rows { rows: vec![Row(row)], are_these: false, none: output.no_rows, may_skip: false })
     }
 
-    /// Judges a value for a column.
-    fn stored(
-        &self,
-        table: &Table,
-        name: &Name,
-        value: Option<Own>,
-        overrides: bool,
-        no_rows: bool,
-    ) -> Judged<Option<Own>> {
-        let (Some(value), Some(column)) = (value, table.column(name)) else { return Ok(None) };
-        if (column.identity == Some(Identity::Always) && !overrides) || column.generated.is_some() {
-            let message = format!("cannot insert a non-DEFAULT value into column \"{name}\"");
-            return refused(SqlState::GENERATED_ALWAYS, message);
-        }
-        if self.assign(&value, name, &column.data_type, Stored::Row)? && !no_rows {
-            self.note(format!("whether `{name}` of `{}` takes every value is not known", table.name));
-        }
-        Ok(Some(value))
+    /// Judges the values of rows as they are computed before any row is stored: casts of constants (`eval_const_expressions`).
+    fn folds(&self, table: &Table, rows: &Rows) -> Judged<()> {
+        let mut all = rows.rows.iter().flat_map(Row::values);
+        all.try_for_each(|(name, own)| {
+            table.column(name).map_or(Ok(()), |column| self.stored(table, column, own, false))
+        })
     }
 
-    /// Judges the columns that get nothing, and NULL where none may be.
-    fn fill(&self, table: &Table, rows: &Rows) -> Judged<()> {
-        for column in &table.columns {
-            let of = &table.name;
-            let mut left_out = rows.rows.iter().filter(|row| row.given(&column.name).is_none()).peekable();
-            if left_out.peek().is_some() && !self.fills_safely(table, column) {
-                self.note(format!("what `{}` of `{of}` gets is not known", column.name));
-            }
-            if !column.not_null {
-                continue;
-            }
-            for row in &rows.rows {
-                match row.given(&column.name) {
-                    Some(own) if !own.null => {}
-                    None if fills_itself(column) || self.base(&column.data_type) != column.data_type => {}
-                    None | Some(Own { of: Of::Null, .. }) if rows.are_these => {
-                        let (name, of) = (&column.name, &of.name);
-                        let message = format!(
-                            "null value in column \"{name}\" of relation \"{of}\" violates not-null constraint"
-                        );
-                        return refused(SqlState::NOT_NULL_VIOLATION, message);
-                    }
-                    _ => self.note(format!("whether a row has NULL for `{}` of `{of}` is not known", column.name)),
-                }
-            }
+    /// Judges a value for a column.
+    fn stored(&self, table: &Table, column: &Column, value: &Own, no_rows: bool) -> Judged<()> {
+        let name = &column.name;
+        if self.assign(value, name, &column.data_type, Stored::Row)? && !no_rows {
+            self.note(format!("whether `{name}` of `{}` takes every value is not known", table.name));
         }
         Ok(())
     }
 
-    /// Returns whether a column that is given nothing surely gets a value that it takes, or the NULL that it takes.
-    fn fills_safely(&self, table: &Table, column: &Column) -> bool {
-        let (text, scope) = match (&column.generated, &column.default) {
-            (Some(own), _) => (own.to_sql(), Scope::of(table.name.name.clone(), self.columns_of(&table.name))),
-            (None, Some(own)) if !own.is_null() => (own.to_sql(), Scope::default()),
-            _ if column.identity.is_some() => return true,
-            _ => {
-                return self.takes_null(&column.data_type)
-                    && (!column.not_null || self.base(&column.data_type) == column.data_type);
-            }
-        };
-        if text.starts_with('\'') || text.starts_with("nextval(") || text.parse::<f64>().is_ok() {
-            return true;
-        }
-        let Ok(own) = self.value_of(&text, &scope) else { return false };
-        let fails = self.assign(&own, &column.name, &column.data_type, Stored::Row).unwrap_or(true);
-        !(fails || column.not_null && own.null)
-    }
-
-    /// Returns whether a type takes NULL: a domain may not.
-    pub(super) fn takes_null(&self, of: &DataType) -> bool {
-        let kind = of.user_type().and_then(|name| self.ground.schema.type_named(name)).map(|own| &own.kind);
-        !matches!(kind, Some(TypeKind::Domain { not_null, constraints, .. }) if *not_null || !constraints.is_empty())
-    }
-
+    /// Judges the rows in PostgreSQL's order: NULLs and checks, keys as the row is stored, references in the end.
     fn meets_constraints(&self, own: &ast::Insert, target: &RelationRef, table: &Table, rows: &Rows) -> Judged<()> {
         let name = &table.name;
         if table.partition_by.is_some() || table.partition.is_some() {
@@ -268,6 +223,12 @@ impl Judge<'_> {
         if self.rewrites(table) {
             return Ok(());
         }
+        self.fill(table, rows)?;
+        for constraint in table.constraints.values() {
+            if let ConstraintKind::Check { expression, .. } = &constraint.kind {
+                self.checked(table, rows, expression, &constraint.name);
+            }
+        }
         for key in self.unique_keys(table) {
             if !skipped.as_ref().is_some_and(|columns| columns.is_empty() || same_names(columns, &key.columns)) {
                 self.differs(table, rows, &key)?;
@@ -278,7 +239,6 @@ impl Judge<'_> {
                 ConstraintKind::ForeignKey(key) => {
                     self.refers(table, rows, key, &constraint.name, constraint.deferrability)?
                 }
-                ConstraintKind::Check { expression, .. } => self.checked(table, rows, expression, &constraint.name),
                 ConstraintKind::Exclude { .. } => {
                     self.note(format!("whether the rows of `{name}` exclude each other is not known"))
                 }
@@ -366,6 +326,15 @@ impl Judge<'_> {
     }
 }
 
+/// Judges that a column may be given a value (`rewriteTargetListIU`).
+fn may_be_given(column: &Column, overrides: bool) -> Judged<()> {
+    if (column.identity == Some(Identity::Always) && !overrides) || column.generated.is_some() {
+        let message = format!("cannot insert a non-DEFAULT value into column \"{}\"", column.name);
+        return refused(SqlState::GENERATED_ALWAYS, message);
+    }
+    Ok(())
+}
+
 /// Returns whether ON CONFLICT changes the row that is there.
 fn does_update(own: &ast::Insert) -> bool {
     let action = own.on_conflict_clause().and_then(|own| own.conflict_action());
@@ -374,11 +343,6 @@ fn does_update(own: &ast::Insert) -> bool {
 
 fn same_names(left: &[Name], right: &[Name]) -> bool {
     left.len() == right.len() && left.iter().all(|own| right.contains(own))
-}
-
-/// Returns whether a column that is given nothing has a value.
-pub(super) fn fills_itself(column: &Column) -> bool {
-    column.identity.is_some() || column.generated.is_some() || column.default.as_ref().is_some_and(|own| !own.is_null())
 }
 
 /// Returns whether a trigger answers such a statement.

@@ -1,6 +1,7 @@
 //! The constraints that new rows meet: keys, references, checks (PostgreSQL 15, `ExecConstraints`, `ri_triggers.c`).
 
-use super::insert::{Row, Rows, fills_itself};
+use super::fill::fills_itself;
+use super::insert::{Row, Rows};
 use super::types::{Category, Of, Own, Stability, is_whole};
 use super::{Asked, Judge, Judged, refused};
 use crate::name::{Name, quote_literal};

@@ -3,8 +3,9 @@
 
 use super::assign::Stored;
 use super::expression::Scopes;
+use super::fill::fills_itself;
 use super::from::Scope;
-use super::insert::{fills_itself, fires};
+use super::insert::fires;
 use super::made::{condition_of, content_of};
 use super::types::{Of, Own};
 use super::{Asked, Content, Given, Judge, Judged, Row, RowEffect, open, refused, unread};
