@@ -60,7 +60,7 @@ fn trial((revision, dump): (String, Option<PathBuf>)) -> Trial {
 }
 
 /// The cases of one file: `### NAME | VERDICT | known OBJECT` (the last may be left out), then the body of `upgrade()`, or
-/// several with `# next revision` between them.
+/// several with `# next revision` between them; a first line `# --OPTION VALUE` is for the command line.
 fn outcomes(file: &Path) -> Vec<Trial> {
     let text = std::fs::read_to_string(file).expect("a file of cases can be read");
     let cases = text.split("### ").skip(1).map(|case| case.split_once('\n').expect("a case has a body"));
@@ -80,6 +80,10 @@ fn outcome(head: &str, body: &str) -> Trial {
     let list = |objects: &str| objects.split(", ").filter(|own| !own.is_empty()).map(str::to_owned).collect();
     let objects: Vec<String> = list(if outcome == "unknown" { rest.as_str() } else { "" });
     let known: Vec<String> = list(known);
+    let options: Vec<String> = match body.lines().next().and_then(|first| first.strip_prefix("# --")) {
+        Some(rest) => format!("--{rest}").split(' ').map(str::to_owned).collect(),
+        None => Vec::new(),
+    };
     let bodies: Vec<String> = body.split("# next revision\n").map(indented).collect();
     Trial::test(format!("outcome: {name}"), move || {
         let directory = tempfile::tempdir()?;
@@ -92,7 +96,8 @@ fn outcome(head: &str, body: &str) -> Trial {
         }
         let run = |words: &[&str]| -> Result<serde_json::Value, Failed> {
             let mut limbeck = Command::new(env!("CARGO_BIN_EXE_limbeck"));
-            limbeck.arg("--script-location").arg(directory.path()).args(["--empty", "--format", "json"]).args(words);
+            limbeck.arg("--script-location").arg(directory.path()).args(["--empty", "--format", "json"]);
+            limbeck.args(&options).args(words);
             Ok(serde_json::from_slice(&limbeck.output()?.stdout)?)
         };
         let preflight = run(&["preflight", "head"])?;

@@ -30,6 +30,10 @@ pub struct Options {
     #[arg(long, value_name = "MODULE:ATTRIBUTE", global = true, help_heading = "History")]
     pub metadata: Option<String>,
 
+    /// Which SQLAlchemy runs the version files [default: what is installed, locked or required around them]
+    #[arg(long, value_name = "VERSION", global = true, help_heading = "History")]
+    pub sqlalchemy: Option<String>,
+
     /// Database [default: $DATABASE_URL, then sqlalchemy.url]
     #[arg(long, value_name = "URL", global = true, help_heading = "Database", conflicts_with_all = ["snapshot", "empty"])]
     pub database: Option<String>,

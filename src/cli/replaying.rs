@@ -5,11 +5,14 @@ use super::database::View;
 use super::tenants::fits;
 use crate::audit::already_there::{self, Skipped};
 use crate::audit::verdict::Doubt;
+use crate::config::Requirement;
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
 use crate::history::{Follow, History, Point, Rev};
 use crate::name::{Name, QualifiedName};
-use crate::replay::{Answers, Direction, MetadataLocation, Replay, Settings, Unrecorded, Writers, replay};
+use crate::replay::{
+    Answers, Direction, MetadataLocation, Replay, Settings, SqlAlchemyVersion, Unrecorded, Writers, replay,
+};
 use crate::revision::RevisionId;
 use crate::schema::{Extension, Key, Namespace, ObjectId, Schema, SqlState, Stored, Unknown};
 use crate::script_directory::Setting;
@@ -45,6 +48,7 @@ impl Context {
             })?;
             settings.metadata = Some(location);
         }
+        self.read_sqlalchemy(&mut settings)?;
         settings.engine.clone_from(&options.engine);
         settings.options.clone_from(&self.project()?.options);
         let env = self.scripts()?.env();
@@ -60,6 +64,27 @@ impl Context {
             _ => Ok(settings.version_table_schema.clone()),
         };
         Ok(settings)
+    }
+
+    /// Which SQLAlchemy runs the files: as the command line says it, or the project.
+    fn read_sqlalchemy(&self, settings: &mut Settings) -> Result<()> {
+        let requirement = match &self.options().sqlalchemy {
+            Some(text) => Requirement::exactly(text).ok_or_else(|| {
+                Error::new(
+                    Code::USAGE,
+                    format!("`{text}` is no version"),
+                    "write `--sqlalchemy 1.4` or `--sqlalchemy 2.0`",
+                )
+            })?,
+            None => self.project()?.sqlalchemy,
+        };
+        settings.is_sqlalchemy_2 = requirement.is_2();
+        settings.sqlalchemy = match requirement.below {
+            Some(below) if below <= (2, 0) => SqlAlchemyVersion::V1_4,
+            Some(below) if below <= (2, 1) => SqlAlchemyVersion::V2_0,
+            _ => SqlAlchemyVersion::V2_1,
+        };
+        Ok(())
     }
 
     /// Replays revisions on an empty database, in this order, to see what they make: whatever its version table holds.

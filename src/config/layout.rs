@@ -3,7 +3,7 @@
 
 use super::files::quoted;
 use super::options::{List, Options};
-use super::{Project, Selection};
+use super::{Project, Requirement, Selection};
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
 use crate::script_directory::{Bytecode, Layout, Recursion};
@@ -20,7 +20,8 @@ pub(super) fn from_flags(selection: &Selection) -> Result<Project> {
         prepend_sys_path: Vec::new(),
     };
     check(&layout, None)?;
-    Ok(Project { layout, url: None, options: BTreeMap::new(), files: Vec::new(), findings: Vec::new() })
+    let sqlalchemy = Requirement::of_project(&layout, &[]);
+    Ok(Project { layout, url: None, options: BTreeMap::new(), files: Vec::new(), findings: Vec::new(), sqlalchemy })
 }
 
 /// Returns the project that the configuration describes; flags win over it.
@@ -49,7 +50,8 @@ pub(super) fn from_options(options: &Options, selection: &Selection) -> Result<P
     check(&layout, Some(options))?;
     findings.extend(refused_options(options));
     let url = url(options, selection.engine.as_deref(), &mut findings);
-    Ok(Project { layout, url, options: options.readable(), files: options.files(), findings })
+    let sqlalchemy = Requirement::of_project(&layout, &options.files());
+    Ok(Project { layout, url, options: options.readable(), files: options.files(), findings, sqlalchemy })
 }
 
 /// What limbeck has no use for, and every command of Alembic reads: a value that cannot be read stops it.

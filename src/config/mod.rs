@@ -6,6 +6,9 @@ mod ini;
 mod layout;
 mod options;
 mod percent;
+mod requirement;
+
+pub use requirement::{Requirement, Version};
 
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
@@ -38,6 +41,8 @@ pub struct Project {
     /// The configuration files that were read.
     pub files: Vec<PathBuf>,
     pub findings: Vec<Finding>,
+    /// Which SQLAlchemy the project runs, as its files say.
+    pub sqlalchemy: Requirement,
 }
 
 impl Project {

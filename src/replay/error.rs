@@ -113,8 +113,8 @@ const STATES: &[SqlState] = &[
     SqlState::INSUFFICIENT_PRIVILEGE,
 ];
 
-/// The attribute that marks an exception of Alembic's own.
-const KNOWN: &str = "_raised_by_alembic";
+/// The attribute that marks an exception of Alembic's or SQLAlchemy's own.
+const KNOWN: &str = "_raised_for_sure";
 
 /// Returns whether an exception is certainly raised, and no gap of the evaluator.
 #[must_use]
@@ -165,7 +165,7 @@ impl Errors {
         vm.error(class, message, place)
     }
 
-    /// Returns an exception that Alembic certainly raises, whatever of the evaluator is missing ([`is_known`]).
+    /// Returns an exception that Alembic or SQLAlchemy certainly raises, whatever of the evaluator is missing ([`is_known`]).
     pub fn raise_known(&self, vm: &mut Vm, class: &str, message: &str, place: &Place) -> Raise {
         let raise = self.raise(vm, class, message, place);
         raise.instance().iter().for_each(|own| own.attributes.define(KNOWN, Value::Bool(true)));

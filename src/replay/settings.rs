@@ -27,6 +27,8 @@ pub struct Settings {
     /// The options of the section of `alembic.ini`.
     pub options: BTreeMap<String, String>,
     pub sqlalchemy: SqlAlchemyVersion,
+    /// Whether that is 2.0 or later, where the project says it.
+    pub is_sqlalchemy_2: Option<bool>,
     pub unrecorded: Unrecorded,
     /// What was there before the first revision ran, with why that is thought; of what they are like nothing is
     /// known.
@@ -114,6 +116,7 @@ impl Default for Settings {
             engine: None,
             options: BTreeMap::new(),
             sqlalchemy: SqlAlchemyVersion::default(),
+            is_sqlalchemy_2: None,
             unrecorded: Unrecorded::default(),
             older: BTreeMap::new(),
             one_by_one: false,

@@ -3,8 +3,8 @@
 
 use super::class::once;
 use super::elsewhere::{Wire, execute_elsewhere, raw_connection};
-use super::execute::{arguments_of, execute, execute_driver};
-use super::server;
+use super::execute::{arguments_of, execute, execute_driver, has_loose_parameters};
+use super::{legacy, server};
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::{Mode, SqlAlchemyVersion};
 use crate::schema::Touched;
@@ -184,6 +184,8 @@ impl Foreign for ConnectionObject {
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
         match name {
             "execute" | "scalar" | "scalars" => {
+                legacy::OF_ENGINE.used_if(self.is_engine(), vm, place)?;
+                legacy::LOOSE_PARAMETERS.used_if(has_loose_parameters(&arguments), vm, place)?;
                 let (statement, parameters) = arguments_of(&arguments);
                 if self.role != Role::Migration {
                     let result = execute_elsewhere(vm, &statement, place)?;
@@ -194,7 +196,7 @@ impl Foreign for ConnectionObject {
                 }
                 let result = match statement.as_str() {
                     Some(_) => {
-                        doubt_plain_text(vm, place)?;
+                        legacy::PLAIN_STRING.used(vm, place)?;
                         execute_driver(vm, &statement, parameters.as_ref(), place)?
                     }
                     None => execute(vm, &statement, parameters.as_ref(), place)?,
@@ -219,7 +221,10 @@ impl Foreign for ConnectionObject {
             {
                 Ok(Value::Foreign(self))
             }
-            "connect" => Ok(Value::Foreign(self)),
+            "connect" => {
+                legacy::OF_ENGINE.used(vm, place)?;
+                Ok(Value::Foreign(self))
+            }
             "begin" | "get_transaction" => {
                 let block = server::session(vm).is_none_or(|session| session.mode() == Mode::Block);
                 let can_begin = server::session(vm).is_none_or(|session| session.can_begin());
@@ -281,10 +286,12 @@ impl Foreign for ConnectionObject {
             }
             "dispose" | "detach" | "invalidate" => Ok(Value::None),
             "has_table" | "table_names" => {
+                legacy::OF_ENGINE.used(vm, place)?;
                 let name = if name == "table_names" { "get_table_names" } else { name };
                 super::inspector::answer(vm, name, &arguments, place)
             }
             "run_callable" => {
+                legacy::OF_ENGINE.used(vm, place)?;
                 let mut rest = arguments;
                 if rest.positional.is_empty() {
                     return Ok(Value::None);
@@ -370,11 +377,4 @@ fn release(vm: &mut Vm, name: &str, place: &Place) -> Result<(), Raise> {
 fn roll_back_to(vm: &mut Vm, name: &str, place: &Place) -> Result<(), Raise> {
     let Some(session) = server::session(vm) else { return Ok(()) };
     session.server(vm, place, |recorder, site| recorder.rollback_to_savepoint(name, site))
-}
-
-/// Before SQLAlchemy 2.0 a string went to the driver, and which version runs the files is not known.
-fn doubt_plain_text(vm: &mut Vm, place: &Place) -> Result<(), Raise> {
-    let reason = "whether the project's SQLAlchemy takes a plain string is not known: from 2.0 on it raises \
-                  ObjectNotExecutableError";
-    server::doubt(vm, reason, place)
 }

@@ -267,3 +267,10 @@ pub fn arguments_of(arguments: &Arguments) -> (Value, Option<Value>) {
     });
     (statement, parameters)
 }
+
+/// Returns whether parameters are given as they could be before 2.0: one by one, or as keywords.
+#[must_use]
+pub fn has_loose_parameters(arguments: &Arguments) -> bool {
+    let known = ["statement", "object_", "parameters", "params", "execution_options", "bind_arguments"];
+    arguments.positional.len() > 2 || arguments.keywords.iter().any(|(name, _)| !known.contains(&&**name))
+}

@@ -1,6 +1,7 @@
 //! `exists(…)`: a condition that is made of a query.
 
 use super::expression::{self, expression};
+use super::legacy;
 use super::statement::StatementObject;
 use crate::python::{Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, UnaryOperator, Value, Vm};
 use crate::replay::sqlalchemy::clause::Clause;
@@ -14,8 +15,17 @@ pub struct ExistsObject {
 }
 
 /// Makes `exists(select)`, `exists(column)` or `exists()`, which asks for `*` (`Exists.__init__`, sql/selectable.py, 2.1).
-pub fn construct(arguments: &Arguments) -> Value {
-    let query = match arguments.positional.as_slice() {
+///
+/// # Errors
+/// What SQLAlchemy raises since 2.0 where the columns come as a list.
+pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    let mut given = arguments.positional;
+    if legacy::is_list(given.first()) {
+        legacy::LIST_OF_COLUMNS.used(vm, place)?;
+        let list = given.remove(0);
+        given = vm.items(&list, place)?.unwrap_or_default();
+    }
+    let query = match given.as_slice() {
         [only] if only.downcast::<StatementObject>().is_some() => {
             only.downcast::<StatementObject>().map(|own| own.statement.clone())
         }
@@ -26,7 +36,7 @@ pub fn construct(arguments: &Arguments) -> Value {
             Some(query)
         }
     };
-    Value::foreign(ExistsObject { query: query.unwrap_or_else(|| Statement::new(Kind::Select)) })
+    Ok(Value::foreign(ExistsObject { query: query.unwrap_or_else(|| Statement::new(Kind::Select)) }))
 }
 
 /// Returns the condition that a query gives a row.

@@ -154,6 +154,7 @@ fn case(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let mut whens: Vec<Value> = arguments.positional.clone();
     // Before 2.0 the pairs came as one list.
     if let [Value::List(items)] = whens.as_slice() {
+        super::legacy::LIST_OF_WHENS.used(vm, place)?;
         match items.content() {
             Ok(items) => whens = items,
             Err(unknown) => return Ok(expression(Clause::Unknown(super::values::from_python(&unknown)))),

@@ -52,7 +52,7 @@ fn dialect_name(home: Home, name: &str) -> Option<Value> {
             opaque(name)
         }
         (_, "insert" | "Insert") => {
-            function("insert", |vm, arguments, place| Ok(make_statement::change(vm, Kind::Insert, &arguments, place)))
+            function("insert", |vm, arguments, place| make_statement::change(vm, Kind::Insert, &arguments, place))
         }
         (_, "dialect") => dialect::dialect(),
         _ => return None,
@@ -145,15 +145,15 @@ fn core(name: &str) -> Option<Value> {
             class("Select", make_statement::select, |value| value.downcast::<statement::StatementObject>().is_some())
         }
         "insert" | "Insert" => {
-            function("insert", |vm, arguments, place| Ok(make_statement::change(vm, Kind::Insert, &arguments, place)))
+            function("insert", |vm, arguments, place| make_statement::change(vm, Kind::Insert, &arguments, place))
         }
         "update" | "Update" => {
-            function("update", |vm, arguments, place| Ok(make_statement::change(vm, Kind::Update, &arguments, place)))
+            function("update", |vm, arguments, place| make_statement::change(vm, Kind::Update, &arguments, place))
         }
         "delete" | "Delete" => {
-            function("delete", |vm, arguments, place| Ok(make_statement::change(vm, Kind::Delete, &arguments, place)))
+            function("delete", |vm, arguments, place| make_statement::change(vm, Kind::Delete, &arguments, place))
         }
-        "exists" | "Exists" => function("exists", |_, arguments, _| Ok(exists::construct(&arguments))),
+        "exists" | "Exists" => function("exists", exists::construct),
         "union" | "union_all" | "intersect" | "except_" | "intersect_all" | "except_all" | "join" | "outerjoin"
         | "alias" | "subquery" | "lateral" | "cte" => {
             function("union", |_, arguments, _| Ok(make_statement::combined("union", &arguments)))

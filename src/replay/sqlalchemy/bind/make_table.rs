@@ -49,6 +49,7 @@ pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     {
         return Ok(known);
     }
+    super::legacy::AUTOLOAD.used_if(arguments.keyword("autoload").is_some(), vm, place)?;
     for (name, value) in &arguments.keywords {
         if let Err(unknown) = option(&mut head, name, value) {
             head.unknown = Some(unknown);

@@ -1,5 +1,6 @@
 //! `MetaData` as Python sees it: its naming convention, its tables, `create_all`, `reflect`.
 
+use super::legacy;
 use super::reflected::ReflectedTables;
 use super::table::{TableObject, entries, string_key};
 use super::values::{from_python, optional_text, text, to_python};
@@ -149,9 +150,12 @@ pub fn unknown_conventions(why: Unknown) -> Conventions {
 }
 
 /// Makes metadata.
-pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let mut own = MetaDataObject::new();
     // Before 2.0 the first argument was `bind`.
+    legacy::BIND.used_if(arguments.keyword("bind").is_some(), vm, place)?;
+    let is_bound = arguments.positional.first().is_some_and(|own| matches!(own, Value::Foreign(_)));
+    legacy::BOUND_METADATA.used_if(is_bound, vm, place)?;
     let schema = arguments
         .keyword("schema")
         .or_else(|| arguments.positional.iter().find(|value| value.as_str().is_some()).cloned());

@@ -26,6 +26,7 @@ pub mod inspected_table;
 pub mod inspector;
 pub mod inspector_object;
 pub mod join;
+pub mod legacy;
 pub mod lookup;
 pub mod make_statement;
 pub mod make_table;

@@ -5,7 +5,8 @@ use super::connection::{begin_nested, connection, rollback};
 use super::execute::{arguments_of, execute};
 use super::opaque::opaque;
 use super::orm_query::{QueryObject, rows};
-use super::server;
+use super::text::TextObject;
+use super::{legacy, server};
 use crate::python::{Arguments, Exit, Foreign, Outcome, Raise, Value, Vm};
 use crate::source::Place;
 use std::cell::{Cell, RefCell};
@@ -98,7 +99,11 @@ impl Foreign for SessionObject {
         }
         match name {
             "execute" | "scalar" | "scalars" => {
-                let (statement, parameters) = arguments_of(&arguments);
+                let (mut statement, parameters) = arguments_of(&arguments);
+                if let Some(text) = statement.as_str() {
+                    legacy::PLAIN_STRING_OF_SESSION.used(vm, place)?;
+                    statement = Value::foreign(TextObject::new(text));
+                }
                 let result = execute(vm, &statement, parameters.as_ref(), place)?;
                 if name == "execute" {
                     return Ok(result);

@@ -1,5 +1,6 @@
 //! Results of statements, their rows, and what is not known about them.
 
+use super::legacy;
 use super::opaque::opaque;
 use crate::python::{Arguments, Assigned, Comparison, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
 use crate::source::Place;
@@ -298,7 +299,9 @@ impl Foreign for RowObject {
         Err(super::server::raise(vm, "TypeError", &message, place))
     }
 
-    fn call_method(self: Rc<Self>, _vm: &mut Vm, name: &str, arguments: Arguments, _place: &Place) -> Outcome {
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let is_legacy = !self.mapping && ["keys", "values", "items", "get"].contains(&name);
+        legacy::ROW_AS_MAPPING.used_if(is_legacy, vm, place)?;
         let pairs = || self.columns.iter().cloned().zip(self.values.iter().cloned());
         Ok(match name {
             "keys" => Value::list(self.columns.iter().map(Value::str).collect()),
@@ -325,14 +328,7 @@ impl Foreign for RowObject {
         let Some(name) = column.or_else(|| key.as_str().map(|name| name.to_string())) else {
             return Ok(Value::Unknown(Unknown::new("which column of a row is meant is not known", place)));
         };
-        // Before SQLAlchemy 2.0 a row had its columns by name.
-        if !self.mapping {
-            super::server::doubt(
-                vm,
-                "whether the project's SQLAlchemy gives what a row has by a name is not known: from 2.0 on it raises TypeError",
-                place,
-            )?;
-        }
+        legacy::ROW_BY_NAME.used_if(!self.mapping, vm, place)?;
         match self.find(&name) {
             Some(value) => Ok(value),
             None => Err(super::server::raise(vm, "KeyError", &name, place)),

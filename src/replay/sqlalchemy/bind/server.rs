@@ -96,14 +96,6 @@ pub fn demand(vm: &mut Vm, reason: &str, place: &Place) -> Result<(), Raise> {
     }
 }
 
-/// Notes something that holds before SQLAlchemy 2.0 only, where the version may be a later one.
-///
-/// # Errors
-/// The exception of an aborted transaction.
-pub fn doubt(vm: &mut Vm, reason: &str, place: &Place) -> Result<(), Raise> {
-    if sqlalchemy_version(vm) >= SqlAlchemyVersion::V2_0 { demand(vm, reason, place) } else { Ok(()) }
-}
-
 /// Notes what may have been done to rows.
 pub fn wrote(vm: &Vm, written: Written<'_>) {
     if let Some(session) = session(vm) {

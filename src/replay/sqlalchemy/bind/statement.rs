@@ -311,6 +311,11 @@ impl Foreign for StatementObject {
                     None => Value::Unknown(PythonUnknown::new("the text of this statement is not modelled", place)),
                 });
             }
+            // On the engine of its metadata, which is another connection.
+            "execute" | "scalar" => {
+                super::legacy::EXECUTED_BY_ITSELF.used(vm, place)?;
+                return super::elsewhere::execute_elsewhere(vm, &Value::Foreign(self), place);
+            }
             other => {
                 for value in &arguments.positional {
                     if let Some(other) = value.downcast::<Self>() {

@@ -21,7 +21,8 @@ pub struct TextObject {
 }
 
 /// Makes SQL text.
-pub fn construct(_vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+pub fn construct(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    super::legacy::BIND.used_if(arguments.keyword("bind").is_some(), vm, place)?;
     let Some(value) = arguments.find(0, "text") else {
         return Ok(Value::Unknown(PythonUnknown::new("`text` without a text", place)));
     };

@@ -40,7 +40,7 @@ impl Foreign for UnnamedTable {
             }
         };
         arguments.positional.insert(0, Value::Foreign(self));
-        Ok(change(vm, kind, &arguments, place))
+        change(vm, kind, &arguments, place)
     }
 
     fn same(&self, other: &Value) -> bool {
