@@ -6,6 +6,7 @@ mod columns;
 mod kept;
 mod numbers;
 mod order;
+mod waiting;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::Operation;
@@ -18,6 +19,7 @@ pub(super) use numbers::Numbers;
 use order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use waiting::Waiting;
 
 /// What a column holds in every row, where this run changed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub(super) struct Rows {
     numbers: Numbers,
     /// In which order they come.
     order: Order,
+    /// On which of them triggers wait.
+    waiting: Waiting,
     /// Tables that may have other rows than were found.
     changed: BTreeSet<QualifiedName>,
     /// Whether every table may.
@@ -171,6 +175,28 @@ impl Contents {
         if self.unreliable { held.map(|_| Held::Something) } else { held }
     }
 
+    /// Returns on which tables triggers wait for the end of the transaction.
+    pub(super) fn waiting(&self) -> &Waiting {
+        &self.rows.waiting
+    }
+
+    /// Notes that triggers of a table wait, or may.
+    pub(super) fn wait(&mut self, table: &QualifiedName, is_sure: bool) {
+        self.rows().waiting.add(table, is_sure);
+    }
+
+    /// Notes that constraints may be deferred, or not, as they were not before.
+    pub(super) fn set_constraints(&mut self) {
+        let waiting = &mut self.rows().waiting;
+        waiting.doubt();
+        waiting.is_set = true;
+    }
+
+    /// Notes that the transaction is committed: what waited was carried out.
+    pub(super) fn end_transaction(&mut self) {
+        self.rows().waiting = Waiting::default();
+    }
+
     fn rows(&mut self) -> &mut Rows {
         Rc::make_mut(&mut self.rows)
     }
@@ -220,6 +246,7 @@ impl Contents {
             if let Change::Rename { from: ObjectId::Table(from), to: ObjectId::Table(to) } = change {
                 self.rows().numbers.retain(|(own, _), _| own != from);
                 self.rows().order.rename(from, to);
+                self.rows().waiting.rename(from, to);
                 if self.rows().kept.rename(from, to) {
                     self.filled.insert(to.clone());
                 }
@@ -309,6 +336,7 @@ impl Contents {
         let mut rows = Rows::clone(left);
         rows.empty.retain(|name| right.empty.contains(name));
         rows.order.join(&right.order);
+        rows.waiting.join(&right.waiting);
         for table in rows.kept.join(&right.kept) {
             rows.order.lose(&table);
         }
@@ -329,6 +357,7 @@ impl Contents {
         }
         rows.kept.clear();
         rows.numbers.clear();
+        rows.waiting.doubt();
         rows.columns.values_mut().for_each(|held| *held = Held::Something);
     }
 

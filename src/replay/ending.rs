@@ -25,6 +25,7 @@ impl Recorder {
             None => {
                 self.transaction_step(TransactionAction::Commit, site);
                 self.log.section += 1;
+                self.begin_anew();
                 self.end_local();
             }
         }

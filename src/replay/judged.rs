@@ -71,6 +71,7 @@ impl Recorder {
             return None;
         }
         self.contents.note_counters(sql);
+        self.note_set_constraints(sql);
         if sql.contains(UNKNOWN) {
             return Some(self.judge_partly(sql));
         }
@@ -238,6 +239,7 @@ impl Recorder {
 
     /// Notes what a statement about rows does to them, as well as it is known.
     pub(super) fn note_effect(&mut self, effect: Option<&RowEffect>, written: Written<'_>) {
+        self.note_waiting(effect, written);
         match effect {
             None => self.note_written(written),
             // A trigger of a statement fires without rows.

@@ -26,6 +26,7 @@ mod made_up;
 mod older;
 mod onward;
 mod options;
+mod pending;
 mod recorder;
 mod refused;
 mod routine;

@@ -91,9 +91,9 @@ impl Recorder {
     /// The server's refusal. Where it rests on something unknown, the operation becomes unknown instead.
     pub fn apply(&mut self, operation: Operation, sql: String, site: &Site) -> Result<(), Refusal> {
         self.transaction.check()?;
-        if self.transaction.mode() == Mode::Block
-            && let Err(refusal) = top_level::refuse_in_block(&operation)
-        {
+        let is_block = self.transaction.mode() == Mode::Block;
+        let answer = if is_block { top_level::refuse_in_block(&operation) } else { Ok(()) };
+        if let Err(refusal) = answer.and_then(|()| self.refuse_waiting(&operation, site)) {
             return self.refuse(refusal, sql, site);
         }
         self.remark_made_up(&operation, site);
@@ -298,7 +298,7 @@ impl Recorder {
     /// Commits for good: nothing of what came before can be rolled back.
     pub(super) fn finish_transaction(&mut self) {
         self.schema.end_transaction();
-        self.fresh.clear();
+        self.begin_anew();
         self.earlier.clear();
         self.transaction = Transaction::new(self.position());
     }
@@ -310,7 +310,7 @@ impl Recorder {
 
     /// Commits everything so far; statements go on as they do.
     pub(super) fn keep_all(&mut self) {
-        self.fresh.clear();
+        self.begin_anew();
         self.earlier.clear();
         let here = self.position();
         self.transaction.keep_until(here);

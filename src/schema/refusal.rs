@@ -67,6 +67,7 @@ states! {
     INVALID_FOREIGN_KEY = "42830" "invalid_foreign_key";
     FEATURE_NOT_SUPPORTED = "0A000" "feature_not_supported";
     OBJECT_NOT_IN_PREREQUISITE_STATE = "55000" "object_not_in_prerequisite_state";
+    OBJECT_IN_USE = "55006" "object_in_use";
     UNSAFE_NEW_ENUM_VALUE = "55P04" "unsafe_new_enum_value_usage";
     ACTIVE_SQL_TRANSACTION = "25001" "active_sql_transaction";
     NO_ACTIVE_SQL_TRANSACTION = "25P01" "no_active_sql_transaction";
