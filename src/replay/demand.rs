@@ -1,6 +1,7 @@
 //! What a statement demands beyond the schema: that rows allow it, that an extension or a role is there. Where nothing that
 //! is known decides, the demand is open: a question that a server may answer, or an unknown.
 
+mod computed;
 mod domain;
 mod rows;
 mod types;

@@ -1,6 +1,6 @@
 //! What a change to a schema demands of the rows of tables (PostgreSQL 15, `tablecmds.c`: ATRewriteTables, `index.c`).
 
-use super::types::{always_fits, is_plain_cast, length, never_fails};
+use super::types::{always_fits, is_plain_cast, length};
 use super::{Demand, Question, converts, renames};
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterColumn, AlterTable, Operation};
@@ -87,12 +87,7 @@ impl Recorder {
             );
         }
         if let Some(generated) = &column.generated {
-            self.of_computed(
-                table,
-                generated,
-                &format!("whether every row of `{table}` has a value for `{}` is not known", column.name),
-                found,
-            );
+            self.of_generated(table, column, generated, found);
         }
     }
 
@@ -368,19 +363,6 @@ impl Recorder {
                 found,
             );
         }
-    }
-
-    /// Demands that an expression has a value for every row.
-    fn of_computed(&self, table: &QualifiedName, expression: &Expression, open: &str, found: &mut Vec<Demand>) {
-        if never_fails(&expression.to_sql()) {
-            return;
-        }
-        let columns: Vec<&Name> = expression.columns().collect();
-        let question = self.asked(table, &columns).then(|| Question {
-            computes: true,
-            ..Question::new(computes(table, &format!("({})", expression.to_sql())), SqlState::NONE, "")
-        });
-        found.push(Demand::new(open, question).about(table));
     }
 
     /// Returns whether there is somebody to ask about columns of a table: a server that has what they hold, or the rows that

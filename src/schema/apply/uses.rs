@@ -34,6 +34,7 @@ pub(super) fn users(schema: &Schema, target: &Target) -> Users {
                 schema.dependents(key).map(|own| (Target::Object(own.clone()), Tie::Use)).collect()
             }
             (Key::Extension(_), Some(Stored::Extension(own))) => super::extension::users(schema, own),
+            (Key::Other(kind, name), _) if kind == "collation" => users_of_collation(schema, &name.name),
             (Key::Extension(_) | Key::Other(..), _) => Vec::new(),
         },
         Target::Column(table, name) => {
@@ -100,6 +101,22 @@ fn users_of_relation(schema: &Schema, key: &Key, name: &QualifiedName) -> Users 
             Some(_) => users.push((whole(), Tie::Use)),
             None => {}
         }
+    }
+    users
+}
+
+/// Returns the columns and indexes that have a collation of this name, where no other schema has one of that name.
+fn users_of_collation(schema: &Schema, name: &Name) -> Users {
+    let has = |own: &Option<Name>| own.as_ref() == Some(name);
+    let mut users = Vec::new();
+    if schema.others("collation").filter(|own| own.name == *name).count() > 1 {
+        return users;
+    }
+    for table in schema.tables() {
+        let columns = table.columns.iter().filter(|own| has(&own.collation));
+        users.extend(columns.map(|own| (Target::Column(table.name.clone(), own.name.clone()), Tie::Use)));
+        let indexes = schema.indexes_of(&table.name).filter(|own| own.keys.iter().any(|key| has(&key.collation)));
+        users.extend(indexes.map(|own| (Target::Object(Key::Relation(own.name.clone())), Tie::Use)));
     }
     users
 }

@@ -248,6 +248,8 @@ impl Judge<'_> {
         }
         out.literal = None;
         let Some(source) = source else { return open("limbeck does not know a cast") };
+        let into = self.base(to);
+        let is_from = |name: &str| matches!(&own.of, Of::Type(of) if self.base(of).is_builtin(name));
         use Category as C;
         match (&source, &target) {
             (C::Number, C::Number) => {
@@ -276,10 +278,10 @@ impl Judge<'_> {
             }
             (C::Json | C::Jsonb, C::Json | C::Jsonb) => Ok(out),
             (C::Jsonb, C::Number | C::Boolean) | (C::Array, C::Array) => Ok(out.failing()),
-            (C::Boolean, C::Number) if to.is_builtin("integer") => Ok(out),
-            (C::Number, C::Boolean) if own.is_builtin("integer") => Ok(out),
-            (C::Time, C::Clock) if own.is_builtin("timestamp with time zone") => Ok(out.at_least(Stability::Stable)),
-            (C::Time, C::Clock) if !own.is_builtin("date") => Ok(out),
+            (C::Boolean, C::Number) if into.is_builtin("integer") => Ok(out),
+            (C::Number, C::Boolean) if is_from("integer") => Ok(out),
+            (C::Time, C::Clock) if is_from("timestamp with time zone") => Ok(out.at_least(Stability::Stable)),
+            (C::Time, C::Clock) if !is_from("date") => Ok(out),
             (C::Clock, C::Interval) | (C::Interval, C::Clock) => Ok(out),
             (left, right) if left == right => Ok(out),
             _ => {
