@@ -66,6 +66,8 @@ impl Judge<'_> {
             ("constraints", [all, ..]) if all == "all" => return Ok(()),
             ("characteristics", _) | ("authorization", []) => return Ok(()),
             ("authorization", [default]) if default == "default" => return Ok(()),
+            // Since PostgreSQL 12 it only can be off, as dumps of older servers set it.
+            ("default_with_oids", [_, off]) if matches!(off.as_str(), "false" | "off" | "no" | "0") => return Ok(()),
             // A name with a dot is free.
             (_, [dot, ..]) if dot == "." => return Ok(()),
             _ => {}

@@ -112,8 +112,8 @@ impl Judge<'_> {
                 unweighed(words, 2)
             }
             ast::Stmt::AlterTable(_)
-                if words.iter().any(|own| matches!(own.as_str(), "cluster" | "replica" | "of" | "storage"))
-                    || words.windows(2).any(|own| own == ["set", "("]) =>
+                if words.iter().any(|own| own == "of")
+                    || words.windows(2).any(|own| STORAGE.iter().any(|two| own == two)) =>
             {
                 open("limbeck does not weigh what the table's storage is set to")
             }
@@ -232,3 +232,7 @@ pub(super) fn unweighed<T>(words: &[String], count: usize) -> Judged<T> {
     let kind: Vec<String> = words.iter().take(count).map(|own| own.to_ascii_uppercase()).collect();
     open(format!("limbeck does not weigh {}", kind.join(" ")))
 }
+
+/// How words follow each other where the storage of a table is altered.
+const STORAGE: &[[&str; 2]] =
+    &[["set", "("], ["set", "storage"], ["cluster", "on"], ["without", "cluster"], ["replica", "identity"]];

@@ -193,7 +193,13 @@ impl Foreign for ResultObject {
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
-        let of_columns = ["scalars", "columns", "fetchmany", "partitions"].contains(&name);
+        let size = arguments.find(0, "size").and_then(|own| usize::try_from(own.as_int()?).ok());
+        let is_counted = size.zip(self.items().ok()).is_some_and(|(size, items)| match name {
+            "partitions" => size > 0,
+            "fetchmany" => items.len() <= size,
+            _ => false,
+        });
+        let of_columns = ["scalars", "columns", "fetchmany", "partitions"].contains(&name) && !is_counted;
         let is_given = of_columns && !(arguments.positional.is_empty() && arguments.keywords.is_empty());
         if is_given && matches!(self.rows, Rows::Known { .. }) {
             return Ok(Value::Unknown(Unknown::harmless("which rows or columns are meant is not known", place)));
@@ -226,7 +232,10 @@ impl Foreign for ResultObject {
             "close" => Value::None,
             "partitions" | "fetchmany" => match self.items() {
                 Ok(items) if items.is_empty() => Value::list(Vec::new()),
-                Ok(items) if name == "partitions" => Value::list(vec![Value::list(items)]),
+                Ok(items) if name == "partitions" => {
+                    let parts = items.chunks(size.unwrap_or(items.len()));
+                    Value::list(parts.map(|part| Value::list(part.to_vec())).collect())
+                }
                 Ok(items) => Value::list(items),
                 Err(unknown) => unknown,
             },
