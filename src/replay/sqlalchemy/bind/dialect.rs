@@ -51,6 +51,7 @@ impl Foreign for DialectObject {
         Ok(match name {
             "name" => Value::str("postgresql"),
             "driver" => Value::str("psycopg2"),
+            "dialect_description" => Value::str("postgresql+psycopg2"),
             "default_schema_name" => super::server::default_schema_name(vm, place),
             "paramstyle" => Value::str("pyformat"),
             "max_identifier_length" => Value::Int(63),

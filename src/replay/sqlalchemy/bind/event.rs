@@ -7,8 +7,8 @@ use crate::python::{Arguments, Unknown as PythonUnknown, Value, Vm};
 use crate::schema::{Touched, Unknown};
 use crate::source::Place;
 
-/// Events of mappers, instances, attributes and queries (orm/events.py, 2.1), and of new connections (pool/events.py): none
-/// of them is part of a statement that a version file sends.
+/// Events of mappers, instances, attributes and queries (orm/events.py, 2.1), of connections that are had, given back or lost
+/// (pool/events.py), and of errors (engine/events.py): none of them is part of a statement that a version file sends.
 const ELSEWHERE: &[&str] = &[
     "after_configured",
     "after_delete",
@@ -24,24 +24,46 @@ const ELSEWHERE: &[&str] = &[
     "before_mapper_configured",
     "before_update",
     "bulk_replace",
+    "checkin",
+    "checkout",
     "class_instrument",
+    "close",
+    "close_detached",
     "connect",
+    "deleted_to_detached",
+    "deleted_to_persistent",
+    "detach",
+    "detached_to_persistent",
     "dispose_collection",
+    "do_connect",
+    "engine_connect",
+    "engine_disposed",
     "expire",
     "first_connect",
+    "handle_error",
     "init",
     "init_collection",
     "init_failure",
     "init_scalar",
     "instrument_class",
+    "invalidate",
     "load",
+    "loaded_as_persistent",
     "mapper_configured",
     "modified",
+    "pending_to_persistent",
+    "pending_to_transient",
+    "persistent_to_deleted",
+    "persistent_to_detached",
+    "persistent_to_transient",
     "pickle",
     "refresh",
     "refresh_flush",
     "remove",
+    "reset",
     "set",
+    "soft_invalidate",
+    "transient_to_pending",
     "unpickle",
 ];
 
