@@ -64,6 +64,10 @@ pub struct Statement {
     pub source: Option<(Vec<String>, Clause)>,
     /// The columns of the target, as far as they are known.
     pub columns_of_target: Vec<Column>,
+    /// Whether these are all.
+    pub knows_target: bool,
+    /// What is set and is no column of it: SQLAlchemy refuses that when it makes the text.
+    pub unconsumed: Vec<String>,
     /// What stands behind WHERE, in the order of SQL, whatever the order of the calls.
     pub tail: BTreeMap<Tail, Clause>,
     /// Why its text is not known.
@@ -100,6 +104,8 @@ impl Statement {
             rows: Vec::new(),
             source: None,
             columns_of_target: Vec::new(),
+            knows_target: false,
+            unconsumed: Vec::new(),
             tail: BTreeMap::new(),
             unknown: None,
             converts: false,

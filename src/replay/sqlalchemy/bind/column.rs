@@ -335,8 +335,8 @@ impl Foreign for ColumnObject {
         Ok(expression::binary(&self.clause(), operator, &self.bound(other, place), side, place))
     }
 
-    fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
-        Ok(expression::compare(&self.clause(), comparison, &self.bound(other, place), place))
+    fn compare(self: Rc<Self>, vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+        expression::compare(vm, &self.clause(), comparison, &self.bound(other, place), place)
     }
 
     fn unary(self: Rc<Self>, _vm: &mut Vm, operator: UnaryOperator, place: &Place) -> Outcome {

@@ -1,5 +1,6 @@
 //! SQL expressions as Python sees them: columns, functions, literals, and everything that operators make of them.
 
+use super::server;
 use super::values::{clause, clause_or_text};
 use crate::python::{
     Arguments, BinaryOperator, Comparison, Foreign, Outcome, Side, Truth, UnaryOperator, Unknown, Value, Vm,
@@ -95,6 +96,10 @@ pub fn operator_method(own: &Clause, name: &str, arguments: &Arguments, place: &
                 "is_distinct_from" => infix("IS DISTINCT FROM"),
                 _ => infix("IS NOT DISTINCT FROM"),
             }
+        }
+        // SQLAlchemy raises.
+        "in_" | "not_in" | "notin_" if !matches!(&*arguments.positional, [only] if only.as_str().is_none()) => {
+            return unmodelled("such an argument of `in_`", place);
         }
         "in_" => infix("IN"),
         "not_in" | "notin_" => infix("NOT IN"),
@@ -208,7 +213,20 @@ pub fn binary(own: &Clause, operator: BinaryOperator, other: &Value, side: Side,
 }
 
 /// Returns the expression of a comparison.
-pub fn compare(own: &Clause, comparison: Comparison, other: &Value, place: &Place) -> Value {
+///
+/// # Errors
+/// SQLAlchemy's, where `None` or a boolean is to be greater or less.
+pub fn compare(vm: &mut Vm, own: &Clause, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+    let is_ordered = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+    if is_ordered && matches!(other, Value::None | Value::Bool(_)) {
+        let message = "Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', 'is_not_distinct_from()' operators \
+                       can be used with None/True/False";
+        return Err(server::raise(vm, "ArgumentError", message, place));
+    }
+    Ok(compared(own, comparison, other, place))
+}
+
+fn compared(own: &Clause, comparison: Comparison, other: &Value, place: &Place) -> Value {
     let null = matches!(other, Value::None);
     let after = |word: &str| expression(Clause::After(Rc::new(own.clone()), word.into()));
     let symbol = match comparison {
@@ -222,11 +240,6 @@ pub fn compare(own: &Clause, comparison: Comparison, other: &Value, place: &Plac
         Comparison::GreaterOrEqual => ">=",
         other => return unmodelled(&format!("operator `{}` of a SQL expression", other.symbol()), place),
     };
-    // SQLAlchemy raises an ArgumentError.
-    if !matches!(comparison, Comparison::Equal | Comparison::NotEqual) && matches!(other, Value::None | Value::Bool(_))
-    {
-        return unmodelled(&format!("`{symbol}` beside `None`, `True` or `False`"), place);
-    }
     expression(Clause::joined(symbol, vec![own.clone(), clause(other)]))
 }
 
@@ -348,8 +361,8 @@ impl Foreign for ExpressionObject {
         Ok(binary(&self.clause, operator, other, side, place))
     }
 
-    fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
-        Ok(compare(&self.clause, comparison, other, place))
+    fn compare(self: Rc<Self>, vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+        compare(vm, &self.clause, comparison, other, place)
     }
 
     fn unary(self: Rc<Self>, _vm: &mut Vm, operator: UnaryOperator, place: &Place) -> Outcome {

@@ -3,7 +3,7 @@
 use super::class::function;
 use super::expression::{conjunction, expression, typed, unmodelled};
 use super::types::to_type;
-use super::values::{clause, clause_or_text};
+use super::values::{clause, clause_or_text, refuse_text};
 use crate::python::{Arguments, Foreign, Outcome, Value, Vm};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::types::{Affinity, SqlType};
@@ -23,8 +23,14 @@ pub fn func() -> Value {
 #[must_use]
 pub fn find(name: &str) -> Option<Value> {
     Some(match name {
-        "and_" => function("and_", |_, arguments, _| Ok(expression(conjunction("AND", &arguments.positional)))),
-        "or_" => function("or_", |_, arguments, _| Ok(expression(conjunction("OR", &arguments.positional)))),
+        "and_" => function("and_", |vm, arguments, place| {
+            refuse_text(vm, &arguments.positional, place)?;
+            Ok(expression(conjunction("AND", &arguments.positional)))
+        }),
+        "or_" => function("or_", |vm, arguments, place| {
+            refuse_text(vm, &arguments.positional, place)?;
+            Ok(expression(conjunction("OR", &arguments.positional)))
+        }),
         "not_" => function("not_", |_, arguments, _| {
             let own = arguments.positional.first().map_or(Clause::text(""), clause_or_text);
             Ok(expression(own.negated()))

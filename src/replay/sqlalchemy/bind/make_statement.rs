@@ -3,7 +3,7 @@
 use super::row::Binder;
 use super::statement::{StatementObject, reference};
 use super::table::{TableObject, as_table};
-use super::values::clause_or_text;
+use super::values::{clause_or_text, refuse_text};
 use super::{join, legacy};
 use crate::python::{Arguments, Outcome, Unknown as PythonUnknown, Value, Vm};
 use crate::replay::sqlalchemy::statement::{Kind, Statement};
@@ -34,6 +34,7 @@ pub fn select(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     } else if !arguments.keywords.is_empty() {
         statement.opaque("what `select` is given besides");
     }
+    refuse_text(vm, &columns, place)?;
     columns.iter().for_each(|column| statement.add_column(column));
     statement.unknown = statement.unknown.or_else(|| super::class::rest(&arguments));
     Ok(Value::foreign(StatementObject { statement }))
@@ -52,7 +53,9 @@ pub fn change(vm: &mut Vm, kind: Kind, arguments: &Arguments, place: &Place) -> 
         Some(table) => match as_table(&table) {
             Some(table) => {
                 statement.tables.push(reference(&table.qualified()));
-                statement.columns_of_target = table.table().columns;
+                let own = table.table();
+                statement.knows_target = own.unknown.is_none();
+                statement.columns_of_target = own.columns;
             }
             None => statement.opaque("the table"),
         },

@@ -21,6 +21,10 @@ pub fn texts(
     statement: &Statement,
     parameters: Option<&Value>,
 ) -> Result<Vec<String>, Failure> {
+    if !statement.unconsumed.is_empty() {
+        let message = format!("Unconsumed column names: {}", statement.unconsumed.join(", "));
+        return Err(Failure::raises("CompileError", message));
+    }
     let sets = parameters.map_or_else(|| Ok(vec![Set::new()]), sets_of)?;
     let filled: Vec<Statement> = sets.iter().map(|set| fill(binder, statement, set)).collect::<Result<_, _>>()?;
     if statement.kind != Kind::Insert {
@@ -106,7 +110,8 @@ fn fill(binder: &mut Binder<'_>, statement: &Statement, set: &Set) -> Result<Sta
         _ => return Err(Unknown::new("values for several rows are given beside it", None).into()),
     }
     // With nothing to set the server is sent no column at all.
-    if statement.kind == Kind::Update && own.rows.is_empty() && !set.is_empty() {
+    let is_known = !set.is_empty() || statement.knows_target && !columns.iter().any(|own| own.on_update);
+    if statement.kind == Kind::Update && own.rows.is_empty() && is_known {
         own.rows.push(Row::new());
     }
     let place = |name: &str| columns.iter().position(|column| column.name() == name).unwrap_or(usize::MAX);

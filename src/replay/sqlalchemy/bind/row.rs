@@ -66,7 +66,6 @@ impl Binder<'_> {
                 let pairs = pairs.entries.content().map_err(|unknown| super::values::from_python(&unknown))?;
                 let named = pairs.iter().map(|(key, value)| Ok((super::constraint::column_key(key)?, value)));
                 let named: Vec<(String, &Value)> = named.collect::<Result<_, Unknown>>()?;
-                // SQLAlchemy refuses what is no column (`Unconsumed column names`).
                 let is_column = |key: &str| columns.is_empty() || columns.iter().any(|column| column.key() == key);
                 if let Some((key, _)) = named.iter().find(|(key, _)| !is_column(key)) {
                     return Err(Unknown::new(format!("`{key}` is no column of the table as it is written here"), None));

@@ -5,7 +5,7 @@ use super::column::ColumnObject;
 use super::expression::{conjunction, expression};
 use super::row::Binder;
 use super::table::{as_table, queried_table};
-use super::values::{clause, clause_or_text};
+use super::values::{clause, clause_or_text, refuse_text};
 use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::python::{Arguments, Comparison, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
@@ -94,6 +94,11 @@ impl Statement {
         }
         let named = arguments.keywords.iter().map(|(name, value)| binder.value_of(&columns, name, value));
         self.add_values(named.collect());
+        if self.knows_target {
+            let dictionaries = arguments.positional.iter().filter_map(keys_of).flatten();
+            let keys = dictionaries.chain(arguments.keywords.iter().map(|(name, _)| name.to_string()));
+            self.unconsumed.extend(keys.filter(|key| !columns.iter().any(|own| own.key() == key)));
+        }
         self.columns_of_target = columns;
     }
 
@@ -155,6 +160,13 @@ fn converts(data_type: &SqlType) -> bool {
     }
 }
 
+/// Returns the keys of a dictionary of values, as far as they are texts.
+fn keys_of(value: &Value) -> Option<Vec<String>> {
+    let Value::Dict(pairs) = value else { return None };
+    let pairs = pairs.entries.content().ok()?;
+    Some(pairs.iter().filter_map(|(key, _)| Some(key.as_str()?.to_string())).collect())
+}
+
 fn is_row(value: &Value) -> bool {
     matches!(value, Value::Dict(_) | Value::Tuple(_) | Value::List(_) | Value::Unknown(_))
 }
@@ -212,7 +224,10 @@ impl Foreign for StatementObject {
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
         let mut statement = Statement { either: Vec::new(), ..self.statement.clone() };
         match name {
-            "where" | "filter" => statement.conditions.push(conjunction("AND", &arguments.positional)),
+            "where" | "filter" => {
+                refuse_text(vm, &arguments.positional, place)?;
+                statement.conditions.push(conjunction("AND", &arguments.positional));
+            }
             "filter_by" => {
                 for (name, value) in &arguments.keywords {
                     let own = Clause::Column { table: None, name: name.clone() };
@@ -328,11 +343,11 @@ impl Foreign for StatementObject {
         Ok(Value::foreign(Self { statement }))
     }
 
-    fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
-        Ok(match self.statement.to_clause() {
-            Clause::Unknown(_) => super::expression::unmodelled("a subquery", place),
-            own => super::expression::compare(&own, comparison, other, place),
-        })
+    fn compare(self: Rc<Self>, vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+        match self.statement.to_clause() {
+            Clause::Unknown(_) => Ok(super::expression::unmodelled("a subquery", place)),
+            own => super::expression::compare(vm, &own, comparison, other, place),
+        }
     }
 
     fn str(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {

@@ -176,8 +176,8 @@ impl Foreign for TextObject {
         Ok(expression::binary(&self.clause(), operator, other, side, place))
     }
 
-    fn compare(self: Rc<Self>, _vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
-        Ok(expression::compare(&self.clause(), comparison, other, place))
+    fn compare(self: Rc<Self>, vm: &mut Vm, comparison: Comparison, other: &Value, place: &Place) -> Outcome {
+        expression::compare(vm, &self.clause(), comparison, other, place)
     }
 
     fn unary(self: Rc<Self>, _vm: &mut Vm, operator: UnaryOperator, place: &Place) -> Outcome {

@@ -2,11 +2,12 @@
 
 use super::expression::ExpressionObject;
 use super::names::ConvObject;
-use crate::python::{Instance, Opaque, Piece, Sample, Unknown as Python, Value, Varying, VaryingKind};
+use crate::python::{Instance, Opaque, Piece, Raise, Sample, Unknown as Python, Value, Varying, VaryingKind, Vm};
 use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::naming::GivenName;
 pub use crate::replay::{from_python, to_python};
 use crate::schema::{Unknown, VagueName};
+use crate::source::Place;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -230,6 +231,20 @@ pub fn clause_or_text(value: &Value) -> Clause {
     match value.as_str() {
         Some(text) => Clause::Text(text),
         None => clause(value),
+    }
+}
+
+/// Refuses a plain string where a condition or column is expected (`coercions._no_text_coercion`, sql/coercions.py).
+///
+/// # Errors
+/// SQLAlchemy's ArgumentError.
+pub fn refuse_text(vm: &mut Vm, values: &[Value], place: &Place) -> Result<(), Raise> {
+    match values.iter().find_map(|own| if let Value::Str(_) = own { own.as_str() } else { None }) {
+        Some(text) => {
+            let message = format!("Textual SQL expression '{text}' should be explicitly declared as text('{text}')");
+            Err(super::server::raise(vm, "ArgumentError", &message, place))
+        }
+        None => Ok(()),
     }
 }
 
