@@ -36,6 +36,7 @@ pub use judge::{
 };
 pub use parameters::Parameters;
 pub use read::{InsertedRow, inserted_rows, names_of_path};
+pub use scan::is_nothing;
 pub use script::{Script, statements};
 pub use split::{Chunk, ChunkKind, split};
 pub use statement::{Data, DataKind, Grammar, Parsed, Query, Statement, Transaction};

@@ -30,7 +30,7 @@ pub struct Options {
     #[arg(long, value_name = "MODULE:ATTRIBUTE", global = true, help_heading = "History")]
     pub metadata: Option<String>,
 
-    /// Which SQLAlchemy runs the version files [default: what is installed, locked or required around them]
+    /// Which SQLAlchemy runs the version files [default: what is installed or locked around them]
     #[arg(long, value_name = "VERSION", global = true, help_heading = "History")]
     pub sqlalchemy: Option<String>,
 

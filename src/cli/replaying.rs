@@ -5,7 +5,7 @@ use super::database::View;
 use super::tenants::fits;
 use crate::audit::already_there::{self, Skipped};
 use crate::audit::verdict::Doubt;
-use crate::config::Requirement;
+use crate::config::Release;
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
 use crate::history::{Follow, History, Point, Rev};
@@ -68,8 +68,8 @@ impl Context {
 
     /// Which SQLAlchemy runs the files: as the command line says it, or the project.
     fn read_sqlalchemy(&self, settings: &mut Settings) -> Result<()> {
-        let requirement = match &self.options().sqlalchemy {
-            Some(text) => Requirement::exactly(text).ok_or_else(|| {
+        let release = match &self.options().sqlalchemy {
+            Some(text) => Release::named(text).ok_or_else(|| {
                 Error::new(
                     Code::USAGE,
                     format!("`{text}` is no version"),
@@ -78,10 +78,10 @@ impl Context {
             })?,
             None => self.project()?.sqlalchemy,
         };
-        settings.is_sqlalchemy_2 = requirement.is_2();
-        settings.sqlalchemy = match requirement.below {
-            Some(below) if below <= (2, 0) => SqlAlchemyVersion::V1_4,
-            Some(below) if below <= (2, 1) => SqlAlchemyVersion::V2_0,
+        settings.is_sqlalchemy_2 = release.is_2();
+        settings.sqlalchemy = match release.version() {
+            Some(own) if own < (2, 0) => SqlAlchemyVersion::V1_4,
+            Some((2, 0)) => SqlAlchemyVersion::V2_0,
             _ => SqlAlchemyVersion::V2_1,
         };
         Ok(())

@@ -3,7 +3,7 @@
 
 use super::files::quoted;
 use super::options::{List, Options};
-use super::{Project, Requirement, Selection};
+use super::{Project, Release, Selection};
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
 use crate::script_directory::{Bytecode, Layout, Recursion};
@@ -20,7 +20,7 @@ pub(super) fn from_flags(selection: &Selection) -> Result<Project> {
         prepend_sys_path: Vec::new(),
     };
     check(&layout, None)?;
-    let sqlalchemy = Requirement::of_project(&layout, &[]);
+    let sqlalchemy = Release::of_project(&layout, &[]);
     Ok(Project { layout, url: None, options: BTreeMap::new(), files: Vec::new(), findings: Vec::new(), sqlalchemy })
 }
 
@@ -50,7 +50,7 @@ pub(super) fn from_options(options: &Options, selection: &Selection) -> Result<P
     check(&layout, Some(options))?;
     findings.extend(refused_options(options));
     let url = url(options, selection.engine.as_deref(), &mut findings);
-    let sqlalchemy = Requirement::of_project(&layout, &options.files());
+    let sqlalchemy = Release::of_project(&layout, &options.files());
     Ok(Project { layout, url, options: options.readable(), files: options.files(), findings, sqlalchemy })
 }
 

@@ -6,9 +6,9 @@ mod ini;
 mod layout;
 mod options;
 mod percent;
-mod requirement;
+mod release;
 
-pub use requirement::{Requirement, Version};
+pub use release::{Release, Version};
 
 use crate::error::{Error, Result};
 use crate::finding::{Code, Finding, Severity};
@@ -42,7 +42,7 @@ pub struct Project {
     pub files: Vec<PathBuf>,
     pub findings: Vec<Finding>,
     /// Which SQLAlchemy the project runs, as its files say.
-    pub sqlalchemy: Requirement,
+    pub sqlalchemy: Release,
 }
 
 impl Project {

@@ -3,6 +3,7 @@
 //! An arm that leaves (`return`, `raise`, `break`) is kept as a *pending* outcome while the other one goes on; the
 //! construct that such a leaving ends at (the call, the `try`, the loop) collects and joins them.
 
+use super::arguments::Arguments;
 use super::foreign::Outcome;
 use super::join::join_values;
 use super::journal::Delta;
@@ -13,6 +14,7 @@ use super::unknown::Unknown;
 use super::value::Value;
 use super::vm::Vm;
 use super::world::State;
+use crate::source::Place;
 
 /// How a statement or expression ended.
 pub(super) type Ended = Result<Flow, Raise>;
@@ -64,6 +66,37 @@ impl Vm {
     ) -> Outcome {
         let flow = self.branch(why, |vm| taken(vm).map(Flow::Value), |vm| other(vm).map(Flow::Value))?;
         Ok(flow.into_value())
+    }
+
+    /// Calls `callee` from the same state once after each way to `prepare` for it, and goes on in what all have in common;
+    /// `why` says why it is not known which of them comes about. Returns nothing, as if nothing had been called, where some
+    /// ways raise and others do not, or another exception.
+    ///
+    /// # Errors
+    /// The exception that all ways raise, or a bound.
+    pub fn call_each_way<W>(
+        &mut self,
+        why: &Unknown,
+        ways: impl IntoIterator<Item = W>,
+        prepare: impl Fn(W),
+        (callee, arguments): (&Value, &Arguments),
+        place: &Place,
+    ) -> Result<Option<Value>, Raise> {
+        self.enter(|vm| {
+            let mut alternatives = Vec::new();
+            for way in ways {
+                prepare(way);
+                let call = |vm: &mut Self| vm.call_value(callee, arguments.clone(), place).map(Flow::Value);
+                alternatives.extend(vm.explore(why, call)?);
+            }
+            let raised = |own: &Alternative| {
+                let raise = own.ended.as_ref().err()?;
+                Some((raise.class_name().to_string(), raise.message(), raise.place().map(ToString::to_string)))
+            };
+            let is_alike =
+                alternatives.windows(2).all(|own| matches!(own, [left, right] if raised(left) == raised(right)));
+            if is_alike { vm.go_on(alternatives).map(|flow| Some(flow.into_value())) } else { Ok(None) }
+        })
     }
 
     /// Runs `arm`, undoes it, and returns its outcomes.

@@ -11,7 +11,7 @@ use super::object::{Beginning, Class, Dict, Entries, List, Members, Module, Set,
 use super::parse::{Code, Parsed, parse};
 use super::raise::Raise;
 
-use super::statement::{Caught, Flow, Handed};
+use super::statement::{Caught, Handed};
 use super::unknown::Unknown;
 use super::value::Value;
 use super::world::World;
@@ -141,28 +141,6 @@ impl Vm {
     /// Calls `callee`. The host calls functions of loaded modules with it, and whatever Python hands it.
     pub fn call(&mut self, callee: &Value, arguments: Arguments, place: &Place) -> Outcome {
         self.enter(|vm| vm.call_value(callee, arguments, place))
-    }
-
-    /// Calls `callee` from the same state once after each way to `prepare` for it, and goes on in what all have in common;
-    /// `why` says why it is not known which of them comes about.
-    pub fn call_each_way<W>(
-        &mut self,
-        why: &Unknown,
-        ways: impl IntoIterator<Item = W>,
-        prepare: impl Fn(W),
-        callee: &Value,
-        arguments: &Arguments,
-        place: &Place,
-    ) -> Outcome {
-        self.enter(|vm| {
-            let mut alternatives = Vec::new();
-            for way in ways {
-                prepare(way);
-                let call = |vm: &mut Self| vm.call_value(callee, arguments.clone(), place).map(Flow::Value);
-                alternatives.extend(vm.explore(why, call)?);
-            }
-            Ok(vm.go_on(alternatives)?.into_value())
-        })
     }
 
     /// Calls the method `name` of `receiver`.

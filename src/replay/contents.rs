@@ -146,9 +146,11 @@ impl Contents {
         self.known(&table.name).is_some_and(|rows| self.rows.order.is_known(table, rows))
     }
 
-    /// Returns a table whose rows are known, but not the order in which they come.
-    pub(super) fn without_order(&self, schema: &Schema) -> Option<&QualifiedName> {
-        self.kept().find(|name| schema.table(name).is_some_and(|table| !self.is_in_order(table)))
+    /// Returns the table with most rows that are known, but not in which order they come; and how many it has.
+    pub(super) fn without_order(&self, schema: &Schema) -> Option<(QualifiedName, usize)> {
+        let tables = self.kept().filter_map(|name| schema.table(name)).filter(|table| !self.is_in_order(table));
+        let counted = tables.map(|table| (table.name.clone(), self.known(&table.name).map_or(0, <[Row]>::len)));
+        counted.max_by_key(|(_, count)| *count)
     }
 
     /// Notes that the rows of a table, where it has any, are not known one by one.
@@ -187,9 +189,7 @@ impl Contents {
 
     /// Notes that constraints may be deferred, or not, as they were not before.
     pub(super) fn set_constraints(&mut self) {
-        let waiting = &mut self.rows().waiting;
-        waiting.doubt();
-        waiting.is_set = true;
+        self.rows().waiting.set();
     }
 
     /// Notes that the transaction is committed: what waited was carried out.

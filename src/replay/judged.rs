@@ -12,7 +12,7 @@ use crate::replay::step::Sender;
 use crate::replay::{Mode, Session, Unrecorded, Writers};
 use crate::schema::{Change, LIKE, NEW_LIKE, ObjectId, Refusal, SqlState, Touched, UNKNOWN, Unknown};
 use crate::source::Place;
-use crate::sql::{Asked, Given, Ground, Judgement, Open, RowEffect, judge};
+use crate::sql::{Asked, Given, Ground, Judgement, Open, Presumed, RowEffect, judge};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Session {
@@ -80,6 +80,14 @@ impl Recorder {
         self.settle(&mut judgement, &BTreeSet::new());
         if let Some(first) = self.first_refusal(sql, &judgement) {
             judgement.refused = Some(first);
+        }
+        // Of a row that is refused something else may be refused before.
+        let is_open = judgement.open.iter().any(|own| own.presumed != Some(Presumed::Fulfilled));
+        if let Some(refusal) =
+            judgement.refused.take_if(|own| is_open && is_insert(sql) && own.state.0.starts_with("23"))
+        {
+            let reason = format!("whether something else is refused first is not known: {}", refusal.message);
+            judgement.open.push(Open { reason, question: None, presumed: None });
         }
         if self.is_watching() && judgement.relations.iter().any(|own| self.schema.is_known_in_part(own)) {
             let reason = "what a table is like that the statement is about is not known".into();
@@ -275,6 +283,10 @@ impl Recorder {
             self.fresh.insert((full, label.clone()));
         }
     }
+}
+
+fn is_insert(sql: &str) -> bool {
+    sql.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("insert"))
 }
 
 /// Returns whether a statement is a query.

@@ -261,10 +261,13 @@ impl Recorder {
                 return true;
             }
             let answer = self.answered_here(&question.sql);
-            if let (Some(true), Some(refusal)) = (answer, question.refusal) {
-                refused = refused.take().or(Some(refusal));
+            match (answer, question.refusal) {
+                (Some(true), Some(refusal)) => {
+                    refused = refused.take().or(Some(refusal));
+                    false
+                }
+                (answer, _) => answer != Some(false),
             }
-            answer != Some(false)
         });
         // What is sure was found after what is asked.
         judgement.refused = refused.or(judgement.refused.take());

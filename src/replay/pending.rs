@@ -73,7 +73,9 @@ impl Recorder {
     pub(super) fn note_set_constraints(&mut self, sql: &str) {
         let mut words = sql.split_ascii_whitespace();
         let mut is = |word: &str| words.next().is_some_and(|own| own.eq_ignore_ascii_case(word));
-        if is("set") && is("constraints") {
+        let is_set = is("set") && is("constraints");
+        // Where triggers may not fire, none waits.
+        if is_set || sql.to_ascii_lowercase().contains("session_replication_role") {
             self.contents.set_constraints();
         }
     }
@@ -88,6 +90,10 @@ impl Recorder {
         }
         let (word, tables): (&str, Vec<&RelationRef>) = match operation {
             Operation::AlterTable { action: AlterTable::AttachIndex { .. }, .. } => return Ok(()),
+            Operation::AlterTable { action: AlterTable::EnableTrigger { .. }, .. } => {
+                self.contents.set_constraints();
+                return Ok(());
+            }
             Operation::AlterTable { table, .. } => ("ALTER TABLE", vec![table]),
             Operation::CreateIndex(own) => ("CREATE INDEX", vec![&own.table]),
             Operation::Drop { objects, .. } => {

@@ -138,6 +138,12 @@ fn unescape(inner: &str) -> Option<String> {
     Some(out)
 }
 
+/// Returns whether a text has no statement in it: blanks, comments and semicolons only.
+#[must_use]
+pub fn is_nothing(text: &str) -> bool {
+    tokens(text).all(|own| own.is_symbol(";"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,6 +27,12 @@ impl Waiting {
         self.tables.values_mut().for_each(|is_sure| *is_sure = false);
     }
 
+    /// Notes that constraints may be deferred, or not, as they were not before.
+    pub fn set(&mut self) {
+        self.doubt();
+        self.is_set = true;
+    }
+
     /// Moves what is known of a table that has another name now.
     pub fn rename(&mut self, from: &QualifiedName, to: &QualifiedName) {
         let own = self.tables.remove(from);

@@ -47,7 +47,7 @@ mod tests {
         assert_eq!(first_rows(text, 2).as_deref(), Some("INSERT INTO t VALUES (1), (2) ON CONFLICT DO NOTHING"));
         assert_eq!(
             first_rows("INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)", 1).as_deref(),
-            Some("INSERT INTO t VALUES (1)")
+            Some("INSERT INTO t VALUES (1);")
         );
         assert_eq!(first_rows(text, 0), None);
         assert_eq!(count_rows("INSERT INTO t SELECT 1"), 0);

@@ -102,6 +102,9 @@ impl Judge<'_> {
     pub(super) fn fits_number(&self, text: &str, to: &DataType) -> Judged<()> {
         let whole = text.split('.').next().and_then(|own| own.parse::<i128>().ok());
         match whole {
+            None if is_whole(to) && text.contains(['e', 'E']) => {
+                open(format!("limbeck does not know whether {text} is a {}", to.to_sql()))
+            }
             Some(value) if !in_range(to, value) => {
                 refused(SqlState::NUMERIC_VALUE_OUT_OF_RANGE, format!("{} out of range", to.to_sql()))
             }

@@ -8,8 +8,10 @@ use crate::replay::alembic::directive::{Directive, Done};
 use crate::replay::sqlalchemy::bind::row::{Binder, bulk_insert};
 use crate::replay::sqlalchemy::bind::table::as_table;
 use crate::replay::sqlalchemy::failure::Failure;
-use crate::replay::{Written, from_python};
+use crate::replay::sqlalchemy::table::Table;
+use crate::replay::{Writers, Written, from_python};
 use crate::schema::Unknown;
+use std::rc::Rc;
 
 pub const SIGNATURE: Signature = Signature { name: "bulk_insert", parameters: &["table", "rows"], required: 2 };
 
@@ -21,6 +23,29 @@ fn is_plain(value: &Value) -> bool {
 
 fn is_dict(value: &Value) -> bool {
     matches!(value, Value::Dict(_))
+}
+
+/// Judges that each row has a value for the columns that the first one has (`construct_params`, sql/compiler.py, 2.1); what
+/// is no column is passed over.
+fn require_values(table: &Table, rows: &[Value]) -> Result<(), Failure> {
+    let keys = |row: &Value| -> Option<Vec<Rc<str>>> {
+        let Value::Dict(row) = row else { return None };
+        row.entries.content().ok()?.iter().map(|(key, _)| key.as_str()).collect()
+    };
+    let Some(rows) = rows.iter().map(keys).collect::<Option<Vec<_>>>() else { return Ok(()) };
+    let Some(first) = rows.first() else { return Ok(()) };
+    let is_column = |key: &&Rc<str>| table.columns.iter().any(|own| *own.key() == ***key);
+    for (group, row) in rows.iter().skip(1).enumerate() {
+        if let Some(key) = first.iter().filter(is_column).find(|key| !row.contains(key)) {
+            let message = format!(
+                "(sqlalchemy.exc.InvalidRequestError) A value is required for bind parameter '{key}', in parameter \
+                 group {}",
+                group + 1
+            );
+            return Err(Failure::raises("StatementError", message));
+        }
+    }
+    Ok(())
 }
 
 pub fn run(directive: &mut Directive<'_>) -> Done {
@@ -41,6 +66,14 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
         return Err(Failure::raises("TypeError", message).into());
     }
     let table = directive.call.value("table").as_ref().and_then(as_table).map(|table| table.table());
+    if let (Some(table), Some(Value::List(rows))) = (&table, &rows)
+        && table.unknown.is_none()
+        && directive.session.settings().writers == Writers::ThisRun
+        && !matches!(directive.call.value("multiinsert"), Some(Value::Bool(false)))
+        && let Ok(rows) = rows.content()
+    {
+        require_values(table, &rows)?;
+    }
     let sql = match (&table, &rows) {
         (Some(table), Some(Value::List(rows))) => rows
             .content()

@@ -170,7 +170,7 @@ impl Foreign for ConnectionObject {
             "driver" => Value::str("psycopg2"),
             "engine" => engine(),
             "closed" | "invalidated" => Value::Bool(false),
-            "info" => Value::dict(crate::python::Entries::default()),
+            "info" => once("info of connections", || Value::dict(crate::python::Entries::default())),
             "connection" | "dbapi_connection" | "driver_connection" => {
                 raw_connection(if self.role == Role::Migration { Wire::Migration } else { Wire::Other })
             }

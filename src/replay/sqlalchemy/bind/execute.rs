@@ -19,7 +19,7 @@ use crate::replay::sqlalchemy::statement::{Kind, Statement, Tail};
 use crate::replay::{Answer, Written};
 use crate::schema::{Touched, UNKNOWN, Unknown};
 use crate::source::Place;
-use crate::sql::Parameters;
+use crate::sql::{Parameters, is_nothing};
 
 /// Executes a statement as `op.execute` does: a string is `text()`. Returns its result.
 ///
@@ -149,6 +149,13 @@ fn execute_text(vm: &mut Vm, text: &TextObject, parameters: Option<&Value>, plac
 
 fn sent(vm: &mut Vm, text: &str, parameters: Parameters, question: &str, place: &Place) -> Outcome {
     let Some(session) = server::session(vm) else { return Ok(result(Rows::None)) };
+    if is_nothing(text) {
+        server::demand(
+            vm,
+            "whether the driver takes a statement in which nothing is: psycopg2 raises ProgrammingError",
+            place,
+        )?;
+    }
     match session.execute_sql(vm, text, parameters, place)? {
         Answer::Nothing if returns_rows(text) => {
             Ok(result(Rows::Unknown(PythonUnknown::harmless("what RETURNING gives depends on rows", place))))

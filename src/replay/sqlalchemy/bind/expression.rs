@@ -258,6 +258,7 @@ pub fn unary(own: &Clause, operator: UnaryOperator, place: &Place) -> Value {
 pub fn conjunction(operator: &'static str, operands: &[Value]) -> Clause {
     let operands: Vec<Clause> = operands.iter().map(clause_or_text).collect();
     match operands.as_slice() {
+        [] => Clause::Unknown(crate::schema::Unknown::new("what a conjunction of nothing says is not followed", None)),
         [only] => only.clone(),
         _ => Clause::joined(operator, operands),
     }

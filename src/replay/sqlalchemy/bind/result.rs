@@ -274,8 +274,8 @@ impl Foreign for RowObject {
 
     fn has_method(&self, name: &str) -> bool {
         // What `Row` itself has comes before its columns.
-        matches!(name, "_asdict" | "count" | "index" | "_tuple")
-            || matches!(name, "keys" | "values" | "items" | "get") && self.find(name).is_none()
+        matches!(name, "_asdict" | "_tuple")
+            || matches!(name, "count" | "index" | "keys" | "values" | "items" | "get") && self.find(name).is_none()
     }
 
     fn attribute(self: Rc<Self>, vm: &mut Vm, name: &str, place: &Place) -> Outcome {

@@ -3,6 +3,7 @@
 use super::collection::CollectionObject;
 use super::column::ColumnObject;
 use super::expression::{conjunction, expression};
+use super::legacy;
 use super::row::Binder;
 use super::table::{as_table, queried_table};
 use super::values::{clause, clause_or_text, refuse_text};
@@ -225,6 +226,7 @@ impl Foreign for StatementObject {
         let mut statement = Statement { either: Vec::new(), ..self.statement.clone() };
         match name {
             "where" | "filter" => {
+                legacy::LIST_OF_COLUMNS.used_if(legacy::is_list(arguments.positional.first()), vm, place)?;
                 refuse_text(vm, &arguments.positional, place)?;
                 statement.conditions.push(conjunction("AND", &arguments.positional));
             }
@@ -253,6 +255,7 @@ impl Foreign for StatementObject {
                 statement.tail.remove(&if name == "order_by" { Tail::OrderBy } else { Tail::GroupBy });
             }
             "order_by" | "group_by" => {
+                legacy::LIST_OF_COLUMNS.used_if(legacy::is_list(arguments.positional.first()), vm, place)?;
                 let tail = if name == "order_by" { Tail::OrderBy } else { Tail::GroupBy };
                 let mut pieces: Vec<Clause> = statement.tail.remove(&tail).into_iter().collect();
                 for value in &arguments.positional {
@@ -315,6 +318,7 @@ impl Foreign for StatementObject {
             "execution_options" | "options" | "with_for_update" | "inline" | "self_group" | "return_defaults"
             | "unique" => {}
             "columns" | "add_columns" | "column" | "with_only_columns" => {
+                legacy::LIST_OF_COLUMNS.used_if(legacy::is_list(arguments.positional.first()), vm, place)?;
                 if name == "with_only_columns" {
                     statement.columns.clear();
                 }
@@ -328,7 +332,7 @@ impl Foreign for StatementObject {
             }
             // On the engine of its metadata, which is another connection.
             "execute" | "scalar" => {
-                super::legacy::EXECUTED_BY_ITSELF.used(vm, place)?;
+                legacy::EXECUTED_BY_ITSELF.used(vm, place)?;
                 return super::elsewhere::execute_elsewhere(vm, &Value::Foreign(self), place);
             }
             other => {
