@@ -72,9 +72,14 @@ pub const AUTOLOAD: Legacy = Legacy {
     message: "Additional arguments should be named <dialectname>_<argument>, got 'autoload'",
 };
 pub const OF_ENGINE: Legacy = Legacy {
-    what: "what an engine or connection did before",
+    what: "what engines, connections and tables did before",
     exception: "AttributeError",
     message: "the object has no such attribute since SQLAlchemy 2.0",
+};
+pub const UNBOUND: Legacy = Legacy {
+    what: "a call that is given no connection",
+    exception: "TypeError",
+    message: "missing 1 required positional argument: 'bind'",
 };
 pub const EXECUTED_BY_ITSELF: Legacy = Legacy {
     what: "a statement that is executed by itself",
@@ -116,12 +121,12 @@ impl Legacy {
     }
 }
 
+/// Returns whether a call is given no connection.
+pub fn is_unbound(arguments: &Arguments) -> bool {
+    arguments.rest.is_none() && arguments.find(0, "bind").is_none_or(|own| matches!(own, Value::None))
+}
+
 /// Returns whether a value is a list or tuple.
 pub fn is_list(value: Option<&Value>) -> bool {
     matches!(value, Some(Value::List(_) | Value::Tuple(_)))
-}
-
-/// Returns whether a keyword is given, other than None.
-pub fn has(arguments: &Arguments, keyword: &str) -> bool {
-    arguments.keyword(keyword).is_some_and(|value| !matches!(value, Value::None))
 }

@@ -219,6 +219,8 @@ impl Foreign for MetaDataObject {
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let is_bound = !matches!(name, "create_all" | "drop_all" | "reflect") || !legacy::is_unbound(&arguments);
+        legacy::UNBOUND.used_if(!is_bound, vm, place)?;
         match name {
             "create_all" => super::ddl::create_all(vm, &self, &arguments, place),
             "drop_all" => super::ddl::drop_all(vm, &self, &arguments, place),

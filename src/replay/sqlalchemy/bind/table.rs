@@ -291,6 +291,9 @@ impl Foreign for TableObject {
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let is_unbound = matches!(name, "create" | "drop") && super::legacy::is_unbound(&arguments);
+        super::legacy::UNBOUND.used_if(is_unbound, vm, place)?;
+        super::legacy::OF_ENGINE.used_if(name == "exists", vm, place)?;
         match name {
             "create" => super::ddl::create_table(vm, &self, &arguments, place),
             "drop" => super::ddl::drop_table(vm, &self, &arguments, place),

@@ -94,6 +94,8 @@ impl Foreign for TypeObject {
     }
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        let is_unbound = matches!(name, "create" | "drop") && super::legacy::is_unbound(&arguments);
+        super::legacy::UNBOUND.used_if(is_unbound, vm, place)?;
         match name {
             "with_variant" => {
                 let mut own = self.sql_type.clone();
