@@ -5,6 +5,7 @@ use crate::operation::RelationRef;
 use crate::python::Value;
 use crate::replay::alembic::call::Signature;
 use crate::replay::alembic::directive::{Directive, Done};
+use crate::replay::sqlalchemy::bind::parameters::refuse_expression;
 use crate::replay::sqlalchemy::bind::row::{Binder, bulk_insert};
 use crate::replay::sqlalchemy::bind::table::as_table;
 use crate::replay::sqlalchemy::failure::Failure;
@@ -25,13 +26,20 @@ fn is_dict(value: &Value) -> bool {
     matches!(value, Value::Dict(_))
 }
 
-/// Judges that each row has a value for the columns that the first one has (`construct_params`, sql/compiler.py, 2.1); what
+/// Judges that rows have values, and each one for the columns that the first one has (`construct_params`, sql/compiler.py, 2.1); what
 /// is no column is passed over.
 fn require_values(table: &Table, rows: &[Value]) -> Result<(), Failure> {
     let keys = |row: &Value| -> Option<Vec<Rc<str>>> {
         let Value::Dict(row) = row else { return None };
         row.entries.content().ok()?.iter().map(|(key, _)| key.as_str()).collect()
     };
+    for row in rows {
+        if let Value::Dict(row) = row
+            && let Ok(row) = row.entries.content()
+        {
+            row.iter().try_for_each(|(_, value)| refuse_expression(value))?;
+        }
+    }
     let Some(rows) = rows.iter().map(keys).collect::<Option<Vec<_>>>() else { return Ok(()) };
     let Some(first) = rows.first() else { return Ok(()) };
     let is_column = |key: &&Rc<str>| table.columns.iter().any(|own| *own.key() == ***key);

@@ -126,6 +126,9 @@ fn execute_text(vm: &mut Vm, text: &TextObject, parameters: Option<&Value>, plac
         && let Ok(given) = given.entries.content()
     {
         for (key, value) in given.iter() {
+            if let Err(failure) = parameters::refuse_expression(value) {
+                return super::ddl::failed(vm, failure, place);
+            }
             if let Some(name) = key.as_str() {
                 bound.give(&name, value);
             }

@@ -38,7 +38,7 @@ pub mod orm;
 mod orm_query;
 pub mod orm_session;
 pub mod package;
-mod parameters;
+pub mod parameters;
 pub mod partial;
 pub mod project_types;
 pub mod reach;

@@ -26,6 +26,7 @@ pub fn texts(
         return Err(Failure::raises("CompileError", message));
     }
     let sets = parameters.map_or_else(|| Ok(vec![Set::new()]), sets_of)?;
+    sets.iter().flatten().try_for_each(|(_, value)| refuse_expression(value))?;
     let filled: Vec<Statement> = sets.iter().map(|set| fill(binder, statement, set)).collect::<Result<_, _>>()?;
     if statement.kind != Kind::Insert {
         let mut filled = filled;
@@ -56,6 +57,20 @@ pub fn texts(
         }
     }
     Ok(vec![all.text()?])
+}
+
+/// Refuses a SQL expression for a value: drivers only take values. What JSON takes for NULL is one.
+///
+/// # Errors
+/// The driver's, as SQLAlchemy wraps it.
+pub fn refuse_expression(value: &Value) -> Result<(), Failure> {
+    match super::as_clause(value) {
+        Some(own) if own != Clause::text("NULL") => {
+            let message = "(psycopg2.ProgrammingError) can't adapt a SQL expression: it is no value of a parameter";
+            Err(Failure::raises("ProgrammingError", message))
+        }
+        _ => Ok(()),
+    }
 }
 
 type Set = Vec<(Rc<str>, Value)>;
