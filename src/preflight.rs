@@ -49,7 +49,8 @@ impl Outcome {
 
 /// Judges a replay of the pending revisions on the actual schema. `broken` is what keeps Alembic from loading the files.
 #[must_use]
-pub fn preflight(replay: Replay, broken: &[Finding]) -> Preflight {
+pub fn preflight(mut replay: Replay, broken: &[Finding]) -> Preflight {
+    let doubted = doubted_failure(&mut replay);
     let open = |own: &RevisionReplay| {
         let demands =
             own.demands.iter().filter(|demand| demand.presumed != Some(Presumed::Fulfilled)).map(|demand| &demand.open);
@@ -65,7 +66,7 @@ pub fn preflight(replay: Replay, broken: &[Finding]) -> Preflight {
         };
         all.map(named).collect::<Vec<_>>()
     };
-    let unknown: Vec<Open> = replay.revisions.iter().flat_map(open).collect();
+    let unknown: Vec<Open> = replay.revisions.iter().flat_map(open).chain(doubted).collect();
     let outcome = match (&replay.failure, unknown.is_empty() && broken.is_empty()) {
         (Some(_), _) => Outcome::Fails,
         (None, true) => Outcome::Succeeds,
@@ -76,4 +77,14 @@ pub fn preflight(replay: Replay, broken: &[Finding]) -> Preflight {
         None => replay.revisions.iter().map(|own| own.revision.clone()).collect(),
     };
     Preflight { outcome, applied, failure: replay.failure, unknown }
+}
+
+/// Takes a failure away that comes after statements which the server may not have taken, where the files go on nevertheless:
+/// what they did or did not do may be why.
+fn doubted_failure(replay: &mut Replay) -> Option<Open> {
+    let is_passed_over = |own: &RevisionReplay| own.steps.iter().any(|step| step.passed_over.is_some());
+    let failure = replay.failure.take_if(|_| replay.revisions.iter().any(is_passed_over))?;
+    let reason = format!("whether it fails is not known, as statements before it may have failed: {}", failure.refusal.message);
+    let unknown = Unknown::new(reason, failure.place);
+    Some(Open { revision: failure.revision, unknown, is_demand: false })
 }
