@@ -33,7 +33,8 @@
 //! The catalog shows no rows. What `preflight` promises of them it takes from three places: `replay::contents` (what this
 //! run made and never filled, what it left NULL), `replay::demand` (what an operation asks of the rows that are there),
 //! and, on a live database, the answers to these demands. `sql::judge` names what a statement cannot name or compare.
-//! Nothing else asks them: `audit` judges objects alone.
+//! Where rows are known and their order is not, `replay::any_order` runs a revision in several. Nothing else asks them:
+//! `audit` judges objects alone.
 //!
 //! # What is absent
 //! - Nothing runs a version file. `python` evaluates, and answers `Unknown` with a reason and a place where it cannot.

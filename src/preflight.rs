@@ -84,7 +84,8 @@ pub fn preflight(mut replay: Replay, broken: &[Finding]) -> Preflight {
 fn doubted_failure(replay: &mut Replay) -> Option<Open> {
     let is_passed_over = |own: &RevisionReplay| own.steps.iter().any(|step| step.passed_over.is_some());
     let failure = replay.failure.take_if(|_| replay.revisions.iter().any(is_passed_over))?;
-    let reason = format!("whether it fails is not known, as statements before it may have failed: {}", failure.refusal.message);
+    let reason =
+        format!("whether it fails is not known, as statements before it may have failed: {}", failure.refusal.message);
     let unknown = Unknown::new(reason, failure.place);
     Some(Open { revision: failure.revision, unknown, is_demand: false })
 }

@@ -3,6 +3,7 @@
 use super::orm_session::SessionObject;
 use super::server;
 use super::table::{as_table, queried_table};
+use super::values::refuse_text;
 use crate::name::Name;
 use crate::operation::RelationRef;
 use crate::python::{Arguments, Foreign, Outcome, Raise, Truth, Unknown, Value, Vm};
@@ -89,7 +90,10 @@ impl Foreign for QueryObject {
         !name.starts_with("__") && !matches!(name, "c" | "columns" | "selectable" | "statement" | "session")
     }
 
-    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, _arguments: Arguments, place: &Place) -> Outcome {
+    fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
+        if name == "filter" {
+            refuse_text(vm, &arguments.positional, place)?;
+        }
         Ok(match name {
             "all" if self.is_empty(vm) => {
                 self.ask(vm, place)?;

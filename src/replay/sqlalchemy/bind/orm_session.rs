@@ -2,7 +2,7 @@
 //! in a transaction already does not commit it (SQLAlchemy 2.0, `join_transaction_mode`).
 
 use super::connection::{begin_nested, connection, rollback};
-use super::execute::{arguments_of, execute};
+use super::execute::{arguments_of, execute, has_loose_parameters};
 use super::opaque::opaque;
 use super::orm_query::{QueryObject, rows};
 use super::text::TextObject;
@@ -99,6 +99,7 @@ impl Foreign for SessionObject {
         }
         match name {
             "execute" | "scalar" | "scalars" => {
+                legacy::LOOSE_PARAMETERS.used_if(has_loose_parameters(&arguments), vm, place)?;
                 let (mut statement, parameters) = arguments_of(&arguments);
                 if let Some(text) = statement.as_str() {
                     legacy::PLAIN_STRING_OF_SESSION.used(vm, place)?;
