@@ -215,10 +215,9 @@ impl Vm {
         }
     }
 
-    /// Runs the body of a module. Where a module is imported by another one, or on one of several ways, it runs once, on
-    /// whichever way it is come by.
+    /// Runs the body of a module. Where a module is imported by another one, it runs once, on whichever way it is come by.
     fn run_once(&mut self, module: &Rc<Module>, parsed: &Rc<super::parse::Parsed>) -> Result<(), Raise> {
-        if self.journal.depth() == 0 && !self.frames.iter().any(|frame| &*frame.function == "<module>") {
+        if !self.frames.iter().any(|frame| &*frame.function == "<module>") {
             return self.run_module(module, parsed);
         }
         let why = Unknown::anywhere(format!("whether the module `{}` is imported is not known", module.name));
