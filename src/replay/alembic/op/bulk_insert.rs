@@ -26,8 +26,8 @@ fn is_dict(value: &Value) -> bool {
     matches!(value, Value::Dict(_))
 }
 
-/// Judges that rows have values, and each one for the columns that the first one has (`construct_params`, sql/compiler.py, 2.1); what
-/// is no column is passed over.
+/// Judges that rows have values, and each one for the columns that the first one has (`construct_params`, sql/compiler.py,
+/// 2.1); what is no column is passed over.
 fn require_values(table: &Table, rows: &[Value]) -> Result<(), Failure> {
     let keys = |row: &Value| -> Option<Vec<Rc<str>>> {
         let Value::Dict(row) = row else { return None };

@@ -155,7 +155,7 @@ fn sent(vm: &mut Vm, text: &str, parameters: Parameters, question: &str, place: 
     if is_nothing(text) {
         server::demand(
             vm,
-            "whether the driver takes a statement in which nothing is: psycopg2 raises ProgrammingError",
+            "whether the driver takes a statement with nothing in it is not known: psycopg2 raises ProgrammingError",
             place,
         )?;
     }

@@ -65,7 +65,8 @@ pub fn texts(
 /// The driver's, as SQLAlchemy wraps it.
 pub fn refuse_expression(value: &Value) -> Result<(), Failure> {
     match super::as_clause(value) {
-        Some(own) if own != Clause::text("NULL") => {
+        // Of what is not modelled nobody knows whether it is one.
+        Some(own) if own != Clause::text("NULL") && !matches!(own, Clause::Unknown(_)) => {
             let message = "(psycopg2.ProgrammingError) can't adapt a SQL expression: it is no value of a parameter";
             Err(Failure::raises("ProgrammingError", message))
         }
