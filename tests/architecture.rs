@@ -73,6 +73,7 @@ const SAME_FLOOR: &[(&str, &str)] = &[
 /// Where each package may be named: modules, or files of them. Cargo.toml says the same in its comments.
 const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
+    ("md5", &["python", "replay"]),
     ("miette", &["render"]),
     ("petgraph", &["history", "audit"]),
     ("postgres", &["catalog"]),
@@ -86,6 +87,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["report", "render", "cli", "catalog", "plan", "yaml"]),
     ("serde_json", &["render"]),
     ("serde_yaml", &["yaml"]),
+    ("sha1", &["python"]),
+    ("sha2", &["python"]),
     ("squawk-lexer", &["sql"]),
     ("squawk-syntax", &["sql"]),
     ("thiserror", &["error"]),

@@ -2,7 +2,7 @@
 //! that is not listed here, nor found in the project, may do anything.
 
 use crate::python::{
-    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Outcome, Raise, Sample, Side, Truth, UnaryOperator,
+    Arguments, Assigned, BinaryOperator, Comparison, Exit, Foreign, Outcome, Raise, Side, Truth, UnaryOperator,
     Unknown, Value, Varying, VaryingKind, Vm,
 };
 use crate::replay::options;
@@ -244,20 +244,6 @@ pub fn value(path: &str) -> Value {
     Value::foreign(Harmless { path: Rc::from(path), made_of: None })
 }
 
-/// Returns how many digits a digest has (Python library, `hashlib`).
-fn digits(path: &str) -> Option<usize> {
-    let algorithm = path.strip_prefix("hashlib.")?.strip_suffix(".hexdigest")?;
-    Some(match algorithm {
-        "md5" => 32,
-        "sha1" => 40,
-        "sha224" | "sha3_224" => 56,
-        "sha256" | "sha3_256" | "blake2s" => 64,
-        "sha384" | "sha3_384" => 96,
-        "sha512" | "sha3_512" | "blake2b" => 128,
-        _ => return None,
-    })
-}
-
 impl Harmless {
     fn unknown(&self, place: &Place) -> Value {
         Value::Unknown(Unknown::harmless(format!("the value of `{}` is not known", self.path), place))
@@ -303,10 +289,6 @@ impl Foreign for Harmless {
         if MOMENTS.contains(&&*self.path) {
             let reason = format!("`{}` differs from run to run", self.path);
             return Ok(Varying::of(VaryingKind::Moment { aware: None }, Unknown::harmless(reason, place)));
-        }
-        if let Some(length) = digits(&self.path) {
-            let why = Unknown::harmless(format!("what `{}` gives is not computed", self.path), place);
-            return Ok(Value::Unknown(Unknown::like(Sample::Text("a".repeat(length).into()), &why)));
         }
         if options::is_kept(&self.path) {
             return Ok(Value::foreign(Self { path: self.path.clone(), made_of: Some(arguments) }));

@@ -29,6 +29,7 @@ mod routine;
 mod routine_call;
 mod select;
 mod setting;
+mod single;
 mod statement;
 mod trigger;
 mod types;

@@ -1,9 +1,11 @@
 //! Operators between expressions.
 
 use crate::python::foreign::{Outcome, Truth};
+use crate::python::object::SetKind;
 use crate::python::operator::{Comparison, UnaryOperator};
 use crate::python::value::Value;
 use crate::python::vm::Vm;
+use crate::source::Place;
 use ruff_python_ast::{CmpOp, Expr, ExprBinOp, ExprCompare, ExprUnaryOp};
 use ruff_text_size::Ranged;
 
@@ -47,9 +49,17 @@ impl Vm {
         let (Some((op, ops)), Some((comparator, comparators))) = (ops.split_first(), comparators.split_first()) else {
             return Ok(left.clone());
         };
-        let right = self.evaluate(comparator)?;
         let place = self.place(crate::python::parse::span(first.range().cover(comparator.range())));
-        let answer = self.compare(Comparison::from(*op), left, &right, &place)?;
+        let (right, answer) = match (op, comparator) {
+            (CmpOp::In | CmpOp::NotIn, Expr::Set(set)) if ops.is_empty() => {
+                (Value::None, self.is_among(left, (*op).into(), &set.elts, &place)?)
+            }
+            _ => {
+                let right = self.evaluate(comparator)?;
+                let answer = self.compare(Comparison::from(*op), left, &right, &place)?;
+                (right, answer)
+            }
+        };
         if ops.is_empty() {
             return Ok(answer);
         }
@@ -62,5 +72,21 @@ impl Vm {
                 |_| Ok(Value::Unknown(why.clone())),
             ),
         }
+    }
+
+    /// Evaluates `item in {a, b}`: a member that is known decides it, whatever the others are.
+    fn is_among(&mut self, item: &Value, how: Comparison, members: &[Expr], place: &Place) -> Outcome {
+        let members = match self.evaluate_all(members)? {
+            Ok(members) => members,
+            Err(why) => return Ok(Value::Unknown(why)),
+        };
+        let (known, unknown): (Vec<Value>, Vec<Value>) =
+            members.into_iter().partition(|own| !matches!(own, Value::Unknown(_)));
+        let set = self.make_set(known, SetKind::Mutable, place)?;
+        let answer = self.compare(how, item, &set, place)?;
+        Ok(match (unknown.into_iter().next(), &answer) {
+            (Some(unknown), Value::Bool(found)) if *found == (how == Comparison::NotIn) => unknown,
+            _ => answer,
+        })
     }
 }

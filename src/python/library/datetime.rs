@@ -1,5 +1,5 @@
-//! Modules whose results differ from run to run, or whose values are not looked into: `datetime`, `time`, `uuid`,
-//! `random`, `secrets`, `decimal`.
+//! Modules whose results differ from run to run, or whose values are not looked into: `datetime`, `time`, `random`,
+//! `secrets`, `decimal`.
 
 use super::opaque::{OpaqueClass, no_text, own_text};
 use super::{no_effect, not_determined, varying};
@@ -30,13 +30,6 @@ pub(super) static TIME: &[Builtin] = &[
     Builtin { name: "localtime", call: not_determined },
     Builtin { name: "gmtime", call: not_determined },
     Builtin { name: "sleep", call: no_effect },
-];
-
-pub(super) static UUID: &[Builtin] = &[
-    Builtin { name: "uuid1", call: varying::uuid },
-    Builtin { name: "uuid3", call: super::not_evaluated },
-    Builtin { name: "uuid4", call: varying::uuid },
-    Builtin { name: "uuid5", call: super::not_evaluated },
 ];
 
 pub(super) static RANDOM: &[Builtin] = &[
@@ -101,13 +94,6 @@ pub(super) fn values(_: &mut Vm) -> Vec<(&'static str, Value)> {
     ]
 }
 
-pub(super) fn uuid_values(_: &mut Vm) -> Vec<(&'static str, Value)> {
-    vec![(
-        "UUID",
-        Value::foreign(OpaqueClass { name: "uuid.UUID", makers: &[], values: &[], moments: &[], text: uuid_text }),
-    )]
-}
-
 pub(super) fn decimal_values(_: &mut Vm) -> Vec<(&'static str, Value)> {
     vec![(
         "Decimal",
@@ -143,15 +129,4 @@ fn datetime_text(arguments: &Arguments) -> Option<Rc<str>> {
         text.push_str(&format!(".{:06}", at(6)));
     }
     Some(Rc::from(text))
-}
-
-fn uuid_text(arguments: &Arguments) -> Option<Rc<str>> {
-    let text = own_text(arguments)?;
-    let bare = text.replace("urn:", "").replace("uuid:", "");
-    let digits = bare.trim_matches(['{', '}']).replace('-', "").to_lowercase();
-    if digits.len() != 32 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return None;
-    }
-    let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| digits.get(range).unwrap_or_default());
-    Some(Rc::from(parts.join("-")))
 }

@@ -11,6 +11,7 @@ mod enums;
 mod files;
 pub(super) mod functools;
 pub(super) mod globals;
+mod hashlib;
 mod importlib;
 mod itertools;
 mod json;
@@ -28,6 +29,7 @@ mod sys;
 mod textwrap;
 mod types;
 pub(super) mod typing;
+mod uuid;
 mod varying;
 
 pub use json::json_value;
@@ -66,6 +68,7 @@ static MODULES: &[Library] = &[
     Library { name: "decimal", functions: &[], values: datetime::decimal_values },
     Library { name: "enum", functions: enums::FUNCTIONS, values: enums::values },
     Library { name: "functools", functions: functools::FUNCTIONS, values: none },
+    Library { name: "hashlib", functions: hashlib::FUNCTIONS, values: none },
     Library { name: "importlib", functions: importlib::FUNCTIONS, values: importlib::values },
     Library { name: "importlib.resources", functions: importlib::RESOURCES, values: none },
     Library { name: "importlib_resources", functions: importlib::RESOURCES, values: none },
@@ -93,7 +96,7 @@ static MODULES: &[Library] = &[
     Library { name: "types", functions: types::FUNCTIONS, values: types::values },
     Library { name: "typing", functions: typing::FUNCTIONS, values: typing::values },
     Library { name: "typing_extensions", functions: typing::FUNCTIONS, values: typing::values },
-    Library { name: "uuid", functions: datetime::UUID, values: datetime::uuid_values },
+    Library { name: "uuid", functions: uuid::FUNCTIONS, values: uuid::values },
     Library { name: "warnings", functions: logging::WARNINGS, values: logging::warnings_values },
 ];
 

@@ -188,6 +188,14 @@ impl Evaluation<'_> {
             let items = items.iter().map(|item| self.cast(item.clone(), target)).collect::<Result<Vec<_>, _>>()?;
             return Ok(Cell::List(items.into(), first));
         }
+        // A cast cuts off what is too long (`varchar`, `varchar.c`).
+        if let Some(length) = target.strip_prefix("varchar(").and_then(|own| own.strip_suffix(')')) {
+            return Ok(match (self.cast(value, "varchar")?, length.parse()) {
+                (Cell::Text(text), Ok(length)) => Cell::Text(text.chars().take(length).collect::<String>().into()),
+                (Cell::Null, _) => Cell::Null,
+                _ => Cell::Unknown,
+            });
+        }
         Ok(match (target, value) {
             (_, Cell::Null) => Cell::Null,
             ("regclass" | "regtype" | "regnamespace", Cell::Text(text)) => match self.named(&text, target)? {

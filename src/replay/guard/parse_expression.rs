@@ -219,8 +219,10 @@ impl Reader {
             name = "varchar".into();
         }
         if self.take_symbol("(") {
-            // What is cut off at a length is not followed.
-            return None;
+            // Other lengths fill, round or cut what is not followed.
+            let Some(Token::Number(length)) = self.next().filter(|_| &*name == "varchar") else { return None };
+            self.expect_symbol(")")?;
+            return Some(format!("varchar({length})").into());
         }
         if self.take_symbol("[") {
             self.expect_symbol("]")?;

@@ -8,7 +8,6 @@ pub mod compiler;
 pub mod constraint;
 pub mod failure;
 pub mod index;
-mod md5;
 pub mod naming;
 pub mod packages;
 pub mod sequence;

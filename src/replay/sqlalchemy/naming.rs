@@ -3,8 +3,8 @@
 
 use crate::name::{MAX_BYTES, Name};
 use crate::replay::sqlalchemy::failure::Failure;
-use crate::replay::sqlalchemy::md5;
 use crate::schema::Unknown;
+use md5::{Digest, Md5};
 use std::collections::BTreeMap;
 
 /// The name a constraint or index was given.
@@ -174,8 +174,8 @@ pub fn cut(name: &str) -> Name {
         return Name::verbatim(name);
     }
     let kept: String = name.chars().take(MAX_BYTES - 8).collect();
-    let digest = md5::hex(name.as_bytes());
-    let end = digest.get(digest.len().saturating_sub(4)..).unwrap_or_default();
+    let digest = Md5::digest(name.as_bytes());
+    let end: String = digest.iter().skip(14).map(|byte| format!("{byte:02x}")).collect();
     Name::verbatim(&format!("{kept}_{end}"))
 }
 

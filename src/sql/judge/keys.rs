@@ -20,7 +20,7 @@ pub(super) struct UniqueKey {
     bare: Vec<Name>,
     /// Whether it is on plain columns of all rows.
     pub is_plain: bool,
-    is_deferred: bool,
+    pub is_deferred: bool,
     /// Whether NULL differs from NULL.
     pub nulls_differ: bool,
 }

@@ -131,7 +131,7 @@ impl Judge<'_> {
             columns = columns.into_iter().map(Column::resolved).collect();
         }
         let counts = keys.is_none() && has_aggregate(own);
-        let mut one_row = own.from_clause().is_none() || counts;
+        let mut one_row = own.from_clause().is_none() || counts || self.is_single(own, &scope, outer);
         for clause in own.tail_clauses() {
             match clause {
                 ast::SelectTailClause::OrderByClause(order) => {
