@@ -173,6 +173,12 @@ pub trait Foreign: Any {
         None
     }
 
+    /// Returns what `list`, `tuple`, `set` or `sorted` of it is, where the items are not all known: something that answers what
+    /// it can. Nothing where its items are to be asked for.
+    fn collected(self: Rc<Self>) -> Option<Value> {
+        None
+    }
+
     /// Returns what `copy.copy` and `copy.deepcopy` give.
     fn copied(self: Rc<Self>, _vm: &mut Vm, place: &Place) -> Outcome {
         Ok(unmodelled(&*self, format_args!("a copy"), place))

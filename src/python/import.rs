@@ -251,7 +251,12 @@ impl Vm {
             }
             other => match self.read_attribute(other, name, place) {
                 Err(raise) if self.is_raised(&raise, "AttributeError") => {
-                    self.import_module(&format!("{dotted}.{name}"), place)
+                    let (submodule, world) = (format!("{dotted}.{name}"), self.world.clone());
+                    if matches!(world.import(self, &submodule, place), Imported::Missing(_)) {
+                        let message = format!("cannot import name '{name}' from '{dotted}'");
+                        return Err(self.error("ImportError", &message, place));
+                    }
+                    self.import_module(&submodule, place)
                 }
                 found => found,
             },

@@ -132,7 +132,11 @@ impl Vm {
     /// Carries out `del object[key]`.
     pub(super) fn delete_item(&mut self, object: &Value, key: &Value, place: &Place) -> Result<(), Raise> {
         match object {
-            Value::Unknown(_) | Value::Foreign(_) => Ok(()),
+            Value::Unknown(_) => Ok(()),
+            Value::Foreign(own) => {
+                let gone = self.unknown("what is deleted is not known", place);
+                own.clone().set_item(self, key, &gone, place)
+            }
             Value::Dict(dict) => match self.key_of(key, place)? {
                 Ok(name) => {
                     let known = dict.entries.read(|entries| entries.find(&name).is_some());

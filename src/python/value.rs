@@ -106,6 +106,15 @@ pub enum Descriptor {
 }
 
 impl Value {
+    /// Returns what collecting its items gives, see [`Foreign::collected`].
+    #[must_use]
+    pub fn collected(&self) -> Option<Self> {
+        match self {
+            Self::Foreign(own) => own.clone().collected(),
+            _ => None,
+        }
+    }
+
     /// Returns a string.
     #[must_use]
     pub fn str(text: impl AsRef<str>) -> Self {

@@ -79,6 +79,11 @@ impl Vm {
                 (Some(value), _) => self.str_of(&value, place),
             },
             Type::Bytes => self.construct_bytes(first, arguments, place),
+            Type::List | Type::Tuple | Type::Set | Type::FrozenSet
+                if first.as_ref().is_some_and(|own| own.collected().is_some()) =>
+            {
+                Ok(first.and_then(|own| own.collected()).unwrap_or(Value::None))
+            }
             Type::List => match first {
                 None => Ok(Value::list(Vec::new())),
                 Some(value) => Ok(Value::list(items!(self, &value, place))),

@@ -123,6 +123,9 @@ impl Vm {
 
 pub(super) fn sorted(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
     let iterable = vm.argument(&arguments, 0, "iterable", place)?;
+    if let Some(collected) = iterable.collected() {
+        return Ok(collected);
+    }
     let items = items!(vm, &iterable, place);
     let reverse = arguments.keyword("reverse").unwrap_or(Value::Bool(false));
     let reverse = match vm.truth_of(&reverse, place)? {

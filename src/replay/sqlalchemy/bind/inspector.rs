@@ -2,6 +2,7 @@
 //! known, neither is the answer.
 
 use super::inspected_table::of_table;
+use super::names_in_part::NamesInPart;
 use super::server;
 use super::values::{optional_text, text, to_python};
 use crate::name::{Name, QualifiedName};
@@ -10,6 +11,8 @@ use crate::python::{Arguments, Outcome, Raise, Unknown as PythonUnknown, Value, 
 use crate::schema::{Key, ObjectId, Schema, Stored, Table, Touched};
 use crate::schema::{TypeKind, ViewKind};
 use crate::source::Place;
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Tells whether a table, view or the like is there.
@@ -129,13 +132,42 @@ pub fn find_table(
 
 fn names(vm: &mut Vm, schema: Option<&str>, place: &Place, pick: fn(&Stored) -> bool) -> Outcome {
     let own = schema.map_or_else(Name::public, Name::verbatim);
-    if let Some(unknown) = list_doubt(vm, place, is_relation)? {
-        return Ok(Value::Unknown(unknown));
-    }
+    let unknown = list_doubt(vm, place, is_relation)?;
     let found: Vec<String> = ask(vm, place, |known| {
         known.relations_in(&own).filter(|(_, stored)| pick(stored)).map(|(name, _)| name.name.to_string()).collect()
     })?;
-    Ok(Value::list(found.iter().map(Value::str).collect()))
+    Ok(match unknown {
+        None => Value::list(found.iter().map(Value::str).collect()),
+        Some(why) => match doubted(vm, &own, place)? {
+            None => Value::Unknown(why),
+            Some(doubted) => {
+                let known = found.into_iter().filter(|own| !doubted.contains_key(own)).collect();
+                Value::foreign(NamesInPart { known, doubted, why, is_changed: Cell::new(false) })
+            }
+        },
+    })
+}
+
+/// Returns the names of a schema's relations that may be there or not, and why; nothing where any may.
+fn doubted(vm: &mut Vm, own: &Name, place: &Place) -> Result<Option<BTreeMap<String, PythonUnknown>>, Raise> {
+    let touched: Option<Vec<QualifiedName>> = ask(vm, place, |schema| {
+        let relation = |touched: &Touched| match touched {
+            Touched::Everything => None,
+            Touched::Table(name) => Some(Some(name.clone())),
+            Touched::Object(ObjectId::Table(name) | ObjectId::View(name) | ObjectId::Sequence(name)) => {
+                Some(Some(name.clone()))
+            }
+            Touched::Object(_) => Some(None),
+        };
+        let all: Option<Vec<_>> = schema.unknown.iter().map(|(touched, _)| relation(touched)).collect();
+        all.map(|all| all.into_iter().flatten().filter(|name| name.schema == *own).collect())
+    })?;
+    let Some(session) = server::session(vm) else { return Ok(None) };
+    let doubt = |name: QualifiedName| {
+        let doubt = session.with_recorder(|recorder| recorder.doubt_of_existence(&name));
+        doubt.map(|own| (name.name.to_string(), to_python(&own)))
+    };
+    Ok(touched.map(|all| all.into_iter().filter_map(doubt).collect()))
 }
 
 fn is_relation(object: &ObjectId) -> bool {

@@ -4,14 +4,22 @@
 use super::inspector::{answer, has_index};
 use super::server;
 use super::values::text;
-use crate::python::{Arguments, Dict, Entries, Foreign, Key, Outcome, Unknown as PythonUnknown, Value, Vm};
+use crate::python::{
+    Arguments, Comparison, Dict, Entries, Foreign, Key, Outcome, Raise, Unknown as PythonUnknown, Value, Vm,
+};
 use crate::replay::SqlAlchemyVersion;
 use crate::source::Place;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// An inspector, and what it was told before.
 pub struct InspectorObject {
     answers: Rc<Dict>,
+    /// All that it was ever told, on whichever way: where ways meet that were told different things, it is one of these.
+    told: RefCell<BTreeMap<String, Vec<Value>>>,
+    /// Whether the program has had the answers in its hands.
+    is_shared: Cell<bool>,
 }
 
 const METHODS: [&str; 25] = [
@@ -51,7 +59,8 @@ const SHARING_TABLES: [&str; 3] = ["get_indexes", "get_pk_constraint", "get_uniq
 /// Makes an inspector; it knows nothing yet.
 #[must_use]
 pub fn inspector() -> Value {
-    Value::foreign(InspectorObject { answers: Rc::new(Dict::plain(Entries::default())) })
+    let answers = Rc::new(Dict::plain(Entries::default()));
+    Value::foreign(InspectorObject { answers, told: RefCell::default(), is_shared: Cell::new(false) })
 }
 
 impl InspectorObject {
@@ -61,36 +70,61 @@ impl InspectorObject {
         let Some(subject) = subject(arguments).filter(|_| !(before_2 && name == "has_table")) else {
             return answer(vm, name, arguments, place);
         };
-        let key = format!("{name}({subject})");
+        let (key, missing) = (format!("{name}({subject})"), format!("no table ({subject})"));
+        let shares = SHARING_TABLES.contains(&name);
+        let mut unsure = None;
         match self.answers.entries.content() {
             Ok(known) => {
                 if let Some(known) = known.find_str(&key) {
                     return Ok(known.clone());
                 }
+                if shares && known.find_str(&missing).is_some() {
+                    return Err(server::raise(vm, "NoSuchTableError", &subject, place));
+                }
             }
-            Err(unknown) => return Ok(Value::Unknown(unknown)),
-        }
-        let missing = format!("no table ({subject})");
-        let shares = SHARING_TABLES.contains(&name);
-        if shares && self.answers.entries.content().is_ok_and(|known| known.find_str(&missing).is_some()) {
-            return Err(server::raise(vm, "NoSuchTableError", &subject, place));
+            Err(unknown) => unsure = Some(unknown),
         }
         let made = answer(vm, name, arguments, place);
+        if let Some(why) = unsure {
+            let is_missing = self.told.borrow().contains_key(&missing);
+            let is_known = match &made {
+                Ok(made) => !(shares && is_missing) && self.was_told_only(vm, &key, made, place)?,
+                Err(raise) if !is_no_table(raise) => return made,
+                Err(_) => !self.told.borrow().contains_key(&key),
+            };
+            if self.is_shared.get() || !is_known {
+                return Ok(Value::Unknown(why));
+            }
+        }
         match &made {
             Ok(made) => self.keep(vm, &key, made.clone()),
-            Err(raise) if shares && &*raise.class_name() == "NoSuchTableError" => {
-                self.keep(vm, &missing, Value::None);
-            }
+            Err(raise) if shares && is_no_table(raise) => self.keep(vm, &missing, Value::None),
             Err(_) => {}
         }
         made
     }
 
+    /// Tells whether every answer to a question was this one.
+    fn was_told_only(&self, vm: &mut Vm, key: &str, made: &Value, place: &Place) -> Result<bool, Raise> {
+        let told = self.told.borrow().get(key).cloned().unwrap_or_default();
+        for own in &told {
+            if !matches!(vm.compare(Comparison::Equal, own, made, place)?, Value::Bool(true)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn keep(&self, vm: &mut Vm, key: &str, value: Value) {
+        self.told.borrow_mut().entry(key.to_string()).or_default().push(value.clone());
         vm.edit_dict(&self.answers, |known| {
             known.insert(Key::Str(key.into()), Value::str(key), value);
         });
     }
+}
+
+fn is_no_table(raise: &Raise) -> bool {
+    &*raise.class_name() == "NoSuchTableError"
 }
 
 /// Returns what a question is about, as far as it tells two questions apart: strings count, `None` does not.
@@ -116,7 +150,10 @@ impl Foreign for InspectorObject {
             "dialect" => super::dialect::dialect(),
             "bind" => super::connection::connection(),
             "engine" => super::connection::engine(),
-            "info_cache" => Value::Dict(self.answers.clone()),
+            "info_cache" => {
+                self.is_shared.set(true);
+                Value::Dict(self.answers.clone())
+            }
             _ => Value::Unknown(PythonUnknown::new(format!("`{name}` of the inspector is not modelled"), place)),
         })
     }

@@ -87,6 +87,42 @@ pub const EXECUTED_BY_ITSELF: Legacy = Legacy {
     message: "the statement has no attribute 'execute'",
 };
 
+pub const OF_TEXT_TYPES: Legacy = Legacy {
+    what: "how a text type treats Unicode",
+    exception: "TypeError",
+    message: "got an unexpected keyword argument",
+};
+pub const NAME: Legacy = Legacy {
+    what: "a name that it had before",
+    exception: "AttributeError",
+    message: "the module has no such attribute since SQLAlchemy 2.0",
+};
+
+/// The arguments of text types that are gone (`String.__init__` of 1.4.54 and of 2.0).
+const ARGUMENTS: &[&str] = &["convert_unicode", "unicode_error", "_warn_on_bytestring", "_expect_unicode"];
+
+/// The public names that modules of 1.4.54 have, and those of 2.0 have not.
+const NAMES: &[(&str, &[&str])] = &[
+    ("sqlalchemy", &["ThreadLocalMetaData", "processors", "subquery"]),
+    ("sqlalchemy.engine", &["BaseCursorResult", "LegacyCursorResult", "LegacyRow"]),
+    ("sqlalchemy.exc", &["RemovedIn20Warning"]),
+    ("sqlalchemy.ext.declarative", &["instrument_declarative"]),
+    ("sqlalchemy.orm", &["AttributeEvent", "eagerload", "relation"]),
+    ("sqlalchemy.schema", &["DDLBase", "ThreadLocalMetaData"]),
+    ("sqlalchemy.sql", &["subquery"]),
+    ("sqlalchemy.sql.expression", &["subquery"]),
+];
+
+/// Returns whether a module lost this name with 2.0.
+pub fn is_gone(module: &str, name: &str) -> bool {
+    NAMES.iter().any(|(own, names)| *own == module && names.contains(&name))
+}
+
+/// Returns whether a text type is given an argument that it lost with 2.0.
+pub fn has_gone_argument(arguments: &Arguments) -> bool {
+    ARGUMENTS.iter().any(|own| arguments.keyword(own).is_some())
+}
+
 impl Legacy {
     /// Notes that a file needs an SQLAlchemy that takes it. Where an upgrade is weighed, and the project is known to run a
     /// later one, it fails; what ran before may have run with another one.

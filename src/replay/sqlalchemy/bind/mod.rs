@@ -33,6 +33,7 @@ pub mod make_table;
 pub mod metadata;
 pub mod mutable;
 pub mod names;
+mod names_in_part;
 pub mod opaque;
 pub mod orm;
 mod orm_query;

@@ -2,7 +2,7 @@
 
 use super::lookup::lookup;
 use super::opaque::opaque;
-use super::{server, third_party};
+use super::{legacy, server, third_party};
 use crate::python::{Arguments, Foreign, Outcome, Unknown, Value, Vm};
 use crate::replay::SqlAlchemyVersion;
 use crate::source::Place;
@@ -88,7 +88,8 @@ const MODULES: &[&str] = &[
 pub fn import(vm: &mut Vm, dotted: &str) -> Option<Value> {
     let _ = vm;
     let first = dotted.split('.').next().unwrap_or(dotted);
-    let known = first == "sqlalchemy" || third_party::is_package(dotted);
+    let is_name = dotted.rsplit_once('.').is_some_and(|(module, name)| legacy::is_gone(module, name));
+    let known = first == "sqlalchemy" && !is_name || third_party::is_package(dotted);
     known.then(|| module(dotted))
 }
 
@@ -119,6 +120,7 @@ impl Foreign for Package {
         if name == "__name__" {
             return Ok(Value::Str(self.dotted.clone()));
         }
+        legacy::NAME.used_if(legacy::is_gone(&self.dotted, name), vm, place)?;
         let inner = format!("{}.{name}", self.dotted);
         if &*self.dotted == "sqlalchemy.exc" || &*self.dotted == "sqlalchemy.orm.exc" {
             let class =

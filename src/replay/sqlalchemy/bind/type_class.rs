@@ -1,5 +1,6 @@
 //! What Python asks of a type class: calling it, `isinstance`, deriving from it.
 
+use super::legacy::{OF_TEXT_TYPES, has_gone_argument};
 use super::project_types;
 use super::types::{TypeClassObject, TypeObject, construct, type_value};
 use crate::python::{Arguments, Foreign, Outcome, Unknown as PythonUnknown, Value, Vm};
@@ -27,6 +28,7 @@ impl Foreign for TypeClassObject {
     }
 
     fn call(self: Rc<Self>, vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+        OF_TEXT_TYPES.used_if(has_gone_argument(&arguments), vm, place)?;
         Ok(type_value(construct(vm, self.class, &arguments, place)?))
     }
 
