@@ -12,6 +12,7 @@ pub struct Preflight {
     pub outcome: Outcome,
     /// The revisions that would be applied, and stay.
     pub applied: Vec<RevisionId>,
+    /// The first statement that fails, or, where not everything before it is known, the one that fails at the latest.
     pub failure: Option<Failure>,
     /// What could not be determined, and in which revision.
     pub unknown: Vec<Open>,
@@ -31,7 +32,7 @@ pub struct Open {
 pub enum Outcome {
     Succeeds,
     Fails,
-    /// Nothing is known to fail, but not everything is known, or the files are not all of them readable.
+    /// Not everything is known, or the files are not all of them readable: it may work, or fail, or fail elsewhere first.
     Unknown,
 }
 
@@ -67,10 +68,15 @@ pub fn preflight(mut replay: Replay, broken: &[Finding]) -> Preflight {
         all.map(named).collect::<Vec<_>>()
     };
     let unknown: Vec<Open> = replay.revisions.iter().flat_map(open).chain(doubted).collect();
-    let outcome = match (&replay.failure, unknown.is_empty() && broken.is_empty()) {
-        (Some(_), _) => Outcome::Fails,
+    // What is not known before a failure may fail itself, and then in another way.
+    let is_before = |own: &Open| match &replay.failure {
+        Some(failure) => own.revision != failure.revision || own.unknown.place != failure.place,
+        None => true,
+    };
+    let outcome = match (&replay.failure, !unknown.iter().any(is_before) && broken.is_empty()) {
+        (Some(_), true) => Outcome::Fails,
         (None, true) => Outcome::Succeeds,
-        (None, false) => Outcome::Unknown,
+        (_, false) => Outcome::Unknown,
     };
     let applied = match &replay.failure {
         Some(failure) => failure.stays.clone(),

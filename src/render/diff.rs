@@ -47,7 +47,10 @@ pub fn preflight(report: &PreflightReport, verbose: bool) -> String {
     };
     let mut out = match (&report.failure, report.outcome) {
         (Some(failure), _) => {
-            let mut text = format!("fails: revision {} ", failure.revision);
+            let mut text = match report.outcome {
+                "fails" => format!("fails: revision {} ", failure.revision),
+                _ => format!("unknown: what comes first may fail; at the latest, revision {} fails ", failure.revision),
+            };
             if let (Some(path), Some(line)) = (&failure.path, failure.line) {
                 let _ = write!(text, "at {path}:{line} ");
             }

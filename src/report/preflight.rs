@@ -10,6 +10,7 @@ use serde::Serialize;
 pub struct PreflightReport {
     pub outcome: &'static str,
     pub applied: Vec<String>,
+    /// With `unknown`, where it fails at the latest.
     pub failure: Option<FailedStatementReport>,
     pub unknown: Vec<RevisionUnknownReport>,
     pub findings: Vec<FindingReport>,
