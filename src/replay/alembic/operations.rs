@@ -94,7 +94,7 @@ impl Foreign for Operations {
                 if name == "impl" { vm.attribute(&context, "impl", place) } else { Ok(context) }
             }
             "__name__" => Ok(Value::str("alembic.op")),
-            _ => Ok(plugin::unknown_operation(&self.session, name)),
+            _ => plugin::of_package(&self.session, vm, name, place),
         }
     }
 

@@ -3,11 +3,10 @@
 
 use super::migrate_op::{self, OperationObject};
 use super::operations::Operations;
-use crate::name::{Name, QualifiedName};
 use crate::python::{Arguments, Foreign, Outcome, Unknown, Value, Vm};
 use crate::replay::Session;
 use crate::replay::sqlalchemy::bind::values::flag;
-use crate::schema::{ObjectId, Touched};
+use crate::schema::Touched;
 use crate::source::Place;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -107,10 +106,25 @@ pub fn invoke(session: &Session, vm: &mut Vm, arguments: &Arguments, place: &Pla
     Ok(migrate_op::unknown(session, vm, place))
 }
 
-/// Returns a directive that nobody knows; calling it touches what its arguments name.
-#[must_use]
-pub fn unknown_operation(session: &Session, name: &str) -> Value {
-    Value::foreign(UnknownOperation { session: session.clone(), name: name.to_owned(), touched: Touched::Everything })
+/// The directives of alembic_postgresql_enum, which often only `env.py` imports.
+const OF_POSTGRESQL_ENUM: [&str; 2] = ["sync_enum_values", "add_enum_value"];
+
+/// Returns a directive that nobody has registered: that of a known package, or one whose call touches anything.
+///
+/// # Errors
+/// As importing the package.
+pub fn of_package(session: &Session, vm: &mut Vm, name: &str, place: &Place) -> Outcome {
+    if OF_POSTGRESQL_ENUM.contains(&name) {
+        vm.import_module("alembic_postgresql_enum", place)?;
+        if session.registry().has(name) {
+            let (session, own) = (session.clone(), name.to_owned());
+            return Ok(Value::native(name.to_owned(), move |vm, arguments, place| {
+                session.registry().call(&session, vm, &own, arguments, place)
+            }));
+        }
+    }
+    let touched = Touched::Everything;
+    Ok(Value::foreign(UnknownOperation { session: session.clone(), name: name.to_owned(), touched }))
 }
 
 /// Returns a directive of a batch that nobody knows; calling it touches the batch's table.
@@ -119,32 +133,14 @@ pub fn unknown_batch_operation(session: &Session, touched: Touched, name: &str) 
     Value::foreign(UnknownOperation { session: session.clone(), name: name.to_owned(), touched })
 }
 
-impl UnknownOperation {
-    /// `sync_enum_values` (alembic_postgresql_enum) names a type.
-    fn touches(&self, arguments: &Arguments) -> Touched {
-        if self.name != "sync_enum_values" {
-            return self.touched.clone();
-        }
-        let schema = arguments.find(0, "schema").or_else(|| arguments.keyword("enum_schema"));
-        let name = arguments.keyword("enum_name").or_else(|| arguments.positional.get(1).cloned());
-        match name.and_then(|name| name.as_str()) {
-            Some(name) => {
-                let schema = schema.and_then(|own| own.as_str()).map_or_else(Name::public, |own| Name::verbatim(&own));
-                Touched::Object(ObjectId::Type(QualifiedName::new(schema, Name::verbatim(&name))))
-            }
-            None => Touched::Everything,
-        }
-    }
-}
-
 impl Foreign for UnknownOperation {
     fn type_name(&self) -> &str {
         "operation"
     }
 
-    fn call(self: Rc<Self>, vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
+    fn call(self: Rc<Self>, vm: &mut Vm, _: Arguments, place: &Place) -> Outcome {
         let unknown = Unknown::new(format!("what `op.{}` does is not known", self.name), place);
-        self.session.unknown(vm, self.touches(&arguments), &unknown, place);
+        self.session.unknown(vm, self.touched.clone(), &unknown, place);
         Ok(Value::Unknown(unknown))
     }
 }

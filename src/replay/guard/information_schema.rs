@@ -2,6 +2,7 @@
 
 use super::catalog::position;
 use super::cell::Cell;
+use super::definition::is_visible;
 use super::identity::text;
 use super::relation::{Builder, Cells};
 use super::type_names::{data_type_name, internal_name};
@@ -118,7 +119,7 @@ fn column_cells(schema: &Schema, table: &Table, column: &Column) -> Cells {
     };
     vec![
         ("ordinal_position", position(table, &column.name)),
-        ("column_default", default_text(column)),
+        ("column_default", default_text(schema, column)),
         ("is_nullable", if known { yes(!(column.not_null || refuses)) } else { Cell::Unknown }),
         ("data_type", data_type_name(&own).map_or(Cell::Unknown, |name| Cell::text(&name))),
         ("udt_name", or_unknown(text(&internal.name))),
@@ -157,19 +158,31 @@ fn numbers(own: &DataType, modifiers: &str) -> (Cell, Cell) {
 }
 
 /// Returns `column_default`, where it is certain how the server prints it.
-fn default_text(column: &Column) -> Cell {
+fn default_text(schema: &Schema, column: &Column) -> Cell {
     let Some(default) = column.default.as_ref().filter(|_| column.generated.is_none()) else { return Cell::Null };
     if default.as_unknown().is_some() {
         return Cell::Unknown;
     }
     let own = default.to_sql();
-    let plain = own.bytes().all(|byte| byte.is_ascii_digit()) || matches!(&*own, "true" | "false" | "now()");
+    // Other numbers may be written as strings: `'1'::bigint`.
+    let is_number = column.data_type.is_builtin("integer") && own.bytes().all(|byte| byte.is_ascii_digit());
     match () {
-        () if plain => Cell::text(&own),
+        () if is_number || matches!(&*own, "true" | "false" | "now()") => Cell::text(&own),
         () if own.starts_with("nextval(") => Cell::among("nextval(*"),
-        () if own.starts_with('\'') => Cell::among("'*"),
+        () if own.starts_with('\'') => label(schema, &own, &column.data_type).unwrap_or(Cell::among("'*")),
         () => Cell::Something,
     }
+}
+
+/// Returns how the server prints a label that is the default of an enum: `'a'::mood`. Of other types a string may have been
+/// written with another type; that it is cast twice (`('a'::text)::mood`) is not told apart.
+fn label(schema: &Schema, own: &str, of: &DataType) -> Option<Cell> {
+    let inner = own.strip_prefix('\'')?.strip_suffix('\'')?;
+    let name = of.user_type().filter(|_| !of.array && !inner.replace("''", "").contains(['\'', '\\']))?;
+    let is_enum = schema.type_named(name).is_some_and(|own| matches!(own.kind, TypeKind::Enum { .. }));
+    let is_visible = is_visible(schema, name).filter(|_| is_enum)?;
+    let printed = if is_visible { name.name.quoted() } else { name.quoted() };
+    Some(Cell::text(&format!("{own}::{printed}")))
 }
 
 fn word(kind: &ConstraintKind) -> Option<&'static str> {

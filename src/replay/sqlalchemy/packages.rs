@@ -1,4 +1,4 @@
-//! Packages that only put other names to SQLAlchemy, in the Python that says which. A project's own module of that name
+//! Packages that put other names to SQLAlchemy or statements together, in Python that does what they do. A project's own module of that name
 //! comes first.
 
 use crate::source::Source;
@@ -7,6 +7,8 @@ use crate::source::Source;
 #[must_use]
 pub fn find(module: &str) -> Option<Source> {
     let text = match module {
+        "alembic_postgresql_enum" => include_str!("packages/alembic_postgresql_enum.py"),
+        "alembic_postgresql_enum.sql_commands.indexes" => "from alembic_postgresql_enum import TableIndex",
         "flask_sqlalchemy" => include_str!("packages/flask_sqlalchemy.py"),
         _ => return None,
     };
