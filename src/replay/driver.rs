@@ -146,6 +146,7 @@ impl Driver<'_> {
             }
         };
         let log = self.session.with_recorder(Recorder::finish_revision);
+        self.session.keep_made_types(log.made_types.clone());
         let section = log.section;
         if section > 0 {
             self.kept.append(&mut self.waiting);

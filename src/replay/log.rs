@@ -1,9 +1,11 @@
 //! What happened in the revision that is being replayed: what it sent, what that changed, and what nobody knows.
 
+use crate::operation::RelationRef;
 use crate::replay::demand::Demand;
 use crate::replay::step::{Extent, Step};
 use crate::replay::trail::Trail;
 use crate::schema::{Change, ObjectId, Unknown};
+use std::collections::BTreeSet;
 
 /// The log of one revision.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,8 @@ pub(super) struct Log {
     pub(super) unrecorded: Trail<(ObjectId, Unknown)>,
     pub(super) extent: Extent,
     pub(super) reads_catalog: bool,
+    /// The types that were made with tables, as Alembic remembers them.
+    pub(super) made_types: BTreeSet<RelationRef>,
     /// The commits in this revision.
     pub(super) section: u32,
 }
@@ -43,6 +47,7 @@ impl Log {
         add_new(&mut self.unknown, &other.unknown);
         add_new(&mut self.demands, &other.demands);
         add_new(&mut self.unrecorded, &other.unrecorded);
+        self.made_types.extend(other.made_types.iter().cloned());
         self.reads_catalog |= other.reads_catalog;
         self.section = self.section.max(other.section);
     }

@@ -22,6 +22,7 @@ mod harmless;
 mod judged;
 mod known_rows;
 mod log;
+mod made_types;
 mod made_up;
 mod older;
 mod onward;

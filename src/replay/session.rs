@@ -42,8 +42,8 @@ struct Inner {
     assigned_conventions: RefCell<Vec<(PythonUnknown, Value)>>,
     /// What `env.py` does with `alembic.context`.
     runs: Noted,
-    /// The types that were created with tables: each only once in a run (`NamedType._check_for_name_in_memos`).
-    created_types: RefCell<BTreeSet<RelationRef>>,
+    /// The types that earlier revisions made with tables.
+    made_types: RefCell<BTreeSet<RelationRef>>,
     /// The classes of SQLAlchemy that the project compiles itself.
     compiled: RefCell<Vec<CompiledOtherwise>>,
     of_environment: bool,
@@ -84,7 +84,7 @@ impl Session {
             conventions: RefCell::new(None),
             assigned_conventions: RefCell::default(),
             runs: Noted::default(),
-            created_types: RefCell::default(),
+            made_types: RefCell::default(),
             compiled: RefCell::default(),
             of_environment,
         }))
@@ -148,11 +148,14 @@ impl Session {
         self.0.runs.clone()
     }
 
-    /// Notes that a type is created with a table; tells whether that is to be sent. A type of this run that is still
-    /// there is not created again.
-    pub fn creates_type(&self, name: &RelationRef) -> bool {
-        let known = !self.0.created_types.borrow_mut().insert(name.clone());
-        !(known && self.with_schema(|schema| schema.find_type(name).is_some()))
+    /// Tells whether an earlier revision made a type with a table.
+    pub(super) fn has_made_type(&self, name: &RelationRef) -> bool {
+        self.0.made_types.borrow().contains(name)
+    }
+
+    /// Keeps the types that a revision made.
+    pub(super) fn keep_made_types(&self, made: BTreeSet<RelationRef>) {
+        self.0.made_types.borrow_mut().extend(made);
     }
 
     /// Returns the naming conventions of the project's metadata.

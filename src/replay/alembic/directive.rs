@@ -5,6 +5,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterTable, IfExists, Operation, RelationRef, Scope};
 use crate::python::{Arguments, Outcome, Raise, Value, Vm};
 use crate::replay::Session;
+use crate::replay::sqlalchemy::bind::server;
 use crate::replay::sqlalchemy::bind::table::as_table;
 use crate::replay::sqlalchemy::bind::values;
 use crate::replay::sqlalchemy::column::Column;
@@ -217,6 +218,11 @@ impl Directive<'_> {
         let sql = format!("ALTER TABLE {} {sql}", relation(table));
         let (table, scope, missing) = (table.clone(), Scope::Descendants, IfExists::Fail);
         self.send(Ddl::new(Operation::AlterTable { table, scope, missing, action }, sql))
+    }
+
+    /// Notes what the outcome depends on besides.
+    pub fn demand(&mut self, reason: &str) -> Done<()> {
+        Ok(server::demand(self.vm, reason, self.place)?)
     }
 
     /// Records that `touched` is unknown.

@@ -246,6 +246,7 @@ impl<'a> Evaluation<'a> {
         Ok(match expression {
             Expression::Column(alias, name) => scope.column(alias.as_deref(), name)?,
             Expression::Null => Cell::Null,
+            Expression::Fraction => Cell::Something,
             Expression::Bool(truth) => Cell::Bool(*truth),
             Expression::Number(number) => Cell::Number(*number),
             Expression::Text(text) => Cell::Text(text.clone()),

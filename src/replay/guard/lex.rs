@@ -11,8 +11,8 @@ pub enum Token {
     Quoted(Rc<str>),
     Text(Rc<str>),
     Number(i64),
-    /// A number that is not whole.
-    Fraction(Rc<str>),
+    /// A number that is not whole, or very large.
+    Fraction,
     Symbol(&'static str),
 }
 
@@ -70,16 +70,19 @@ fn comment(text: &str) -> Option<Option<&str>> {
 }
 
 fn number(text: &str) -> Option<(Token, usize)> {
-    let length = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
-    let own = text.get(..length)?;
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let mut length = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let whole = text.get(..length)?.parse().ok();
+    if let Some(power) = text.get(length..)?.strip_prefix(['e', 'E']) {
+        let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+        length = text.len() - power.len() + digits(power);
+    }
+    text.get(..length)?.parse::<f64>().ok()?;
     if text.get(length..)?.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
         return None;
     }
-    if own.contains('.') {
-        own.parse::<f64>().ok()?;
-        return Some((Token::Fraction(own.into()), length));
-    }
-    Some((Token::Number(own.parse().ok()?), length))
+    let is_whole = text.get(..length)?.bytes().all(|own| own.is_ascii_digit());
+    Some((whole.filter(|_| is_whole).map_or(Token::Fraction, Token::Number), length))
 }
 
 fn quoted(text: &str, quote: char) -> Option<(String, usize)> {

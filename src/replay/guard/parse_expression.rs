@@ -251,7 +251,8 @@ impl Reader {
             Token::Number(number) => Some(Expression::Number(number)),
             Token::Quoted(name) => self.column_of(name),
             Token::Word(word) => self.word(word),
-            Token::Symbol(_) | Token::Fraction(_) => None,
+            Token::Fraction => Some(Expression::Fraction),
+            Token::Symbol(_) => None,
         }
     }
 

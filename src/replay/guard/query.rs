@@ -105,6 +105,8 @@ pub enum Expression {
     Null,
     Bool(bool),
     Number(i64),
+    /// A number of another kind: it is there, which one it is does not matter.
+    Fraction,
     Text(Rc<str>),
     /// `*`, `alias.*`.
     Star(Option<Rc<str>>),
@@ -143,7 +145,8 @@ impl Expression {
     /// Calls `each` with the expressions directly inside, not those of inner queries.
     pub fn inner(&self, each: &mut dyn FnMut(&Self)) {
         match self {
-            Self::Column(..) | Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Star(_) => {}
+            Self::Column(..) | Self::Null | Self::Bool(_) | Self::Number(_) => {}
+            Self::Fraction | Self::Text(_) | Self::Star(_) => {}
             Self::Exists(_) | Self::Scalar(_) | Self::ArrayOf(_) => {}
             Self::Not(inner) | Self::Is(inner, _) | Self::Cast(inner, _) | Self::OfQuery(_, _, inner, _) => each(inner),
             Self::And(items) | Self::Or(items) | Self::Array(items) | Self::Row(items) => items.iter().for_each(each),

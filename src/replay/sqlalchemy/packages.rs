@@ -10,6 +10,8 @@ pub fn find(module: &str) -> Option<Source> {
         "alembic_postgresql_enum" => include_str!("packages/alembic_postgresql_enum.py"),
         "alembic_postgresql_enum.sql_commands.indexes" => "from alembic_postgresql_enum import TableIndex",
         "flask_sqlalchemy" => include_str!("packages/flask_sqlalchemy.py"),
+        "packaging" => "",
+        "packaging.version" => include_str!("packages/packaging_version.py"),
         _ => return None,
     };
     Some(Source::new(format!("{module}.py"), text))

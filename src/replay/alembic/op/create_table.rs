@@ -25,7 +25,11 @@ pub fn run(directive: &mut Directive<'_>) -> Done {
     let conventions = directive.conventions();
     let creation = table.creation(&conventions, existing)?;
     for own in creation.types {
-        if directive.session.creates_type(&own.name) {
+        let making = directive.session.making_of(&own.name);
+        if let Some(doubt) = making.doubt {
+            directive.demand(&doubt)?;
+        }
+        if making.is_sent {
             directive.send(own.ddl)?;
             if let Some(unknown) = own.unknown {
                 let touched = Touched::Object(ObjectId::Type(directive.full_name(&own.name)));

@@ -62,7 +62,7 @@ impl ColumnObject {
             Kind::Decorated { class, .. } if is_plain => {
                 Value::Unknown(PythonUnknown::harmless(format!("what `{class}` makes of a value is not known"), place))
             }
-            _ => other.clone(),
+            _ => super::enum_label::labelled(&self.column().data_type, other),
         }
     }
 

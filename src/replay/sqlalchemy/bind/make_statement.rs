@@ -2,7 +2,7 @@
 
 use super::row::Binder;
 use super::statement::{StatementObject, reference};
-use super::table::{TableObject, as_table};
+use super::table::{TableObject, changed_table};
 use super::values::{clause_or_text, refuse_text};
 use super::{join, legacy};
 use crate::python::{Arguments, Outcome, Unknown as PythonUnknown, Value, Vm};
@@ -50,7 +50,7 @@ pub fn change(vm: &mut Vm, kind: Kind, arguments: &Arguments, place: &Place) -> 
     legacy::MORE_THAN_TABLE.used_if(has_more, vm, place)?;
     let mut statement = Statement::new(kind);
     match arguments.find(0, "table") {
-        Some(table) => match as_table(&table) {
+        Some(table) => match changed_table(&table) {
             Some(table) => {
                 statement.tables.push(reference(&table.qualified()));
                 let own = table.table();

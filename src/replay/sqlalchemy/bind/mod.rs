@@ -14,6 +14,7 @@ pub mod ddl_element;
 pub mod declared;
 pub mod dialect;
 pub mod elsewhere;
+mod enum_label;
 mod event;
 pub mod execute;
 mod exists;

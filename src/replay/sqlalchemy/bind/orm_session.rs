@@ -73,6 +73,10 @@ impl SessionObject {
     }
 }
 
+fn is_empty_list(own: &Value) -> bool {
+    matches!(own, Value::List(own) if own.read(Vec::is_empty).is_ok_and(|own| own))
+}
+
 impl Foreign for SessionObject {
     fn type_name(&self) -> &str {
         "Session"
@@ -113,7 +117,7 @@ impl Foreign for SessionObject {
             }
             "query" => {
                 self.flush(vm, place)?;
-                Ok(Value::foreign(QueryObject::new(&arguments, self)))
+                Ok(Value::foreign(QueryObject::new(vm, &arguments, self, place)?))
             }
             "connection" | "get_bind" => Ok(connection()),
             "begin_nested" => {
@@ -137,6 +141,9 @@ impl Foreign for SessionObject {
             | "bulk_save_objects"
             | "bulk_insert_mappings"
             | "bulk_update_mappings" => {
+                if arguments.positional.last().is_some_and(is_empty_list) {
+                    return Ok(Value::None);
+                }
                 self.reach(vm, place)?;
                 server::write_unknown(vm, "session", "what a session writes", place)?;
                 Ok(if name == "merge" { rows(place) } else { Value::None })
@@ -155,9 +162,11 @@ impl Foreign for SessionObject {
             | "close_all" | "bulk_save" => Ok(Value::None),
             "get" | "get_one" => {
                 let entity = Arguments::positional(arguments.positional.iter().take(1).cloned().collect());
-                QueryObject::new(&entity, self.clone()).ask(vm, place)?;
-                self.loaded.set(true);
-                Ok(rows(place))
+                let query = QueryObject::new(vm, &entity, self.clone(), place)?;
+                Ok(match query.sent(vm, place)? {
+                    Ok(found) if found.is_empty() && name == "get" => Value::None,
+                    _ => rows(place),
+                })
             }
             "begin" => Ok(Value::foreign(SessionTransaction(self))),
             "in_transaction" => Ok(Value::Bool(true)),

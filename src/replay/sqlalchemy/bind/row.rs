@@ -97,6 +97,9 @@ fn unmade(name: &str) -> Clause {
 
 /// Returns the SQL of a value for a column of a type of SQLAlchemy's own.
 fn plain(column: Option<&Column>, name: &str, value: &Value) -> Clause {
+    if let Some(label) = column.and_then(|own| super::enum_label::label(&own.data_type, value)) {
+        return clause(&label);
+    }
     if column.is_some_and(is_json)
         && let Some(text) = json_text(value).filter(|_| !matches!(value, Value::None))
     {

@@ -7,6 +7,7 @@ use super::index::IndexObject;
 use super::metadata::MetaDataObject;
 use super::values::{flag, from_python, optional_text, text, to_python};
 use crate::python::{Arguments, Entries, Foreign, Key, List, Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
+use crate::replay::sqlalchemy::column::Column;
 use crate::replay::sqlalchemy::compiler;
 use crate::replay::sqlalchemy::constraint::ConstraintKind;
 use crate::replay::sqlalchemy::table::Table;
@@ -97,14 +98,27 @@ pub fn as_table(value: &Value) -> Option<Rc<TableObject>> {
 pub fn queried_table(value: &Value) -> Option<Rc<TableObject>> {
     let Value::Class(class) = value else { return as_table(value) };
     let own = class.find("__table__").as_ref().and_then(as_table)?;
-    // A mapper may be told not to ask for some.
-    let leaves_out = ["deferred", "exclude_properties", "include_properties"];
+    // A mapper may be told not to ask for some, or for some of the rows.
+    let leaves_out = ["deferred", "exclude_properties", "include_properties", "polymorphic"];
     let text = class.place.as_ref().map_or("", |place| place.source.text());
     if leaves_out.iter().any(|word| text.contains(word)) {
         return None;
     }
     let table = own.table();
     (table.unknown.is_none() && !table.columns.is_empty()).then_some(own)
+}
+
+/// Returns the table that `insert`, `update` and `delete` change: its own, or that of a model whose attributes are called as
+/// its columns.
+#[must_use]
+pub fn changed_table(value: &Value) -> Option<Rc<TableObject>> {
+    let own = queried_table(value)?;
+    let Value::Class(class) = value else { return Some(own) };
+    let is_called_so = |column: &Column| {
+        let found = class.find(column.key()).and_then(|own| own.downcast::<ColumnObject>());
+        found.is_some_and(|own| own.column().name() == column.name())
+    };
+    own.table().columns.iter().all(is_called_so).then_some(own)
 }
 
 /// Returns a collection of values by name.

@@ -202,10 +202,11 @@ fn enum_type(
 ) -> Result<SqlType, crate::python::Raise> {
     let mut labels = Vec::new();
     let mut class_name = None;
-    let (mut unread, mut likely_name) = (None, false);
+    let (mut unread, mut likely_name, mut of_members) = (None, false, None);
     let source = match arguments.positional.as_slice() {
         [only @ Value::Class(enumeration)] => {
             class_name = Some(enumeration.name.to_lowercase());
+            of_members = super::enum_label::members(vm, only, place)?;
             let members = match arguments.keyword("values_callable").filter(|value| !matches!(value, Value::None)) {
                 Some(callable) => vm.call(&callable, Arguments::positional(vec![only.clone()]), place)?,
                 None => only.clone(),
@@ -253,6 +254,7 @@ fn enum_type(
         if let (None, Some(unknown)) = (&enumeration.name, &unread) {
             return Err(unknown.clone());
         }
+        enumeration.members = of_members;
         enumeration.unknown = unread;
         enumeration.likely_name = likely_name;
         enumeration.schema = optional_text(arguments.keyword("schema").as_ref())?;

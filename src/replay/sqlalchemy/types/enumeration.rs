@@ -19,6 +19,8 @@ pub struct EnumType {
     pub create_type: bool,
     /// `inherit_schema=True`: the table's schema.
     pub inherit_schema: bool,
+    /// The class of Python's it was made from, and the names of the members that the labels stand for, in their order.
+    pub members: Option<(String, Vec<String>)>,
 }
 
 impl EnumType {
@@ -34,7 +36,16 @@ impl EnumType {
             likely_name: false,
             create_type: true,
             inherit_schema: false,
+            members: None,
         }
+    }
+
+    /// Returns the label that is written for a member of a class.
+    #[must_use]
+    pub fn label_of(&self, class: &str, member: &str) -> Option<&str> {
+        let (_, names) =
+            self.members.as_ref().filter(|(own, names)| own == class && names.len() == self.labels.len())?;
+        self.labels.get(names.iter().position(|name| name == member)?).map(String::as_str)
     }
 
     /// Returns the length of the VARCHAR that stands in for it: the longest label, in characters.
