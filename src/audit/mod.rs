@@ -8,6 +8,7 @@ mod from_the_start;
 pub mod lineage;
 pub mod located;
 pub mod lookalike;
+pub mod making;
 pub mod namesake;
 pub mod observed;
 pub mod past;

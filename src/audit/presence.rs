@@ -2,6 +2,7 @@
 
 use crate::audit::evidence::{Blame, Evidence, Grade, Halfway, Weighed};
 use crate::audit::lineage::{Lineage, Position};
+use crate::audit::making::Making;
 use crate::audit::{begun, contested};
 use crate::replay::{Action, Extent, RevisionReplay};
 use crate::schema::{Attribute, Unknown};
@@ -33,6 +34,8 @@ pub struct RevisionAudit {
     pub data_steps: Vec<DataStep>,
     /// What replay could not read of it.
     pub unknown: Vec<Unknown>,
+    /// What its statements do to the rows that are there.
+    pub making: Making,
 }
 
 /// A statement that changes rows: the catalog does not show whether it ran.
@@ -81,6 +84,7 @@ pub fn judge(
             effects: Vec::new(),
             data_steps: replayed.get(number).map(data_steps).unwrap_or_default(),
             unknown: replayed.get(number).map(|own| own.unknown.clone()).unwrap_or_default(),
+            making: replayed.get(number).map(Making::of).unwrap_or_default(),
         })
         .collect();
     let next: BTreeSet<usize> = lineage.next(position).into_iter().collect();

@@ -6,10 +6,11 @@ use crate::operation::{
     AlterColumn, AlterTable, IfNotExists, LabelPosition, ObjectRef, Operation, RelationRef, TypeRef,
 };
 use crate::plan::create;
-use crate::schema::{Attribute, ObjectId, Schema, TypeKind};
+use crate::schema::{Attribute, Column, Expression, ObjectId, Schema, Table, TypeKind};
 
-/// Returns the operation that gives an object the attribute that `effect` expects; nothing where it cannot be written.
-pub fn operation(expected: &Schema, effect: &Weighed) -> Option<Operation> {
+/// Returns the operation that gives an object the attribute that `effect` expects, the values converted with `using`; nothing
+/// where it cannot be written.
+pub fn operation(expected: &Schema, effect: &Weighed, using: Option<&Expression>) -> Option<Operation> {
     match &effect.object {
         ObjectId::Column(table, name) => {
             let column = expected.table(table)?.column(name)?;
@@ -23,7 +24,7 @@ pub fn operation(expected: &Schema, effect: &Weighed) -> Option<Operation> {
                 Attribute::Type => AlterColumn::SetType {
                     data_type: TypeRef::Resolved(column.data_type.clone()),
                     collation: None,
-                    using: None,
+                    using: using.cloned(),
                 },
                 Attribute::Comment => {
                     let object = ObjectRef::Column(table.clone().into(), name.clone());
@@ -56,6 +57,16 @@ pub fn operation(expected: &Schema, effect: &Weighed) -> Option<Operation> {
         ObjectId::Type(name) => label(expected, name, &effect.attribute),
         _ => None,
     }
+}
+
+/// Returns the operation that gives a column the default it has in the end, where it was added with another.
+pub fn default_after(table: &Table, added: &Column, column: &Column) -> Option<Operation> {
+    if added.default == column.default {
+        return None;
+    }
+    let change = column.default.clone().map_or(AlterColumn::DropDefault, AlterColumn::SetDefault);
+    let action = AlterTable::AlterColumn { name: column.name.clone(), change };
+    Some(create::alter(&table.name.clone().into(), action))
 }
 
 fn label(expected: &Schema, name: &QualifiedName, attribute: &Attribute) -> Option<Operation> {

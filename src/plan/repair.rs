@@ -1,17 +1,19 @@
 //! The repair: what is missing below the position is made as the replayed schema has it, in dependency order. Only what
 //! the audit accuses, or what follows from it, is touched; nothing is ever dropped here but an invalid index.
 
+mod rows;
 mod sequences;
 
 use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::lineage::Position;
+use crate::audit::making::Making;
 use crate::audit::presence::RevisionAudit;
 use crate::name::QualifiedName;
 use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, left_over, rename, verify};
 use crate::revision::RevisionId;
 use crate::schema::{
-    Attribute, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, UNKNOWN, Value, View, ViewKind,
+    Attribute, Column, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, UNKNOWN, Value, View, ViewKind,
 };
 use crate::source::Place;
 use crate::sql::render;
@@ -25,6 +27,7 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
         conditional: BTreeSet::new(),
         done: BTreeSet::new(),
         invalid: BTreeSet::new(),
+        rows: Making::default(),
         steps: Vec::new(),
     };
     let inside = question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
@@ -38,6 +41,7 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
         .filter(|(_, effect)| effect.evidence == Evidence::Absent)
         .map(|(audit, effect)| (audit, named(effect)))
         .collect();
+    repair.treat_rows(target);
     for (audit, effect) in &absent {
         let revision = question.audit.lineage.revision(audit.number).clone();
         repair.blame.entry(effect.object.clone()).or_insert((revision, effect.place.clone()));
@@ -74,6 +78,8 @@ struct Repair<'a> {
     done: BTreeSet<ObjectId>,
     /// Indexes to build again.
     invalid: BTreeSet<ObjectId>,
+    /// What the missing statements would have done to the rows, by the names that things have at the target.
+    rows: Making,
     steps: Vec<Step>,
 }
 
@@ -92,11 +98,15 @@ impl<'a> Repair<'a> {
                     behavior: Behavior::Restrict,
                 };
                 let mut step = self.step(&effect.object, vec![drop], Safety::Review);
-                step.reason = format!("`{}` is invalid: a failed concurrent build left it behind", effect.object);
-                step.sql =
-                    step.sql.iter().map(|sql| sql.replacen("DROP INDEX", "DROP INDEX CONCURRENTLY", 1)).collect();
-                step.transaction = Transaction::Outside;
                 step.verify.clear();
+                if self.is_of_partitioned(name) {
+                    step.reason = format!("`{}` is invalid: not every partition has it", effect.object);
+                } else {
+                    step.reason = format!("`{}` is invalid: a failed concurrent build left it behind", effect.object);
+                    step.sql =
+                        step.sql.iter().map(|sql| sql.replacen("DROP INDEX", "DROP INDEX CONCURRENTLY", 1)).collect();
+                    step.transaction = Transaction::Outside;
+                }
                 self.steps.push(step);
                 self.invalid.insert(effect.object.clone());
             }
@@ -197,6 +207,10 @@ impl<'a> Repair<'a> {
             }
             for table in now {
                 let object = ObjectId::Table(table.name.clone());
+                // Empty it would be another one.
+                if self.rows.copied.contains(&object) {
+                    continue;
+                }
                 if let Some(step) = self.push(&object, create::table(self.expected(), table), Safety::Safe) {
                     step.rollback.extend(create::unmake(&object));
                 }
@@ -213,8 +227,11 @@ impl<'a> Repair<'a> {
                 continue;
             }
             let Some(column) = table.column(name) else { continue };
-            let filled = column.default.is_some() || column.identity.is_some() || column.generated.is_some();
-            let operations = create::column(self.expected(), table, column);
+            // The rows that are there get what the column was added with.
+            let added = Column { default: self.default_at_first(object, column), ..column.clone() };
+            let filled = added.default.is_some() || column.identity.is_some() || column.generated.is_some();
+            let mut operations = create::column(self.expected(), table, &added);
+            operations.extend(change::default_after(table, &added, column));
             let safety = if column.not_null && !filled { Safety::Review } else { Safety::Safe };
             let Some(step) = self.push(object, operations, safety) else { continue };
             if safety == Safety::Review {
@@ -254,7 +271,7 @@ impl<'a> Repair<'a> {
             if !self.is_there_by_then(&index.table, wanted) {
                 continue;
             }
-            let rebuild = self.invalid.contains(&object);
+            let rebuild = self.invalid.contains(&object) && !self.is_of_partitioned(&index.name);
             let mut operations = create::index(index);
             if rebuild && let Some(Operation::CreateIndex(definition)) = operations.first_mut() {
                 definition.concurrently = true;
@@ -323,8 +340,10 @@ impl<'a> Repair<'a> {
             self.steps.push(left_over::step(self.question, audit, effect));
             return;
         }
-        let operation = change::operation(self.expected(), effect);
-        let safety = if operation.is_some() { Safety::Review } else { Safety::Manual };
+        let (by_hand, using) = (&self.rows.copied, self.rows.conversions.get(&effect.object));
+        let is_by_hand = effect.attribute == Attribute::Type && by_hand.contains(&effect.object);
+        let operation = change::operation(self.expected(), effect, using).filter(|_| !is_by_hand);
+        let safety = operation.as_ref().map_or(Safety::Manual, |_| Safety::Review);
         let mut step = self.step(&effect.object, operation.into_iter().collect(), safety);
         let revision = self.question.audit.lineage.revision(audit.number);
         step.reason = format!("`{revision}` changes {} of `{}`", effect.attribute, effect.object);

@@ -23,7 +23,10 @@ pub fn query(object: &ObjectId) -> Option<String> {
             row(from, regclass(table), "attname", name.as_str())
         }
         ObjectId::Constraint(table, name) => {
-            row("pg_constraint WHERE conrelid = {relation} AND convalidated", regclass(table), "conname", name.as_str())
+            // A domain has constraints as well.
+            let of = format!("to_regtype({})", quote_literal(&table.quoted()));
+            let from = format!("pg_constraint WHERE (conrelid = {{relation}} OR contypid = {of}) AND convalidated");
+            row(&from, regclass(table), "conname", name.as_str())
         }
         ObjectId::Trigger(table, name) => {
             row("pg_trigger WHERE tgrelid = {relation}", regclass(table), "tgname", name.as_str())

@@ -146,7 +146,7 @@ impl Driver<'_> {
             }
         };
         let log = self.session.with_recorder(Recorder::finish_revision);
-        self.session.keep_made_types(log.made_types.clone());
+        self.session.with_recorder(|recorder| recorder.keep_made_types(&log.made_types));
         let section = log.section;
         if section > 0 {
             self.kept.append(&mut self.waiting);

@@ -5,6 +5,7 @@ use crate::operation::RelationRef;
 use crate::replay::recorder::Recorder;
 use crate::replay::session::Session;
 use crate::replay::settings::Writers;
+use std::collections::BTreeSet;
 
 /// Whether `CREATE TYPE` is sent.
 pub struct Making {
@@ -18,6 +19,11 @@ impl Recorder {
     fn note_made_type(&mut self, name: RelationRef) -> bool {
         self.log.made_types.insert(name)
     }
+
+    /// Keeps the types that a revision made, which is over.
+    pub(super) fn keep_made_types(&mut self, made: &BTreeSet<RelationRef>) {
+        self.seen.made_types.extend(made.iter().cloned());
+    }
 }
 
 impl Session {
@@ -29,7 +35,8 @@ impl Session {
         if is_of_revision {
             return Making { is_sent: false, doubt: None };
         }
-        let is_earlier = self.has_made_type(name) && !self.settings().one_by_one;
+        let is_earlier = self.with_recorder(|recorder| recorder.seen.made_types.contains(name));
+        let is_earlier = is_earlier && !self.settings().one_by_one;
         let weighs = is_earlier && self.settings().writers == Writers::ThisRun;
         let doubt = weighs.then(|| match is_there {
             true => format!(

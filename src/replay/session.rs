@@ -16,7 +16,6 @@ use crate::replay::{Mode, Settings};
 use crate::schema::{ObjectId, Refusal, Schema, Touched, Unknown, VagueConstraints};
 use crate::source::Place;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How many steps of the evaluator a statement counts for.
@@ -42,8 +41,6 @@ struct Inner {
     assigned_conventions: RefCell<Vec<(PythonUnknown, Value)>>,
     /// What `env.py` does with `alembic.context`.
     runs: Noted,
-    /// The types that earlier revisions made with tables.
-    made_types: RefCell<BTreeSet<RelationRef>>,
     /// The classes of SQLAlchemy that the project compiles itself.
     compiled: RefCell<Vec<CompiledOtherwise>>,
     of_environment: bool,
@@ -84,7 +81,6 @@ impl Session {
             conventions: RefCell::new(None),
             assigned_conventions: RefCell::default(),
             runs: Noted::default(),
-            made_types: RefCell::default(),
             compiled: RefCell::default(),
             of_environment,
         }))
@@ -146,16 +142,6 @@ impl Session {
     #[must_use]
     pub fn runs(&self) -> Noted {
         self.0.runs.clone()
-    }
-
-    /// Tells whether an earlier revision made a type with a table.
-    pub(super) fn has_made_type(&self, name: &RelationRef) -> bool {
-        self.0.made_types.borrow().contains(name)
-    }
-
-    /// Keeps the types that a revision made.
-    pub(super) fn keep_made_types(&self, made: BTreeSet<RelationRef>) {
-        self.0.made_types.borrow_mut().extend(made);
     }
 
     /// Returns the naming conventions of the project's metadata.

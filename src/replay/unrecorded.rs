@@ -26,6 +26,8 @@ pub(super) struct Seen {
     pub(super) older: BTreeMap<QualifiedName, Unknown>,
     /// What else of that time was dropped or renamed.
     pub(super) gone: BTreeSet<ObjectId>,
+    /// The types that revisions which are over made with tables.
+    pub(super) made_types: BTreeSet<RelationRef>,
 }
 
 impl Seen {

@@ -1,0 +1,54 @@
+//! What missing statements would have done to the rows that are there.
+
+use super::Repair;
+use crate::audit::evidence::Evidence;
+use crate::audit::lineage::Position;
+use crate::name::QualifiedName;
+use crate::schema::{Attribute, Column, Expression, ObjectId, Stored};
+use std::collections::BTreeSet;
+
+impl Repair<'_> {
+    /// Collects what the missing statements would have done to the rows. What cannot be said of the present names is left to
+    /// a person (`by_hand`).
+    pub(super) fn treat_rows(&mut self, target: &Position) {
+        let inside = self.question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
+        let mut types = BTreeSet::new();
+        for audit in inside {
+            for effect in audit.effects.iter().filter(|effect| effect.evidence == Evidence::Absent) {
+                let (own, making) = (&effect.object, &audit.making);
+                let named = effect.renamed(target).unwrap_or(own);
+                if let Some(default) = making.filled.get(own).filter(|_| effect.attribute == Attribute::Existence) {
+                    self.rows.filled.insert(named.clone(), default.clone());
+                }
+                if making.copied.contains(own) {
+                    self.rows.copied.insert(named.clone());
+                }
+                if effect.attribute == Attribute::Type && !effect.implied {
+                    let is_first = types.insert(named.clone());
+                    match making.conversions.get(own) {
+                        Some(using) if is_first && named == own => {
+                            self.rows.conversions.insert(named.clone(), using.clone());
+                        }
+                        // Another conversion, or one that speaks of an old name.
+                        Some(_) => _ = self.rows.copied.insert(named.clone()),
+                        None if !is_first && self.rows.conversions.contains_key(named) => {
+                            self.rows.copied.insert(named.clone());
+                        }
+                        None => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// An index of a partitioned table is neither built nor dropped concurrently.
+    pub(super) fn is_of_partitioned(&self, name: &QualifiedName) -> bool {
+        let Some(Stored::Index(index)) = self.expected().relation(name) else { return false };
+        self.expected().table(&index.table).is_some_and(|own| own.partition_by.is_some())
+    }
+
+    /// Returns the default that a missing column was added with.
+    pub(super) fn default_at_first(&self, object: &ObjectId, column: &Column) -> Option<Expression> {
+        self.rows.filled.get(object).unwrap_or(&column.default).clone()
+    }
+}
