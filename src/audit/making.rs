@@ -39,11 +39,10 @@ impl Making {
                 let added = set(Attribute::Existence).filter(is_it);
                 self.filled.extend(added.map(|object| (object, column.default.clone())));
             }
-            Operation::AlterTable { action: AlterTable::AlterColumn { change, .. }, .. } => {
-                if let AlterColumn::SetType { using: Some(using), .. } = change {
-                    self.conversions.extend(set(Attribute::Type).map(|object| (object, using.clone())));
-                }
-            }
+            Operation::AlterTable {
+                action: AlterTable::AlterColumn { change: AlterColumn::SetType { using: Some(using), .. }, .. },
+                ..
+            } => self.conversions.extend(set(Attribute::Type).map(|object| (object, using.clone()))),
             Operation::CreateTable(_) if is_filled(sql) => {
                 self.copied.extend(set(Attribute::Existence).filter(|own| matches!(own, ObjectId::Table(_))));
             }

@@ -26,6 +26,9 @@ pub(super) static FUNCTIONS: &[Builtin] = &[
     Builtin { name: "new", call: by_name },
 ];
 
+/// What the names of other digests begin with.
+const OTHERS: &[&str] = &["blake2", "md4", "mdc2", "ripemd", "sha3", "sha512_", "shake", "sm3", "whirlpool"];
+
 /// A digest that bytes are given to.
 struct Hash {
     algorithm: &'static str,
@@ -59,7 +62,15 @@ fn begin(vm: &mut Vm, algorithm: &'static str, arguments: &Arguments, place: &Pl
     if let Some(why) = arguments.unknown() {
         return Ok(Value::Unknown(why.clone()));
     }
-    let data = arguments.find(0, "string").or_else(|| arguments.keyword("data"));
+    // Later releases of Python call it `data`.
+    let is_other = |(name, _): &(Rc<str>, Value)| !matches!(&**name, "string" | "data" | "usedforsecurity");
+    if arguments.positional.len() > 1 || arguments.keywords.iter().any(is_other) {
+        return Err(vm.error("TypeError", "takes one value", place));
+    }
+    if arguments.keyword("data").is_some() {
+        return super::not_evaluated(vm, arguments.clone(), place);
+    }
+    let data = arguments.find(0, "string");
     data.iter().try_for_each(|own| is_bytes(vm, own, place))?;
     Ok(Value::foreign(Hash { algorithm, parts: Value::list(data.into_iter().collect()) }))
 }
@@ -72,7 +83,10 @@ fn by_name(vm: &mut Vm, mut arguments: Arguments, place: &Place) -> Outcome {
     }
     match known {
         Some(own) if own.name != "new" => (own.call)(vm, arguments, place),
-        _ => super::not_evaluated(vm, arguments, place),
+        _ => match name.as_str().filter(|own| !OTHERS.iter().any(|other| own.starts_with(other))) {
+            Some(own) => Err(vm.error("ValueError", &format!("unsupported hash type {own}"), place)),
+            None => super::not_evaluated(vm, arguments, place),
+        },
     }
 }
 
@@ -131,6 +145,9 @@ impl Foreign for Hash {
                 return Ok(Value::foreign(Self { algorithm: self.algorithm, parts }));
             }
             _ => {}
+        }
+        if !arguments.positional.is_empty() || !arguments.keywords.is_empty() {
+            return Err(vm.error("TypeError", "takes no arguments", place));
         }
         let Some(mut hasher) = hasher(self.algorithm) else { return Ok(vm.unknown("not evaluated", place)) };
         let known = self.computed(vm, &mut *hasher, place)?;

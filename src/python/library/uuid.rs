@@ -55,6 +55,9 @@ fn grouped(digits: &str) -> String {
 /// A UUID that a namespace and a name give (RFC 9562, 5.3 and 5.5).
 fn named(vm: &mut Vm, arguments: &Arguments, version: u8, place: &Place) -> Outcome {
     let (namespace, name) = (vm.argument(arguments, 0, "namespace", place)?, vm.argument(arguments, 1, "name", place)?);
+    if let Value::Str(_) = namespace {
+        return Err(vm.error("AttributeError", "'str' object has no attribute 'bytes'", place));
+    }
     let namespace = namespace.downcast::<Opaque>().filter(|own| own.class == CLASS).and_then(|own| own.text.clone());
     let (Some(namespace), Some(name)) = (namespace, name.as_str()) else {
         return super::not_evaluated(vm, arguments.clone(), place);

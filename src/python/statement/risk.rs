@@ -58,6 +58,8 @@ pub(in crate::python) struct Catch {
     goes_on: bool,
     /// Whether it goes on after none but a failed import.
     of_imports: bool,
+    /// Whether it may go on after a statement that the server refuses.
+    of_refusals: bool,
     /// Whether a handler that goes on speaks of a rollback.
     rolls_back: bool,
     /// Whether what follows goes on as if the block had run.
@@ -73,10 +75,10 @@ impl Vm {
         !self.caught.around.is_empty()
     }
 
-    /// Returns whether evaluation may go on after an exception that is raised now.
+    /// Returns whether evaluation may go on after a statement that the server refuses now.
     #[must_use]
     pub fn may_go_on(&self) -> bool {
-        self.caught.around.iter().any(|own| own.goes_on)
+        self.caught.around.iter().any(|own| own.goes_on && own.of_refusals)
     }
 
     /// Returns whether evaluation may go on after this exception, which perhaps is raised now.
@@ -99,9 +101,17 @@ impl Vm {
         let mut going_on = it.handlers.iter().filter(|own| goes_on(own)).peekable();
         let goes_on = going_on.peek().is_some();
         let of_imports = going_on.clone().all(catches_imports_only);
+        let of_refusals = going_on.clone().any(may_catch_refusals);
         let rolls_back = going_on.clone().any(speaks);
         let passes_over = goes_on && it.orelse.is_empty() && it.body.iter().all(does_only) && going_on.all(passes);
-        (!it.handlers.is_empty()).then_some(Catch { goes_on, of_imports, rolls_back, passes_over, refused: None })
+        (!it.handlers.is_empty()).then_some(Catch {
+            goes_on,
+            of_imports,
+            of_refusals,
+            rolls_back,
+            passes_over,
+            refused: None,
+        })
     }
 
     /// Runs a block whose exceptions are caught.
@@ -132,7 +142,7 @@ impl Vm {
 
     /// Notes that the server may refuse a statement whose refusal is caught.
     pub fn note_refusal(&mut self, why: &Unknown) {
-        match self.caught.around.iter_mut().rev().find(|own| own.goes_on) {
+        match self.caught.around.iter_mut().rev().find(|own| own.goes_on && own.of_refusals) {
             Some(own) if own.passes_over => own.refused = own.refused.take().or_else(|| Some(why.clone())),
             Some(_) => _ = self.caught.risk.get_or_insert_with(|| why.clone()),
             None => {}
@@ -152,7 +162,14 @@ impl Vm {
         run: impl FnOnce(&mut Self) -> Ended,
         swallow: impl FnOnce(&mut Self, Raise) -> Ended,
     ) -> Ended {
-        let catch = Catch { goes_on: true, of_imports: false, rolls_back: false, passes_over, refused: None };
+        let catch = Catch {
+            goes_on: true,
+            of_imports: false,
+            of_refusals: true,
+            rolls_back: false,
+            passes_over,
+            refused: None,
+        };
         self.run_or_else(place, |vm| vm.catching(Some(catch), run), swallow)
     }
 
@@ -186,6 +203,50 @@ impl Vm {
 
 fn goes_on(ExceptHandler::ExceptHandler(own): &ExceptHandler) -> bool {
     !matches!(own.body.last(), Some(Stmt::Raise(_)))
+}
+
+/// Returns whether a handler may catch what a refused statement raises: not where its classes are others for certain.
+fn may_catch_refusals(ExceptHandler::ExceptHandler(own): &ExceptHandler) -> bool {
+    /// Classes of Python's and SQLAlchemy's that no refusal of the server is raised as, or only one that is no mistake in a
+    /// statement.
+    const OTHERS: &[&str] = &[
+        "ArgumentError",
+        "AssertionError",
+        "AttributeError",
+        "CompileError",
+        "ImportError",
+        "IndexError",
+        "InvalidRequestError",
+        "KeyError",
+        "LookupError",
+        "ModuleNotFoundError",
+        "NameError",
+        "NoResultFound",
+        "NoSuchColumnError",
+        "NoSuchTableError",
+        "NotImplementedError",
+        "OSError",
+        "OperationalError",
+        "RuntimeError",
+        "StopIteration",
+        "TypeError",
+        "UnicodeDecodeError",
+        "ValueError",
+        "ZeroDivisionError",
+    ];
+    fn is_other(class: &Expr) -> bool {
+        match class {
+            Expr::Name(name) => OTHERS.contains(&name.id.as_str()),
+            // SQLAlchemy raises classes of its own for those of the driver.
+            Expr::Attribute(own) => {
+                OTHERS.contains(&own.attr.as_str())
+                    || matches!(&*own.value, Expr::Name(module) if module.id.as_str().starts_with("psycopg"))
+            }
+            Expr::Tuple(classes) => classes.elts.iter().all(is_other),
+            _ => false,
+        }
+    }
+    !own.type_.as_deref().is_some_and(is_other)
 }
 
 fn catches_imports_only(ExceptHandler::ExceptHandler(own): &ExceptHandler) -> bool {

@@ -3,12 +3,14 @@
 use super::Judge;
 use super::expression::Scopes;
 use super::from::Scope;
-use super::types::{Of, Own};
+use super::types::{Category, Of, Own, Stability};
 use crate::name::{Name, QualifiedName};
-use crate::schema::Stored;
+use crate::operation::RelationRef;
+use crate::schema::{Stored, Table};
 use crate::sql::names::{names_in, relation_at};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode, BinOp};
+use std::sync::Arc;
 
 /// Unique keys of the catalog (`DECLARE_UNIQUE_INDEX` in `src/include/catalog/`).
 const KEYS: &[(&str, &[&str])] = &[
@@ -38,15 +40,19 @@ impl Judge<'_> {
         else {
             return false;
         };
-        let full = item.relation_name_ref().as_ref().and_then(relation_at).map(|own| self.relation(&own));
+        let named = item.relation_name_ref().as_ref().and_then(relation_at);
+        // A table of WITH stands before those of the schema.
+        let with = outer.iter().copied().chain([scope]).flat_map(|own| &own.with);
+        let is_with = |own: &RelationRef| own.schema.is_none() && with.clone().any(|with| with.name == own.name);
+        let full = named.filter(|own| !is_with(own)).map(|own| self.relation(&own));
         let (Some(full), Some(condition)) = (full, own.where_clause().and_then(|own| own.expr())) else { return false };
         let mut fixed = Vec::new();
         self.fixed(&condition, scope, outer, &mut fixed);
         let is_fixed = |key: &[Name]| !key.is_empty() && key.iter().all(|own| fixed.contains(own));
-        self.keys_of(&full, scope).iter().any(|key| is_fixed(key))
+        self.keys_of(&full).iter().any(|key| is_fixed(key))
     }
 
-    fn keys_of(&self, full: &QualifiedName, scope: &Scope) -> Vec<Vec<Name>> {
+    fn keys_of(&self, full: &QualifiedName) -> Vec<Vec<Name>> {
         match self.ground.schema.relation(full) {
             // What inherits from a table has its own keys; a partitioned table's are those of all.
             Some(Stored::Table(table)) => {
@@ -55,11 +61,11 @@ impl Judge<'_> {
                 keys.retain(|own| own.is_plain && !own.is_deferred && !is_parent);
                 keys.into_iter().map(|own| own.columns).collect()
             }
-            None if scope.with.iter().all(|own| own.name != full.name) => {
+            None => {
                 let own = KEYS.iter().filter(|(name, _)| *name == full.name.as_str());
                 own.map(|(_, key)| key.iter().map(|own| Name::verbatim(own)).collect()).collect()
             }
-            _ => Vec::new(),
+            Some(_) => Vec::new(),
         }
     }
 
@@ -73,11 +79,23 @@ impl Judge<'_> {
                 for (column, other) in [(&lhs, &rhs), (&rhs, &lhs)] {
                     let Some(names) = names_in(column.syntax()).filter(|_| is_outside(other, scope)) else { continue };
                     let (Ok(Some(own)), Ok(other)) = (scope.find(&names), self.expr(other, outer)) else { continue };
-                    fixed.extend(names.last().filter(|_| is_alike(&own, &other)).cloned());
+                    let is_fixed = is_alike(&own, &other) && !(self.is_text(&own) && self.has_collations(condition));
+                    fixed.extend(names.last().filter(|_| is_fixed).cloned());
                 }
             }
             _ => {}
         }
+    }
+
+    fn is_text(&self, own: &Own) -> bool {
+        self.category_of(own) == Some(Category::Text)
+    }
+
+    /// Returns whether texts may be equal that are not the same: only by a collation that somebody made.
+    fn has_collations(&self, condition: &ast::Expr) -> bool {
+        let says = condition.syntax().text().to_string().to_ascii_lowercase().contains("collate");
+        let columns = |own: &Arc<Table>| own.columns.iter().any(|column| column.collation.is_some());
+        says || self.ground.schema.tables().any(columns)
     }
 }
 
@@ -90,6 +108,10 @@ fn is_outside(own: &ast::Expr, scope: &Scope) -> bool {
 
 /// Returns whether `=` between them is that of the column's key.
 fn is_alike(column: &Own, other: &Own) -> bool {
+    // What is volatile is another for each row.
+    if other.stability == Stability::Volatile {
+        return false;
+    }
     match (&column.of, &other.of) {
         (Of::Type(_), Of::Literal) => true,
         (Of::Type(column), Of::Type(other)) => column.base == other.base && column.array == other.array,

@@ -1,14 +1,14 @@
 //! What the inspector tells about one table: columns, keys, constraints, indexes.
 
 use super::check_text::CheckText;
-use super::inspector::{ask, find_table, reference};
+use super::inspector::{ask, find_table};
 use super::reflect::{self, sql_type};
 use super::types::type_value;
 use super::values::to_python;
 use crate::name::{Name, QualifiedName};
 use crate::python::{Outcome, Raise, Unknown as PythonUnknown, Value, Vm};
 use crate::schema::{
-    Constraint, ConstraintKind, DataType, Index, KeyTarget, Making, ObjectId, Stored, Table, Touched, TypeKind, Unknown,
+    Constraint, ConstraintKind, DataType, Index, KeyTarget, Making, ObjectId, Table, Touched, TypeKind, Unknown,
 };
 use crate::source::Place;
 use std::sync::Arc;
@@ -18,13 +18,6 @@ use std::sync::Arc;
 /// # Errors
 /// `NoSuchTableError`, and the exception of an aborted transaction.
 pub fn of_table(vm: &mut Vm, name: &str, schema: Option<&str>, table: &str, place: &Place) -> Outcome {
-    if matches!(name, "get_columns") {
-        let full = ask(vm, place, |known| known.full_name(&reference(schema, table)))?;
-        let view = ask(vm, place, |known| matches!(known.relation(&full), Some(Stored::View(_))))?;
-        if view {
-            return Ok(Value::Unknown(PythonUnknown::new("the columns of a view are not modelled", place)));
-        }
-    }
     let found = match find_table(vm, schema, table, place)? {
         Ok(found) => found,
         Err(unknown) => return Ok(Value::Unknown(unknown)),

@@ -120,6 +120,9 @@ pub fn find_table(
     if let Some(found) = ask(vm, place, |known| known.table(&full).cloned())? {
         return Ok(Ok(found));
     }
+    if ask(vm, place, |known| matches!(known.relation(&full), Some(Stored::View(_))))? {
+        return Ok(Err(PythonUnknown::new("what the inspector tells of a view is not modelled", place)));
+    }
     // Who asks about a table and catches nothing counts on it.
     if !vm.is_catching()
         && server::assume_table(vm, &full, place)

@@ -89,7 +89,7 @@ impl Foreign for SequenceObject {
 
     fn call_method(self: Rc<Self>, vm: &mut Vm, name: &str, arguments: Arguments, place: &Place) -> Outcome {
         if name == "next_value" {
-            return Ok(expression(Clause::text(&self.0.next_value())));
+            return Ok(expression(Clause::Pieces(vec![Clause::text(&self.0.next_value())].into())));
         }
         // `checkfirst` asks the catalog whether it is there, as IF [NOT] EXISTS does.
         let checked = flag(arguments.find(1, "checkfirst").as_ref()).unwrap_or(Some(true)).unwrap_or(true);

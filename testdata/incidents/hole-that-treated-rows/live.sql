@@ -1,0 +1,1 @@
+INSERT INTO public.product (id, price) VALUES (1, 1999);
