@@ -34,7 +34,7 @@
 //! run made and never filled, what it left NULL), `replay::demand` (what an operation asks of the rows that are there),
 //! and, on a live database, the answers to these demands. `sql::judge` names what a statement cannot name or compare.
 //! Where rows are known and their order is not, `replay::any_order` runs a revision in several. Nothing else asks them:
-//! `audit` judges objects alone.
+//! `audit` judges objects alone; what a missing statement would have done to rows is told to repairs by `audit::making`.
 //!
 //! # What is absent
 //! - Nothing runs a version file. `python` evaluates, and answers `Unknown` with a reason and a place where it cannot.

@@ -1,10 +1,10 @@
-//! A table or column that is missing, and one that no revision makes and that is like it: somebody may have renamed it, rows
+//! A table, column or enum that is missing, and one that no revision makes and that is like it: somebody may have renamed it, rows
 //! and all. A guess that a person must look at, and that keeps a plan from making an empty one beside it.
 
 use crate::audit::lineage::Position;
 use crate::audit::presence::RevisionAudit;
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Attribute, DataType, ObjectId, Schema, Table};
+use crate::schema::{Attribute, DataType, ObjectId, Schema, Stored, Table, TypeKind, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is missing, by the name it should have, each with what is like it.
@@ -27,18 +27,28 @@ pub fn lookalikes(
         };
         like.into_iter().for_each(|like| like.push(stranger.clone()));
     }
+    // Pending revisions may change what is missing: the head has other names and types than the position.
+    let there = There::of(revisions, position);
     let alike = |missing: &ObjectId| match missing {
         ObjectId::Table(name) => {
-            let mut alike = expected.table(name).and_then(|own| tables.get(&names(own)).cloned()).unwrap_or_default();
+            let at_head = expected.table(name).map(|own| names(own));
+            let mut alike: Vec<ObjectId> =
+                there.columns.get(name).and_then(|own| tables.get(own).cloned()).unwrap_or_default();
+            let at_head = at_head.and_then(|own| tables.get(&own).cloned()).unwrap_or_default();
+            alike.extend(at_head.into_iter().filter(|own| !alike.contains(own)).collect::<Vec<_>>());
             let hidden = hidden_by(name, actual).map(ObjectId::Table);
             let new: Vec<ObjectId> = hidden.filter(|own| !alike.contains(own)).collect();
             alike.extend(new);
             Some(alike)
         }
         ObjectId::Column(table, _) => {
-            let is_same = |stranger: &ObjectId| type_of(expected, missing) == type_of(actual, stranger);
+            let is_same = |stranger: &ObjectId| {
+                let own = type_of(actual, stranger);
+                own == type_of(expected, missing) || own.is_some_and(|own| there.may_be_of(missing, own))
+            };
             columns.get(table).map(|all| all.iter().filter(|own| is_same(own)).cloned().collect())
         }
+        ObjectId::Type(name) => Some(of_same_labels(name, expected, actual)),
         _ => None,
     };
     let inside = revisions.iter().filter(|audit| position.contains(&audit.number));
@@ -48,6 +58,54 @@ pub fn lookalikes(
     let named = missing.map(|effect| effect.renamed(position).unwrap_or(&effect.object));
     let found = named.filter_map(|object| Some((object.clone(), alike(object)?)));
     found.filter(|(_, alike): &(_, Vec<ObjectId>)| !alike.is_empty()).collect()
+}
+
+/// Returns the enums that no revision makes and that have the labels of a missing one.
+fn of_same_labels(missing: &QualifiedName, expected: &Schema, actual: &Schema) -> Vec<ObjectId> {
+    let Some(TypeKind::Enum { labels }) = expected.type_named(missing).map(|own| &own.kind) else { return Vec::new() };
+    let alike = actual.objects().filter_map(|(_, stored)| match stored {
+        Stored::Type(own) if expected.type_named(&own.name).is_none() => match &own.kind {
+            TypeKind::Enum { labels: own_labels } if own_labels == labels => Some(ObjectId::Type(own.name.clone())),
+            _ => None,
+        },
+        _ => None,
+    });
+    alike.collect()
+}
+
+/// The columns that a position has, by the names that they have there.
+#[derive(Default)]
+struct There<'a> {
+    columns: BTreeMap<&'a QualifiedName, BTreeSet<&'a Name>>,
+    types: BTreeMap<&'a ObjectId, &'a Value>,
+}
+
+impl<'a> There<'a> {
+    fn of(revisions: &'a [RevisionAudit], position: &'a Position) -> Self {
+        let mut own = Self::default();
+        let inside = revisions.iter().filter(|audit| position.contains(&audit.number));
+        for effect in inside.flat_map(|audit| &audit.effects) {
+            let object = effect.renamed(position).unwrap_or(&effect.object);
+            let ObjectId::Column(table, name) = object else { continue };
+            match (&effect.attribute, &effect.expected) {
+                (Attribute::Existence, Some(_)) => _ = own.columns.entry(table).or_default().insert(name),
+                (Attribute::Existence, None) => {
+                    own.columns.entry(table).or_default().remove(name);
+                }
+                (Attribute::Type, Some(of)) => _ = own.types.insert(object, of),
+                _ => {}
+            }
+        }
+        own
+    }
+
+    /// Returns whether a column may have this type, for all that is known.
+    fn may_be_of(&self, column: &ObjectId, of: &DataType) -> bool {
+        match self.types.get(column) {
+            Some(Value::Known(own)) => *own == of.to_sql(),
+            _ => true,
+        }
+    }
 }
 
 /// The tables of the same name that the search path finds now, and that a new one might hide.

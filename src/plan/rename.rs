@@ -71,6 +71,9 @@ pub fn rename(from: &ObjectId, to: &ObjectId) -> Option<String> {
         (ObjectId::Table(from), ObjectId::Table(to)) if from.schema == to.schema => {
             Some(format!("ALTER TABLE {} RENAME TO {}", from.quoted(), to.name.quoted()))
         }
+        (ObjectId::Type(from), ObjectId::Type(to)) if from.schema == to.schema => {
+            Some(format!("ALTER TYPE {} RENAME TO {}", from.quoted(), to.name.quoted()))
+        }
         (ObjectId::Column(table, from), ObjectId::Column(_, to)) => {
             Some(format!("ALTER TABLE {} RENAME COLUMN {} TO {}", table.quoted(), from.quoted(), to.quoted()))
         }

@@ -1,0 +1,1 @@
+INSERT INTO public.account (id, email, display_name) VALUES (1, 'ann@example.org', 'Ann Lee');
