@@ -2,7 +2,7 @@
 //! and all. A guess that a person must look at, and that keeps a plan from making an empty one beside it.
 
 use crate::audit::lineage::Position;
-use crate::audit::presence::RevisionAudit;
+use crate::audit::presence::{Presence, RevisionAudit};
 use crate::name::{Name, QualifiedName};
 use crate::schema::{Attribute, DataType, ObjectId, Schema, Stored, Table, TypeKind, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,7 @@ pub fn lookalikes(
         ObjectId::Type(name) => Some(of_same_labels(name, expected, actual)),
         _ => None,
     };
-    let inside = revisions.iter().filter(|audit| position.contains(&audit.number));
+    let inside = revisions.iter().filter(|audit| is_due(audit, position));
     let missing = inside.flat_map(RevisionAudit::missing).filter(|effect| {
         effect.attribute == Attribute::Existence && effect.expected.is_some() && effect.actual.is_none()
     });
@@ -73,6 +73,11 @@ fn of_same_labels(missing: &QualifiedName, expected: &Schema, actual: &Schema) -
     alike.collect()
 }
 
+/// Returns whether what a revision makes should be there: it is in the position, or was begun.
+fn is_due(audit: &RevisionAudit, position: &Position) -> bool {
+    position.contains(&audit.number) || audit.presence == Presence::Partial
+}
+
 /// The columns that a position has, by the names that they have there.
 #[derive(Default)]
 struct There<'a> {
@@ -83,7 +88,7 @@ struct There<'a> {
 impl<'a> There<'a> {
     fn of(revisions: &'a [RevisionAudit], position: &'a Position) -> Self {
         let mut own = Self::default();
-        let inside = revisions.iter().filter(|audit| position.contains(&audit.number));
+        let inside = revisions.iter().filter(|audit| is_due(audit, position));
         for effect in inside.flat_map(|audit| &audit.effects) {
             let object = effect.renamed(position).unwrap_or(&effect.object);
             let ObjectId::Column(table, name) = object else { continue };

@@ -29,6 +29,11 @@ pub fn steps(audit: &Audit, stopped: &Stopped) -> Vec<Step> {
         } else if audit.stamped.position.contains(&stopped.revision) {
             step.reason = format!("{}; or it has, and somebody took back what it did", step.reason);
         }
+        if let Some((missing, alike)) = under_another_name(audit, statement) {
+            step.safety = Safety::Manual;
+            step.reason =
+                format!("{}; `{missing}` may be there as `{alike}`, rows and all: rename that instead", step.reason);
+        }
         step.reason = format!("`{revision}` {}", step.reason);
         steps.push(step);
     }
@@ -44,6 +49,17 @@ pub fn steps(audit: &Audit, stopped: &Stopped) -> Vec<Step> {
         steps.insert(0, path);
     }
     steps
+}
+
+/// Returns what a statement makes and what may be it under another name.
+fn under_another_name<'a>(audit: &'a Audit, statement: &[replay::Step]) -> Option<(&'a ObjectId, &'a ObjectId)> {
+    statement.iter().flat_map(|step| &step.effects).find_map(|effect| match effect {
+        Effect::Set { object, attribute: Attribute::Existence, after: Some(_), .. } => {
+            let (missing, alike) = audit.lookalikes.get_key_value(object)?;
+            Some((missing, alike.first()?))
+        }
+        _ => None,
+    })
 }
 
 fn step_of(statement: &[replay::Step]) -> Option<Step> {
