@@ -4,7 +4,7 @@
 use crate::audit::lineage::Position;
 use crate::audit::presence::{Presence, RevisionAudit};
 use crate::name::{Name, QualifiedName};
-use crate::schema::{Attribute, DataType, ObjectId, Schema, Stored, Table, TypeKind, Value};
+use crate::schema::{Attribute, DataType, ObjectId, Schema, Stored, Table, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is missing, by the name it should have, each with what is like it.
@@ -28,12 +28,13 @@ pub fn lookalikes(
         like.into_iter().for_each(|like| like.push(stranger.clone()));
     }
     // Pending revisions may change what is missing: the head has other names and types than the position.
-    let there = There::of(revisions, position);
+    let columns_there = columns_there(revisions, position);
+    let types = types_there(revisions, position, expected);
     let alike = |missing: &ObjectId| match missing {
         ObjectId::Table(name) => {
             let at_head = expected.table(name).map(|own| names(own));
             let mut alike: Vec<ObjectId> =
-                there.columns.get(name).and_then(|own| tables.get(own).cloned()).unwrap_or_default();
+                columns_there.get(name).and_then(|own| tables.get(own).cloned()).unwrap_or_default();
             let at_head = at_head.and_then(|own| tables.get(&own).cloned()).unwrap_or_default();
             alike.extend(at_head.into_iter().filter(|own| !alike.contains(own)).collect::<Vec<_>>());
             let hidden = hidden_by(name, actual).map(ObjectId::Table);
@@ -42,9 +43,10 @@ pub fn lookalikes(
             Some(alike)
         }
         ObjectId::Column(table, _) => {
-            let is_same = |stranger: &ObjectId| {
-                let own = type_of(actual, stranger);
-                own == type_of(expected, missing) || own.is_some_and(|own| there.may_be_of(missing, own))
+            let is_same = |stranger: &ObjectId| match types.get(missing) {
+                Some(Some(of)) => type_of(actual, stranger) == Some(of),
+                // A pending revision drops it, or gives it another type.
+                _ => true,
             };
             columns.get(table).map(|all| all.iter().filter(|own| is_same(own)).cloned().collect())
         }
@@ -78,39 +80,42 @@ fn is_due(audit: &RevisionAudit, position: &Position) -> bool {
     position.contains(&audit.number) || audit.presence == Presence::Partial
 }
 
-/// The columns that a position has, by the names that they have there.
-#[derive(Default)]
-struct There<'a> {
-    columns: BTreeMap<&'a QualifiedName, BTreeSet<&'a Name>>,
-    types: BTreeMap<&'a ObjectId, &'a Value>,
+/// Returns the columns that a position has, by the names that they have there.
+fn columns_there<'a>(
+    revisions: &'a [RevisionAudit],
+    position: &'a Position,
+) -> BTreeMap<&'a QualifiedName, BTreeSet<&'a Name>> {
+    let mut there: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    let due = revisions.iter().filter(|audit| is_due(audit, position)).flat_map(|audit| &audit.effects);
+    for effect in due.filter(|effect| effect.attribute == Attribute::Existence) {
+        let ObjectId::Column(table, name) = effect.renamed(position).unwrap_or(&effect.object) else { continue };
+        let columns = there.entry(table).or_default();
+        if effect.expected.is_some() {
+            columns.insert(name);
+        } else {
+            columns.remove(name);
+        }
+    }
+    there
 }
 
-impl<'a> There<'a> {
-    fn of(revisions: &'a [RevisionAudit], position: &'a Position) -> Self {
-        let mut own = Self::default();
-        let inside = revisions.iter().filter(|audit| is_due(audit, position));
-        for effect in inside.flat_map(|audit| &audit.effects) {
-            let object = effect.renamed(position).unwrap_or(&effect.object);
-            let ObjectId::Column(table, name) = object else { continue };
-            match (&effect.attribute, &effect.expected) {
-                (Attribute::Existence, Some(_)) => _ = own.columns.entry(table).or_default().insert(name),
-                (Attribute::Existence, None) => {
-                    own.columns.entry(table).or_default().remove(name);
-                }
-                (Attribute::Type, Some(of)) => _ = own.types.insert(object, of),
-                _ => {}
-            }
-        }
-        own
-    }
-
-    /// Returns whether a column may have this type, for all that is known.
-    fn may_be_of(&self, column: &ObjectId, of: &DataType) -> bool {
-        match self.types.get(column) {
-            Some(Value::Known(own)) => *own == of.to_sql(),
-            _ => true,
-        }
-    }
+/// Returns the types of missing columns: those of the head, by the name that each has there, where no revision between
+/// changes them.
+fn types_there<'a>(
+    revisions: &'a [RevisionAudit],
+    position: &'a Position,
+    head: &'a Schema,
+) -> BTreeMap<&'a ObjectId, Option<&'a DataType>> {
+    let pending = revisions.iter().filter(|audit| !is_due(audit, position)).flat_map(|audit| &audit.effects);
+    let changed: BTreeSet<_> = pending.filter(|own| own.attribute == Attribute::Type).map(|own| own.life).collect();
+    let due = revisions.iter().filter(|audit| is_due(audit, position)).flat_map(|audit| &audit.effects);
+    let made = due.filter(|own| own.attribute == Attribute::Existence && own.expected.is_some());
+    let typed = made.map(|own| {
+        let at_head = own.later.last().map_or(&own.object, |(_, name)| name);
+        let of = type_of(head, at_head).filter(|_| !changed.contains(&own.life));
+        (own.renamed(position).unwrap_or(&own.object), of)
+    });
+    typed.collect()
 }
 
 /// The tables of the same name that the search path finds now, and that a new one might hide.
