@@ -49,6 +49,9 @@ impl Repair<'_> {
 
     /// Returns the default that a missing column was added with.
     pub(super) fn default_at_first(&self, object: &ObjectId, column: &Column) -> Option<Expression> {
-        self.rows.filled.get(object).unwrap_or(&column.default).clone()
+        // A `serial` is added without a default, and counts.
+        let counts = column.default.as_ref().is_some_and(|own| own.to_sql().starts_with("nextval("));
+        let first = self.rows.filled.get(object).filter(|own| own.is_some() || !counts);
+        first.unwrap_or(&column.default).clone()
     }
 }
