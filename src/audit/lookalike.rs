@@ -30,6 +30,7 @@ pub fn lookalikes(
     // Pending revisions may change what is missing: the head has other names and types than the position.
     let columns_there = columns_there(revisions, position);
     let types = types_there(revisions, position, expected);
+    let enums = strange_enums(expected, actual);
     let alike = |missing: &ObjectId| match missing {
         ObjectId::Table(name) => {
             let at_head = expected.table(name).map(|own| names(own));
@@ -50,7 +51,10 @@ pub fn lookalikes(
             };
             columns.get(table).map(|all| all.iter().filter(|own| is_same(own)).cloned().collect())
         }
-        ObjectId::Type(name) => Some(of_same_labels(name, expected, actual)),
+        ObjectId::Type(name) => {
+            let TypeKind::Enum { labels } = &expected.type_named(name)?.kind else { return None };
+            enums.get(labels).cloned()
+        }
         _ => None,
     };
     let inside = revisions.iter().filter(|audit| is_due(audit, position));
@@ -62,17 +66,18 @@ pub fn lookalikes(
     found.filter(|(_, alike): &(_, Vec<ObjectId>)| !alike.is_empty()).collect()
 }
 
-/// Returns the enums that no revision makes and that have the labels of a missing one.
-fn of_same_labels(missing: &QualifiedName, expected: &Schema, actual: &Schema) -> Vec<ObjectId> {
-    let Some(TypeKind::Enum { labels }) = expected.type_named(missing).map(|own| &own.kind) else { return Vec::new() };
-    let alike = actual.objects().filter_map(|(_, stored)| match stored {
-        Stored::Type(own) if expected.type_named(&own.name).is_none() => match &own.kind {
-            TypeKind::Enum { labels: own_labels } if own_labels == labels => Some(ObjectId::Type(own.name.clone())),
-            _ => None,
-        },
-        _ => None,
-    });
-    alike.collect()
+/// Returns the enums that no revision makes, by their labels.
+fn strange_enums<'a>(expected: &Schema, actual: &'a Schema) -> BTreeMap<&'a Vec<String>, Vec<ObjectId>> {
+    let mut enums: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (_, stored) in actual.objects() {
+        if let Stored::Type(own) = stored
+            && let TypeKind::Enum { labels } = &own.kind
+            && expected.type_named(&own.name).is_none()
+        {
+            enums.entry(labels).or_default().push(ObjectId::Type(own.name.clone()));
+        }
+    }
+    enums
 }
 
 /// Returns whether what a revision makes should be there: it is in the position, or was begun.

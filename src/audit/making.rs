@@ -12,7 +12,7 @@ pub struct Making {
     pub conversions: BTreeMap<ObjectId, Expression>,
     /// Of columns that are added: the default that the rows there get, if any.
     pub filled: BTreeMap<ObjectId, Option<Expression>>,
-    /// Tables whose rows come from a query.
+    /// Tables whose rows come from a query; in a repair, also columns whose values only a person can convert.
     pub copied: BTreeSet<ObjectId>,
 }
 

@@ -223,7 +223,7 @@ impl<'a> Repair<'a> {
         for object in wanted {
             let ObjectId::Column(table, name) = object else { continue };
             let Some(table) = self.expected().table(table) else { continue };
-            if self.question.actual.table(&table.name).is_none() {
+            if self.question.actual.table(&table.name).is_none() || self.rows.copied.contains(object) {
                 continue;
             }
             let Some(column) = table.column(name) else { continue };

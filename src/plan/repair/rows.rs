@@ -12,8 +12,12 @@ impl Repair<'_> {
     /// a person (`by_hand`).
     pub(super) fn treat_rows(&mut self, target: &Position) {
         let inside = self.question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
-        let mut types = BTreeSet::new();
+        let (mut types, mut converted) = (BTreeSet::new(), BTreeSet::new());
         for audit in inside {
+            for object in audit.making.conversions.keys() {
+                let of = audit.effects.iter().find(|own| own.object == *object && own.attribute == Attribute::Type);
+                converted.insert(of.and_then(|own| own.renamed(target)).unwrap_or(object));
+            }
             for effect in audit.effects.iter().filter(|effect| effect.evidence == Evidence::Absent) {
                 let (own, making) = (&effect.object, &audit.making);
                 let named = effect.renamed(target).unwrap_or(own);
@@ -39,6 +43,9 @@ impl Repair<'_> {
                 }
             }
         }
+        // A column that is missing would be converted after it was filled.
+        let by_hand = self.rows.filled.keys().filter(|object| converted.contains(object)).cloned();
+        self.rows.copied.extend(by_hand.collect::<Vec<_>>());
     }
 
     /// An index of a partitioned table is neither built nor dropped concurrently.

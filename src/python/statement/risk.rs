@@ -239,8 +239,12 @@ fn may_catch_refusals(ExceptHandler::ExceptHandler(own): &ExceptHandler) -> bool
             Expr::Name(name) => OTHERS.contains(&name.id.as_str()),
             // SQLAlchemy raises classes of its own for those of the driver.
             Expr::Attribute(own) => {
+                let mut module = &*own.value;
+                while let Expr::Attribute(inner) = module {
+                    module = &inner.value;
+                }
                 OTHERS.contains(&own.attr.as_str())
-                    || matches!(&*own.value, Expr::Name(module) if module.id.as_str().starts_with("psycopg"))
+                    || matches!(module, Expr::Name(module) if module.id.as_str().starts_with("psycopg"))
             }
             Expr::Tuple(classes) => classes.elts.iter().all(is_other),
             _ => false,

@@ -10,7 +10,10 @@ pub fn find(module: &str) -> Option<Source> {
         "alembic_postgresql_enum" => include_str!("packages/alembic_postgresql_enum.py"),
         "alembic_postgresql_enum.sql_commands.indexes" => "from alembic_postgresql_enum import TableIndex",
         "flask_sqlalchemy" => include_str!("packages/flask_sqlalchemy.py"),
-        "packaging" => "",
+        // What else it has is not known.
+        "packaging" => {
+            "from packaging.others import markers, metadata, requirements, specifiers, tags, utils, __version__"
+        }
         "packaging.version" => include_str!("packages/packaging_version.py"),
         _ => return None,
     };

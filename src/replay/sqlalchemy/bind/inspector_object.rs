@@ -85,6 +85,13 @@ impl InspectorObject {
             Err(unknown) => unsure = Some(unknown),
         }
         let made = answer(vm, name, arguments, place);
+        // Where it is not known what was told, the same is told again and again.
+        let is_repeated = {
+            let told = self.told.borrow();
+            let known = unsure.as_ref().map(|_| [&key, &missing].map(|own| told.contains_key(own)));
+            let (key, missing) = known.map_or((false, false), |[key, missing]| (key, missing));
+            move |own: &str| if own.starts_with("no table") { missing } else { key }
+        };
         if let Some(why) = unsure {
             let is_missing = self.told.borrow().contains_key(&missing);
             let is_known = match &made {
@@ -97,8 +104,8 @@ impl InspectorObject {
             }
         }
         match &made {
-            Ok(made) => self.keep(vm, &key, made.clone()),
-            Err(raise) if shares && is_no_table(raise) => self.keep(vm, &missing, Value::None),
+            Ok(made) => self.keep(vm, (&key, is_repeated(&key)), made.clone()),
+            Err(raise) if shares && is_no_table(raise) => self.keep(vm, (&missing, is_repeated(&missing)), Value::None),
             Err(_) => {}
         }
         made
@@ -115,8 +122,10 @@ impl InspectorObject {
         Ok(true)
     }
 
-    fn keep(&self, vm: &mut Vm, key: &str, value: Value) {
-        self.told.borrow_mut().entry(key.to_string()).or_default().push(value.clone());
+    fn keep(&self, vm: &mut Vm, (key, is_repeated): (&str, bool), value: Value) {
+        if !is_repeated {
+            self.told.borrow_mut().entry(key.to_string()).or_default().push(value.clone());
+        }
         vm.edit_dict(&self.answers, |known| {
             known.insert(Key::Str(key.into()), Value::str(key), value);
         });

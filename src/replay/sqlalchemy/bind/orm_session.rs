@@ -141,7 +141,9 @@ impl Foreign for SessionObject {
             | "bulk_save_objects"
             | "bulk_insert_mappings"
             | "bulk_update_mappings" => {
-                if arguments.positional.last().is_some_and(is_empty_list) {
+                if (name == "add_all" || name.starts_with("bulk_"))
+                    && arguments.positional.last().is_some_and(is_empty_list)
+                {
                     return Ok(Value::None);
                 }
                 self.reach(vm, place)?;

@@ -2,6 +2,9 @@
 
 import re
 
+# What else the module has, or had, is not known.
+from packaging.others import VERSION_PATTERN, LegacyVersion, _BaseVersion
+
 PATTERN = (
     r"v?(?:(\d+)!)?(\d+(?:\.\d+)*)"
     r"(?:[-_.]?(alpha|beta|preview|pre|a|b|c|rc)[-_.]?(\d*))?"
