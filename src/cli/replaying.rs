@@ -11,7 +11,7 @@ use crate::finding::{Code, Finding, Severity};
 use crate::history::{Follow, History, Point, Rev};
 use crate::name::{Name, QualifiedName};
 use crate::replay::{
-    Answers, Direction, MetadataLocation, Replay, Settings, SqlAlchemyVersion, Unrecorded, Writers, replay,
+    Answers, Direction, Failure, MetadataLocation, Replay, Settings, SqlAlchemyVersion, Unrecorded, Writers, replay,
 };
 use crate::revision::RevisionId;
 use crate::schema::{Extension, Key, Namespace, ObjectId, Schema, SqlState, Stored, Unknown};
@@ -141,13 +141,10 @@ impl Context {
         view: &View<'_>,
         history: &History,
         order: &[RevisionId],
-        (start, settings): (Schema, Settings),
+        beginning: (Schema, Settings),
         replay: Replay,
     ) -> Result<Replays> {
-        let (start, first) = match on_extensions(&start, view, &replay) {
-            Some(start) => (start.clone(), self.replay_with(history, settings.clone(), start, order)?),
-            None => (start, replay),
-        };
+        let ((start, settings), first) = self.on_what_it_names(view, history, order, beginning, replay)?;
         let actual = &view.catalog.schema;
         let (clear, open): (Vec<_>, Vec<_>) =
             already_there::skipped(&first, actual).into_iter().partition(Skipped::is_clear);
@@ -166,6 +163,29 @@ impl Context {
         Ok(Replays { replay, open: older.into_iter().collect() })
     }
 
+    /// Replays again on the extensions, types and trigger functions of the database, where the replay stopped at one, or took
+    /// one for older; with what the history then began on.
+    fn on_what_it_names(
+        &self,
+        view: &View<'_>,
+        history: &History,
+        order: &[RevisionId],
+        (mut start, mut settings): (Schema, Settings),
+        mut replay: Replay,
+    ) -> Result<((Schema, Settings), Replay)> {
+        if let Some(extended) = on_extensions(&start, view, &replay) {
+            start = extended;
+            replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
+        }
+        while let Some((object, unknown)) = named_by_failure(&replay, &view.catalog.schema) {
+            if settings.older.insert(object, unknown).is_some() {
+                break;
+            }
+            replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
+        }
+        Ok(((start, settings), replay))
+    }
+
     /// Replays on tables that are older than the history, nothing where there are none, or where the history stops there.
     fn replay_on_older(
         &self,
@@ -177,7 +197,8 @@ impl Context {
         if older.is_empty() {
             return Ok(None);
         }
-        let settings = Settings { older: older.clone(), ..settings.clone() };
+        let mut settings = settings.clone();
+        settings.older.extend(older.clone());
         let mut replay = self.replay_with(history, settings, start.clone(), order)?;
         let told = already_there::told(skipped, &replay);
         replay.findings.extend(told);
@@ -191,12 +212,9 @@ impl Context {
     pub fn beginning(&self) -> Result<(Schema, Settings)> {
         let (view, history) = (self.view()?, self.history()?);
         let (start, settings) = self.beginning_of(&view)?;
-        if older_extensions(&start, &view).next().is_none() {
-            return Ok((start, settings));
-        }
         let order: Vec<RevisionId> = history.upgrade_order().into_iter().map(|rev| history.id(rev).clone()).collect();
         let replay = self.replay_with(history, settings.clone(), start.clone(), &order)?;
-        Ok((on_extensions(&start, &view, &replay).unwrap_or(start), settings))
+        Ok(self.on_what_it_names(&view, history, &order, (start, settings), replay)?.0)
     }
 
     fn beginning_of(&self, view: &View<'_>) -> Result<(Schema, Settings)> {
@@ -314,22 +332,52 @@ fn older_extensions<'a>(start: &'a Schema, view: &'a View<'_>) -> impl Iterator<
 }
 
 /// Returns the start with the extensions of the database, where the replay stopped at something that an extension may
-/// bring: `CREATE EXTENSION` asks for more rights than a migration has, so whoever made the database has installed them.
+/// bring, or took it for older: `CREATE EXTENSION` asks for more rights than a migration has, so whoever made the database has
+/// installed them.
 fn on_extensions(start: &Schema, view: &View<'_>, replay: &Replay) -> Option<Schema> {
-    let failure = replay.failure.as_ref()?;
-    let refusal = failure.cause.as_ref().map_or(&failure.refusal, |(refusal, _)| refusal);
-    if ![SqlState::UNDEFINED_FUNCTION, SqlState::UNDEFINED_OBJECT].contains(&refusal.state) {
+    let actual = &view.catalog.schema;
+    let refusal = replay.failure.as_ref().map(Failure::first_refusal);
+    let is_refused = refusal.is_some_and(|own| is_of_name(own.state));
+    let is_assumed = || {
+        replay.unrecorded().any(|(object, _)| match object {
+            ObjectId::Type(name) => actual.type_named(name).is_none(),
+            ObjectId::Function(name, _) => actual.routines_named(name).next().is_none(),
+            _ => false,
+        })
+    };
+    if !is_refused && !is_assumed() {
         return None;
     }
     let mut extended = start.clone();
     for own in older_extensions(start, view) {
         let home = Key::Namespace(own.schema.clone());
-        if let (None, Some(found)) = (extended.find(&home), view.catalog.schema.find(&home)) {
+        if let (None, Some(found)) = (extended.find(&home), actual.find(&home)) {
             extended.put(home, Some(found.clone()));
         }
         extended.put(Key::Extension(own.name.clone()), Some(Stored::Extension(own.clone())));
     }
     older_extensions(start, view).next().map(|_| extended)
+}
+
+/// Returns the type or trigger function at which a replay stopped, if the database has it, with why it is taken for older.
+fn named_by_failure(replay: &Replay, actual: &Schema) -> Option<(ObjectId, Unknown)> {
+    let failure = replay.failure.as_ref()?;
+    let refusal = failure.first_refusal();
+    let object = refusal.object.as_ref().filter(|_| is_of_name(refusal.state))?;
+    let is_there = match object {
+        ObjectId::Type(name) => actual.type_named(name).is_some(),
+        ObjectId::Function(name, _) => actual.routines_named(name).next().is_some(),
+        _ => false,
+    };
+    let reason = format!(
+        "no revision before `{}` makes `{object}`, and the database has it: it is older than the history",
+        failure.revision
+    );
+    is_there.then(|| (object.clone(), Unknown::new(reason, failure.place.clone())))
+}
+
+fn is_of_name(state: SqlState) -> bool {
+    [SqlState::UNDEFINED_FUNCTION, SqlState::UNDEFINED_OBJECT].contains(&state)
 }
 
 /// Returns the finding of a revision whose search path outlasts it.

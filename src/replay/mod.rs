@@ -25,6 +25,7 @@ mod log;
 mod made_types;
 mod made_up;
 mod older;
+mod older_types;
 mod onward;
 mod options;
 mod pending;

@@ -132,6 +132,14 @@ pub struct Failure {
     pub partial: Partial,
 }
 
+impl Failure {
+    /// Returns the refusal that the others come from.
+    #[must_use]
+    pub fn first_refusal(&self) -> &Refusal {
+        self.cause.as_ref().map_or(&self.refusal, |(refusal, _)| refusal)
+    }
+}
+
 /// Whether a failing revision leaves something behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Partial {

@@ -4,8 +4,9 @@
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
     AlterTable, ColumnDefinition, CreateTable, Existing, IfExists, IfNotExists, Operation, RelationRef, Scope,
-    SequenceOptions, TypeDefinition, TypeRef, ViewDefinition,
+    SequenceOptions, TypeRef, ViewDefinition,
 };
+use crate::replay::older_types::{older_routine, older_type};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::schema::{
@@ -24,6 +25,8 @@ pub(super) struct Seen {
     pub(super) extensions: BTreeSet<Name>,
     /// The tables that were there from the start, and why that is thought.
     pub(super) older: BTreeMap<QualifiedName, Unknown>,
+    /// The types of that time.
+    pub(super) older_types: BTreeSet<QualifiedName>,
     /// What else of that time was dropped or renamed.
     pub(super) gone: BTreeSet<ObjectId>,
     /// The types that revisions which are over made with tables.
@@ -75,10 +78,20 @@ impl Recorder {
             let column = older_column(table, column, unknown);
             return !is_gone && self.carry_out(&[column]);
         }
-        if self.fits_older_parent(operation, refusal) {
+        if self.fits_older_parent(operation, refusal) || self.fits_older_enum(operation, refusal) {
             return true;
         }
-        self.schema.doubt(operation, refusal).is_none() && self.assume(refusal, site)
+        let is_doubted = match &refusal.object {
+            // A type or function that a statement about an older table names is older as well.
+            Some(object @ ObjectId::Function(..)) => self.may_be_made_unseen(object),
+            Some(object @ ObjectId::Type(_)) => {
+                // Where the history makes all its tables, it is a name that the server does not know.
+                let is_about_it = self.schema.concerned(operation).contains(object);
+                self.may_be_made_unseen(object) || !is_about_it && self.seen.older.is_empty()
+            }
+            _ => self.schema.doubt(operation, refusal).is_some(),
+        };
+        !is_doubted && self.assume(refusal, site)
     }
 
     /// Makes a table that is older than the history what a revision takes it for that gives it a partition, or takes one
@@ -194,6 +207,13 @@ impl Recorder {
                 self.seen.older.insert(name.clone(), unknown.clone());
                 vec![Operation::CreateTable(CreateTable::new(name.clone())), doubt(Touched::Table(name.clone()))]
             }
+            ObjectId::Type(name) => {
+                self.seen.older_types.insert(name.clone());
+                vec![older_type(name), doubt(Touched::Object(object.clone()))]
+            }
+            ObjectId::Function(name, arguments) if arguments.is_empty() => {
+                vec![older_routine(name), doubt(Touched::Object(object.clone()))]
+            }
             _ => vec![doubt(Touched::Object(object.clone()))],
         };
         // Where a refusal would be caught, it need not be there.
@@ -243,13 +263,9 @@ fn is_detaching(operation: &Operation) -> bool {
     matches!(operation, Operation::AlterTable { action: AlterTable::DetachPartition { .. }, .. })
 }
 
-/// Makes a type, a sequence or a view of which only the name is known.
+/// Makes a sequence or a view of which only the name is known.
 fn older(object: &ObjectId, unknown: &Unknown) -> Option<Operation> {
     match object {
-        ObjectId::Type(name) => {
-            let definition = TypeDefinition::Enum { labels: Vec::new() };
-            Some(Operation::CreateType { name: name.clone().into(), definition })
-        }
         ObjectId::Sequence(name) => {
             let (name, options) = (name.clone().into(), SequenceOptions::default());
             Some(Operation::CreateSequence { name, options, existing: IfNotExists::Fail })

@@ -130,7 +130,10 @@ impl Schema {
                 let found = self.candidates(None, name).find(|full| self.has_type(full) || self.is_brought(full));
                 let mut data_type = match found {
                     Some(full) => DataType::user(full),
-                    None => self.type_of_extensions(name).ok_or_else(|| no_type(name.as_str(), *array))?,
+                    None => self.type_of_extensions(name).ok_or_else(|| {
+                        let own = ObjectId::Type(self.full_name(&RelationRef::bare(name.clone())));
+                        no_type(name.as_str(), *array).about(own)
+                    })?,
                 };
                 data_type.modifiers.clone_from(modifiers);
                 data_type.array = *array;

@@ -16,6 +16,8 @@ impl Schema {
         }
         let objects = self.concerned(operation);
         let mut about: Vec<ObjectId> = match &refusal.object {
+            // A type may come with whatever made what the statement is about.
+            Some(own @ ObjectId::Type(_)) => objects.iter().chain([own]).cloned().collect(),
             Some(object) => vec![object.clone()],
             None => objects.clone(),
         };
@@ -24,7 +26,10 @@ impl Schema {
         let tables: Vec<ObjectId> = indexes.map(|index| ObjectId::Table(index.table.clone())).collect();
         about.extend(tables);
         let may_be = |(touched, unknown): &(Touched, Unknown), object: &ObjectId| {
-            let brings = || may_bring(touched, object) || unknown.is_of_name && may_be_called(touched, object);
+            // Types come with tables.
+            let brings_type = || matches!((touched, object), (Touched::Table(_), ObjectId::Type(_)));
+            let brings =
+                || may_bring(touched, object) || brings_type() || unknown.is_of_name && may_be_called(touched, object);
             covers(touched, object) || is_missing(refusal.state) && brings()
         };
         let named = self.unknown.iter().find(|unknown| about.iter().any(|own| may_be(unknown, own)));

@@ -134,6 +134,10 @@ impl Judge<'_> {
             return open(format!("the labels of `{name}` are not known"));
         };
         if !labels.iter().any(|own| own == text) {
+            let own = crate::schema::ObjectId::Type(name.clone());
+            if self.ground.schema.doubt_about(&own).is_some() {
+                return open(format!("the labels of `{name}` are not known"));
+            }
             let message = format!("invalid input value for enum {}: \"{text}\"", name.name);
             return refused(SqlState::INVALID_TEXT_REPRESENTATION, message);
         }
