@@ -31,6 +31,7 @@ mod types;
 mod unknown;
 mod vague;
 mod view;
+mod wording;
 
 pub use cast::{base_type, can_assign};
 pub use column::{Column, Identity};

@@ -1,16 +1,50 @@
-//! The operation that changes one attribute of an object that is there. Not the making of objects (`create`).
+//! The operations that change one attribute of an object that is there. Not the making of objects (`create`).
 
 use crate::audit::evidence::Weighed;
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AlterColumn, AlterTable, IfNotExists, LabelPosition, ObjectRef, Operation, RelationRef, TypeRef,
+    AlterColumn, AlterTable, Behavior, Existing, IfExists, IfNotExists, LabelPosition, ObjectRef, Operation,
+    RelationRef, TypeRef, ViewDefinition,
 };
 use crate::plan::create;
-use crate::schema::{Attribute, Column, Expression, ObjectId, Schema, Table, TypeKind};
+use crate::schema::{
+    Attribute, Column, Constraint, ConstraintKind, Expression, ObjectId, Schema, Stored, Table, TypeKind, ViewKind,
+};
 
-/// Returns the operation that gives an object the attribute that `effect` expects, the values converted with `using`; nothing
-/// where it cannot be written.
-pub fn operation(expected: &Schema, effect: &Weighed, using: Option<&Expression>) -> Option<Operation> {
+/// Returns the operations that give an object the attribute that `effect` expects, the values converted with `using`; none
+/// where they cannot be written.
+pub fn operations(expected: &Schema, effect: &Weighed, using: Option<&Expression>) -> Vec<Operation> {
+    match (&effect.object, &effect.attribute) {
+        (ObjectId::Constraint(table, name), Attribute::Definition) => constraint(expected, table, name),
+        (ObjectId::View(name), Attribute::Definition) => view(expected, name).into_iter().collect(),
+        _ => operation(expected, effect, using).into_iter().collect(),
+    }
+}
+
+/// Puts a check or a foreign key in the place of the one of its name. A key has an index, and others that stand on it.
+fn constraint(expected: &Schema, table: &QualifiedName, name: &Name) -> Vec<Operation> {
+    let is_free = |own: &&Constraint| {
+        matches!(own.kind, ConstraintKind::Check { .. } | ConstraintKind::ForeignKey(_)) && !own.inherited
+    };
+    let Some(own) = expected.table(table) else { return Vec::new() };
+    let Some(constraint) = own.constraints.get(name).filter(is_free) else { return Vec::new() };
+    let drop = AlterTable::DropConstraint { name: name.clone(), missing: IfExists::Fail, behavior: Behavior::Restrict };
+    let drop = create::alter(&table.clone().into(), drop);
+    std::iter::once(drop).chain(create::constraint(own, constraint)).collect()
+}
+
+/// Puts a query in the place of a view's. The server refuses one with other columns.
+fn view(expected: &Schema, name: &QualifiedName) -> Option<Operation> {
+    let Some(Stored::View(own)) = expected.relation(name) else { return None };
+    match create::view(own) {
+        Operation::CreateView(view) if own.kind == ViewKind::Plain => {
+            Some(Operation::CreateView(ViewDefinition { existing: Existing::Replace, ..view }))
+        }
+        _ => None,
+    }
+}
+
+fn operation(expected: &Schema, effect: &Weighed, using: Option<&Expression>) -> Option<Operation> {
     match &effect.object {
         ObjectId::Column(table, name) => {
             let column = expected.table(table)?.column(name)?;

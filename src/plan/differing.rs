@@ -21,7 +21,7 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
                 "{attribute} of `{object}` is {is}, and no revision makes it so; `{revision}`, which the stamp claims, makes it \
                  {makes}: decide which is meant"
             ),
-            sql: change::operation(question.expected, effect, audit.making.conversions.get(&effect.object))
+            sql: change::operations(question.expected, effect, audit.making.conversions.get(&effect.object))
                 .iter()
                 .map(render::operation)
                 .collect(),

@@ -1,6 +1,7 @@
 //! The repair: what is missing below the position is made as the replayed schema has it, in dependency order. Only what
 //! the audit accuses, or what follows from it, is touched; nothing is ever dropped here but an invalid index.
 
+mod changes;
 mod rows;
 mod sequences;
 
@@ -13,7 +14,7 @@ use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, Re
 use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, left_over, rename, verify};
 use crate::revision::RevisionId;
 use crate::schema::{
-    Attribute, Column, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, UNKNOWN, Value, View, ViewKind,
+    Attribute, Column, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, Value, View, ViewKind,
 };
 use crate::source::Place;
 use crate::sql::render;
@@ -334,24 +335,6 @@ impl<'a> Repair<'a> {
         }
     }
 
-    /// A change that a revision makes to an object that is there.
-    fn change(&mut self, audit: &RevisionAudit, effect: &Weighed) {
-        if effect.attribute == Attribute::Existence {
-            self.steps.push(left_over::step(self.question, audit, effect));
-            return;
-        }
-        let (by_hand, using) = (&self.rows.copied, self.rows.conversions.get(&effect.object));
-        let is_by_hand = effect.attribute == Attribute::Type && by_hand.contains(&effect.object);
-        let operation = change::operation(self.expected(), effect, using).filter(|_| !is_by_hand);
-        let safety = operation.as_ref().map_or(Safety::Manual, |_| Safety::Review);
-        let mut step = self.step(&effect.object, operation.into_iter().collect(), safety);
-        let revision = self.question.audit.lineage.revision(audit.number);
-        step.reason = format!("`{revision}` changes {} of `{}`", effect.attribute, effect.object);
-        step.revision = Some(revision.clone());
-        step.places = vec![effect.place.clone()];
-        self.steps.push(step);
-    }
-
     fn comes_with_its_table(&self, object: &ObjectId, wanted: &BTreeSet<ObjectId>) -> bool {
         rename::table_of(object, self.expected()).is_some_and(|table| table != *object && wanted.contains(&table))
     }
@@ -370,7 +353,7 @@ impl<'a> Repair<'a> {
 
     /// Adds the step that makes an object, unless a part of it is not known or its name is taken: then a person writes it.
     fn push(&mut self, object: &ObjectId, operations: Vec<Operation>, safety: Safety) -> Option<&mut Step> {
-        if operations.iter().any(|own| render::operation(own).contains(UNKNOWN)) || self.namesake(object).is_some() {
+        if operations.iter().any(changes::is_known_in_part) || self.namesake(object).is_some() {
             return None;
         }
         let step = self.step(object, operations, safety);

@@ -1,6 +1,7 @@
 //! A schema as facts: one comparable value for each attribute of each object. Comparing, timelines and evidence all
 //! work on facts, so that an attribute exists for all of them or for none.
 
+use crate::schema::wording::surely_differ;
 use crate::schema::{Attribute, Expression, ObjectId, Unknown};
 use std::fmt;
 
@@ -96,7 +97,12 @@ impl Value {
         match (self, other) {
             (Self::Unknown(unknown), _) | (_, Self::Unknown(unknown)) => Some(unknown),
             _ if self == other || self.is_none() || other.is_none() => None,
-            _ => self.doubt().or(other.doubt()),
+            _ => {
+                let doubts = || [self.doubt(), other.doubt()].into_iter().flatten();
+                let is_of_types = doubts().all(|own| own.is_of_types);
+                let differ = |(a, b)| is_of_types && surely_differ(a, b);
+                doubts().next().filter(|_| !self.text().zip(other.text()).is_some_and(differ))
+            }
         }
     }
 
@@ -107,7 +113,8 @@ impl Value {
             if let Some(unknown) = own.as_unknown() {
                 return Self::Unknown(unknown.clone());
             }
-            doubt = doubt.or(own.doubt());
+            // What rests on more than types weighs more.
+            doubt = doubt.filter(|first: &&Unknown| !first.is_of_types).or(own.doubt()).or(doubt);
         }
         match doubt {
             Some(unknown) => Self::Worded(text, unknown.clone()),

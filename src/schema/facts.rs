@@ -77,7 +77,8 @@ impl Stored {
             Self::Sequence(own) if own.identity => {
                 if let Some((table, column)) = &own.owned_by {
                     facts.object = ObjectId::Column(table.clone(), column.clone());
-                    facts.put(Attribute::Options, beside(&own.data_type, Value::known(own.options_text())));
+                    let options = Value::known(own.options_text());
+                    facts.put(Attribute::Options, beside(own.data_type.as_unknown().cloned(), options));
                 }
             }
             Self::Sequence(own) => facts.sequence(own),
@@ -127,15 +128,10 @@ pub(super) fn of_expression(expression: &Expression) -> Value {
     Value::of_parts(expression.to_sql(), std::iter::once(expression))
 }
 
-/// PostgreSQL prints a view's query in words of its own, so that two queries that differ say nothing.
+/// Which types PostgreSQL sees in a view's query is not known for sure.
 fn of_query(query: &Expression) -> Value {
-    match of_expression(query) {
-        Value::Known(text) => {
-            let reason = "PostgreSQL prints a view's query in words of its own";
-            Value::Worded(text, Unknown::new(reason, None))
-        }
-        other => other,
-    }
+    let doubt = Unknown::new("PostgreSQL prints a view's query in words of its own", None).of_types();
+    beside(Some(doubt), of_expression(query))
 }
 
 /// The columns of a view, in their order: `CREATE OR REPLACE VIEW` can add some at the end only.
@@ -155,10 +151,14 @@ fn unknown_type(table: &Table) -> Option<&DataType> {
     table.columns.iter().map(|column| &column.data_type).find(|own| own.as_unknown().is_some())
 }
 
-/// How an expression is printed depends on the type that its value is stored as.
-fn beside(data_type: &DataType, value: Value) -> Value {
-    match (value, data_type.as_unknown()) {
-        (Value::Known(text), Some(unknown)) if !text.is_empty() => Value::Worded(text, unknown.clone()),
+/// How an expression is printed depends on the types in it, and on the one that its value is stored as.
+fn of_typed(data_type: &DataType, value: Value) -> Value {
+    beside(data_type.as_unknown().map(|own| own.clone().of_types()), value)
+}
+
+fn beside(doubt: Option<Unknown>, value: Value) -> Value {
+    match (value, doubt) {
+        (Value::Known(text), Some(unknown)) if !text.is_empty() => Value::Worded(text, unknown),
         (value, _) => value,
     }
 }
@@ -228,9 +228,9 @@ impl Facts {
         self.exists();
         self.put(Attribute::Type, of_type(&column.data_type));
         self.set_flag(Attribute::Nullable, !column.not_null);
-        self.put(Attribute::Default, beside(&column.data_type, of_optional(column.default.as_ref())));
+        self.put(Attribute::Default, of_typed(&column.data_type, of_optional(column.default.as_ref())));
         self.set_text(Attribute::Identity, column.identity.map(crate::schema::Identity::as_str));
-        self.put(Attribute::Generated, beside(&column.data_type, of_optional(column.generated.as_ref())));
+        self.put(Attribute::Generated, of_typed(&column.data_type, of_optional(column.generated.as_ref())));
         self.set_text(Attribute::Collation, column.collation.as_ref().map(Name::as_str));
         self.comment(column.comment.as_ref());
     }
@@ -246,7 +246,7 @@ impl Facts {
             self.object = ObjectId::Constraint(owner.clone(), constraint.name.clone());
             self.exists();
             let definition = match (&constraint.kind, of) {
-                (crate::schema::ConstraintKind::Check { .. }, Some(of)) => beside(of, constraint.definition()),
+                (crate::schema::ConstraintKind::Check { .. }, Some(of)) => of_typed(of, constraint.definition()),
                 _ => constraint.definition(),
             };
             self.put(Attribute::Definition, definition);

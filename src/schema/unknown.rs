@@ -16,6 +16,8 @@ pub struct Unknown {
     pub is_taken: bool,
     /// Whether only the name of what it touched is not known.
     pub is_of_name: bool,
+    /// Whether only the types in an expression are not known.
+    pub is_of_types: bool,
 }
 
 /// The part of a schema that an unknown can have touched.
@@ -33,7 +35,7 @@ impl Unknown {
     /// Returns an unknown for `reason`.
     #[must_use]
     pub fn new(reason: impl Into<Arc<str>>, place: Option<Place>) -> Self {
-        Self { reason: reason.into(), place, is_taken: false, is_of_name: false }
+        Self { reason: reason.into(), place, is_taken: false, is_of_name: false, is_of_types: false }
     }
 
     /// Returns the same of a value that the server takes, whatever it is.
@@ -46,5 +48,11 @@ impl Unknown {
     #[must_use]
     pub fn of_name(self) -> Self {
         Self { is_of_name: true, ..self }
+    }
+
+    /// Returns the same of an expression in which only the types are not known.
+    #[must_use]
+    pub fn of_types(self) -> Self {
+        Self { is_of_types: true, ..self }
     }
 }

@@ -110,7 +110,7 @@ fn parse(text: &str, context: &Context<'_>) -> Option<Vec<Part>> {
 
 fn canonical(expr: &ast::Expr, context: &Context<'_>) -> Option<Vec<Part>> {
     let node = settle::settle(convert::convert(expr, context)?, context.target, context);
-    let doubt = doubt::doubt(&node, context).map(|why| Part::Doubt(Unknown::new(why, None)));
+    let doubt = doubt::doubt(&node, context).map(|why| Part::Doubt(Unknown::new(why, None).of_types()));
     Some(print::print(&node).into_iter().chain(doubt).collect())
 }
 

@@ -97,7 +97,8 @@ fn definition(
         None => output_columns(query, &names),
     };
     // The words of a query that is not understood are at least themselves.
-    let words = || Expression { parts: words(&node.text().to_string(), &Context::default()) };
+    let why = || Unknown::new("PostgreSQL prints a view's query in words of its own", None);
+    let words = || Expression { parts: words(&node.text().to_string(), &Context::default()) }.doubted(why());
     let query = read.map_or_else(words, |read| read.text);
     ViewDefinition { name, kind, query, columns, reads, options: Vec::new(), existing }
 }
