@@ -61,11 +61,17 @@ fn check_dump(folder: &Path, expected: &Expectation) -> Result<(), Failed> {
 }
 
 fn check_plan(folder: &Path, place: &[&str], expected: &Expectation) -> Result<(), Failed> {
-    if expected.plans.is_empty() && expected.never_plans.is_empty() {
+    if expected.plans.is_empty() && expected.in_order.is_empty() && expected.never_plans.is_empty() {
         return Ok(());
     }
     let script = success(limbeck(folder, place, &["--format", "sql", "plan"]), &[0, 1])?;
     let lacks = expected.plans.iter().find(|words| !script.contains(*words));
+    let mut rest = script.as_str();
+    for words in &expected.in_order {
+        let behind = rest.split_once(words.as_str()).map(|(_, behind)| behind);
+        rest = behind
+            .ok_or_else(|| format!("the plan lacks `{words}` behind what stands before it in `in_order`\n{script}"))?;
+    }
     let has = expected.never_plans.iter().find(|words| script.contains(*words));
     match (lacks, has) {
         (None, None) => Ok(()),

@@ -3,6 +3,7 @@
 use crate::operation::{AlterColumn, AlterTable, Operation};
 use crate::replay::{Action, RevisionReplay, Step};
 use crate::schema::{Attribute, Effect, Expression, ObjectId};
+use crate::source::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the statements of one revision do to rows. Objects have the names that they have after the statement.
@@ -12,6 +13,10 @@ pub struct Making {
     pub conversions: BTreeMap<ObjectId, Expression>,
     /// Of columns that are added: the default that the rows there get, if any.
     pub filled: BTreeMap<ObjectId, Option<Expression>>,
+    /// Of these, the ones that may be NULL at first.
+    pub nullable: BTreeSet<ObjectId>,
+    /// Where columns may no longer be NULL.
+    pub not_null: BTreeMap<ObjectId, Place>,
     /// Tables whose rows come from a query; in a repair, also columns whose values only a person can convert.
     pub copied: BTreeSet<ObjectId>,
 }
@@ -37,12 +42,19 @@ impl Making {
             Operation::AlterTable { action: AlterTable::AddColumn { column, .. }, .. } => {
                 let is_it = |object: &ObjectId| matches!(object, ObjectId::Column(_, name) if *name == column.name);
                 let added = set(Attribute::Existence).filter(is_it);
-                self.filled.extend(added.map(|object| (object, column.default.clone())));
+                let added: Vec<ObjectId> = added.collect();
+                if !column.not_null {
+                    self.nullable.extend(added.iter().cloned());
+                }
+                self.filled.extend(added.into_iter().map(|object| (object, column.default.clone())));
             }
             Operation::AlterTable {
                 action: AlterTable::AlterColumn { change: AlterColumn::SetType { using: Some(using), .. }, .. },
                 ..
             } => self.conversions.extend(set(Attribute::Type).map(|object| (object, using.clone()))),
+            Operation::AlterTable {
+                action: AlterTable::AlterColumn { change: AlterColumn::SetNotNull, .. }, ..
+            } => self.not_null.extend(set(Attribute::Nullable).map(|object| (object, step.place.clone()))),
             Operation::CreateTable(_) if is_filled(sql) => {
                 self.copied.extend(set(Attribute::Existence).filter(|own| matches!(own, ObjectId::Table(_))));
             }

@@ -9,6 +9,8 @@ mod differing;
 mod document;
 mod finish;
 mod left_over;
+mod notes;
+mod order;
 mod rename;
 mod repair;
 mod sequence;
@@ -19,10 +21,7 @@ pub use document::{Document, Entry};
 
 use crate::audit::Audit;
 use crate::audit::lineage::Position;
-use crate::audit::observed::Observed;
-use crate::audit::presence::RevisionAudit;
 use crate::audit::verdict::{Remedy, Verdict};
-use crate::finding::{Code, Finding};
 use crate::name::QualifiedName;
 use crate::revision::RevisionId;
 use crate::schema::Schema;
@@ -63,6 +62,8 @@ pub struct Step {
     pub transaction: Transaction,
     pub revision: Option<RevisionId>,
     pub places: Vec<Place>,
+    /// Whether the rows that are there have to fit.
+    pub checks_rows: bool,
 }
 
 /// What kind of thing a step does.
@@ -163,8 +164,8 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
                 match &audit.stopped {
                     Some(stopped) => plan.steps.extend(finish::steps(audit, stopped)),
                     None => {
-                        plan.steps.extend(repair::steps(question, &target));
-                        plan.steps.extend(by_hand::steps(question));
+                        let (repair, chores) = (repair::steps(question, &target), by_hand::steps(question));
+                        plan.steps.extend(order::weave(repair, chores));
                     }
                 }
                 plan.steps.extend(differing::steps(question, &target));
@@ -184,9 +185,7 @@ pub fn make(kind: Kind, question: &Question<'_>) -> Plan {
             }
         }
     }
-    note_range(audit, &mut plan);
-    note_rows(audit, &target, &mut plan);
-    note_names(audit, &mut plan);
+    notes::add(audit, &target, &mut plan);
     plan
 }
 
@@ -214,110 +213,6 @@ fn refusal(audit: &Audit) -> String {
         }
         _ => "no plan: the evidence does not decide where the database is".into(),
     }
-}
-
-/// What a stamp takes for the revisions' own, though it has another name or is of another kind.
-fn note_names(audit: &Audit, plan: &mut Plan) {
-    const NAMED: usize = 8;
-    let codes = [Code::OTHER_NAME, Code::EQUIVALENT_OBJECT];
-    let told: Vec<&Finding> = audit.findings.iter().filter(|own| codes.contains(&own.code)).collect();
-    if plan.steps.iter().all(|step| step.action != Action::Stamp) {
-        return;
-    }
-    plan.notes.extend(told.iter().take(NAMED).map(|own| format!("{}: {}", own.message, own.help)));
-    if told.len() > NAMED {
-        plan.notes.push(format!("{} more have other names: `limbeck -v audit` tells them", told.len() - NAMED));
-    }
-}
-
-/// A stamp inside a range is a choice that the catalog cannot make.
-fn note_range(audit: &Audit, plan: &mut Plan) {
-    let Observed { likely, most, .. } = &audit.observed;
-    // What the version table claims of it and no catalog could show is not in question.
-    let least = &audit.position;
-    if least == most || audit.stamp_is_admitted() || plan.steps.iter().all(|step| step.action != Action::Stamp) {
-        return;
-    }
-    let names =
-        |upper: &Position, lower: &Position| audit.lineage.names(&upper.difference(lower).copied().collect::<Vec<_>>());
-    if !likely.is_subset(least) {
-        plan.notes.push(format!(
-            "the catalog cannot show whether {} ran; the stamp assumes not, so that the next upgrade runs them: look at \
-             the rows they write before you agree",
-            names(likely, least)
-        ));
-    }
-    if likely != most {
-        plan.notes.push(format!(
-            "the stamp takes {} for absent; they ran only if a step that limbeck cannot read took away again what they \
-             make: `limbeck audit` names those steps, read them before you agree",
-            names(most, likely)
-        ));
-    }
-    for step in plan.steps.iter_mut().filter(|step| step.action == Action::Stamp) {
-        step.safety = Safety::Review;
-    }
-}
-
-/// Rows do not show in the catalog: a revision whose objects are there need not have written them, and one whose objects
-/// are gone may have.
-fn note_rows(audit: &Audit, target: &Position, plan: &mut Plan) {
-    if plan.steps.is_empty() {
-        return;
-    }
-    // Rows from before the statement at which a revision seems to have stopped need not be there either.
-    let stopped = audit.stopped.as_ref().map(|stopped| stopped.revision);
-    let is_stamped = |own: &RevisionAudit| audit.stamped.position.contains(&own.number);
-    let claimed = |own: &&RevisionAudit| {
-        let is_whole = own.missing().next().is_none() || Some(own.number) == stopped;
-        target.contains(&own.number) && !is_stamped(own) && is_whole
-    };
-    let taken_back = |own: &&RevisionAudit| !target.contains(&own.number) && is_stamped(own);
-    let (claimed, what) = match audit.verdict {
-        Verdict::Unstamped | Verdict::StampedBehind | Verdict::Partial => {
-            (writing(audit, claimed), "and the stamp claims that it was done; the catalog does not show it, look")
-        }
-        Verdict::StampedAhead => {
-            (writing(audit, taken_back), "and the upgrade does it again if somebody only took away what it made; look")
-        }
-        _ => return,
-    };
-    let unread = unread(audit, target);
-    if !unread.is_empty() {
-        plan.notes.push(format!(
-            "not all of what is stamped could be read, and the catalog need not show whether it ran to its end; look: {}",
-            unread.join(", ")
-        ));
-    }
-    if !(claimed.is_empty() && unread.is_empty()) {
-        plan.steps.iter_mut().filter(|step| step.action == Action::Stamp).for_each(|step| step.safety = Safety::Review);
-    }
-    if !claimed.is_empty() {
-        let these = if claimed.len() == 1 { "this revision changes rows" } else { "these revisions change rows" };
-        plan.notes.push(format!("{these}, too, {what}: {}", claimed.join(", ")));
-    }
-}
-
-/// The revisions that a stamp up claims and of which not everything could be read, and where.
-fn unread(audit: &Audit, target: &Position) -> Vec<String> {
-    let is_up = matches!(audit.verdict, Verdict::Unstamped | Verdict::StampedBehind);
-    let place = |own: &RevisionAudit| {
-        let place = own.unknown.iter().rev().find_map(|unknown| unknown.place.as_ref())?;
-        Some(format!("`{}` ({}:{})", audit.lineage.revision(own.number), place.path().display(), place.line()))
-    };
-    let is_new =
-        |own: &&RevisionAudit| is_up && target.contains(&own.number) && !audit.stamped.position.contains(&own.number);
-    audit.revisions.iter().filter(is_new).filter_map(place).collect()
-}
-
-/// The revisions among these that change rows, and where.
-fn writing(audit: &Audit, which: impl Fn(&&RevisionAudit) -> bool) -> Vec<String> {
-    let place = |own: &RevisionAudit| {
-        let place = &own.data_steps.first()?.place;
-        let id = audit.lineage.revision(own.number);
-        Some(format!("`{id}` ({}:{})", place.path().display(), place.line()))
-    };
-    audit.revisions.iter().filter(which).filter_map(place).collect()
 }
 
 fn upgrade(question: &Question<'_>) -> Step {
@@ -358,6 +253,7 @@ impl Step {
             transaction: Transaction::Inside,
             revision: None,
             places: Vec::new(),
+            checks_rows: false,
         }
     }
 }

@@ -4,6 +4,7 @@
 mod changes;
 mod rows;
 mod sequences;
+mod types;
 
 use crate::audit::evidence::{Evidence, Weighed};
 use crate::audit::lineage::Position;
@@ -13,9 +14,7 @@ use crate::name::QualifiedName;
 use crate::operation::{Behavior, IfExists, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::plan::{Action, Question, Safety, Step, Transaction, change, create, left_over, rename, verify};
 use crate::revision::RevisionId;
-use crate::schema::{
-    Attribute, Column, ConstraintKind, Key, ObjectId, Schema, Stored, Table, TypeKind, Value, View, ViewKind,
-};
+use crate::schema::{Attribute, Column, ConstraintKind, ObjectId, Schema, Stored, Table, Value, View, ViewKind};
 use crate::source::Place;
 use crate::sql::render;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +26,10 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
         blame: BTreeMap::new(),
         conditional: BTreeSet::new(),
         done: BTreeSet::new(),
+        left: BTreeSet::new(),
         invalid: BTreeSet::new(),
         rows: Making::default(),
+        not_null: BTreeMap::new(),
         steps: Vec::new(),
     };
     let inside = question.audit.revisions.iter().filter(|audit| target.contains(&audit.number));
@@ -77,10 +78,14 @@ struct Repair<'a> {
     /// What the revision makes under a condition: that it is not there may be right.
     conditional: BTreeSet<ObjectId>,
     done: BTreeSet<ObjectId>,
+    /// What a person makes.
+    left: BTreeSet<ObjectId>,
     /// Indexes to build again.
     invalid: BTreeSet<ObjectId>,
     /// What the missing statements would have done to the rows, by the names that things have at the target.
     rows: Making,
+    /// Where a column is no longer to be NULL.
+    not_null: BTreeMap<ObjectId, (RevisionId, Place)>,
     steps: Vec<Step>,
 }
 
@@ -136,53 +141,31 @@ impl<'a> Repair<'a> {
             }
         }
         self.make_types(wanted);
+        self.leave(wanted, |object| matches!(object, ObjectId::Type(_)));
         self.make_sequences(wanted);
         self.make_routines(wanted);
+        self.leave(wanted, |object| matches!(object, ObjectId::Function(..)));
         self.make_tables(wanted);
         self.make_columns(wanted);
+        self.leave(wanted, |object| matches!(object, ObjectId::Table(_) | ObjectId::Column(..)));
         self.own_sequences(wanted, sequences::Made::ByPlan);
         self.make_constraints(wanted);
         self.make_views(wanted);
         self.make_indexes(wanted);
         self.make_table_parts(wanted);
-        for object in wanted.iter().filter(|object| !self.done.contains(object)).cloned().collect::<Vec<_>>() {
-            if !self.comes_with_its_table(&object, wanted) {
-                let mut step = self.step(&object, Vec::new(), Safety::Manual);
-                step.reason = rename::by_hand(&object, self.namesake(&object).as_ref());
-                self.steps.push(step);
-            }
-        }
+        self.leave(wanted, |_| true);
         self.own_sequences(wanted, sequences::Made::ByHand);
     }
 
-    fn make_types(&mut self, wanted: &BTreeSet<ObjectId>) {
-        // A domain or composite type may stand on another missing type: those without needs come first.
-        let mut open: Vec<&QualifiedName> = wanted
-            .iter()
-            .filter_map(|object| match object {
-                ObjectId::Type(name) => Some(name),
-                _ => None,
-            })
-            .collect();
-        open.sort_by_key(|name| match self.expected().type_named(name).map(|own| &own.kind) {
-            Some(TypeKind::Domain { .. }) => 1,
-            Some(TypeKind::Composite { .. }) => 2,
-            _ => 0,
-        });
-        for name in open {
-            if let Some(operations) = self.expected().type_named(name).and_then(|own| create::user_type(own)) {
-                self.push(&ObjectId::Type(name.clone()), operations, Safety::Safe);
-            }
-        }
-    }
-
-    fn make_routines(&mut self, wanted: &BTreeSet<ObjectId>) {
-        for object in wanted {
-            if let ObjectId::Function(name, arguments) = object
-                && let Some(Stored::Routine(routine)) =
-                    self.expected().find(&Key::Routine(name.clone(), arguments.clone()))
-            {
-                self.push(object, vec![create::routine(routine)], Safety::Review);
+    /// Leaves what is not made by now to a person: others may stand on it.
+    fn leave(&mut self, wanted: &BTreeSet<ObjectId>, is_it: impl Fn(&ObjectId) -> bool) {
+        for object in wanted.iter().filter(|own| is_it(own)) {
+            let is_told = self.done.contains(object) || self.left.contains(object);
+            if !is_told && !self.comes_with_its_table(object, wanted) {
+                let mut step = self.step(object, Vec::new(), Safety::Manual);
+                step.reason = rename::by_hand(object, self.namesake(object).as_ref());
+                self.steps.push(step);
+                self.left.insert(object.clone());
             }
         }
     }
@@ -229,17 +212,22 @@ impl<'a> Repair<'a> {
             }
             let Some(column) = table.column(name) else { continue };
             // The rows that are there get what the column was added with.
-            let added = Column { default: self.default_at_first(object, column), ..column.clone() };
+            let is_filled_later = self.is_filled_later(object, column);
+            let (default, not_null) = (self.default_at_first(object, column), column.not_null && !is_filled_later);
+            let added = Column { default, not_null, ..column.clone() };
             let filled = added.default.is_some() || column.identity.is_some() || column.generated.is_some();
             let mut operations = create::column(self.expected(), table, &added);
             operations.extend(change::default_after(table, &added, column));
-            let safety = if column.not_null && !filled { Safety::Review } else { Safety::Safe };
+            let safety = if added.not_null && !filled { Safety::Review } else { Safety::Safe };
             let Some(step) = self.push(object, operations, safety) else { continue };
             if safety == Safety::Review {
                 step.reason
                     .push_str("; it is NOT NULL without a default: PostgreSQL refuses where the table holds rows");
             }
             step.rollback.extend(create::unmake(object));
+            if is_filled_later {
+                self.forbid_null(&table.name, name);
+            }
         }
     }
 
@@ -254,7 +242,8 @@ impl<'a> Repair<'a> {
                     let mine = wanted.contains(&object) && !table_is_new || table_is_new && is_foreign;
                     let ready = mine && self.is_there_by_then(&table.name, wanted);
                     if is_foreign == foreign && ready && !constraint.inherited {
-                        self.push(&object, create::constraint(table, constraint), Safety::Review);
+                        let step = self.push(&object, create::constraint(table, constraint), Safety::Review);
+                        step.into_iter().for_each(|step| step.checks_rows = true);
                     }
                 }
             }
@@ -280,6 +269,7 @@ impl<'a> Repair<'a> {
             let safety = if with_table { Safety::Safe } else { Safety::Review };
             if let Some(step) = self.push(&object, operations, safety) {
                 step.rollback.extend(create::unmake(&object));
+                step.checks_rows = index.unique;
                 if rebuild {
                     step.transaction = Transaction::Outside;
                 }

@@ -60,9 +60,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             _ if is_of_word(next) => list.push(Token::Word(name(&mut rest)?)),
             ':' => {
                 rest.next();
-                if rest.next_if_eq(&':').is_none() {
-                    return None;
-                }
+                rest.next_if_eq(&':')?;
                 skip_type(&mut rest)?;
             }
             _ => {

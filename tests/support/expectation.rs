@@ -26,6 +26,8 @@ pub struct Expectation {
     #[serde(default)]
     pub plans: Vec<String>,
     #[serde(default)]
+    pub in_order: Vec<String>,
+    #[serde(default)]
     pub never_plans: Vec<String>,
     #[serde(default)]
     pub closure: bool,

@@ -5,7 +5,7 @@ use crate::audit::evidence::Weighed;
 use crate::audit::presence::RevisionAudit;
 use crate::operation::Operation;
 use crate::plan::{Safety, change, left_over};
-use crate::schema::{Attribute, UNKNOWN};
+use crate::schema::{Attribute, ObjectId, UNKNOWN, Value};
 use crate::sql::render;
 
 impl Repair<'_> {
@@ -27,6 +27,11 @@ impl Repair<'_> {
         step.reason = format!("`{revision}` changes {} of `{}`", effect.attribute, effect.object);
         step.revision = Some(revision.clone());
         step.places = vec![effect.place.clone()];
+        step.checks_rows = match effect.attribute {
+            Attribute::Nullable => effect.expected == Some(Value::known("false")),
+            Attribute::Definition | Attribute::Validated => matches!(effect.object, ObjectId::Constraint(..)),
+            _ => false,
+        };
         self.steps.push(step);
     }
 }

@@ -3,7 +3,9 @@
 use super::Repair;
 use crate::audit::evidence::Evidence;
 use crate::audit::lineage::Position;
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
+use crate::operation::{AlterColumn, AlterTable};
+use crate::plan::{Safety, create};
 use crate::schema::{Attribute, Column, Expression, ObjectId, Stored};
 use std::collections::BTreeSet;
 
@@ -18,11 +20,18 @@ impl Repair<'_> {
                 let of = audit.effects.iter().find(|own| own.object == *object && own.attribute == Attribute::Type);
                 converted.insert(of.and_then(|own| own.renamed(target)).unwrap_or(object));
             }
+            let revision = self.question.audit.lineage.revision(audit.number);
+            let ends =
+                audit.making.not_null.iter().map(|(own, place)| (own.clone(), (revision.clone(), place.clone())));
+            self.not_null.extend(ends);
             for effect in audit.effects.iter().filter(|effect| effect.evidence == Evidence::Absent) {
                 let (own, making) = (&effect.object, &audit.making);
                 let named = effect.renamed(target).unwrap_or(own);
                 if let Some(default) = making.filled.get(own).filter(|_| effect.attribute == Attribute::Existence) {
                     self.rows.filled.insert(named.clone(), default.clone());
+                }
+                if making.nullable.contains(own) && effect.attribute == Attribute::Existence {
+                    self.rows.nullable.insert(named.clone());
                 }
                 if making.copied.contains(own) {
                     self.rows.copied.insert(named.clone());
@@ -46,6 +55,25 @@ impl Repair<'_> {
         // A column that is missing would be converted after it was filled.
         let by_hand = self.rows.filled.keys().filter(|object| converted.contains(object)).cloned();
         self.rows.copied.extend(by_hand.collect::<Vec<_>>());
+    }
+
+    /// Returns whether a missing column is filled by later statements before it may no longer be NULL.
+    pub(super) fn is_filled_later(&self, object: &ObjectId, column: &Column) -> bool {
+        column.not_null && self.rows.nullable.contains(object) && self.default_at_first(object, column).is_none()
+    }
+
+    /// Adds the step after which a column may no longer be NULL.
+    pub(super) fn forbid_null(&mut self, table: &QualifiedName, column: &Name) {
+        let object = ObjectId::Column(table.clone(), column.clone());
+        let change = AlterColumn::SetNotNull;
+        let alter = create::alter(&table.clone().into(), AlterTable::AlterColumn { name: column.clone(), change });
+        let mut step = self.step(&object, vec![alter], Safety::Review);
+        step.reason = format!("`{object}` may be NULL until its rows have a value");
+        if let Some((revision, place)) = self.not_null.get(&object) {
+            (step.revision, step.places) = (Some(revision.clone()), vec![place.clone()]);
+        }
+        step.checks_rows = true;
+        self.steps.push(step);
     }
 
     /// An index of a partitioned table is neither built nor dropped concurrently.

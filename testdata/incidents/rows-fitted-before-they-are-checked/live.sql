@@ -1,0 +1,1 @@
+INSERT INTO member (first, last, club_id) VALUES ('Ada', 'Byron', 7);
