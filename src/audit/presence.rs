@@ -1,6 +1,6 @@
 //! Whether a revision is in the database: what its effects' evidence comes to, once the position is known.
 
-use crate::audit::evidence::{Blame, Evidence, Grade, Halfway, Weighed};
+use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed};
 use crate::audit::lineage::{Lineage, Position};
 use crate::audit::making::Making;
 use crate::audit::{begun, contested};
@@ -108,10 +108,18 @@ pub fn judge(
 /// What could not be settled before the position was known; `next` are the revisions that can have been begun.
 fn settle(timelines: &Timelines, mut effect: Weighed, position: &Position, next: &BTreeSet<usize>) -> Weighed {
     contested::settle(timelines, &mut effect, position);
-    if effect.grade == Grade::Weak && effect.evidence == Evidence::Present && !position.contains(&effect.moment.0) {
-        effect.evidence = Evidence::Unprovable;
-        effect.reason =
-            Some("the revision makes it whether it is there or not: something older may be just like it".into());
+    if timelines.life(effect.life).anew == Some(effect.moment) && !position.contains(&effect.moment.0) {
+        match effect.evidence {
+            Evidence::Present => {
+                effect.evidence = Evidence::Unprovable;
+                effect.reason = Some(
+                    "the revision makes it whether it is there or not: something older may be just like it".into(),
+                );
+            }
+            // What is there is not what the revision would have put in its place.
+            Evidence::Diverged => effect.evidence = Evidence::Absent,
+            _ => {}
+        }
     }
     let life = timelines.life(effect.life);
     if effect.contested.is_some() && matches!(effect.evidence, Evidence::Absent | Evidence::Diverged) {

@@ -177,11 +177,17 @@ impl Context {
             start = extended;
             replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
         }
-        while let Some((object, unknown)) = named_by_failure(&replay, &view.catalog.schema) {
-            if settings.older.insert(object, unknown).is_some() {
+        while let Some((object, unknown)) = named_by_failure(&replay) {
+            let mut wider = settings.clone();
+            if wider.older.insert(object.clone(), unknown).is_some() {
                 break;
             }
-            replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
+            let again = self.replay_with(history, wider.clone(), start.clone(), order)?;
+            // What is not there was older if a later revision drops, renames or moves it.
+            if !has(&view.catalog.schema, &object) && has(&again.schema, &object) {
+                break;
+            }
+            (settings, replay) = (wider, again);
         }
         Ok(((start, settings), replay))
     }
@@ -339,11 +345,8 @@ fn on_extensions(start: &Schema, view: &View<'_>, replay: &Replay) -> Option<Sch
     let refusal = replay.failure.as_ref().map(Failure::first_refusal);
     let is_refused = refusal.is_some_and(|own| is_of_name(own.state));
     let is_assumed = || {
-        replay.unrecorded().any(|(object, _)| match object {
-            ObjectId::Type(name) => actual.type_named(name).is_none(),
-            ObjectId::Function(name, _) => actual.routines_named(name).next().is_none(),
-            _ => false,
-        })
+        let is_named = |own: &ObjectId| matches!(own, ObjectId::Type(_) | ObjectId::Function(..));
+        replay.unrecorded().any(|(object, _)| is_named(object) && !has(actual, object))
     };
     if !is_refused && !is_assumed() {
         return None;
@@ -359,21 +362,22 @@ fn on_extensions(start: &Schema, view: &View<'_>, replay: &Replay) -> Option<Sch
     older_extensions(start, view).next().map(|_| extended)
 }
 
-/// Returns the type or trigger function at which a replay stopped, if the database has it, with why it is taken for older.
-fn named_by_failure(replay: &Replay, actual: &Schema) -> Option<(ObjectId, Unknown)> {
+/// Returns the type or trigger function at which a replay stopped, with why it may be older.
+fn named_by_failure(replay: &Replay) -> Option<(ObjectId, Unknown)> {
     let failure = replay.failure.as_ref()?;
     let refusal = failure.first_refusal();
     let object = refusal.object.as_ref().filter(|_| is_of_name(refusal.state))?;
-    let is_there = match object {
-        ObjectId::Type(name) => actual.type_named(name).is_some(),
-        ObjectId::Function(name, _) => actual.routines_named(name).next().is_some(),
+    let is_named = matches!(object, ObjectId::Type(_) | ObjectId::Function(..));
+    let reason = format!("no revision before `{}` makes `{object}`: it is older than the history", failure.revision);
+    is_named.then(|| (object.clone(), Unknown::new(reason, failure.place.clone())))
+}
+
+fn has(schema: &Schema, object: &ObjectId) -> bool {
+    match object {
+        ObjectId::Type(name) => schema.type_named(name).is_some(),
+        ObjectId::Function(name, _) => schema.routines_named(name).next().is_some(),
         _ => false,
-    };
-    let reason = format!(
-        "no revision before `{}` makes `{object}`, and the database has it: it is older than the history",
-        failure.revision
-    );
-    is_there.then(|| (object.clone(), Unknown::new(reason, failure.place.clone())))
+    }
 }
 
 fn is_of_name(state: SqlState) -> bool {

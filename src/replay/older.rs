@@ -2,7 +2,7 @@
 //! that is older than the history, a view, a sequence, an extension. It was there; what it was, nobody knows.
 
 use crate::name::{Name, QualifiedName};
-use crate::operation::{AlterTable, Behavior, IfNotExists, ObjectRef, Operation, RelationRef};
+use crate::operation::{AlterTable, Behavior, CreateTable, IfNotExists, ObjectRef, Operation, RelationRef};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::replay::unrecorded::reason;
@@ -96,6 +96,9 @@ impl Recorder {
     /// Returns the effects of an operation; what a part of an older table is like is not known, where it is made if it is not
     /// there.
     pub(super) fn unless_older(&self, operation: &Operation, mut effects: Vec<Effect>) -> Vec<Effect> {
+        if let Operation::CreateTable(create) = operation {
+            self.forget_inherited(create, &mut effects);
+        }
         let table = match operation {
             Operation::AlterTable {
                 table, action: AlterTable::AddColumn { existing: IfNotExists::Skip, .. }, ..
@@ -113,6 +116,25 @@ impl Recorder {
             }
         }
         effects
+    }
+
+    /// Whether a column that a table takes over from an older one may be NULL, and what else it is like, is not known.
+    fn forget_inherited(&self, create: &CreateTable, effects: &mut [Effect]) {
+        let sources = create.likes.iter().map(|like| &like.table).chain(&create.inherits);
+        let sources = sources.chain(create.partition_of.iter().map(|(parent, _)| parent));
+        let mut older = sources.filter_map(|own| self.seen.older.get(&self.schema().full_name(own)));
+        let Some(unknown) = older.next() else { return };
+        let is_own = |name: &Name| create.columns.iter().any(|own| own.name == *name);
+        for effect in effects {
+            match effect {
+                Effect::Set { object: ObjectId::Column(_, name), attribute, after: Some(after), .. }
+                    if *attribute != Attribute::Existence && !is_own(name) =>
+                {
+                    *after = Value::Unknown(unknown.clone());
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Returns whether an object that is not there can only be older than the history: no revision made it, and no step that

@@ -6,7 +6,6 @@ use crate::operation::{
     AlterTable, ColumnDefinition, CreateTable, Existing, IfExists, IfNotExists, Operation, RelationRef, Scope,
     SequenceOptions, TypeRef, ViewDefinition,
 };
-use crate::replay::older_types::{older_routine, older_type};
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::schema::{
@@ -20,8 +19,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     pub(super) relations: BTreeSet<QualifiedName>,
-    types: BTreeSet<QualifiedName>,
-    routines: BTreeSet<QualifiedName>,
+    pub(super) types: BTreeSet<QualifiedName>,
+    pub(super) routines: BTreeSet<QualifiedName>,
     pub(super) extensions: BTreeSet<Name>,
     /// The tables that were there from the start, and why that is thought.
     pub(super) older: BTreeMap<QualifiedName, Unknown>,
@@ -81,17 +80,10 @@ impl Recorder {
         if self.fits_older_parent(operation, refusal) || self.fits_older_enum(operation, refusal) {
             return true;
         }
-        let is_doubted = match &refusal.object {
-            // A type or function that a statement about an older table names is older as well.
-            Some(object @ ObjectId::Function(..)) => self.may_be_made_unseen(object),
-            Some(object @ ObjectId::Type(_)) => {
-                // Where the history makes all its tables, it is a name that the server does not know.
-                let is_about_it = self.schema.concerned(operation).contains(object);
-                self.may_be_made_unseen(object) || !is_about_it && self.seen.older.is_empty()
-            }
-            _ => self.schema.doubt(operation, refusal).is_some(),
-        };
-        !is_doubted && self.assume(refusal, site)
+        if let Some(object @ (ObjectId::Type(_) | ObjectId::Function(..))) = &refusal.object {
+            return self.assume_named(operation, refusal, object, site);
+        }
+        self.schema.doubt(operation, refusal).is_none() && self.assume(refusal, site)
     }
 
     /// Makes a table that is older than the history what a revision takes it for that gives it a partition, or takes one
@@ -200,6 +192,9 @@ impl Recorder {
     }
 
     fn take_for_older(&mut self, object: ObjectId, unknown: Unknown) -> bool {
+        if !matches!(object, ObjectId::Schema(_)) {
+            self.make_home(&object, &unknown);
+        }
         let doubt = |touched| Operation::Unknown { touched, unknown: unknown.clone() };
         let operations = match &object {
             ObjectId::Schema(name) => vec![Operation::CreateSchema { name: name.clone(), existing: IfNotExists::Fail }],
@@ -207,13 +202,7 @@ impl Recorder {
                 self.seen.older.insert(name.clone(), unknown.clone());
                 vec![Operation::CreateTable(CreateTable::new(name.clone())), doubt(Touched::Table(name.clone()))]
             }
-            ObjectId::Type(name) => {
-                self.seen.older_types.insert(name.clone());
-                vec![older_type(name), doubt(Touched::Object(object.clone()))]
-            }
-            ObjectId::Function(name, arguments) if arguments.is_empty() => {
-                vec![older_routine(name), doubt(Touched::Object(object.clone()))]
-            }
+            ObjectId::Type(_) | ObjectId::Function(..) => return self.take_named(object, unknown),
             _ => vec![doubt(Touched::Object(object.clone()))],
         };
         // Where a refusal would be caught, it need not be there.
@@ -221,6 +210,13 @@ impl Recorder {
             self.log.unrecorded.push((object, unknown));
         }
         self.carry_out(&operations)
+    }
+
+    /// The schema of what is older is as old.
+    fn make_home(&mut self, object: &ObjectId, unknown: &Unknown) {
+        if let Some(home) = object.schema().filter(|own| !self.schema.has_namespace(own)).cloned() {
+            self.take_for_older(ObjectId::Schema(home), unknown.clone());
+        }
     }
 
     /// Returns why it is not known whether a table is there; of one that is older than the history only what it is like is not.

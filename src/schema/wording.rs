@@ -12,6 +12,7 @@ const SPELLED: [&str; 19] = [
 
 /// Words of the names of types, behind the first.
 const OF_TYPES: [&str; 6] = ["precision", "time", "varying", "with", "without", "zone"];
+const OF_INTERVALS: [&str; 7] = ["day", "hour", "minute", "month", "second", "to", "year"];
 
 #[derive(Debug, PartialEq)]
 enum Token {
@@ -111,7 +112,7 @@ fn name(rest: &mut Peekable<Chars<'_>>) -> Option<String> {
 }
 
 fn skip_type(rest: &mut Peekable<Chars<'_>>) -> Option<()> {
-    name(rest)?;
+    let words: &[&str] = if name(rest)? == "interval" { &OF_INTERVALS } else { &OF_TYPES };
     while rest.next_if_eq(&'.').is_some() {
         name(rest)?;
     }
@@ -133,7 +134,7 @@ fn skip_type(rest: &mut Peekable<Chars<'_>>) -> Option<()> {
                 }
             }
             Some(next) if is_of_word(*next) => {
-                if !OF_TYPES.contains(&&*taken(&mut ahead, is_of_word)) {
+                if !words.contains(&&*taken(&mut ahead, is_of_word)) {
                     return Some(());
                 }
             }
@@ -172,6 +173,7 @@ mod tests {
             ("b = '1'", "b = true", false),
             ("b = 'yes'", "b = 'no'", false),
             ("at > '10:00'::time without time zone", "at > '10:00:00'", false),
+            ("iv > '1 day'", "iv > '1 day'::interval day to second(3)", false),
             ("a = ANY ('{1,2}')", "a = ANY (ARRAY[1, 2])", false),
             ("\"order\" > 1", "order > 1", false),
             ("x = E'\\n'", "y = 1", false),

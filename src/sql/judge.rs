@@ -4,6 +4,7 @@
 
 mod aggregate;
 mod assign;
+mod bare;
 mod body;
 mod call;
 mod catalog;

@@ -23,7 +23,7 @@ impl Timelines {
                     timelines.older.doubt(&ObjectId::Table(table.clone()));
                 }
                 dropped.extend(found);
-                parts.extend(part_dropped_if_there(step));
+                parts.extend(parts_dropped_if_there(step));
                 if let Some((table, part)) = made_if_missing(step) {
                     timelines.older.doubt_part(table, part);
                 }
@@ -143,7 +143,7 @@ impl Timelines {
             {
                 let is_own = match object {
                     ObjectId::View(name) | ObjectId::Function(name, _) => is_replacing(step) || dropped.contains(name),
-                    part => is_made_anew || is_older && parts.contains(part),
+                    own => is_made_anew || (is_older || !is_part(own)) && parts.contains(own),
                 };
                 life.anew = is_own.then_some(moment);
             }
@@ -233,21 +233,43 @@ fn dropped_if_there(step: &Step) -> BTreeSet<QualifiedName> {
     names.map(in_public).collect()
 }
 
-/// The index or constraint that a step drops if it is there.
-fn part_dropped_if_there(step: &Step) -> Option<ObjectId> {
-    let Action::Operation { operation, .. } = &step.action else { return None };
+/// What else a step drops or replaces if it is there.
+fn parts_dropped_if_there(step: &Step) -> Vec<ObjectId> {
+    let Action::Operation { operation, .. } = &step.action else { return Vec::new() };
     match &**operation {
-        Operation::Drop { objects, missing: IfExists::Skip, .. } => match objects.as_slice() {
-            [ObjectRef::Index(name)] => Some(ObjectId::Index(in_public(name))),
-            _ => None,
+        Operation::Drop { objects, missing: IfExists::Skip, .. } => objects.iter().filter_map(part_named).collect(),
+        Operation::AlterTable { table, action, .. } => match action {
+            AlterTable::DropConstraint { name, missing: IfExists::Skip, .. } => {
+                vec![ObjectId::Constraint(in_public(table), name.clone())]
+            }
+            AlterTable::DropColumn { name, missing: IfExists::Skip, .. } => {
+                vec![ObjectId::Column(in_public(table), name.clone())]
+            }
+            _ => Vec::new(),
         },
-        Operation::AlterTable {
-            table,
-            action: AlterTable::DropConstraint { name, missing: IfExists::Skip, .. },
-            ..
-        } => Some(ObjectId::Constraint(in_public(table), name.clone())),
-        _ => None,
+        Operation::CreateTrigger { table, trigger, existing: Existing::Replace } => {
+            vec![ObjectId::Trigger(in_public(table), trigger.name.clone())]
+        }
+        _ => Vec::new(),
     }
+}
+
+/// Whether it can only be older if its table is.
+fn is_part(object: &ObjectId) -> bool {
+    object.table().is_some() || matches!(object, ObjectId::Index(_))
+}
+
+fn part_named(object: &ObjectRef) -> Option<ObjectId> {
+    Some(match object {
+        ObjectRef::Index(name) => ObjectId::Index(in_public(name)),
+        ObjectRef::Sequence(name) => ObjectId::Sequence(in_public(name)),
+        ObjectRef::Type(name) | ObjectRef::Domain(name) => ObjectId::Type(in_public(name)),
+        ObjectRef::Schema(name) => ObjectId::Schema(name.clone()),
+        ObjectRef::Trigger(table, name) => ObjectId::Trigger(in_public(table), name.clone()),
+        ObjectRef::Policy(table, name) => ObjectId::Policy(in_public(table), name.clone()),
+        ObjectRef::Other(kind, name) => ObjectId::Other(kind.clone(), in_public(name)),
+        _ => return None,
+    })
 }
 
 fn in_public(name: &RelationRef) -> QualifiedName {
@@ -276,7 +298,9 @@ fn table_of(step: &Step) -> Option<QualifiedName> {
     let name = match &**operation {
         Operation::CreateTable(own) => &own.name,
         Operation::CreateIndex(own) => &own.table,
-        Operation::AlterTable { table, .. } => table,
+        Operation::AlterTable { table, .. }
+        | Operation::CreateTrigger { table, .. }
+        | Operation::CreatePolicy { table, .. } => table,
         _ => return None,
     };
     Some(in_public(name))

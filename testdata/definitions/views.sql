@@ -38,3 +38,36 @@ CREATE VIEW v AS SELECT 'a'::varchar AS x, NULL::bigint AS y, NULL AS z, 'b' AS 
 -- case: a column cast to its own kind
 CREATE TABLE t (c character varying(20), x text);
 CREATE VIEW v AS SELECT c::varchar AS c, x::varchar AS x, c::text AS d FROM t;
+-- case: limit before offset
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t ORDER BY a LIMIT 10 OFFSET 5;
+-- is not:
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t ORDER BY a LIMIT 5 OFFSET 10;
+-- case: rows that are fetched
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t ORDER BY a OFFSET 5 ROWS FETCH FIRST 10 ROWS ONLY;
+-- is not:
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT a FROM t ORDER BY a OFFSET 5 ROWS FETCH FIRST 11 ROWS ONLY;
+-- case: a truth that is not known
+CREATE TABLE t (a integer, f boolean);
+CREATE VIEW v AS SELECT a FROM t WHERE f IS UNKNOWN;
+-- is not:
+CREATE TABLE t (a integer, f boolean);
+CREATE VIEW v AS SELECT a FROM t WHERE f IS NOT UNKNOWN;
+-- case: rows that are distinct
+CREATE TABLE t (a integer, b integer);
+CREATE VIEW v AS SELECT a FROM t WHERE (a, b) IS DISTINCT FROM (1, 2);
+-- is not:
+CREATE TABLE t (a integer, b integer);
+CREATE VIEW v AS SELECT a FROM t WHERE (a, b) IS DISTINCT FROM (1, 3);
+-- case: another value
+CREATE TABLE t (a integer, b text);
+CREATE VIEW v AS SELECT a FROM t WHERE b IN ('new', 'paid');
+-- is not:
+CREATE TABLE t (a integer, b text);
+CREATE VIEW v AS SELECT a FROM t WHERE b IN ('new', 'paid', 'held');
+-- is not:
+CREATE TABLE t (a integer, b text);
+CREATE VIEW v AS SELECT a FROM t WHERE b NOT IN ('new', 'paid');

@@ -71,3 +71,22 @@ DROP TABLE x;
 CREATE TABLE base (id integer DEFAULT 1, created timestamptz DEFAULT now());
 CREATE TABLE child (id integer DEFAULT NULL, created timestamptz DEFAULT NULL) INHERITS (base);
 CREATE TABLE plain (id integer, created timestamptz) INHERITS (base);
+
+-- @a_default_takes_only_simple_expressions
+CREATE TABLE t (id integer, at timestamp DEFAULT now() at time zone 'utc');
+--! 42601
+
+-- @a_default_in_brackets_takes_any
+CREATE TABLE t (id integer, at timestamp DEFAULT (now() at time zone 'utc'), ok boolean DEFAULT (1 IN (1, 2)));
+ALTER TABLE t ALTER at SET DEFAULT now() at time zone 'utc';
+
+-- @a_default_with_a_test
+CREATE TABLE t (id integer, ok boolean DEFAULT 1 < 2 AND 2 < 3);
+--! 42601
+
+-- @a_default_that_compares
+CREATE TABLE t (id integer DEFAULT 1 + 2 * 3 NOT NULL, ok boolean DEFAULT 1 < 2, txt text DEFAULT 'x' COLLATE "C");
+
+-- @a_default_that_is_not
+CREATE TABLE t (id integer, ok boolean DEFAULT NOT true);
+--! 42601

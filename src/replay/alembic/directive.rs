@@ -14,7 +14,7 @@ use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName};
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::sqlalchemy::types::{Kind, SqlType};
-use crate::schema::{DataType, Making, Schema, Touched, Unknown, VagueConstraints, VagueName};
+use crate::schema::{DataType, Making, Schema, Touched, Unknown, VagueConstraints, VagueName, base_type};
 use crate::source::Place;
 
 /// A directive in progress.
@@ -193,10 +193,10 @@ impl Directive<'_> {
         owner
     }
 
-    /// Returns the type of a column, if the schema knows it.
+    /// Returns the type of a column, of a domain the one below it, if the schema knows it.
     pub fn column_type(&self, table: &RelationRef, column: &Name) -> Option<DataType> {
         let full = self.full_name(table);
-        let found = |schema: &Schema| Some(schema.table(&full)?.column(column)?.data_type.clone());
+        let found = |schema: &Schema| Some(base_type(schema, &schema.table(&full)?.column(column)?.data_type));
         self.session.with_schema(found).filter(|own| own.as_unknown().is_none())
     }
 

@@ -2,7 +2,7 @@
 //! Where a literal may be of another type, the expression is not known any more.
 
 use super::edit::Edit;
-use crate::name::{QualifiedName, quote_literal};
+use crate::name::{Name, QualifiedName, quote_literal};
 use crate::schema::{
     Column, ConstraintKind, DataType, Expression, Index, Key, KeyTarget, Part, Stored, Table, TypeKind, Unknown,
 };
@@ -20,8 +20,14 @@ pub(super) fn relabel(edit: &mut Edit<'_>, of: &QualifiedName, from: &str, to: &
     let own = Relabel { of, from: quote_literal(from), to: quote_literal(to) };
     let mut users: Vec<Key> = edit.dependents(&Key::Type(of.clone())).cloned().collect();
     // Indexes and views say labels of their tables' columns without naming the type.
-    let tables: Vec<Key> =
+    let mut tables: Vec<Key> =
         users.iter().filter(|key| matches!(edit.find(key), Some(Stored::Table(_)))).cloned().collect();
+    // Columns whose type is not known may be of it.
+    let is_open = |own: &&Arc<Table>| own.columns.iter().any(|column| column.data_type.as_unknown().is_some());
+    let open = edit.tables().filter(|own| is_open(own) || edit.is_known_in_part(&own.name));
+    let open: Vec<Key> = open.map(|own| Key::Relation(own.name.clone())).collect();
+    users.extend(open.iter().cloned());
+    tables.extend(open);
     users.extend(tables.iter().flat_map(|table| edit.dependents(table).cloned()));
     users.sort();
     users.dedup();
@@ -92,6 +98,9 @@ impl Relabel<'_> {
     /// A default's bare literal is of the column's type.
     fn in_default(&self, default: &mut Expression, data_type: &DataType) {
         let is_it = self.is_it(data_type);
+        if data_type.as_unknown().is_some() {
+            return self.in_expression(default, true, true);
+        }
         if is_it && data_type.array && self.mentions_inside(default) {
             *default = self.unknown();
             return;
@@ -101,9 +110,13 @@ impl Relabel<'_> {
 
     /// A bare literal in an expression on columns is of the type if all of them are.
     fn among(&self, expression: &mut Expression, columns: &[Column]) {
-        let own = expression.columns().filter_map(|name| columns.iter().find(|column| column.name == *name));
-        let (of_it, others): (Vec<&Column>, Vec<&Column>) = own.partition(|column| self.is_it(&column.data_type));
-        let (has_it, has_others) = (!of_it.is_empty(), !others.is_empty());
+        let types = || {
+            let column = |name: &Name| columns.iter().find(|column| column.name == *name).map(|own| &own.data_type);
+            expression.columns().map(column)
+        };
+        let is_open = |own: &Option<&DataType>| own.is_none_or(|own| own.as_unknown().is_some());
+        let has_it = types().any(|own| is_open(&own) || own.is_some_and(|own| self.is_it(own)));
+        let has_others = types().any(|own| is_open(&own) || own.is_some_and(|own| !self.is_it(own)));
         self.in_expression(expression, has_it, has_others);
     }
 

@@ -9,7 +9,7 @@ use crate::name::{Name, QualifiedName};
 use crate::operation::{IfExists, ObjectRef, RelationRef};
 use crate::schema::refuse::{Outcome, column_exists, constraint_exists, refuse, relation_exists, type_exists};
 use crate::schema::resolve::Relation;
-use crate::schema::{Constraint, Key, ObjectId, Other, SqlState, Stored, Table, TypeKind};
+use crate::schema::{Constraint, Expression, Key, ObjectId, Other, SqlState, Stored, Table, TypeKind, Unknown, View};
 use std::sync::Arc;
 
 /// Gives an object another name in its schema, or a part of a table another name in it.
@@ -110,12 +110,16 @@ fn in_table(
         }
         (full, Relation::Stored(Stored::View(view))) => {
             // The columns of a view: what its query says of them is not known any more.
-            let mut view = crate::schema::View::clone(view);
-            let reason = "a column of the view was renamed";
-            view.query = crate::schema::Expression::unknown(crate::schema::Unknown::new(reason, None));
-            view.columns = None;
+            let mut view = View::clone(view);
             debug_assert_eq!(view.name, full);
-            edit.put_view(view);
+            view.columns = None;
+            forget_query(edit, view);
+            let readers: Vec<Key> = edit.dependents(&Key::Relation(full)).cloned().collect();
+            for reader in readers {
+                if let Some(Stored::View(reader)) = edit.find(&reader).cloned() {
+                    forget_query(edit, View::clone(&reader));
+                }
+            }
             Ok(())
         }
         (full, _) => {
@@ -123,6 +127,11 @@ fn in_table(
             refuse(SqlState::WRONG_OBJECT_TYPE, message, ObjectId::Table(full))
         }
     }
+}
+
+fn forget_query(edit: &mut Edit<'_>, mut view: View) {
+    view.query = Expression::unknown(Unknown::new("a column of a view was renamed", None));
+    edit.put_view(view);
 }
 
 fn column(edit: &mut Edit<'_>, table: &Arc<Table>, from: &Name, to: &Name) -> Outcome {

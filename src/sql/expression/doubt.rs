@@ -113,12 +113,13 @@ fn of_call(call: &Call) -> Option<String> {
 
 /// A function whose result's type is not known decides what is cast beside it.
 fn untyped(node: &Node, context: &Context<'_>) -> Option<String> {
-    match node {
-        Node::Call(call) if type_of(node, context).is_none() => {
-            Some(format!("limbeck does not know of which type `{}` is", name_of(call)))
-        }
-        _ => None,
-    }
+    let what = match node {
+        Node::Call(call) => format!("`{}`", name_of(call)),
+        Node::Field(_, name) => format!("the field `{name}`"),
+        Node::Index(..) | Node::Slice(..) => "an element".to_owned(),
+        _ => return None,
+    };
+    type_of(node, context).is_none().then(|| format!("limbeck does not know of which type {what} is"))
 }
 
 fn name_of(call: &Call) -> String {

@@ -34,6 +34,13 @@ fn words(text: &str, sign: i64) -> Option<String> {
             micros = micros.checked_add(signed_time(word)?)?;
             continue;
         }
+        // Years and months, as in standard SQL.
+        if let Some((years, rest)) = word.split_once('-')
+            && let (Ok(years), Ok(rest)) = (years.parse::<i64>(), rest.parse::<i64>())
+        {
+            months = months.checked_add(years.checked_mul(12)?.checked_add(rest)?)?;
+            continue;
+        }
         let split = word.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(word.len());
         let (amount, unit) = word.split_at(split);
         let unit = match (unit, words.peek()) {

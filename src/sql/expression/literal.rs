@@ -50,8 +50,6 @@ pub(in crate::sql) fn value(text: &str, own: &DataType) -> Value {
 pub(in crate::sql) fn is_respelled(own: &DataType) -> bool {
     const SPELT: &[&str] = &[
         "bigint",
-        "bit",
-        "bit varying",
         "boolean",
         "bpchar",
         "bytea",
@@ -157,11 +155,28 @@ fn bytes(text: &str) -> String {
     if text.starts_with("\\x") {
         return text.to_ascii_lowercase();
     }
-    if text.contains('\\') {
-        return text.to_string();
-    }
-    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let Some(bytes) = unescaped(text.as_bytes()) else { return text.to_string() };
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("\\x{hex}")
+}
+
+/// Reads the older form of bytes: a backslash stands before itself and before three octal digits (`byteain`).
+fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let [first, tail @ ..] = rest {
+        let byte;
+        (byte, rest) = match (first, tail) {
+            (b'\\', [b'\\', tail @ ..]) => (b'\\', tail),
+            (b'\\', [high @ b'0'..=b'3', middle @ b'0'..=b'7', low @ b'0'..=b'7', tail @ ..]) => {
+                ((high - b'0') * 64 + (middle - b'0') * 8 + (low - b'0'), tail)
+            }
+            (b'\\', _) => return None,
+            _ => (*first, tail),
+        };
+        bytes.push(byte);
+    }
+    Some(bytes)
 }
 
 #[cfg(test)]
@@ -183,6 +198,7 @@ mod tests {
             ("{ \"b\":1,\"a\" : [1, 2] }", "jsonb", "{\"a\": [1, 2], \"b\": 1}"),
             ("A0EEBC99-9C0B4EF8BB6D6BB9BD380A11", "uuid", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"),
             ("abc", "bytea", "\\x616263"),
+            ("a\\000\\\\", "bytea", "\\x61005c"),
         ] {
             assert_eq!(value(text, &DataType::builtin(own)), Value::Canonical(printed.into()), "{text} as {own}");
         }

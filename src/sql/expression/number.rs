@@ -20,8 +20,11 @@ pub(super) enum Exactness {
 pub(super) fn arithmetic(operator: &str, left: &mut Node, right: &mut Node, context: &Context<'_>) {
     let (of_left, of_right) = (type_of(left, context), type_of(right, context));
     for (node, other) in [(&mut *left, &of_right), (&mut *right, &of_left)] {
-        let (Node::Constant(constant), Some(other)) = (&*node, other) else { continue };
+        let (Node::Constant(constant), Some(other)) = (&mut *node, other) else { continue };
         if !constant.is_open() {
+            // As a literal without a type would be read.
+            let is_date = |own: &DataType| own.is_builtin("date") && !own.array;
+            constant.implied |= operator == "-" && is_date(other) && constant.of.as_ref().is_some_and(is_date);
             continue;
         }
         let is_time = |own: &DataType| {

@@ -43,8 +43,8 @@ pub(super) fn binary(own: &ast::BinExpr, context: &Context<'_>) -> Option<Node> 
         BinOp::NotIn(_) => one_of(&left()?, &rhs, Membership::NotIn, context),
         BinOp::Is(_) => is(left()?, &rhs, ""),
         BinOp::IsNot(_) => is(left()?, &rhs, "NOT "),
-        BinOp::IsDistinctFrom(_) => Some(Node::operator(left()?, "IS DISTINCT FROM", right()?)),
-        BinOp::IsNotDistinctFrom(_) => Some(Node::Not(Box::new(Node::operator(left()?, "IS DISTINCT FROM", right()?)))),
+        BinOp::IsDistinctFrom(_) => Some(compare(left()?, "IS DISTINCT FROM", right()?)),
+        BinOp::IsNotDistinctFrom(_) => Some(Node::Not(Box::new(compare(left()?, "IS DISTINCT FROM", right()?)))),
         BinOp::CustomOp(_) | BinOp::OperatorCall(_) | BinOp::ColonColon(_) | BinOp::ColonEq(_) | BinOp::FatArrow(_) => {
             None
         }
@@ -164,7 +164,9 @@ fn operate(left: Node, operator: &str, rhs: &ast::Expr, context: &Context<'_>) -
 /// Rows are compared element by element (`make_row_comparison_op`).
 fn compare(left: Node, operator: &str, right: Node) -> Node {
     match (left, right) {
-        (Node::Row(left), Node::Row(right)) if left.len() == right.len() && matches!(operator, "=" | "<>") => {
+        (Node::Row(left), Node::Row(right))
+            if left.len() == right.len() && matches!(operator, "=" | "<>" | "IS DISTINCT FROM") =>
+        {
             let pairs = left.into_iter().zip(right).map(|(left, right)| Node::operator(left, operator, right));
             if operator == "=" { Node::And(pairs.collect()) } else { Node::Or(pairs.collect()) }
         }

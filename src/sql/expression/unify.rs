@@ -93,6 +93,18 @@ pub(super) fn quantified(
     {
         array = fit(array, &own.into_array());
     }
+    if matches!(left, Node::Constant(_))
+        && let Some(own) = type_of(&array, context).filter(|own| own.array)
+        && !matches!(array, Node::Array(_) | Node::Row(_))
+    {
+        let element = DataType { array: false, ..own };
+        if let Node::Constant(constant) = &mut left {
+            constant.implied |= constant.of.as_ref().is_some_and(|of| same_base(of, &element));
+        }
+        if matches!(&left, Node::Constant(constant) if constant.is_open()) {
+            left = fit(left, &element);
+        }
+    }
     if let Node::Cast(of, to) = &array
         && to.array
         && is_text(to)

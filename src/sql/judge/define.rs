@@ -185,7 +185,9 @@ impl Judge<'_> {
             } else if let Some(default) = ast::DefaultConstraint::cast(own.clone()) {
                 let (name, ty) = unread(column_around(default.syntax()))?;
                 let of = self.column_type(&ty)?;
-                self.default(&unread(default.expr())?, &name, &of, stored)?;
+                let expr = unread(default.expr())?;
+                super::bare::check(&expr)?;
+                self.default(&expr, &name, &of, stored)?;
             } else if let Some(exclude) = ast::ExcludeConstraint::cast(own.clone()) {
                 self.excludes(&exclude, scope)?;
             } else if let Some(generated) = ast::GeneratedConstraint::cast(own) {

@@ -121,7 +121,13 @@ fn add(
         ast::Constraint::NullConstraint(_) => {}
         ast::Constraint::DefaultConstraint(own) => {
             let data_type = resolved(definition.data_type.clone(), surroundings);
-            definition.default = default(&own.expr()?, &data_type, surroundings);
+            let mut expr = own.expr()?;
+            // What follows a default is the column's collation, although the parser takes it for the default's (`gram.y`).
+            if let ast::Expr::Collate(own) = &expr {
+                definition.collation = collation(own);
+                expr = own.expr()?;
+            }
+            definition.default = default(&expr, &data_type, surroundings);
         }
         ast::Constraint::GeneratedConstraint(own) => {
             definition.generation = match own.generated_as()? {
@@ -133,9 +139,7 @@ fn add(
                 ast::GeneratedAs::GeneratedStored(own) => {
                     let is_stored = matches!(own.generated_kind(), Some(ast::GeneratedKind::Stored(_)));
                     Generation::Stored(if is_stored {
-                        let data_type = resolved(definition.data_type.clone(), surroundings);
-                        let context = columns.context(surroundings);
-                        of_tree(&own.expr()?, &Context { target: Some(&data_type), ..context })
+                        of_tree(&own.expr()?, &columns.context(surroundings))
                     } else {
                         Expression::unknown(Unknown::new("virtual generated columns are not modelled", None))
                     })

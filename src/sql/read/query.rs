@@ -84,7 +84,7 @@ impl Reader<'_> {
             side.text.parts.iter().for_each(|part| printer.part(part.clone()));
             printer.text(if at > 0 { ")" } else { ") " });
         }
-        for clause in own.tail_clauses() {
+        for clause in in_order(own.tail_clauses()) {
             match clause {
                 ast::SelectTailClause::OrderByClause(order) => {
                     printer.text(" ORDER BY ");
@@ -167,7 +167,7 @@ impl Reader<'_> {
             printer.text(" HAVING ");
             print_node(&node_of(&clause.expr()?, &context)?, &mut printer);
         }
-        for clause in own.tail_clauses() {
+        for clause in in_order(own.tail_clauses()) {
             match clause {
                 ast::SelectTailClause::OrderByClause(order) => {
                     printer.text(" ORDER BY ");
@@ -285,6 +285,12 @@ impl Reader<'_> {
                 ast::LimitValue::Expr(expr) => (" LIMIT ", expr),
                 ast::LimitValue::All(_) => return None,
             },
+            // Without a number it is one row (`FETCH FIRST ROW ONLY`).
+            ast::SelectTailClause::FetchClause(own)
+                if matches!(own.fetch_quantity(), Some(ast::FetchQuantity::FetchOnly(_))) =>
+            {
+                (" LIMIT ", own.expr()?)
+            }
             ast::SelectTailClause::OffsetClause(own) => (" OFFSET ", own.expr()?),
             _ => return None,
         };
@@ -299,6 +305,17 @@ impl Reader<'_> {
 enum Meaning {
     InputFirst,
     OutputFirst,
+}
+
+/// ORDER BY, OFFSET, LIMIT: they may be written in any order.
+fn in_order(clauses: impl Iterator<Item = ast::SelectTailClause>) -> Vec<ast::SelectTailClause> {
+    let mut clauses: Vec<ast::SelectTailClause> = clauses.collect();
+    clauses.sort_by_key(|own| match own {
+        ast::SelectTailClause::OrderByClause(_) => 0,
+        ast::SelectTailClause::OffsetClause(_) => 1,
+        _ => 2,
+    });
+    clauses
 }
 
 fn all(own: Option<ast::AllOrDistinct>) -> &'static str {

@@ -30,9 +30,15 @@ pub(in crate::sql::read) fn missing(
         let is_part = parent
             .as_ref()
             .is_some_and(|own| ast::FieldExpr::can_cast(own.kind()) || ast::RelationNameRef::can_cast(own.kind()));
+        // `IS UNKNOWN`, `IS DOCUMENT`.
+        let is_test = parent.as_ref().and_then(|own| ast::BinExpr::cast(own.clone())).is_some_and(|own| {
+            matches!(own.op(), Some(ast::BinOp::Is(_) | ast::BinOp::IsNot(_)))
+                && own.rhs().is_some_and(|rhs| rhs == expr)
+        });
         let is_function =
             parent.and_then(ast::CallExpr::cast).and_then(|call| call.expr()).is_some_and(|own| own == expr);
-        let (ast::Expr::NameRef(_) | ast::Expr::FieldExpr(_), false, false) = (&expr, is_part, is_function) else {
+        let (ast::Expr::NameRef(_) | ast::Expr::FieldExpr(_), false) = (&expr, is_part || is_function || is_test)
+        else {
             continue;
         };
         let Some(names) = names_in(expr.syntax()) else { continue };

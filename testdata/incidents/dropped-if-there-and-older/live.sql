@@ -1,0 +1,1 @@
+INSERT INTO patient (id, note) VALUES (1, 'an old note');
