@@ -12,6 +12,9 @@ const FOUND: &str = "
     CREATE TABLE p (id serial PRIMARY KEY, name text NOT NULL UNIQUE);
     INSERT INTO t VALUES (1, 'a', 5, now()), (2, 'a', 7, NULL), (3, NULL, -1, now());
     INSERT INTO p VALUES (1, 'one'), (2, 'two');
+    CREATE TABLE k (code text NOT NULL UNIQUE, near numeric, made timestamp PRIMARY KEY, p integer REFERENCES p (id));
+    CREATE UNIQUE INDEX ix_near ON k (near);
+    INSERT INTO k VALUES ('1', 1.2, '2026-01-01 10:00', 1), ('01', 1.4, '2026-01-01 11:00', 2), ('-', 3, '2026-01-02', NULL);
     CREATE FUNCTION stop() RETURNS integer LANGUAGE sql AS $$
         SELECT count(pg_terminate_backend(pid))::integer FROM pg_stat_activity WHERE application_name = 'victim' $$;
     CREATE TABLE alembic_version (version_num varchar(32) NOT NULL);";
@@ -37,6 +40,16 @@ const PENDING: &[(&str, &str)] = &[
     ("ALTER TABLE t ALTER COLUMN n TYPE integer USING 10 / (n - 5)", "22012"),
     ("ALTER TABLE t ALTER COLUMN n TYPE integer USING public.stop()", "unknown"),
     ("ALTER TABLE t ALTER COLUMN n TYPE integer USING pg_catalog.pg_terminate_backend(n)::integer", "unknown"),
+    ("ALTER TABLE k ALTER COLUMN code TYPE integer USING NULLIF(code, '-')::integer", "23502"),
+    ("ALTER TABLE k ALTER COLUMN code TYPE text USING lower(code)", "succeeds"),
+    ("ALTER TABLE k ALTER COLUMN code TYPE text USING ltrim(code, '0')", "23505"),
+    ("ALTER TABLE k ALTER COLUMN code TYPE varchar(9)", "succeeds"),
+    ("ALTER TABLE k ALTER COLUMN near TYPE integer", "23505"),
+    ("ALTER TABLE k ALTER COLUMN near TYPE numeric(9, 1)", "succeeds"),
+    ("ALTER TABLE k ALTER COLUMN made TYPE date", "23505"),
+    ("ALTER TABLE k ALTER COLUMN made TYPE timestamptz", "succeeds"),
+    ("ALTER TABLE k ALTER COLUMN p TYPE bigint", "succeeds"),
+    ("ALTER TABLE k ALTER COLUMN p TYPE integer USING p + 1", "unknown"),
     ("INSERT INTO p (id, name) VALUES (1, 'other')", "23505"),
     ("INSERT INTO p (id, name) VALUES (9, 'other')", "succeeds"),
     ("INSERT INTO p (name) VALUES ('other')", "unknown"),

@@ -1,13 +1,14 @@
-//! What is older than the history: tables that revisions use and none makes, and whatever else only the database has.
+//! What is older than the history: tables and types that revisions use and none makes, and whatever else only the database has.
 
 use crate::name::QualifiedName;
 use crate::replay::Replay;
 use crate::schema::{Attribute, Difference, DifferenceKind, Effect, Key, ObjectId, Schema, Stored, Unknown};
 use std::collections::BTreeSet;
 
-/// The tables that revisions use and none makes, and what revisions made or dropped.
+/// The tables and types that revisions use and none makes, and what revisions made or dropped.
 pub struct Older<'a> {
     tables: BTreeSet<&'a QualifiedName>,
+    types: BTreeSet<&'a QualifiedName>,
     touched: BTreeSet<&'a ObjectId>,
 }
 
@@ -20,11 +21,18 @@ impl<'a> Older<'a> {
             Effect::Set { object, attribute: Attribute::Existence, .. } => Some(object),
             _ => None,
         });
-        Self { touched: touched.collect(), tables }
+        let types = replay.unrecorded().filter_map(|(object, _)| match object {
+            ObjectId::Type(name) => Some(name),
+            _ => None,
+        });
+        Self { touched: touched.collect(), types: types.collect(), tables }
     }
 
     /// Returns whether what differs is a part that such a table had before: the table itself is told as unknown.
     pub fn has(&self, expected: &Schema, actual: &Schema, own: &Difference) -> bool {
+        if self.is_of_type(own) {
+            return true;
+        }
         let key = match &own.object {
             ObjectId::Index(name) | ObjectId::Sequence(name) => Some(Key::Relation(name.clone())),
             _ => None,
@@ -42,6 +50,19 @@ impl<'a> Older<'a> {
                 let column = expected.table(table).and_then(|table| table.column(name));
                 is_part && column.is_some_and(|column| column.data_type.as_unknown().is_some())
             }
+        }
+    }
+}
+
+impl Older<'_> {
+    /// Whether what differs is what such a type was before: of that only the labels that revisions add are known.
+    fn is_of_type(&self, own: &Difference) -> bool {
+        match &own.object {
+            ObjectId::Type(name) if self.types.contains(name) => {
+                !matches!(own.attribute, Some(Attribute::Label(_))) || own.expected.is_none()
+            }
+            ObjectId::Constraint(of, _) => self.types.contains(of) && own.kind == DifferenceKind::Extra,
+            _ => false,
         }
     }
 }

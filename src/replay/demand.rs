@@ -2,6 +2,7 @@
 //! is known decides, the demand is open: a question that a server may answer, or an unknown.
 
 mod computed;
+mod converted;
 mod domain;
 mod rows;
 mod types;

@@ -104,6 +104,9 @@ impl Recorder {
         }
         if (old.data_type != column.data_type || converts(operation, &column.name)) && !renames(operation) {
             self.of_type(operation, table, old, column, found);
+            if let Some(own) = self.schema.table(table) {
+                self.of_converted(operation, own, (old, column), found);
+            }
         }
     }
 

@@ -46,6 +46,21 @@ pub(super) fn always_fits(from: &DataType, to: &DataType) -> bool {
         || (any(from, &["real"]) && any(to, &["double precision"]))
 }
 
+/// Returns whether two values of one type that differ also differ as values of the other, if they can become that.
+pub(super) fn keeps_apart(from: &DataType, to: &DataType) -> bool {
+    let any = |own: &DataType, names: &[&str]| names.iter().any(|name| own.is_builtin(name));
+    let is_string = |own: &DataType| any(own, &["text", "character varying"]) && !own.array;
+    if is_string(from) && is_string(to) {
+        return true;
+    }
+    if any(from, &["integer", "smallint"]) && any(to, &["double precision"]) {
+        return true;
+    }
+    let merges =
+        ["date", "timestamp without time zone", "timestamp with time zone", "character", "real", "double precision"];
+    always_fits(from, to) && !any(to, &merges)
+}
+
 /// `numeric(p, s)`: the digits on both sides of the point.
 fn is_wider(from: &DataType, to: &DataType) -> bool {
     let read = |own: &DataType| -> Option<(i32, i32)> {

@@ -68,7 +68,13 @@ pub(super) fn find(edit: &Edit<'_>, object: &ObjectRef, missing: IfExists) -> Ou
                     format!("cannot drop type {} because table {} requires it", edit.show(&full), edit.show(&full));
                 return refuse(SqlState::DEPENDENT_OBJECTS_STILL_EXIST, message, ObjectId::Type(full));
             };
-            if matches!(object, ObjectRef::Domain(_)) && !matches!(own.kind, TypeKind::Domain { .. }) {
+            // A type of which only the name is known may be one.
+            let may_be_domain = match own.kind {
+                TypeKind::Domain { .. } => true,
+                TypeKind::Base => edit.doubt_about(&ObjectId::Type(full.clone())).is_some(),
+                _ => false,
+            };
+            if matches!(object, ObjectRef::Domain(_)) && !may_be_domain {
                 return refuse(
                     SqlState::WRONG_OBJECT_TYPE,
                     format!("\"{name}\" is not a domain"),
