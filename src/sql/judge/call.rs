@@ -68,9 +68,7 @@ impl Judge<'_> {
         }
         let own = self.called(&name, &arguments)?;
         // A sequence takes no value below its first.
-        if name.name.as_str() == "setval"
-            && list.args().nth(1).is_some_and(|own| may_be_low(&own.syntax().text().to_string()))
-        {
+        if name.name.as_str() == "setval" && is_low(&list) {
             return Ok(own.failing());
         }
         Ok(own)
@@ -320,6 +318,20 @@ fn has_field(own: &SyntaxNode) -> bool {
     let field =
         text.split_once('(').map(|(_, own)| own.split_whitespace().next().unwrap_or_default().trim_matches('\''));
     field.is_some_and(|own| ["epoch", "year", "month", "day", "quarter", "decade", "century"].contains(&own))
+}
+
+/// Returns whether a query sets a sequence to what may be less than one.
+pub(super) fn sets_low(query: &SyntaxNode) -> bool {
+    let calls = query.descendants().filter_map(ast::CallExpr::cast);
+    let is_set = |own: &ast::CallExpr| {
+        let name = own.expr().map(|own| own.syntax().text().to_string().to_ascii_lowercase());
+        name.is_some_and(|own| own.ends_with("setval"))
+    };
+    calls.filter(is_set).filter_map(|own| own.arg_list()).any(|own| is_low(&own))
+}
+
+fn is_low(list: &ast::ArgList) -> bool {
+    list.args().nth(1).is_some_and(|own| may_be_low(&own.syntax().text().to_string()))
 }
 
 /// Returns whether a value for a sequence may be less than one: what an empty table gives, unless it is NULL.

@@ -1,6 +1,7 @@
 //! Queries: the columns they give, whether they have rows, whether a row can stop them.
 
 use super::aggregate::{has_aggregate, is_covered};
+use super::call::sets_low;
 use super::expression::Scopes;
 use super::from::{Column, Kept, Scope, Source, has_fixed_width};
 use super::types::{Category, Own};
@@ -175,7 +176,9 @@ impl Judge<'_> {
             }
         }
         self.aggregates.set(outer_aggregates);
-        if !no_rows && !self.kept.get() && all.iter().any(|own| own.fails) {
+        // Of no rows an aggregate is still computed, and a sequence is set to it.
+        let is_computed = !no_rows || counts && sets_low(own.syntax());
+        if is_computed && !self.kept.get() && all.iter().any(|own| own.fails) {
             self.note("whether a query can be computed for every row is not known");
         }
         Ok(Output { columns, no_rows: no_rows && !counts, one_row, from_none: no_rows })
