@@ -25,7 +25,15 @@ impl<'a> Older<'a> {
             ObjectId::Type(name) => Some(name),
             _ => None,
         });
-        Self { touched: touched.collect(), types: types.collect(), tables }
+        let mut types: BTreeSet<&QualifiedName> = types.collect();
+        for effect in replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects) {
+            if let Effect::Renamed { from: ObjectId::Type(from), to: ObjectId::Type(to) } = effect
+                && types.contains(from)
+            {
+                types.insert(to);
+            }
+        }
+        Self { touched: touched.collect(), types, tables }
     }
 
     /// Returns whether what differs is a part that such a table had before: the table itself is told as unknown.

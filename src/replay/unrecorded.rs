@@ -43,6 +43,14 @@ impl Seen {
                 Change::Put { key: Key::Type(name), after: Some(_), .. } => {
                     self.types.insert(name.clone());
                 }
+                Change::Rename { from: ObjectId::Type(from), to: ObjectId::Type(to) }
+                    if self.older_types.contains(from) =>
+                {
+                    self.older_types.insert(to.clone());
+                }
+                Change::Put { key: Key::Type(name), after: None, .. } => {
+                    self.older_types.remove(name);
+                }
                 Change::Put { key: Key::Extension(name), after: Some(_), .. } => {
                     self.extensions.insert(name.clone());
                 }
