@@ -9,7 +9,7 @@ use crate::name::QualifiedName;
 use crate::operation::{Existing, IfNotExists, Operation};
 use crate::replay::{Action, Replay, RevisionReplay, Sender, Step};
 use crate::revision::RevisionId;
-use crate::schema::{Attribute, Effect, ObjectId, Schema, Stored, TypeKind, Unknown, Value};
+use crate::schema::{Attribute, Effect, Key, ObjectId, Schema, Stored, TypeKind, Unknown, Value};
 use crate::source::Place;
 use crate::timeline::{Event, Life, Timelines};
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,6 +131,33 @@ pub fn asked_for<'a>(replay: &'a Replay, actual: &'a Schema) -> impl Iterator<It
             _ => None,
         })
     })
+}
+
+/// Returns what revisions use and none makes, and the database has in one other schema only: its bare name may mean that one.
+pub fn elsewhere(replay: &Replay, actual: &Schema) -> Vec<(ObjectId, Unknown)> {
+    let key_of = |object: &ObjectId| match object {
+        ObjectId::Table(name) => Some(Key::Relation(name.clone())),
+        ObjectId::Type(name) => Some(Key::Type(name.clone())),
+        ObjectId::Function(name, arguments) => Some(Key::Routine(name.clone(), arguments.clone())),
+        _ => None,
+    };
+    let there = |object: &ObjectId| {
+        let wanted = key_of(object).filter(|key| actual.find(key).is_none())?;
+        let mut found = actual.objects().filter_map(|(key, stored)| match (&wanted, key, stored) {
+            (Key::Relation(name), Key::Relation(own), Stored::Table(_)) if own.name == name.name => {
+                Some(ObjectId::Table(own.clone()))
+            }
+            (Key::Type(name), Key::Type(own), _) if own.name == name.name => Some(ObjectId::Type(own.clone())),
+            (Key::Routine(name, given), Key::Routine(own, arguments), _)
+                if own.name == name.name && given == arguments =>
+            {
+                Some(ObjectId::Function(own.clone(), given.clone()))
+            }
+            _ => None,
+        });
+        found.next().filter(|_| found.next().is_none())
+    };
+    replay.unrecorded().filter_map(|(object, unknown)| Some((there(object)?, unknown.clone()))).collect()
 }
 
 /// What a step makes where there is none, or without which its file goes on.

@@ -177,6 +177,11 @@ impl Context {
             start = extended;
             replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
         }
+        let elsewhere = already_there::elsewhere(&replay, &view.catalog.schema);
+        if !elsewhere.is_empty() {
+            settings.older.extend(elsewhere);
+            replay = self.replay_with(history, settings.clone(), start.clone(), order)?;
+        }
         while let Some((object, unknown)) = named_by_failure(&replay) {
             let mut wider = settings.clone();
             if wider.older.insert(object.clone(), unknown).is_some() {
