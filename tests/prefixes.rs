@@ -126,6 +126,7 @@ fn tell_in(seed: u64, revisions: usize, opaque: Opaque, shape: Shape) -> Story {
             reads_catalog: false,
             unknown: Vec::new(),
             unrecorded: Vec::new(),
+            older_columns: Vec::new(),
             demands: Vec::new(),
         });
         stages.push(schema.clone());

@@ -1,13 +1,13 @@
-//! The tables that a history stands on: revisions use them, and no revision makes them. Where they are not in the database
-//! either, every upgrade stops at the first revision that uses one.
+//! The tables that a history stands on, and their columns: revisions use them, and no revision makes them. Where they are
+//! not in the database either, every upgrade stops at the first revision that uses one.
 
 use crate::audit::lineage::Position;
 use crate::replay::Replay;
-use crate::schema::{Attribute, Effect, Key, ObjectId, Schema};
+use crate::schema::{Attribute, Effect, Key, ObjectId, Schema, Unknown};
 use crate::source::Place;
 use std::collections::BTreeSet;
 
-/// A table that is nowhere.
+/// A table, or a column of one, that is nowhere.
 #[derive(Clone, Debug)]
 pub struct Missing {
     pub object: ObjectId,
@@ -16,24 +16,13 @@ pub struct Missing {
     pub place: Option<Place>,
 }
 
-/// Returns the tables that `catalog` lacks, where a revision beyond `position` uses them, or one within leaves them there. What
-/// has the name that a revision gives such a table is that table.
+/// Returns the tables and columns that `catalog` lacks, where a revision beyond `position` uses them, or one within leaves them
+/// there. What has the name that a revision gives such an object is that object.
 pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Missing> {
-    let lacks = |object: &ObjectId| match object {
-        ObjectId::Table(name) => {
-            catalog.find(&Key::Namespace(name.schema.clone())).is_some()
-                && catalog.find(&Key::Relation(name.clone())).is_none()
-                && catalog.doubt_about(object).is_none()
-        }
-        _ => false,
-    };
-    let stays = |object: &ObjectId| matches!(object, ObjectId::Table(name) if replay.schema.find(&Key::Relation(name.clone())).is_some());
     let all = replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects);
     let moved: BTreeSet<&ObjectId> = all
         .filter_map(|effect| match effect {
-            Effect::Renamed { from, to: ObjectId::Table(to) } => {
-                catalog.find(&Key::Relation(to.clone())).is_some().then_some(from)
-            }
+            Effect::Renamed { from, to } => is_there(catalog, to).then_some(from),
             _ => None,
         })
         .collect();
@@ -46,14 +35,44 @@ pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Mi
             _ => None,
         })
         .collect();
+    let has = |known: &BTreeSet<&ObjectId>, object: &ObjectId| {
+        let table = object.table().map(|own| ObjectId::Table(own.clone()));
+        known.contains(object) || table.is_some_and(|own| known.contains(&own))
+    };
     let uses = replay.revisions.iter().enumerate().flat_map(|(revision, own)| {
-        let uses = own.unrecorded.iter();
+        let uses = own.unrecorded.iter().chain(&own.older_columns);
         uses.map(move |(object, unknown)| Missing { object: object.clone(), revision, place: unknown.place.clone() })
     });
     uses.filter(|own| {
-        lacks(&own.object)
-            && !moved.contains(&own.object)
-            && (!position.contains(&own.revision) || stays(&own.object) && !given_up.contains(&own.object))
+        lacks(catalog, &own.object)
+            && !has(&moved, &own.object)
+            && (!position.contains(&own.revision) || is_left(replay, &own.object) && !has(&given_up, &own.object))
     })
     .collect()
+}
+
+fn is_there(schema: &Schema, object: &ObjectId) -> bool {
+    match object {
+        ObjectId::Table(name) => schema.find(&Key::Relation(name.clone())).is_some(),
+        ObjectId::Column(table, name) => schema.table(table).is_some_and(|table| table.column(name).is_some()),
+        _ => false,
+    }
+}
+
+/// Whether it is missing where there is a place for it.
+fn lacks(catalog: &Schema, object: &ObjectId) -> bool {
+    let has_home = match object {
+        ObjectId::Table(name) => catalog.find(&Key::Namespace(name.schema.clone())).is_some(),
+        ObjectId::Column(table, _) => catalog.table(table).is_some(),
+        _ => false,
+    };
+    has_home && !is_there(catalog, object) && catalog.doubt_about(object).is_none()
+}
+
+/// Whether the history leaves it there: nothing that could not be read may have taken away a column.
+fn is_left(replay: &Replay, object: &ObjectId) -> bool {
+    let is_why = |unknown: &Unknown| replay.unrecorded().any(|(_, own)| own == unknown);
+    let is_touched =
+        || matches!(object, ObjectId::Column(..)) && replay.schema.doubts_about(object).any(|own| !is_why(own));
+    is_there(&replay.schema, object) && !is_touched()
 }

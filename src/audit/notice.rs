@@ -143,13 +143,20 @@ fn unexplained(case: &Case<'_>, object: &ObjectId, perhaps: Option<&ObjectId>, r
     }
 }
 
-/// A table that revisions use, and neither a revision makes nor the database has.
+/// A table, or a column of one, that revisions use, and neither a revision makes nor the database has.
 pub fn without(case: &Case<'_>, own: &foundation::Missing) -> Finding {
     let revision = case.lineage.revision(own.revision);
     let message =
         format!("`{revision}` uses `{}`: no revision makes it, and the database does not have it", own.object);
-    let help = "the history begins on a schema that something else made: the application's own start, a dump, or a revision that was \
-                removed; is this the right database?";
+    let help = match own.object {
+        ObjectId::Column(..) => {
+            "it is older than the history: somebody dropped it, or what made its table made another one; a backup may have its rows"
+        }
+        _ => {
+            "the history begins on a schema that something else made: the application's own start, a dump, or a revision that was \
+             removed; is this the right database?"
+        }
+    };
     let finding =
         Finding::new(Code::MISSING_FOUNDATION, Severity::Error, message).revision(revision.as_str()).help(help);
     match &own.place {

@@ -71,6 +71,7 @@ fn broken(order: &[RevisionId]) -> Replay {
         reads_catalog: false,
         unknown: vec![unknown.clone()],
         unrecorded: Vec::new(),
+        older_columns: Vec::new(),
         demands: Vec::new(),
     });
     Replay { schema, revisions: revisions.collect(), failure: None, findings: Vec::new(), leaves_path: None }
@@ -275,6 +276,7 @@ fn report(revision: RevisionId, log: Log) -> RevisionReplay {
         reads_catalog: log.reads_catalog,
         unknown: log.unknown.into_vec(),
         unrecorded: log.unrecorded.into_vec(),
+        older_columns: log.older_columns.into_vec(),
         demands: log.demands.into_vec(),
     }
 }

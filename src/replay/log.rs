@@ -17,6 +17,8 @@ pub(super) struct Log {
     pub(super) demands: Trail<Demand>,
     /// What it took to have been there from the start.
     pub(super) unrecorded: Trail<(ObjectId, Unknown)>,
+    /// The columns of such tables that it took to have been there.
+    pub(super) older_columns: Trail<(ObjectId, Unknown)>,
     pub(super) extent: Extent,
     pub(super) reads_catalog: bool,
     /// The types that were made with tables, as Alembic remembers them.
@@ -47,6 +49,7 @@ impl Log {
         add_new(&mut self.unknown, &other.unknown);
         add_new(&mut self.demands, &other.demands);
         add_new(&mut self.unrecorded, &other.unrecorded);
+        add_new(&mut self.older_columns, &other.older_columns);
         self.made_types.extend(other.made_types.iter().cloned());
         self.reads_catalog |= other.reads_catalog;
         self.section = self.section.max(other.section);

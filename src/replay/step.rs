@@ -35,6 +35,8 @@ pub struct RevisionReplay {
     /// What it is the first to use and no revision makes, taken to have been there from the start
     /// ([`crate::replay::Unrecorded::Assumed`]).
     pub unrecorded: Vec<(ObjectId, Unknown)>,
+    /// The columns of such tables that it is the first to name.
+    pub older_columns: Vec<(ObjectId, Unknown)>,
     /// What it demands of rows and of the server, where that is open and somebody asked ([`crate::replay::Writers::ThisRun`]).
     pub demands: Vec<Demand>,
 }

@@ -9,8 +9,8 @@ use crate::operation::{
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
 use crate::schema::{
-    Change, DataType, Expression, Key, ObjectId, Partition, Refusal, SqlState, Stored, Table, Touched, Unknown,
-    ViewKind,
+    Change, ConstraintKind, DataType, Effect, Expression, Key, ObjectId, Partition, Refusal, SqlState, Stored, Table,
+    Touched, Unknown, ViewKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -80,10 +80,11 @@ impl Recorder {
         if let (Some(ObjectId::Column(table, column)), SqlState::UNDEFINED_COLUMN) = (&refusal.object, refusal.state)
             && let Some(unknown) = self.seen.older.get(table)
         {
-            let own = Touched::Object(ObjectId::Column(table.clone(), column.clone()));
+            let object = ObjectId::Column(table.clone(), column.clone());
+            let own = Touched::Object(object.clone());
             let is_gone = self.schema.latest_unknown(|touched, _| *touched == own).is_some();
             let column = older_column(table, column, unknown);
-            return !is_gone && self.carry_out(&[column]);
+            return !is_gone && self.take_column(object, column, site);
         }
         if self.fits_older_parent(operation, refusal) || self.fits_older_enum(operation, refusal) {
             return true;
@@ -127,9 +128,39 @@ impl Recorder {
         true
     }
 
+    fn take_column(&mut self, object: ObjectId, column: Operation, site: &Site) -> bool {
+        let is_taken = self.carry_out(&[column]);
+        if is_taken && !self.is_watching() {
+            let why = Unknown::new(reason("column", &object.own_name()), Some(site.place.clone()));
+            self.log.older_columns.push((object, why));
+        }
+        is_taken
+    }
+
+    /// Notes what an operation says about tables that are older than the history: what takes after them, and the columns that
+    /// its foreign keys refer to.
+    pub(super) fn note_older(&mut self, operation: &Operation, effects: &[Effect], site: &Site) {
+        if self.seen.older.is_empty() {
+            return;
+        }
+        self.note_heirs(operation);
+        for effect in effects {
+            let Effect::Set { object: ObjectId::Constraint(own, name), after: Some(_), .. } = effect else { continue };
+            let Some(key) = self.schema.table(own).and_then(|own| own.constraints.get(name)) else { continue };
+            let ConstraintKind::ForeignKey(key) = key.kind.clone() else { continue };
+            let Some(unknown) = self.seen.older.get(&key.table).cloned() else { continue };
+            for column in key.referenced {
+                if self.schema.table(&key.table).is_some_and(|own| own.column(&column).is_none()) {
+                    let made = older_column(&key.table, &column, &unknown);
+                    self.take_column(ObjectId::Column(key.table.clone(), column), made, site);
+                }
+            }
+        }
+    }
+
     /// Notes of a table that it takes over columns, indexes and constraints that nobody knows, where it takes after one
     /// that is older.
-    pub(super) fn note_heirs(&mut self, operation: &Operation) {
+    fn note_heirs(&mut self, operation: &Operation) {
         let (heir, sources): (_, Vec<&RelationRef>) = match operation {
             Operation::CreateTable(create) => {
                 let parents = create.inherits.iter().chain(create.partition_of.iter().map(|(parent, _)| parent));

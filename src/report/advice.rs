@@ -110,9 +110,14 @@ pub fn summary(audit: &Audit) -> String {
             }
             _ if let Some(foundation::Missing { object, .. }) = audit.without.first() => {
                 let more = if audit.without.len() > 1 { " and the others" } else { "" };
-                format!(
-                    "first make `{object}`{more}: no revision does, and the upgrade stops without; or look for the right database"
-                )
+                match object {
+                    crate::schema::ObjectId::Column(..) => {
+                        format!("first bring back `{object}`{more}: revisions use what none of them makes")
+                    }
+                    _ => format!(
+                        "first make `{object}`{more}: no revision does, and the upgrade stops without; or look for the right database"
+                    ),
+                }
             }
             _ if let Some(own) = audit.namesakes.first() => format!(
                 "do not stamp, upgrade or repair before you know whose `table {}` is: is this the right database?",

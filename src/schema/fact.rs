@@ -95,7 +95,9 @@ impl Value {
     #[must_use]
     pub fn doubt_beside<'a>(&'a self, other: &'a Self) -> Option<&'a Unknown> {
         match (self, other) {
-            (Self::Unknown(unknown), _) | (_, Self::Unknown(unknown)) => Some(unknown),
+            (Self::Unknown(unknown), set) | (set, Self::Unknown(unknown)) => {
+                Some(unknown).filter(|_| !(unknown.is_some && set.is_none()))
+            }
             _ if self == other || self.is_none() || other.is_none() => None,
             _ => {
                 let doubts = || [self.doubt(), other.doubt()].into_iter().flatten();

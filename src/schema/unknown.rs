@@ -18,6 +18,8 @@ pub struct Unknown {
     pub is_of_name: bool,
     /// Whether only the types in an expression are not known.
     pub is_of_types: bool,
+    /// Whether there is a value for certain, only not which.
+    pub is_some: bool,
 }
 
 /// The part of a schema that an unknown can have touched.
@@ -35,7 +37,7 @@ impl Unknown {
     /// Returns an unknown for `reason`.
     #[must_use]
     pub fn new(reason: impl Into<Arc<str>>, place: Option<Place>) -> Self {
-        Self { reason: reason.into(), place, is_taken: false, is_of_name: false, is_of_types: false }
+        Self { reason: reason.into(), place, is_taken: false, is_of_name: false, is_of_types: false, is_some: false }
     }
 
     /// Returns the same of a value that the server takes, whatever it is.
@@ -54,5 +56,11 @@ impl Unknown {
     #[must_use]
     pub fn of_types(self) -> Self {
         Self { is_of_types: true, ..self }
+    }
+
+    /// Returns the same of a value that is there for certain.
+    #[must_use]
+    pub fn some(self) -> Self {
+        Self { is_some: true, ..self }
     }
 }

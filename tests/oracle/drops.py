@@ -70,13 +70,21 @@ class Past:
         found = {self.order[number]}
         if attribute == "existence" and (own, "definition") in self.facts[end]:
             found.add(self.order[self.settled((own, "definition"), end)])
-        if number:
-            kind = own.split()[0]
-            renamed = [other for other, word in self.facts[number - 1] if word == attribute and (other, word) not in self.facts[number]
-                       and other.startswith(kind + " ") and own not in self.facts[number - 1] and similar(own, other)]
-            for other in renamed:
-                found |= self.responsible(other, attribute, number - 1)
+        for other in self.renamed(own, attribute, number):
+            found |= self.responsible(other, attribute, number - 1)
         return found
+
+    def renamed(self, own, attribute, number):
+        """The objects of the dump before `number` that may be this one under another name."""
+        if not number:
+            return []
+        before, after, kind = self.facts[number - 1], self.facts[number], own.split()[0]
+        return [other for other, word in before if word == attribute and (other, word) not in after
+                and other.startswith(kind + " ") and own not in before and similar(own, other)]
+
+    def former(self, key):
+        """The names that the object may have had before."""
+        return set(self.renamed(*key, self.settled(key, len(self.order) - 1)))
 
 
 def similar(own, other):
@@ -146,6 +154,14 @@ def named_at(path, line, own):
     return any(piece in text.lower() for piece in re.findall(r"[^\W_]{2,}", own.rpartition(".")[2].lower()))
 
 
+def told_of(finding):
+    """Whom a finding about an object that is otherwise than the revisions make it accuses, as an accusation in `judge`."""
+    found = re.match(r"(?:(\w+) of )?`([^`]*)` is .*the revisions make it", finding["message"])
+    if finding["code"] != "diverged-object" or not found or "revision" not in finding or "line" not in finding:
+        return None
+    return finding["revision"], found[2], found[1] or "existence", finding["line"], found[2]
+
+
 def judge(corpus, past, target, removed, audit):
     """(what is wrong, what is open) in the audit of the heads without `removed`."""
     if "error" in audit:
@@ -156,6 +172,8 @@ def judge(corpus, past, target, removed, audit):
     accused += [(own["revision"], effect) for own in audit["revisions"]
                 for effect in own["effects"] if effect["evidence"] == "diverged" and not effect.get("implied")]
     accused = [(revision, effect.get("now", effect["object"]), effect["attribute"], effect["line"], effect["object"]) for revision, effect in accused]
+    # What no effect by itself shows is told with the last statement that sets it.
+    accused += [own for own in map(told_of, audit["findings"]) if own and own not in accused]
     gone = {own for own, _ in removed}
     hit = [own for own in accused if own[1] == target[0] and own[2] in (target[1], "existence", "definition", "type")]
     lost = corpus.closure(corpus.heads(len(corpus.order))) - corpus.closure(audit["observed"]["upto"])
@@ -171,7 +189,8 @@ def judge(corpus, past, target, removed, audit):
         wrong.append(f"position without {sorted(lost)[:3]}")
     told = [effect["evidence"] for own in audit["revisions"] for effect in own["effects"]
             if target[0] in (effect["object"], effect.get("now")) and effect["attribute"] in (target[1], "existence", "definition", "type")]
-    said = any(f"`{target[0]}`" in finding["message"] for finding in audit["findings"])
+    names = {target[0]} | past.former(target)
+    said = any(f"`{name}`" in finding["message"] for finding in audit["findings"] for name in names)
     if not hit and (said or "unprovable" in told and audit["verdict"] not in ("in-order", "behind")):
         open_.append(f"{audit['verdict']}: unprovable")
     elif not hit:

@@ -199,6 +199,14 @@ impl Clause {
         }
     }
 
+    /// Returns whether nothing of it is unknown but values.
+    #[must_use]
+    pub fn lacks_only_values(&self) -> bool {
+        let mut only = true;
+        self.each(&mut |own| only &= !matches!(own, Self::Unknown(_) | Self::Text(_) | Self::Query(_)));
+        only
+    }
+
     /// Returns the SQL text with columns unqualified and values filled in, as in DDL.
     ///
     /// # Errors

@@ -274,7 +274,9 @@ impl ServerDefault {
                     Some(sample) => takes(target, sample),
                     None => is_text(target),
                 });
-                return Ok(Some(Expression::unknown(if is_taken { why.clone().taken() } else { why.clone() })));
+                // Whatever it is, it stands in quotes: a default it is.
+                let why = why.clone().some();
+                return Ok(Some(Expression::unknown(if is_taken { why.taken() } else { why })));
             }
         };
         let context = Context { target, columns: Some(&[]), ..Context::default() };

@@ -8,7 +8,7 @@ use crate::replay::sqlalchemy::failure::Failure;
 use crate::replay::sqlalchemy::naming::{Conventions, GivenName, Prefix, Subject, explicit};
 use crate::replay::sqlalchemy::table::Table;
 use crate::replay::sqlalchemy::text::{exclusion, expression};
-use crate::schema::{Deferrability, Match, ReferentialAction, Unknown};
+use crate::schema::{Deferrability, Match, Part, ReferentialAction, Unknown};
 
 /// A constraint and what it was given.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,7 +152,12 @@ impl Constraint {
             }
             ConstraintKind::Check { condition } => {
                 let ground = table.ground();
-                let expression = expression(condition.to_ddl(), &ground.context())?;
+                let mut expression = expression(condition.to_ddl(), &ground.context())?;
+                // Values bring no columns with them: PostgreSQL names the check by those that are there.
+                if expression.as_unknown().is_some() && condition.lacks_only_values() {
+                    let columns = table.columns_in(condition).into_iter();
+                    expression.parts.splice(0..0, columns.map(|(_, name)| Part::Column(Name::verbatim(&name))));
+                }
                 ConstraintDefinitionKind::Check { expression, no_inherit: false }
             }
             ConstraintKind::Exclude { definition } => {

@@ -5,7 +5,7 @@ mod ground;
 
 use crate::name::Name;
 use crate::operation::{CreateTable, IfNotExists, Operation, RelationRef, TypeDefinition};
-use crate::replay::sqlalchemy::clause::Clause;
+use crate::replay::sqlalchemy::clause::{Clause, Literal};
 use crate::replay::sqlalchemy::column::{Autoincrement, Column, Serial};
 use crate::replay::sqlalchemy::compiler::{self, Ddl};
 use crate::replay::sqlalchemy::constraint::{Constraint, ConstraintKind};
@@ -355,17 +355,13 @@ fn type_check(column: &Column) -> Option<Constraint> {
     if arguments.native || !arguments.create_constraint {
         return None;
     }
-    let labels = enumeration
-        .labels
-        .iter()
-        .map(|label| Clause::Literal(crate::replay::sqlalchemy::clause::Literal::String(label.as_str().into())));
+    let known = enumeration.labels.iter().map(|label| Clause::Literal(Literal::String(label.as_str().into())));
+    let unread = enumeration.unknown.iter().map(|why| Clause::Like { sample: Literal::Null, why: why.clone() });
+    let labels = known.chain(unread);
     let own = Clause::Column { table: None, name: column.name().into() };
     let condition = Clause::joined("IN", vec![own, Clause::List(labels.collect())]);
     let mut check = Constraint::new(ConstraintKind::Check { condition });
-    if let Some(unknown) = &enumeration.unknown {
-        check.kind = ConstraintKind::Check { condition: Clause::Unknown(unknown.clone()) };
-        check.unknown = enumeration.likely_name.then(|| unknown.clone());
-    }
+    check.unknown = enumeration.unknown.clone().filter(|_| enumeration.likely_name);
     check.name = match &enumeration.name {
         Some(name) => GivenName::Plain(name.clone()),
         None => GivenName::Deferred,

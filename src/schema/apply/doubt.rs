@@ -103,6 +103,11 @@ impl Schema {
             .or_else(|| self.latest_vague(|own| own.admit(object)))
     }
 
+    /// Returns everything unknown that may have changed `object`.
+    pub fn doubts_about<'a>(&'a self, object: &'a ObjectId) -> impl Iterator<Item = &'a Unknown> {
+        self.unknown.iter().filter(|(touched, _)| covers(touched, object)).map(|(_, unknown)| unknown)
+    }
+
     /// Returns the last of what is unknown that touched what `is_asked` wants to know.
     #[must_use]
     pub fn latest_unknown(&self, is_asked: impl Fn(&Touched, &Unknown) -> bool) -> Option<&Unknown> {

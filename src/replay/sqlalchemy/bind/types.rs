@@ -251,7 +251,8 @@ fn enum_type(
         if arguments.keyword("name").is_none() {
             enumeration.name = class_name.filter(|_| !enumeration.labels.is_empty() || unread.is_some());
         }
-        if let (None, Some(unknown)) = (&enumeration.name, &unread) {
+        // One thing of which nothing is known can be a class, which brings its name.
+        if let (None, Some(unknown)) = (&enumeration.name, unread.as_ref().filter(|_| source.len() < 2)) {
             return Err(unknown.clone());
         }
         enumeration.members = of_members;
