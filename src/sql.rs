@@ -32,7 +32,7 @@ pub use dynamic::{changes_schema, touched_by_text};
 pub use expression::{expression, printed_value};
 pub use judge::{
     Asked, Beside, Condition, Content, Given, Ground, Judgement, Open, Presumed, Row, RowEffect, count_rows,
-    first_rows, is_counted, judge, literal_default,
+    first_rows, gives_one_row, is_counted, judge, literal_default,
 };
 pub use parameters::Parameters;
 pub use read::{InsertedRow, inserted_rows, names_of_path};

@@ -75,6 +75,39 @@ const LOADED: &[(&str, &str)] = &[
     ("session.query(T).count()\n    session.commit()", "23502"),
 ];
 
+/// What Python makes of the rows that a query gives.
+const READ: &[(&str, &str)] = &[
+    ("op.get_bind().execute(sa.text('SELECT id FROM t WHERE n = 9')).scalar_one()", "unknown"),
+    ("op.get_bind().execute(sa.text('SELECT id FROM t WHERE n = 9')).one()", "unknown"),
+    ("op.get_bind().execute(sa.text('SELECT id FROM t WHERE n = 9')).fetchone()[0]", "unknown"),
+    ("op.get_bind().execute(sa.text('SELECT id FROM t WHERE n = 9')).first().id", "unknown"),
+    ("op.get_bind().execute(sa.text('SELECT x FROM t WHERE n = 9')).scalar().lower()", "unknown"),
+    ("op.get_bind().execute(sa.text('SELECT id FROM t WHERE n = :n'), {'n': 9}).fetchall()[0]", "unknown"),
+    ("op.get_bind().execute(sa.text('SELECT count(*) FROM t')).scalar_one()", "succeeds"),
+    ("op.get_bind().execute(sa.text('SELECT max(id) FROM t')).fetchone()[0]", "succeeds"),
+    ("op.get_bind().execute(sa.text('SELECT id FROM t WHERE n = 9')).first()", "succeeds"),
+    ("row = op.get_bind().execute(sa.text('SELECT id FROM t WHERE n = 9')).first()\n    if row: row[0]", "succeeds"),
+    (
+        "try:\n        op.get_bind().execute(sa.text('SELECT id FROM t')).one()\n    except Exception:\n        pass",
+        "succeeds",
+    ),
+];
+
+#[test]
+fn python_stumbles_over_a_row_that_is_not_there() {
+    let database = support::postgres::database();
+    let mut client = postgres::Client::connect(&database.url, postgres::NoTls).expect("connects");
+    client.batch_execute(FOUND).expect("made");
+    let wrong: Vec<String> = READ
+        .iter()
+        .filter_map(|(body, expected)| {
+            let found = outcome_of("import sqlalchemy as sa", body, &database.url);
+            (found != *expected).then(|| format!("{body}: {found}, not {expected}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn what_a_session_loads_it_may_write() {
     let database = support::postgres::database();

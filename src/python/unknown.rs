@@ -36,6 +36,8 @@ enum Kind {
     Like(Sample),
     /// What a decorator made of a function.
     Decorated,
+    /// What a query gives that may give nothing.
+    OfRows,
     /// Of a module that is not at hand: where the history runs it is there, and what is asked of it answers.
     Imported,
 }
@@ -100,6 +102,18 @@ impl Unknown {
     /// Returns what a module that is not at hand holds.
     pub(super) fn imported(reason: impl Into<String>, place: &Place) -> Self {
         Self(Rc::new(Inner { kind: Kind::Imported, ..Inner::new(reason, Some(place)) }))
+    }
+
+    /// Returns the same of a query that may give no row.
+    #[must_use]
+    pub fn of_rows(self) -> Self {
+        Self(Rc::new(Inner { kind: Kind::OfRows, ..self.bare() }))
+    }
+
+    /// Tells whether it is what a query gives that may give no row.
+    #[must_use]
+    pub fn is_of_rows(&self) -> bool {
+        matches!(self.0.kind, Kind::OfRows)
     }
 
     /// Tells whether it comes from a module that is not at hand.

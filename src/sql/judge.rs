@@ -38,6 +38,7 @@ mod window;
 
 pub use first_rows::{count_rows, first_rows};
 pub use made::{is_counted, literal_default};
+pub use single::gives_one_row;
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{ObjectRef, RelationRef};

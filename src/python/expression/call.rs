@@ -24,6 +24,7 @@ impl Vm {
             let receiver = self.evaluate(&method.value)?;
             let place = self.place(span);
             let arguments = self.evaluate_arguments(&it.arguments, &place)?;
+            self.note_no_row(&receiver, &method.value, &place);
             self.stand_at(span);
             return self.call_attribute(&receiver, &method.attr, arguments, &place);
         }

@@ -58,6 +58,7 @@ impl Vm {
             Expr::Attribute(it) => {
                 let object = self.evaluate(&it.value)?;
                 let place = self.place_of(expr);
+                self.note_no_row(&object, &it.value, &place);
                 let value = self.read_attribute(&object, &it.attr, &place)?;
                 self.note_risk(&value, expr);
                 Ok(value)
@@ -138,6 +139,7 @@ impl Vm {
         let object = self.evaluate(&it.value)?;
         let key = self.evaluate(&it.slice)?;
         let place = self.place(super::parse::span(it.range));
+        self.note_no_row(&object, &it.value, &place);
         self.read_item(&object, &key, &place)
     }
 

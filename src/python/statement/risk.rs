@@ -140,6 +140,19 @@ impl Vm {
         }
     }
 
+    /// Notes that something is asked of the row that a query gives, on the spot, where the query may give none.
+    pub(in crate::python) fn note_no_row(&mut self, object: &Value, made_by: &Expr, place: &Place) {
+        let (Value::Unknown(why), Expr::Call(call)) = (object, made_by) else { return };
+        if !why.is_of_rows() || self.is_catching() {
+            return;
+        }
+        let is_list = matches!(&*call.func, Expr::Attribute(own) if own.attr.ends_with("all"));
+        let raise = self.error(if is_list { "IndexError" } else { "TypeError" }, "", place);
+        let why = Unknown::new("whether the query gives a row depends on rows", place);
+        let world = self.world.clone();
+        world.may_raise(self, &raise, &why);
+    }
+
     /// Notes that the server may refuse a statement whose refusal is caught.
     pub fn note_refusal(&mut self, why: &Unknown) {
         match self.caught.around.iter_mut().rev().find(|own| own.goes_on && own.of_refusals) {

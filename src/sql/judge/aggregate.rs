@@ -83,9 +83,14 @@ pub(super) fn is_aggregate(name: &str) -> bool {
     AGGREGATES.iter().any(|(own, _)| *own == name)
 }
 
+/// Returns the name of the function that is called, as PostgreSQL's own are called.
+pub(super) fn name_of_call(call: &ast::CallExpr) -> Option<String> {
+    let name = call.expr()?.syntax().text().to_string().to_ascii_lowercase();
+    Some(name.trim_start_matches("pg_catalog.").to_string())
+}
+
 fn calls_aggregate(call: &ast::CallExpr) -> bool {
-    let name = call.expr().map(|own| own.syntax().text().to_string().to_ascii_lowercase()).unwrap_or_default();
-    call.over_clause().is_none() && is_aggregate(name.trim_start_matches("pg_catalog."))
+    call.over_clause().is_none() && name_of_call(call).is_some_and(|name| is_aggregate(&name))
 }
 
 /// Returns whether a target of the query calls an aggregate, subqueries aside.

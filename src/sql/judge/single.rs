@@ -1,6 +1,8 @@
-//! Which queries give at most one row: those that fix a unique key of their only relation.
+//! Which queries give at most one row: those that fix a unique key of their only relation. Which give one for certain: those
+//! of an aggregate, and those of no relation.
 
 use super::Judge;
+use super::aggregate::{has_aggregate, name_of_call};
 use super::expression::Scopes;
 use super::from::Scope;
 use super::types::{Category, Of, Own, Stability};
@@ -30,6 +32,38 @@ const KEYS: &[(&str, &[&str])] = &[
     ("pg_type", &["oid"]),
     ("pg_type", &["typname", "typnamespace"]),
 ];
+
+/// Functions that give a row for each of several values.
+const OF_MANY: &[&str] = &[
+    "generate_series",
+    "generate_subscripts",
+    "json_array_elements",
+    "jsonb_array_elements",
+    "regexp_matches",
+    "regexp_split_to_table",
+    "string_to_table",
+    "unnest",
+];
+
+/// Returns whether this is one query that gives one row, whatever rows there are.
+#[must_use]
+pub fn gives_one_row(text: &str) -> bool {
+    if crate::sql::guard::refuse(text).is_some() {
+        return false;
+    }
+    let read = || {
+        let (parse, _) = crate::sql::read::tree(text);
+        let statements: Vec<ast::Stmt> = parse.tree().stmts().collect();
+        let [ast::Stmt::Select(own)] = statements.as_slice() else { return false };
+        let is_plain =
+            own.tail_clauses().next().is_none() && own.group_by_clause().is_none() && own.having_clause().is_none();
+        let mut calls = own.syntax().descendants().filter_map(ast::CallExpr::cast).filter_map(|own| name_of_call(&own));
+        let is_of_many = calls.any(|own| OF_MANY.contains(&own.as_str()));
+        let of_nothing = || own.from_clause().is_none() && own.where_clause().is_none() && !is_of_many;
+        is_plain && (has_aggregate(own) || of_nothing())
+    };
+    crate::sql::guard::with_stack(text, read).unwrap_or_default()
+}
 
 impl Judge<'_> {
     /// Returns whether a query gives at most one row because of its condition.
@@ -116,5 +150,35 @@ fn is_alike(column: &Own, other: &Own) -> bool {
         (Of::Type(_), Of::Literal) => true,
         (Of::Type(column), Of::Type(other)) => column.base == other.base && column.array == other.array,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gives_one_row;
+
+    #[test]
+    fn an_aggregate_gives_one_row_and_so_does_a_query_of_nothing() {
+        for own in [
+            "SELECT count(*) FROM t WHERE x",
+            "SELECT 1 + max(v) FROM t",
+            "SELECT current_schema()",
+            "SELECT EXISTS (SELECT 1 FROM t)",
+        ] {
+            assert!(gives_one_row(own), "{own}");
+        }
+        for own in [
+            "SELECT v FROM t",
+            "SELECT count(*) FROM t GROUP BY v",
+            "SELECT count(*) OVER () FROM t",
+            "SELECT (SELECT max(v) FROM u) FROM t",
+            "SELECT count(*) FROM t HAVING count(*) > 1",
+            "SELECT count(*) FROM t OFFSET 1",
+            "SELECT unnest(ARRAY[1, 2])",
+            "SELECT 1 WHERE false",
+            "SELECT 1; SELECT 2",
+        ] {
+            assert!(!gives_one_row(own), "{own}");
+        }
     }
 }

@@ -165,8 +165,14 @@ fn sent(vm: &mut Vm, text: &str, parameters: Parameters, question: &str, place: 
         }
         Answer::Nothing if is_without_rows(text) => Ok(result(Rows::Closed)),
         Answer::Nothing => Ok(result(Rows::None)),
-        Answer::Rows(_) if parameters == Parameters::None => Ok(result(rows_of(vm, question, place)?)),
-        Answer::Rows(_) => Ok(result(Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place)))),
+        Answer::Rows(_) => {
+            let unread = || Rows::Unknown(PythonUnknown::harmless("the result depends on rows", place));
+            let rows = if parameters == Parameters::None { rows_of(vm, question, place)? } else { unread() };
+            Ok(result(match rows {
+                Rows::Unknown(why) if !crate::sql::gives_one_row(text) => Rows::Unknown(why.of_rows()),
+                rows => rows,
+            }))
+        }
     }
 }
 

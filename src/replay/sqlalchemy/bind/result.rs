@@ -212,6 +212,10 @@ impl Foreign for ResultObject {
             "first" | "fetchone" => self.first(place),
             "one" | "scalar_one" | "one_or_none" | "scalar_one_or_none" | "one_or_404" => {
                 let count = self.items().map_or(1, |items| items.len());
+                if matches!(&self.rows, Rows::Unknown(why) if why.is_of_rows()) && !vm.is_catching() {
+                    let reason = format!("whether there is one row, as `{name}()` wants it, depends on rows");
+                    super::server::demand(vm, &reason, place)?;
+                }
                 if count == 0 && ["one", "scalar_one"].contains(&name) {
                     let message = "No row was found when one was required";
                     return Err(super::server::raise(vm, "NoResultFound", message, place));
