@@ -120,7 +120,9 @@ fn doubt(moment: Moment, steps: usize, timelines: &Timelines, live: &Live, effec
         |effect: &&mut Weighed| effect.moment <= moment && is_done(timelines, live, effect.life, moment, steps);
     for effect in effects.iter_mut().filter(is_mine) {
         let mine = events_at(timelines.life(effect.life), moment).find(|(own, _)| **own == effect.attribute);
-        let is_over = mine.is_some_and(|(_, event)| *event.at(steps) == event.after);
+        // What nobody knows may be just what is there.
+        let is_open = |after: &Option<Value>| matches!(after, Some(Value::Unknown(own)) if !own.is_some);
+        let is_over = mine.is_some_and(|(_, event)| *event.at(steps) == event.after || is_open(&event.after));
         effect.excuse = None;
         match effect.evidence {
             Evidence::Present => continue,

@@ -96,6 +96,8 @@ pub struct SequenceOptions {
     pub name: Option<QualifiedName>,
     pub data_type: Option<TypeRef>,
     pub start: Option<i64>,
+    /// What it goes on with: the catalog does not show it.
+    pub restart: Option<i64>,
     pub increment: Option<i64>,
     /// `Some(None)` is `NO MINVALUE`.
     pub minimum: Option<Option<i64>>,

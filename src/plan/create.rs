@@ -239,6 +239,7 @@ fn sequence_options(sequence: &Sequence) -> SequenceOptions {
         name: None,
         data_type: Some(TypeRef::Resolved(sequence.data_type.clone())),
         start: Some(sequence.start),
+        restart: None,
         increment: Some(sequence.increment),
         minimum: Some(Some(sequence.minimum)),
         maximum: Some(Some(sequence.maximum)),

@@ -77,7 +77,7 @@ pub(super) fn change(edit: &Edit<'_>, sequence: &mut Sequence, options: &Sequenc
     }
     check_type(sequence)?;
     set_options(sequence, options);
-    check(sequence)
+    check(sequence, options)
 }
 
 /// Returns a new sequence of `data_type` with these options.
@@ -92,7 +92,7 @@ pub(super) fn build(name: QualifiedName, data_type: DataType, options: &Sequence
     if options.start.is_none() {
         sequence.start = if sequence.increment > 0 { sequence.minimum } else { sequence.maximum };
     }
-    check(&sequence)?;
+    check(&sequence, options)?;
     Ok(sequence)
 }
 
@@ -172,7 +172,7 @@ fn check_type(sequence: &Sequence) -> Outcome {
     refuse(SqlState::INVALID_PARAMETER_VALUE, "sequence type must be smallint, integer, or bigint", id)
 }
 
-fn check(sequence: &Sequence) -> Outcome {
+fn check(sequence: &Sequence, options: &SequenceOptions) -> Outcome {
     let Sequence { start, increment, minimum, maximum, cache, .. } = sequence;
     let (lowest, highest) = bounds(&sequence.data_type);
     let message = if *increment == 0 {
@@ -187,6 +187,10 @@ fn check(sequence: &Sequence) -> Outcome {
         format!("START value ({start}) cannot be less than MINVALUE ({minimum})")
     } else if start > maximum {
         format!("START value ({start}) cannot be greater than MAXVALUE ({maximum})")
+    } else if let Some(restart) = options.restart.filter(|own| own < minimum) {
+        format!("RESTART value ({restart}) cannot be less than MINVALUE ({minimum})")
+    } else if let Some(restart) = options.restart.filter(|own| own > maximum) {
+        format!("RESTART value ({restart}) cannot be greater than MAXVALUE ({maximum})")
     } else if *cache <= 0 {
         format!("CACHE ({cache}) must be greater than zero")
     } else {

@@ -243,8 +243,8 @@ impl Target<'_> {
                 let target = self.type_of(&name);
                 AlterColumn::SetExpression(of_tree(&own.expr()?, &Context { target, ..context }))
             }
-            ast::AlterColumnOption::Restart(_)
-            | ast::AlterColumnOption::ResetOptions(_)
+            ast::AlterColumnOption::Restart(own) => set_identity([ast::SetGeneratedOption::Restart(own)])?,
+            ast::AlterColumnOption::ResetOptions(_)
             | ast::AlterColumnOption::SetCompression(_)
             | ast::AlterColumnOption::SetOptions(_)
             | ast::AlterColumnOption::SetOptionsList(_)
@@ -300,14 +300,14 @@ fn trigger(target: ast::TriggerTarget, firing: Firing) -> AlterTable {
 
 fn set_identity(list: impl IntoIterator<Item = ast::SetGeneratedOption>) -> Option<AlterColumn> {
     let mut identity = None;
-    let mut options = Vec::new();
+    let (mut options, mut restart) = (Vec::new(), None);
     for option in list {
         match option {
             ast::SetGeneratedOption::SetGenerated(own) => identity = Some(column::identity(&own.generated_when()?)),
             ast::SetGeneratedOption::SetSequenceOption(own) => options.push(own.sequence_option()?),
-            ast::SetGeneratedOption::Restart(_) => {}
+            ast::SetGeneratedOption::Restart(own) => restart = sequence::restart(own.expr())?,
         }
     }
-    let options = sequence::options(options.into_iter())?;
+    let options = SequenceOptions { restart, ..sequence::options(options.into_iter())? };
     Some(AlterColumn::Identity(IdentityChange::Set { identity, options }))
 }

@@ -55,13 +55,19 @@ pub(super) fn options(list: impl Iterator<Item = ast::SequenceOption>) -> Option
                     }
                 });
             }
-            // The next value is data.
-            ast::SequenceOption::OptionRestart(_)
-            | ast::SequenceOption::OptionLogged(_)
-            | ast::SequenceOption::OptionUnlogged(_) => {}
+            ast::SequenceOption::OptionRestart(option) => own.restart = restart(option.expr())?,
+            ast::SequenceOption::OptionLogged(_) | ast::SequenceOption::OptionUnlogged(_) => {}
         }
     }
     Some(own)
+}
+
+/// Returns what `RESTART WITH` says; nothing of a plain `RESTART`.
+pub(super) fn restart(expr: Option<ast::Expr>) -> Option<Option<i64>> {
+    match expr {
+        Some(expr) => Some(Some(number(Some(expr))?)),
+        None => Some(None),
+    }
 }
 
 fn number(expr: Option<ast::Expr>) -> Option<i64> {

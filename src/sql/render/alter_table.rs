@@ -87,6 +87,7 @@ fn column_change(change: &AlterColumn) -> String {
             let mut words: Vec<String> = Vec::new();
             words.extend(identity.map(|identity| format!("SET GENERATED {}", identity.as_str().to_uppercase())));
             words.extend(sequence::each_option(options).iter().map(|own| format!("SET {own}")));
+            words.extend(options.restart.map(sequence::restart));
             words.join(" ")
         }
         AlterColumn::Identity(IdentityChange::Drop { missing }) => {

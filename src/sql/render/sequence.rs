@@ -5,10 +5,15 @@ use crate::operation::SequenceOptions;
 
 /// Returns the options, each with a space before it.
 pub(super) fn options(options: &SequenceOptions) -> String {
-    each_option(options).iter().map(|own| format!(" {own}")).collect()
+    each_option(options).into_iter().chain(options.restart.map(restart)).map(|own| format!(" {own}")).collect()
 }
 
-/// Returns the options one by one.
+/// Returns what sets the next value.
+pub(super) fn restart(value: i64) -> String {
+    format!("RESTART WITH {value}")
+}
+
+/// Returns the options one by one, the next value aside.
 pub(super) fn each_option(options: &SequenceOptions) -> Vec<String> {
     let mut list = Vec::new();
     let mut add = |option: String| list.push(option);

@@ -61,6 +61,7 @@ pub fn sequence_options(named: &dyn Fn(&str) -> Option<Value>) -> Result<Sequenc
             Some(Err(failure)) => return Err(failure.into_unknown()),
         },
         start: number(named("start").as_ref())?,
+        restart: None,
         increment: number(named("increment").as_ref())?,
         minimum: bound("minvalue", "nominvalue")?,
         maximum: bound("maxvalue", "nomaxvalue")?,
