@@ -16,9 +16,10 @@ pub struct Missing {
     pub place: Option<Place>,
 }
 
-/// Returns the tables and columns that `catalog` lacks, where a revision beyond `position` uses them, or one within leaves them
-/// there. What has the name that a revision gives such an object is that object.
-pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Missing> {
+/// Returns the tables and columns that `catalog` lacks, where a revision beyond `claimed` uses them, or one within leaves them
+/// there: the version table may be right about those beyond the position, and a step that could not be read have taken away
+/// what is absent. What has the name that a revision gives such an object is that object.
+pub fn missing(replay: &Replay, catalog: &Schema, claimed: &Position) -> Vec<Missing> {
     let all = replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects);
     let moved: BTreeSet<&ObjectId> = all
         .filter_map(|effect| match effect {
@@ -26,7 +27,7 @@ pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Mi
             _ => None,
         })
         .collect();
-    let ran = replay.revisions.iter().enumerate().filter(|(number, _)| position.contains(number));
+    let ran = replay.revisions.iter().enumerate().filter(|(number, _)| claimed.contains(number));
     let effects = ran.flat_map(|(_, own)| &own.steps).flat_map(|step| &step.effects);
     let given_up: BTreeSet<&ObjectId> = effects
         .filter_map(|effect| match effect {
@@ -46,7 +47,7 @@ pub fn missing(replay: &Replay, catalog: &Schema, position: &Position) -> Vec<Mi
     uses.filter(|own| {
         lacks(catalog, &own.object)
             && !has(&moved, &own.object)
-            && (!position.contains(&own.revision) || is_left(replay, &own.object) && !has(&given_up, &own.object))
+            && (!claimed.contains(&own.revision) || is_left(replay, &own.object) && !has(&given_up, &own.object))
     })
     .collect()
 }
@@ -69,10 +70,8 @@ fn lacks(catalog: &Schema, object: &ObjectId) -> bool {
     has_home && !is_there(catalog, object) && catalog.doubt_about(object).is_none()
 }
 
-/// Whether the history leaves it there: nothing that could not be read may have taken away a column.
+/// Whether the history leaves it there: nothing that could not be read may have taken it away.
 fn is_left(replay: &Replay, object: &ObjectId) -> bool {
     let is_why = |unknown: &Unknown| replay.unrecorded().any(|(_, own)| own == unknown);
-    let is_touched =
-        || matches!(object, ObjectId::Column(..)) && replay.schema.doubts_about(object).any(|own| !is_why(own));
-    is_there(&replay.schema, object) && !is_touched()
+    is_there(&replay.schema, object) && replay.schema.doubts_about(object).all(is_why)
 }

@@ -158,7 +158,8 @@ pub fn audit_probed(
     if !unsaid.is_empty() {
         (verdict, remedy) = verdict.beside_differences(as_left);
     }
-    let without = foundation::missing(replay, &catalog.schema, &position);
+    let claimed = position.union(&stamped.position).copied().collect();
+    let without = foundation::missing(replay, &catalog.schema, &claimed);
     if !without.is_empty() {
         (verdict, remedy) = verdict.without_foundation(remedy);
     }
