@@ -162,6 +162,18 @@ def told_of(finding):
     return finding["revision"], found[2], found[1] or "existence", finding["line"], found[2]
 
 
+def warned(past, target, names, findings):
+    """The revision and line that a warning names with the object, and whether they are right."""
+    for name in names:
+        for finding in findings:
+            found = re.search(rf"`{re.escape(name)}`[^`]*\(`(\w+)`, line (\d+)\)", finding["message"])
+            if found or f"`{name}`" in finding["message"] and "line" in finding:
+                revision, line = found.groups() if found else (finding["revision"], finding["line"])
+                right = revision in past.responsible(target) or past.made_again(revision, target[0])
+                return f"warns of {revision}:{line}, {'rightly' if right else 'wrongly'}"
+    return "not warned of"
+
+
 def judge(corpus, past, target, removed, audit):
     """(what is wrong, what is open) in the audit of the heads without `removed`."""
     if "error" in audit:
@@ -192,7 +204,7 @@ def judge(corpus, past, target, removed, audit):
     names = {target[0]} | past.former(target)
     said = any(f"`{name}`" in finding["message"] for finding in audit["findings"] for name in names)
     if not hit and (said or "unprovable" in told and audit["verdict"] not in ("in-order", "behind")):
-        open_.append(f"{audit['verdict']}: unprovable")
+        open_.append(f"{audit['verdict']}: unprovable, {warned(past, target, names, audit['findings'])}")
     elif not hit:
         wrong.append(f"not named ({', '.join(sorted(set(told))) or 'no effect'})")
     if audit["verdict"] in ("in-order", "behind", "unstamped", "multiple-heads") and not open_:
