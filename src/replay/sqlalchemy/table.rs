@@ -363,6 +363,7 @@ fn type_check(column: &Column) -> Option<Constraint> {
     let mut check = Constraint::new(ConstraintKind::Check { condition });
     check.unknown = enumeration.unknown.clone().filter(|_| enumeration.likely_name);
     check.name = match &enumeration.name {
+        Some(name) if enumeration.final_name => GivenName::Final(name.clone()),
         Some(name) => GivenName::Plain(name.clone()),
         None => GivenName::Deferred,
     };

@@ -1,6 +1,7 @@
 //! Type classes and type objects as Python sees them, and what a value means where a type is expected.
 
 use super::class::{once, rest};
+use super::names::ConvObject;
 use super::project_types;
 use super::values::{flag, from_python, number, optional_text};
 use crate::python::{Arguments, Value, Vm};
@@ -247,7 +248,9 @@ fn enum_type(
     let made = (|| -> Result<SqlType, Unknown> {
         let mut own = TypeArguments::new(class);
         let mut enumeration = EnumType::new(labels);
-        enumeration.name = optional_text(arguments.keyword("name").as_ref())?;
+        let name = arguments.keyword("name");
+        enumeration.final_name = name.as_ref().is_some_and(|own| own.downcast::<ConvObject>().is_some());
+        enumeration.name = optional_text(name.as_ref())?;
         if arguments.keyword("name").is_none() {
             enumeration.name = class_name.filter(|_| !enumeration.labels.is_empty() || unread.is_some());
         }

@@ -7,6 +7,8 @@ use crate::schema::Unknown;
 pub struct EnumType {
     /// Without a name PostgreSQL cannot have it: `CompileError`.
     pub name: Option<String>,
+    /// Whether the name is one of `op.f`: no naming convention changes that of its CHECK.
+    pub final_name: bool,
     pub schema: Option<String>,
     /// Whether `schema=` was said; if not, the schema of the metadata holds (SQLAlchemy 2.1, `SchemaType._set_metadata`).
     pub schema_given: bool,
@@ -29,6 +31,7 @@ impl EnumType {
     pub fn new(labels: Vec<String>) -> Self {
         Self {
             name: None,
+            final_name: false,
             schema: None,
             schema_given: false,
             labels,
