@@ -169,7 +169,7 @@ def warned(past, target, names, findings):
             found = re.search(rf"`{re.escape(name)}`[^`]*\(`(\w+)`, line (\d+)\)", finding["message"])
             if found or f"`{name}`" in finding["message"] and "line" in finding:
                 revision, line = found.groups() if found else (finding["revision"], finding["line"])
-                right = revision in past.responsible(target) or past.made_again(revision, target[0])
+                right = revision in past.responsible(*target) or past.made_again(revision, target[0])
                 return f"warns of {revision}:{line}, {'rightly' if right else 'wrongly'}"
     return "not warned of"
 
