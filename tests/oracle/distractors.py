@@ -16,8 +16,8 @@ TABLES = "\n".join(f"CREATE TABLE foreign_{n} (id serial PRIMARY KEY, name text 
                    f"\nCREATE INDEX foreign_{n}_name ON foreign_{n} (name);" for n in range(1, 21))
 DISTRACTORS = {
     "20 foreign tables": TABLES,
-    "pgcrypto": "CREATE EXTENSION pgcrypto;",
-    "btree_gist and an exclusion": "CREATE EXTENSION btree_gist; CREATE TABLE booking (room integer, during tsrange, EXCLUDE USING gist (room WITH =, during WITH &&));",
+    "pgcrypto": "CREATE EXTENSION IF NOT EXISTS pgcrypto;",
+    "btree_gist and an exclusion": "CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE TABLE booking (room integer, during tsrange, EXCLUDE USING gist (room WITH =, during WITH &&));",
     "citext table": "CREATE EXTENSION citext; CREATE TABLE foreign_address (address citext PRIMARY KEY, again citext UNIQUE);",
     "pg_stat_statements": "CREATE EXTENSION pg_stat_statements;",
     "hstore, uuid-ossp, trigram index": 'CREATE EXTENSION hstore; CREATE EXTENSION "uuid-ossp"; CREATE EXTENSION pg_trgm; CREATE TABLE foreign_pairs '
