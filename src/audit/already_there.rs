@@ -5,7 +5,7 @@
 use crate::audit::Audit;
 use crate::audit::verdict::{Doubt, Remedy, Verdict};
 use crate::finding::{Code, Finding, Severity};
-use crate::name::QualifiedName;
+use crate::name::{Name, QualifiedName};
 use crate::operation::{Existing, IfNotExists, Operation};
 use crate::replay::{Action, Replay, RevisionReplay, Sender, Step};
 use crate::revision::RevisionId;
@@ -135,29 +135,42 @@ pub fn asked_for<'a>(replay: &'a Replay, actual: &'a Schema) -> impl Iterator<It
 
 /// Returns what revisions use and none makes, and the database has in one other schema only: its bare name may mean that one.
 pub fn elsewhere(replay: &Replay, actual: &Schema) -> Vec<(ObjectId, Unknown)> {
-    let key_of = |object: &ObjectId| match object {
+    let lacks = |object: &ObjectId| key(object).is_some_and(|key| actual.find(&key).is_none());
+    let wanted: Vec<_> = replay.unrecorded().filter(|(object, _)| lacks(object)).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut namesakes: BTreeMap<ObjectId, Vec<ObjectId>> = BTreeMap::new();
+    for own in actual.objects().map(|(_, stored)| stored.id()) {
+        if let Some(bare) = bare(&own) {
+            namesakes.entry(bare).or_default().push(own);
+        }
+    }
+    let there = |object: &ObjectId| match namesakes.get(&bare(object)?)?.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    };
+    wanted.into_iter().filter_map(|(object, unknown)| Some((there(object)?, unknown.clone()))).collect()
+}
+
+fn key(object: &ObjectId) -> Option<Key> {
+    match object {
         ObjectId::Table(name) => Some(Key::Relation(name.clone())),
         ObjectId::Type(name) => Some(Key::Type(name.clone())),
         ObjectId::Function(name, arguments) => Some(Key::Routine(name.clone(), arguments.clone())),
         _ => None,
-    };
-    let there = |object: &ObjectId| {
-        let wanted = key_of(object).filter(|key| actual.find(key).is_none())?;
-        let mut found = actual.objects().filter_map(|(key, stored)| match (&wanted, key, stored) {
-            (Key::Relation(name), Key::Relation(own), Stored::Table(_)) if own.name == name.name => {
-                Some(ObjectId::Table(own.clone()))
-            }
-            (Key::Type(name), Key::Type(own), _) if own.name == name.name => Some(ObjectId::Type(own.clone())),
-            (Key::Routine(name, given), Key::Routine(own, arguments), _)
-                if own.name == name.name && given == arguments =>
-            {
-                Some(ObjectId::Function(own.clone(), given.clone()))
-            }
-            _ => None,
-        });
-        found.next().filter(|_| found.next().is_none())
-    };
-    replay.unrecorded().filter_map(|(object, unknown)| Some((there(object)?, unknown.clone()))).collect()
+    }
+}
+
+/// The same in no schema.
+fn bare(object: &ObjectId) -> Option<ObjectId> {
+    let bare = |own: &QualifiedName| QualifiedName { schema: Name::verbatim(""), name: own.name.clone() };
+    match object {
+        ObjectId::Table(name) => Some(ObjectId::Table(bare(name))),
+        ObjectId::Type(name) => Some(ObjectId::Type(bare(name))),
+        ObjectId::Function(name, arguments) => Some(ObjectId::Function(bare(name), arguments.clone())),
+        _ => None,
+    }
 }
 
 /// What a step makes where there is none, or without which its file goes on.

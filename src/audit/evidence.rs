@@ -302,10 +302,10 @@ fn doubt(
     actual: &Option<Value>,
 ) -> Option<Doubt> {
     let of_value = |unknown: &Unknown| Doubt { reason: unknown.reason.to_string(), since: None };
-    let is_unset = actual.as_ref().is_some_and(Value::is_none);
+    let may_be_actual = |unknown: &Unknown| actual.as_ref().is_none_or(|actual| unknown.may_be(actual));
     let unknown = |values: &[&Option<Value>]| {
         values.iter().find_map(|value| match value {
-            Some(Value::Unknown(unknown)) if !(unknown.is_some && is_unset) => Some(of_value(unknown)),
+            Some(Value::Unknown(unknown)) if may_be_actual(unknown) => Some(of_value(unknown)),
             _ => None,
         })
     };

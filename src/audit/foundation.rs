@@ -3,7 +3,7 @@
 
 use crate::audit::lineage::Position;
 use crate::replay::Replay;
-use crate::schema::{Attribute, Effect, Key, ObjectId, Schema, Unknown};
+use crate::schema::{Attribute, Effect, Key, ObjectId, Schema, Touched};
 use crate::source::Place;
 use std::collections::BTreeSet;
 
@@ -20,19 +20,24 @@ pub struct Missing {
 /// there: the version table may be right about those beyond the position, and a step that could not be read have taken away
 /// what is absent. What has the name that a revision gives such an object is that object.
 pub fn missing(replay: &Replay, catalog: &Schema, claimed: &Position) -> Vec<Missing> {
-    let all = replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects);
-    let moved: BTreeSet<&ObjectId> = all
+    let moved: BTreeSet<&ObjectId> = effects(replay)
         .filter_map(|effect| match effect {
             Effect::Renamed { from, to } => is_there(catalog, to).then_some(from),
             _ => None,
         })
         .collect();
     let ran = replay.revisions.iter().enumerate().filter(|(number, _)| claimed.contains(number));
-    let effects = ran.flat_map(|(_, own)| &own.steps).flat_map(|step| &step.effects);
-    let given_up: BTreeSet<&ObjectId> = effects
+    let done = ran.flat_map(|(_, own)| &own.steps).flat_map(|step| &step.effects);
+    let given_up: BTreeSet<&ObjectId> = done
         .filter_map(|effect| match effect {
             Effect::Renamed { from, .. } => Some(from),
             Effect::Set { object, attribute: Attribute::Existence, after: None, .. } => Some(object),
+            _ => None,
+        })
+        .collect();
+    let unread: Vec<&Touched> = effects(replay)
+        .filter_map(|effect| match effect {
+            Effect::Unknown { touched, .. } => Some(touched),
             _ => None,
         })
         .collect();
@@ -47,9 +52,13 @@ pub fn missing(replay: &Replay, catalog: &Schema, claimed: &Position) -> Vec<Mis
     uses.filter(|own| {
         lacks(catalog, &own.object)
             && !has(&moved, &own.object)
-            && (!claimed.contains(&own.revision) || is_left(replay, &own.object) && !has(&given_up, &own.object))
+            && (!claimed.contains(&own.revision) || is_left(replay, &unread, &own.object) && !has(&given_up, &own.object))
     })
     .collect()
+}
+
+fn effects(replay: &Replay) -> impl Iterator<Item = &Effect> {
+    replay.revisions.iter().flat_map(|own| &own.steps).flat_map(|step| &step.effects)
 }
 
 fn is_there(schema: &Schema, object: &ObjectId) -> bool {
@@ -71,7 +80,6 @@ fn lacks(catalog: &Schema, object: &ObjectId) -> bool {
 }
 
 /// Whether the history leaves it there: nothing that could not be read may have taken it away.
-fn is_left(replay: &Replay, object: &ObjectId) -> bool {
-    let is_why = |unknown: &Unknown| replay.unrecorded().any(|(_, own)| own == unknown);
-    is_there(&replay.schema, object) && replay.schema.doubts_about(object).all(is_why)
+fn is_left(replay: &Replay, unread: &[&Touched], object: &ObjectId) -> bool {
+    is_there(&replay.schema, object) && !unread.iter().any(|touched| touched.covers(object))
 }

@@ -121,7 +121,7 @@ fn doubt(moment: Moment, steps: usize, timelines: &Timelines, live: &Live, effec
     for effect in effects.iter_mut().filter(is_mine) {
         let mine = events_at(timelines.life(effect.life), moment).find(|(own, _)| **own == effect.attribute);
         // What nobody knows may be just what is there.
-        let is_open = |after: &Option<Value>| matches!(after, Some(Value::Unknown(own)) if !own.is_some);
+        let is_open = |after: &Option<Value>| matches!(after, Some(Value::Unknown(own)) if !own.is_set);
         let is_over = mine.is_some_and(|(_, event)| *event.at(steps) == event.after || is_open(&event.after));
         effect.excuse = None;
         match effect.evidence {

@@ -1,10 +1,11 @@
-//! What SQLAlchemy's objects cannot know: in which schema a bare name of theirs lies. They take it for `public`; where the
-//! search path is another, the statement is read from its text on the schema, as the server reads it.
+//! What SQLAlchemy's objects cannot know: in which schema a bare name of theirs lies, and of which types the columns of a
+//! table are that they only name. Where the search path is not `public`, or an expression is on such columns, the statement
+//! is read from its text on the schema, as the server reads it.
 
 use super::session::Session;
 use crate::name::Name;
-use crate::operation::Operation;
-use crate::schema::UNKNOWN;
+use crate::operation::{AlterTable, ConstraintDefinitionKind, Operation};
+use crate::schema::{KeyTarget, UNKNOWN};
 use crate::sql::{Statement, Surroundings, statements};
 
 impl Session {
@@ -17,7 +18,7 @@ impl Session {
         }
         let read = self.with_schema(|schema| {
             let elsewhere = schema.search_path.as_slice() != [Name::public()];
-            elsewhere.then(|| statements(sql, &Surroundings::of(schema)))
+            (elsewhere || is_on_columns(&operation)).then(|| statements(sql, &Surroundings::of(schema)))
         });
         match read.unwrap_or_default().as_slice() {
             [parsed] => match &parsed.statement {
@@ -29,5 +30,19 @@ impl Session {
             },
             _ => operation,
         }
+    }
+}
+
+/// Whether it brings an expression on the columns of a table that it does not make.
+fn is_on_columns(operation: &Operation) -> bool {
+    match operation {
+        Operation::CreateIndex(index) => {
+            let mut targets = index.keys.iter().map(|key| &key.target);
+            index.predicate.is_some() || targets.any(|own| matches!(own, KeyTarget::Expression(_)))
+        }
+        Operation::AlterTable { action: AlterTable::AddConstraint(own), .. } => {
+            matches!(own.kind, ConstraintDefinitionKind::Check { .. } | ConstraintDefinitionKind::Exclude { .. })
+        }
+        _ => false,
     }
 }

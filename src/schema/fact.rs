@@ -95,8 +95,8 @@ impl Value {
     #[must_use]
     pub fn doubt_beside<'a>(&'a self, other: &'a Self) -> Option<&'a Unknown> {
         match (self, other) {
-            (Self::Unknown(unknown), set) | (set, Self::Unknown(unknown)) => {
-                Some(unknown).filter(|_| !(unknown.is_some && set.is_none()))
+            (Self::Unknown(unknown), value) | (value, Self::Unknown(unknown)) => {
+                Some(unknown).filter(|own| own.may_be(value))
             }
             _ if self == other || self.is_none() || other.is_none() => None,
             _ => {

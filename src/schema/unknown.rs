@@ -1,7 +1,7 @@
 //! What could not be determined: why, where, and what it can have touched.
 
 use crate::name::QualifiedName;
-use crate::schema::ObjectId;
+use crate::schema::{ObjectId, Value};
 use crate::source::Place;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct Unknown {
     /// Whether only the types in an expression are not known.
     pub is_of_types: bool,
     /// Whether there is a value for certain, only not which.
-    pub is_some: bool,
+    pub is_set: bool,
 }
 
 /// The part of a schema that an unknown can have touched.
@@ -37,7 +37,7 @@ impl Unknown {
     /// Returns an unknown for `reason`.
     #[must_use]
     pub fn new(reason: impl Into<Arc<str>>, place: Option<Place>) -> Self {
-        Self { reason: reason.into(), place, is_taken: false, is_of_name: false, is_of_types: false, is_some: false }
+        Self { reason: reason.into(), place, is_taken: false, is_of_name: false, is_of_types: false, is_set: false }
     }
 
     /// Returns the same of a value that the server takes, whatever it is.
@@ -60,7 +60,13 @@ impl Unknown {
 
     /// Returns the same of a value that is there for certain.
     #[must_use]
-    pub fn some(self) -> Self {
-        Self { is_some: true, ..self }
+    pub fn set(self) -> Self {
+        Self { is_set: true, ..self }
+    }
+
+    /// Returns whether what is not known may be `value`.
+    #[must_use]
+    pub fn may_be(&self, value: &Value) -> bool {
+        !(self.is_set && value.is_none())
     }
 }

@@ -275,7 +275,7 @@ impl ServerDefault {
                     None => is_text(target),
                 });
                 // Whatever it is, it stands in quotes: a default it is.
-                let why = why.clone().some();
+                let why = why.clone().set();
                 return Ok(Some(Expression::unknown(if is_taken { why.taken() } else { why })));
             }
         };

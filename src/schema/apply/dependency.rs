@@ -1,7 +1,6 @@
 //! What goes with what: deletes objects and everything that depends on them, or refuses, as PostgreSQL's dependency
 //! walk does (PostgreSQL 15, `dependency.c`: findDependentObjects, reportDependentObjects). Not which statement drops what.
 
-use super::doubt::covers;
 use super::edit::Edit;
 use super::mentions::mentions;
 use super::uses::{Tie, users};
@@ -87,7 +86,7 @@ fn in_the_way(edit: &Edit<'_>, targets: &[Target], blocking: &[&Target]) -> Outc
     // If an unknown may have removed what is in the way, the refusal is about that.
     let ids: Vec<ObjectId> = blocking.iter().map(|own| id(edit, own)).collect();
     let doubtful = ids.into_iter().find(|own| {
-        edit.unknown.iter().any(|(touched, _)| covers(touched, own))
+        edit.unknown.iter().any(|(touched, _)| touched.covers(own))
             || edit.latest_vague(|vague| vague.admit(own)).is_some()
     });
     let about = doubtful.or_else(|| targets.first().map(|own| id(edit, own)));

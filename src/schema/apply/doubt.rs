@@ -30,7 +30,7 @@ impl Schema {
             let brings_type = || matches!((touched, object), (Touched::Table(_), ObjectId::Type(_)));
             let brings =
                 || may_bring(touched, object) || brings_type() || unknown.is_of_name && may_be_called(touched, object);
-            covers(touched, object) || is_missing(refusal.state) && brings()
+            touched.covers(object) || is_missing(refusal.state) && brings()
         };
         let named = self.unknown.iter().find(|unknown| about.iter().any(|own| may_be(unknown, own)));
         let named = named.map(|(_, unknown)| unknown).or_else(|| self.in_the_way_of(&about, refusal.state));
@@ -99,13 +99,8 @@ impl Schema {
     #[must_use]
     pub fn doubt_about(&self, object: &ObjectId) -> Option<&Unknown> {
         let is_there = relation_name(object).is_some_and(|name| self.has_relation(name));
-        self.latest_unknown(|touched, _| covers(touched, object) || !is_there && may_bring(touched, object))
+        self.latest_unknown(|touched, _| touched.covers(object) || !is_there && may_bring(touched, object))
             .or_else(|| self.latest_vague(|own| own.admit(object)))
-    }
-
-    /// Returns everything unknown that may have changed `object`.
-    pub fn doubts_about<'a>(&'a self, object: &'a ObjectId) -> impl Iterator<Item = &'a Unknown> {
-        self.unknown.iter().filter(|(touched, _)| covers(touched, object)).map(|(_, unknown)| unknown)
     }
 
     /// Returns the last of what is unknown that touched what `is_asked` wants to know.
@@ -135,7 +130,7 @@ impl Schema {
     pub(super) fn is_sure_of(&self, object: &ObjectId) -> bool {
         let vague =
             |own: &VagueConstraints| own.admit(object) || object.table().is_some_and(|table| own.admit_on(table));
-        !self.unknown.iter().any(|(touched, _)| covers(touched, object)) && self.latest_vague(vague).is_none()
+        !self.unknown.iter().any(|(touched, _)| touched.covers(object)) && self.latest_vague(vague).is_none()
     }
 
     /// Returns the objects that an operation is about, the one it changes first.
@@ -216,17 +211,20 @@ impl Schema {
     }
 }
 
-/// Returns whether something unknown that touched `touched` may have changed `object`.
-pub(super) fn covers(touched: &Touched, object: &ObjectId) -> bool {
-    match touched {
-        Touched::Everything => true,
-        Touched::Table(table) | Touched::Object(ObjectId::Table(table)) => match object {
-            ObjectId::Index(name) | ObjectId::Sequence(name) => name == table,
-            ObjectId::View(name) => name == table,
-            _ => object.table() == Some(table),
-        },
-        Touched::Object(ObjectId::Schema(schema)) => object.schema() == Some(schema),
-        Touched::Object(own) => own == object || is_same_name(own, object),
+impl Touched {
+    /// Returns whether something unknown that touched `touched` may have changed `object`.
+    #[must_use]
+    pub fn covers(&self, object: &ObjectId) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Table(table) | Self::Object(ObjectId::Table(table)) => match object {
+                ObjectId::Index(name) | ObjectId::Sequence(name) => name == table,
+                ObjectId::View(name) => name == table,
+                _ => object.table() == Some(table),
+            },
+            Self::Object(ObjectId::Schema(schema)) => object.schema() == Some(schema),
+            Self::Object(own) => own == object || is_same_name(own, object),
+        }
     }
 }
 

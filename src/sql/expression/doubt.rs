@@ -101,8 +101,11 @@ fn of_constant(constant: &Constant, context: &Context<'_>) -> Option<String> {
 
 /// A column of a type that is not known: how what stands beside it is spelled depends on that.
 fn of_column(name: &Name, context: &Context<'_>) -> Option<String> {
-    let of = context.type_of(name)?;
-    of.as_unknown().map(|_| format!("the type of the column `{name}` is not known"))
+    let is_known = match context.type_of(name) {
+        Some(own) => own.as_unknown().is_none(),
+        None => context.table.is_none() || context.scope.is_some(),
+    };
+    (!is_known).then(|| format!("the type of the column `{name}` is not known"))
 }
 
 fn of_call(call: &Call) -> Option<String> {
