@@ -52,7 +52,8 @@ pub fn missing(replay: &Replay, catalog: &Schema, claimed: &Position) -> Vec<Mis
     uses.filter(|own| {
         lacks(catalog, &own.object)
             && !has(&moved, &own.object)
-            && (!claimed.contains(&own.revision) || is_left(replay, &unread, &own.object) && !has(&given_up, &own.object))
+            && (!claimed.contains(&own.revision)
+                || is_left(replay, &unread, &own.object) && !has(&given_up, &own.object))
     })
     .collect()
 }

@@ -1,11 +1,16 @@
 //! What a doubt reaches besides what it names: what lives with a table, and objects under their later names.
 
+use crate::name::QualifiedName;
 use crate::operation::Operation;
 use crate::replay::Recorder;
-use crate::schema::{Change, Effect, Key, ObjectId, Stored, Touched, VagueConstraints, VagueName};
+use crate::schema::{
+    Attribute, Change, Constraint, ConstraintKind, Effect, Fact, Key, ObjectId, Stored, Touched, VagueConstraints,
+    VagueName, Value,
+};
 
 impl Recorder {
-    /// Adds what comes and goes with a table that may have changed: its indexes and sequences have names of their own.
+    /// Adds what comes and goes with a table that may have changed: its indexes and sequences have names of their own, and
+    /// the views and foreign keys that name it say so in other words, if it or a column got another name.
     pub(super) fn with_owned(&self, mut effects: Vec<Effect>) -> Vec<Effect> {
         let mut owned = Vec::new();
         for effect in &effects {
@@ -15,8 +20,18 @@ impl Recorder {
                 continue;
             };
             let around = self.schema.dependents(&Key::Relation(table.clone())).filter_map(|key| self.schema.find(key));
-            let own = around.filter(|stored| stored.owner() == Some(table)).map(Stored::id);
-            owned.extend(own.map(|id| Effect::Unknown { touched: Touched::Object(id), unknown: unknown.clone() }));
+            for stored in around {
+                if stored.owner() == Some(table) {
+                    owned.push(Effect::Unknown { touched: Touched::Object(stored.id()), unknown: unknown.clone() });
+                } else {
+                    owned.extend(naming(stored, table).map(|fact| Effect::Set {
+                        object: fact.object,
+                        attribute: fact.attribute,
+                        before: Some(fact.value),
+                        after: Some(Value::Unknown(unknown.clone())),
+                    }));
+                }
+            }
         }
         effects.extend(owned);
         effects
@@ -73,4 +88,19 @@ fn renamed(touched: &Touched, from: &ObjectId, to: &ObjectId) -> Option<Touched>
         },
         Touched::Everything => None,
     }
+}
+
+/// The definitions in an object that name `table`: the query of a view, the foreign keys of another table.
+fn naming(stored: &Stored, table: &QualifiedName) -> impl Iterator<Item = Fact> {
+    let objects: Vec<ObjectId> = match stored {
+        Stored::View(_) => vec![stored.id()],
+        Stored::Table(own) if own.name != *table => {
+            let refers = |own: &Constraint| matches!(&own.kind, ConstraintKind::ForeignKey(key) if key.table == *table);
+            let keys = own.constraints.values().filter(|own| refers(own));
+            keys.map(|key| ObjectId::Constraint(own.name.clone(), key.name.clone())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let facts = if objects.is_empty() { Vec::new() } else { stored.facts() };
+    facts.into_iter().filter(move |own| own.attribute == Attribute::Definition && objects.contains(&own.object))
 }

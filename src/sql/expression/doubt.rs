@@ -68,6 +68,10 @@ pub(super) fn doubt(node: &Node, context: &Context<'_>) -> Option<String> {
     let own = match node {
         Node::Constant(constant) => of_constant(constant, context),
         Node::Column(name) => of_column(name, context),
+        Node::Qualified(names) => match names.as_slice() {
+            [row, name] if matches!(row.as_str(), "old" | "new") => of_column(name, context),
+            _ => None,
+        },
         Node::Call(call) => {
             of_call(call).or_else(|| call.arguments.iter().find_map(|argument| untyped(argument, context)))
         }

@@ -30,13 +30,13 @@ impl Scope {
         let found: Vec<&Source> =
             self.sources.iter().filter(|own| own.is_meant(qualifier) && own.may_have(column, qualifier)).collect();
         let [source] = found.as_slice() else { return None };
-        Some(Node::Qualified(vec![source.alias.clone(), column.clone()]))
+        Some(Node::Qualified(vec![source.printed(), column.clone()]))
     }
 
     /// Returns the type of a column of the query's relations.
     pub(in crate::sql) fn type_of(&self, names: &[Name]) -> Option<DataType> {
         let [alias, column] = names else { return None };
-        let source = self.sources.iter().find(|own| own.alias == *alias)?;
+        let source = self.sources.iter().find(|own| own.printed() == *alias)?;
         source.columns.as_ref()?.iter().find(|(name, _)| name == column)?.1.clone()
     }
 
@@ -50,6 +50,15 @@ impl Scope {
 }
 
 impl Source {
+    /// Returns what PostgreSQL calls it where it prints the query: up to 15 every view has an `old` and a `new` of its own
+    /// (`ruleutils.c`, `set_rtable_names`).
+    pub(in crate::sql) fn printed(&self) -> Name {
+        match self.alias.as_str() {
+            "old" | "new" => Name::verbatim(&format!("{}_1", self.alias)),
+            _ => self.alias.clone(),
+        }
+    }
+
     fn is_meant(&self, qualifier: &[Name]) -> bool {
         match qualifier {
             [] => true,

@@ -240,7 +240,7 @@ impl Reader<'_> {
                     }
                     let columns = source.columns.as_ref()?.iter();
                     outputs.extend(columns.map(|(name, _)| {
-                        let node = Node::Qualified(vec![source.alias.clone(), name.clone()]);
+                        let node = Node::Qualified(vec![source.printed(), name.clone()]);
                         Output { name: name.clone(), made: made::of_column(&node, scope, self.surroundings), node }
                     }));
                 }

@@ -150,11 +150,15 @@ impl Target<'_, '_> {
     }
 
     fn rename(&mut self) -> Done<()> {
+        // A name that is not known is another one in all that names the column, too.
+        let whole = Touched::Table(self.directive.full_name(&self.table));
+        let column = std::mem::replace(&mut self.directive.touched, whole);
         let new = match self.directive.text("new_column_name")? {
             Some(new) => Some(new),
             // The name before Alembic 1.0.
             None => self.directive.text("name")?,
         };
+        self.directive.touched = column;
         let Some(new) = new else { return Ok(()) };
         let to = Name::verbatim(&new);
         let object = ObjectRef::Column(self.table.clone(), self.name.clone());

@@ -89,8 +89,9 @@ impl Reader<'_> {
                 let alias = name_at(&alias.name()?);
                 printer.text("(");
                 query.text.parts.into_iter().for_each(|part| printer.part(part));
-                printer.text(&format!(") {}", alias.quoted()));
-                scope.sources.push(Source { alias, relation: None, columns: Some(query.columns), merged: Vec::new() });
+                let source = Source { alias, relation: None, columns: Some(query.columns), merged: Vec::new() };
+                printer.text(&format!(") {}", source.printed().quoted()));
+                scope.sources.push(source);
                 Some(())
             }
             ast::FromListItem::FromItem(_) => None,
@@ -162,13 +163,14 @@ impl Reader<'_> {
             }
         };
         printer.text(&shown);
-        if own_name != name.name {
-            printer.text(&format!(" {}", own_name.quoted()));
+        let source = Source { alias: own_name, relation, columns, merged: Vec::new() };
+        if source.printed() != name.name {
+            printer.text(&format!(" {}", source.printed().quoted()));
         }
-        if scope.sources.iter().any(|own| own.alias == own_name) {
+        if scope.sources.iter().any(|own| own.printed() == source.printed()) {
             return None;
         }
-        scope.sources.push(Source { alias: own_name, relation, columns, merged: Vec::new() });
+        scope.sources.push(source);
         Some(())
     }
 

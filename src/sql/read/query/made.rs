@@ -36,7 +36,7 @@ impl Query {
 pub(super) fn of_column(node: &Node, scope: &Scope, surroundings: &Surroundings<'_>) -> Option<Made> {
     let Node::Qualified(names) = node else { return None };
     let [alias, name] = names.as_slice() else { return None };
-    let source = scope.sources.iter().find(|own| own.alias == *alias)?;
+    let source = scope.sources.iter().find(|own| own.printed() == *alias)?;
     let column = surroundings.schema?.table(source.relation.as_ref()?)?.column(name)?;
     Some(Made { data_type: column.data_type.clone(), collation: column.collation.clone() })
 }
