@@ -98,6 +98,7 @@ impl Recorder {
     pub(super) fn unless_older(&self, operation: &Operation, mut effects: Vec<Effect>) -> Vec<Effect> {
         if let Operation::CreateTable(create) = operation {
             self.forget_inherited(create, &mut effects);
+            effects.extend(self.perhaps_inherited(create, &effects));
         }
         let table = match operation {
             Operation::AlterTable {
@@ -120,9 +121,7 @@ impl Recorder {
 
     /// Whether a column that a table takes over from an older one may be NULL, and what else it is like, is not known.
     fn forget_inherited(&self, create: &CreateTable, effects: &mut [Effect]) {
-        let sources = create.likes.iter().map(|like| &like.table).chain(&create.inherits);
-        let sources = sources.chain(create.partition_of.iter().map(|(parent, _)| parent));
-        let mut older = sources.filter_map(|own| self.seen.older.get(&self.schema().full_name(own)));
+        let mut older = sources_of(create).filter_map(|own| self.seen.older.get(&self.schema().full_name(own)));
         let Some(unknown) = older.next() else { return };
         let is_own = |name: &Name| create.columns.iter().any(|own| own.name == *name);
         for effect in effects {
@@ -135,6 +134,29 @@ impl Recorder {
                 _ => {}
             }
         }
+    }
+
+    /// The columns that a table takes over from another one, if no step that could not be read took them away there.
+    fn perhaps_inherited(&self, create: &CreateTable, effects: &[Effect]) -> Vec<Effect> {
+        let sources: Vec<QualifiedName> = sources_of(create).map(|own| self.schema().full_name(own)).collect();
+        let doubt = |name: &Name| {
+            sources.iter().find_map(|source| {
+                let object = ObjectId::Column(source.clone(), name.clone());
+                let is_doubt = |touched: &Touched, own: &Unknown| {
+                    touched.covers(&object) && self.seen.older.get(source) != Some(own)
+                };
+                self.schema().latest_unknown(is_doubt)
+            })
+        };
+        let perhaps = effects.iter().filter_map(|effect| match effect {
+            Effect::Set { object: object @ ObjectId::Column(_, name), attribute: Attribute::Existence, .. }
+                if !create.columns.iter().any(|own| own.name == *name) =>
+            {
+                Some(Effect::Unknown { touched: Touched::Object(object.clone()), unknown: doubt(name)?.clone() })
+            }
+            _ => None,
+        });
+        perhaps.collect()
     }
 
     /// Returns whether an object that is not there can only be older than the history: no revision made it, and no step that
@@ -266,4 +288,10 @@ fn told(object: &ObjectId) -> String {
         ObjectId::Other(kind, name) => reason(kind, &name.to_string()),
         other => reason("object", &other.to_string()),
     }
+}
+
+/// The tables whose columns a new one takes over.
+fn sources_of(create: &CreateTable) -> impl Iterator<Item = &RelationRef> {
+    let sources = create.likes.iter().map(|like| &like.table).chain(&create.inherits);
+    sources.chain(create.partition_of.iter().map(|(parent, _)| parent))
 }

@@ -128,10 +128,10 @@ impl Recorder {
                     _ => None,
                 });
                 self.follow_renames(&changes);
-                let effects = self.with_owned(self.unless_older(&operation, effects(&changes)));
+                let mut effects = self.with_owned(self.unless_older(&operation, effects(&changes)));
                 self.note_differing(&differing, &operation, &changes, &effects);
                 self.log.changes.extend(changes);
-                self.note_older(&operation, &effects, site);
+                self.note_older(&operation, &mut effects, site);
                 self.remark_inside(&effects, site);
                 // A refusal that rests on something unknown comes back as one more unknown.
                 let action = match doubted {

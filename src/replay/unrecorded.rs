@@ -3,8 +3,8 @@
 
 use crate::name::{Name, QualifiedName};
 use crate::operation::{
-    AlterTable, ColumnDefinition, CreateTable, Existing, IfExists, IfNotExists, Operation, RelationRef, Scope,
-    SequenceOptions, TypeRef, ViewDefinition,
+    AlterTable, Behavior, ColumnDefinition, CreateTable, Existing, IfExists, IfNotExists, Operation, RelationRef,
+    Scope, SequenceOptions, TypeRef, ViewDefinition,
 };
 use crate::replay::recorder::{Recorder, Site};
 use crate::replay::settings::Unrecorded;
@@ -138,12 +138,15 @@ impl Recorder {
     }
 
     /// Notes what an operation says about tables that are older than the history: what takes after them, and the columns that
-    /// its foreign keys refer to.
-    pub(super) fn note_older(&mut self, operation: &Operation, effects: &[Effect], site: &Site) {
+    /// its foreign keys refer to, and the views that may go with a column of theirs.
+    pub(super) fn note_older(&mut self, operation: &Operation, effects: &mut Vec<Effect>, site: &Site) {
         if self.seen.older.is_empty() {
             return;
         }
         self.note_heirs(operation);
+        if effects.is_empty() {
+            effects.extend(self.gone_with_older(operation, site));
+        }
         for effect in effects {
             let Effect::Set { object: ObjectId::Constraint(own, name), after: Some(_), .. } = effect else { continue };
             let Some(key) = self.schema.table(own).and_then(|own| own.constraints.get(name)) else { continue };
@@ -156,6 +159,27 @@ impl Recorder {
                 }
             }
         }
+    }
+
+    /// The views that may have gone with a column of an older table, which nobody knows and is dropped if it is there.
+    fn gone_with_older(&mut self, operation: &Operation, site: &Site) -> Vec<Effect> {
+        let Operation::AlterTable { table, action: AlterTable::DropColumn { behavior: Behavior::Cascade, .. }, .. } =
+            operation
+        else {
+            return Vec::new();
+        };
+        let table = self.schema.full_name(table);
+        if !self.seen.older.contains_key(&table) {
+            return Vec::new();
+        }
+        let around = self.schema.dependents(&Key::Relation(table)).filter_map(|key| self.schema.find(key));
+        let views = around.filter(|own| matches!(own, Stored::View(_))).map(Stored::id);
+        let reason = "a view may stand on the column, which is older than the history";
+        let unknown = Unknown::new(reason, Some(site.place.clone()));
+        let touched: Vec<Touched> = views.map(Touched::Object).collect();
+        let doubt = |touched| Operation::Unknown { touched, unknown: unknown.clone() };
+        self.carry_out(&touched.iter().cloned().map(doubt).collect::<Vec<_>>());
+        touched.into_iter().map(|touched| Effect::Unknown { touched, unknown: unknown.clone() }).collect()
     }
 
     /// Notes of a table that it takes over columns, indexes and constraints that nobody knows, where it takes after one
