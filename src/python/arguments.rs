@@ -11,6 +11,8 @@ pub struct Arguments {
     pub keywords: Vec<(Rc<str>, Value)>,
     /// Set where `*args` or `**kwargs` was spread from something unknown: there may be more arguments.
     pub rest: Option<Unknown>,
+    /// Whether keywords may be among these.
+    pub rest_is_named: bool,
 }
 
 impl Arguments {

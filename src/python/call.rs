@@ -190,7 +190,7 @@ impl Vm {
                 )),
             };
         };
-        let Arguments { positional, keywords, rest } = arguments;
+        let Arguments { positional, keywords, rest, .. } = arguments;
         let mut positional = positional.into_iter();
         let mut keywords = keywords;
         let only_positional = parameters.posonlyargs.len();

@@ -77,7 +77,11 @@ impl Vm {
                     if let Some(hook) = base.find("__init_subclass__") {
                         let mut keywords = arguments.keywords.clone();
                         keywords.retain(|(keyword, _)| &**keyword != "metaclass");
-                        let given = Arguments { positional: vec![Value::Class(class.clone())], keywords, rest: None };
+                        let given = Arguments {
+                            positional: vec![Value::Class(class.clone())],
+                            keywords,
+                            ..Arguments::default()
+                        };
                         self.call_value(hook.undecorated(), given, place)?;
                     }
                     for foreign in base.foreign_ancestors() {

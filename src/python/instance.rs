@@ -91,7 +91,7 @@ impl Vm {
         arguments: Arguments,
         place: &Place,
     ) -> Result<(), Raise> {
-        let Arguments { positional, mut keywords, rest } = arguments;
+        let Arguments { positional, mut keywords, rest, .. } = arguments;
         let mut positional = positional.into_iter();
         let mut values = Vec::new();
         for field in fields {

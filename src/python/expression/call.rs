@@ -81,7 +81,10 @@ impl Vm {
                     }
                 }
             }
-            Err(why) => arguments.rest = Some(why),
+            Err(why) => {
+                arguments.rest = Some(why);
+                arguments.rest_is_named = true;
+            }
         }
         Ok(())
     }

@@ -100,7 +100,8 @@ fn partial(vm: &mut Vm, arguments: Arguments, place: &Place) -> Outcome {
         keywords.extend(more.keywords);
         let positional = given.positional.iter().cloned().chain(more.positional).collect();
         let rest = more.rest.or_else(|| given.rest.clone());
-        vm.call_value(&callee, Arguments { positional, keywords, rest }, place)
+        let rest_is_named = more.rest_is_named || given.rest_is_named;
+        vm.call_value(&callee, Arguments { positional, keywords, rest, rest_is_named }, place)
     });
     vm.keep_attribute(&made, "func", function);
     vm.keep_attribute(&made, "args", Value::tuple(first.positional));

@@ -31,7 +31,7 @@ impl Call {
     /// # Errors
     /// The message of Python's `TypeError`.
     pub fn bind(signature: Signature, arguments: Arguments) -> Result<Self, String> {
-        let Arguments { positional, keywords, rest: open } = arguments;
+        let Arguments { positional, keywords, rest: open, .. } = arguments;
         if !VARIABLE.contains(&signature.name) && positional.len() > signature.parameters.len() {
             // The `Operations` object counts.
             let (least, most, given) = (signature.required + 1, signature.parameters.len() + 1, positional.len() + 1);

@@ -63,8 +63,13 @@ const WEIGHED: &[&str] = &[
     "upper",
 ];
 
-/// Returns why the same meaning may be printed in other words, if it may.
+/// Returns why the same meaning may be printed in other words, if it may. A column by itself is only its name.
 pub(super) fn doubt(node: &Node, context: &Context<'_>) -> Option<String> {
+    let is_column = matches!(node, Node::Column(_) | Node::Qualified(_));
+    if is_column { None } else { within(node, context) }
+}
+
+fn within(node: &Node, context: &Context<'_>) -> Option<String> {
     let own = match node {
         Node::Constant(constant) => of_constant(constant, context),
         Node::Column(name) => of_column(name, context),
@@ -86,7 +91,7 @@ pub(super) fn doubt(node: &Node, context: &Context<'_>) -> Option<String> {
         Node::Quantified { left, array, .. } => untyped(left, context).or_else(|| untyped(array, context)),
         _ => None,
     };
-    own.or_else(|| children(node).into_iter().find_map(|child| doubt(child, context)))
+    own.or_else(|| children(node).into_iter().find_map(|child| within(child, context)))
 }
 
 /// A literal of a type whose spelling limbeck does not know.

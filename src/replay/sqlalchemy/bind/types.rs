@@ -102,7 +102,8 @@ pub fn construct(
     arguments: &Arguments,
     place: &Place,
 ) -> Result<SqlType, crate::python::Raise> {
-    if let Some(unknown) = rest(arguments) {
+    let takes_labels = matches!(class.visit, Visit::Enum) && !arguments.rest_is_named;
+    if let Some(unknown) = rest(arguments).filter(|_| !takes_labels) {
         return Ok(SqlType::unknown(unknown));
     }
     let named = |name: &str| {
@@ -203,9 +204,10 @@ fn enum_type(
 ) -> Result<SqlType, crate::python::Raise> {
     let mut labels = Vec::new();
     let mut class_name = None;
-    let (mut unread, mut likely_name, mut of_members) = (None, false, None);
+    let (mut unread, mut likely_name, mut of_members) = (rest(arguments), false, None);
+    let is_one = unread.is_none();
     let source = match arguments.positional.as_slice() {
-        [only @ Value::Class(enumeration)] => {
+        [only @ Value::Class(enumeration)] if is_one => {
             class_name = Some(enumeration.name.to_lowercase());
             of_members = super::enum_label::members(vm, only, place)?;
             let members = match arguments.keyword("values_callable").filter(|value| !matches!(value, Value::None)) {
@@ -220,7 +222,7 @@ fn enum_type(
                 }
             }
         }
-        [Value::Unknown(unknown)] => {
+        [Value::Unknown(unknown)] if is_one => {
             // The name of a class that cannot be read is most likely the one that the file calls it by.
             let likely = called_class(place.text());
             likely_name = arguments.keyword("name").is_none() && likely.is_some();
