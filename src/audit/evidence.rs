@@ -315,12 +315,15 @@ fn doubt(
     let now = event.moment;
     let why = |taint: Option<&Taint>| taint.map(Doubt::from);
     let born = *attribute == Attribute::Existence && event.before.is_none();
+    let renamed = *attribute == Attribute::Existence && event.before.is_some() && event.after.is_some();
     match evidence {
         Evidence::Superseded => None,
         // What was there before can be of any shape.
         Evidence::Present | Evidence::Diverged if older.is_some() => older.map(of_value),
         // Only what a step cannot have been sure to drop can have been there before it was made.
         Evidence::Present if born => why(timelines.taints.before(life, event)),
+        // Had an earlier step given it that name, this one would stop.
+        Evidence::Present if renamed => None,
         // What no revision makes for certain, an earlier step that can have done anything may have made.
         Evidence::Present if life.unmade.is_some() => {
             unknown(before).or_else(|| why(timelines.taints.first(life, Reach::Everything, ..now)))

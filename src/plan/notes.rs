@@ -82,24 +82,34 @@ fn note_rows(audit: &Audit, target: &Position, plan: &mut Plan) {
     let taken_back = |own: &&RevisionAudit| !target.contains(&own.number) && is_stamped(own);
     let claims = [Verdict::Unstamped, Verdict::StampedBehind, Verdict::Partial].contains(&audit.verdict);
     let claimed = if claims { writing(audit, claimed) } else { Vec::new() };
-    let taken_back = writing(audit, taken_back);
-    let unread = unread(audit, target);
-    if !unread.is_empty() {
-        plan.notes.push(format!(
-            "not all of what is stamped could be read, and the catalog need not show whether it ran to its end; look: {}",
-            unread.join(", ")
-        ));
+    let rewritten = writing(audit, taken_back);
+    let is_up = matches!(audit.verdict, Verdict::Unstamped | Verdict::StampedBehind);
+    let unread_above = unread(audit, |own| is_up && target.contains(&own.number) && !is_stamped(own));
+    let unread_back = unread(audit, |own| taken_back(&own));
+    for (revisions, what) in [
+        (
+            &unread_above,
+            "not all of what is stamped could be read, and the catalog need not show whether it ran to its end",
+        ),
+        (
+            &unread_back,
+            "not all of what the stamp takes back could be read, and what of it ran nevertheless, the upgrade does again",
+        ),
+    ] {
+        if !revisions.is_empty() {
+            plan.notes.push(format!("{what}; look: {}", revisions.join(", ")));
+        }
     }
     for (revisions, what) in [
         (&claimed, "and the stamp claims that it was done; the catalog does not show it, look"),
-        (&taken_back, "and the upgrade does it again if somebody only took away what it made; look"),
+        (&rewritten, "and the upgrade does it again if somebody only took away what it made; look"),
     ] {
         if !revisions.is_empty() {
             let these = if revisions.len() == 1 { "this revision changes rows" } else { "these revisions change rows" };
             plan.notes.push(format!("{these}, too, {what}: {}", revisions.join(", ")));
         }
     }
-    if !(claimed.is_empty() && taken_back.is_empty() && unread.is_empty()) {
+    if [&claimed, &rewritten, &unread_above, &unread_back].iter().any(|own| !own.is_empty()) {
         review_stamp(plan);
     }
 }
@@ -141,16 +151,13 @@ fn review_stamp(plan: &mut Plan) {
     plan.steps.iter_mut().filter(|step| step.action == Action::Stamp).for_each(|step| step.safety = Safety::Review);
 }
 
-/// The revisions that a stamp up claims and of which not everything could be read, and where.
-fn unread(audit: &Audit, target: &Position) -> Vec<String> {
-    let is_up = matches!(audit.verdict, Verdict::Unstamped | Verdict::StampedBehind);
+/// The revisions among these of which not everything could be read, and where.
+fn unread(audit: &Audit, which: impl Fn(&RevisionAudit) -> bool) -> Vec<String> {
     let place = |own: &RevisionAudit| {
         let place = own.unknown.iter().rev().find_map(|unknown| unknown.place.as_ref())?;
         Some(format!("`{}` ({}:{})", audit.lineage.revision(own.number), place.path().display(), place.line()))
     };
-    let is_new =
-        |own: &&RevisionAudit| is_up && target.contains(&own.number) && !audit.stamped.position.contains(&own.number);
-    audit.revisions.iter().filter(is_new).filter_map(place).collect()
+    audit.revisions.iter().filter(|own| which(own)).filter_map(place).collect()
 }
 
 /// The revisions among these that change rows, and where.
