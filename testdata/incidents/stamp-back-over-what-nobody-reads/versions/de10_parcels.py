@@ -1,0 +1,24 @@
+"""parcels
+
+Revision ID: de10
+Revises:
+Create Date: 2024-03-04 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+from parcel_names import GONE, OLD_STATES, STATES, WEIGHT
+
+# revision identifiers, used by Alembic.
+revision = "de10"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("parcel", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    pass
