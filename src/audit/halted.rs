@@ -3,13 +3,14 @@
 //! or there, say nothing any more.
 
 use crate::audit::evidence::{Blame, Evidence, Halfway, Weighed, sort, weighed};
+use crate::audit::lineage::Position;
 use crate::audit::live::Live;
 use crate::audit::stage::Stage;
 use crate::audit::tenants;
 use crate::replay::{Action, Replay, Step};
 use crate::schema::{Attribute, Effect, ObjectId, Value};
 use crate::timeline::{Event, Life, LifeId, Moment, Reach, Timelines};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A revision that stopped half way, every statement of which is accounted for.
 #[derive(Clone, Debug)]
@@ -22,14 +23,20 @@ pub struct Stopped {
     pub doubtful: usize,
 }
 
-/// Returns the revision that stopped half way at this stage.
-pub fn stopped(stage: Stage, replay: &Replay) -> Option<Stopped> {
+/// Returns the revision that stopped half way at this stage, unless a later one of the position has a word in what is left
+/// of it: its statements by themselves would then leave what is no longer right.
+pub fn stopped(stage: Stage, replay: &Replay, position: &Position) -> Option<Stopped> {
     let Stage::Inside { revision, steps, upto, .. } = stage else { return None };
     let all = &replay.revisions.get(revision)?.steps;
     if !all.iter().all(stands_alone) {
         return None;
     }
     let rest = all.get(steps..)?.to_vec();
+    let left: BTreeSet<&ObjectId> = rest.iter().flat_map(Step::objects).collect();
+    let mut later = position.range(revision + 1..).filter_map(|own| replay.revisions.get(*own));
+    if later.any(|own| own.steps.iter().flat_map(Step::objects).any(|object| object.is_within(&left))) {
+        return None;
+    }
     Some(Stopped { revision, rest, doubtful: upto - steps })
 }
 

@@ -189,7 +189,7 @@ pub fn audit_probed(
     findings.extend(notice::half_read(&case, remedy));
     findings.extend(notice::names(&timelines, &live, &position));
     let in_doubt = as_left.map(Doubt::Begun).or(undone.map(Doubt::Ended)).or_else(|| case.in_doubt());
-    let stopped = halted::stopped(stage, replay).filter(|_| {
+    let stopped = halted::stopped(stage, replay, &position).filter(|_| {
         remedy == Remedy::Repair && catalog.schema.search_path.first().is_some_and(|first| first.as_str() == "public")
     });
     Audit {

@@ -238,9 +238,12 @@ fn unproven(case: &Case<'_>) -> Vec<Finding> {
         Severity::Note,
         "what they do lies outside the tenant's schema, where another tenant may have done it",
     );
+    let is_read = |number: &usize| case.revisions.get(*number).is_some_and(|audit| audit.unknown.is_empty());
+    let (hidden, unread): (Vec<usize>, Vec<usize>) = unread.into_iter().partition(is_read);
+    let hidden = say(hidden, Severity::Warning, "what they change is not there, or may have been so before");
     let unread = say(unread, Severity::Warning, "what they do could not be read");
     let rows = say(because("data-only"), Severity::Note, "they only change rows");
-    beyond.into_iter().chain(unread).chain(shared).chain(rows).collect()
+    beyond.into_iter().chain(unread).chain(hidden).chain(shared).chain(rows).collect()
 }
 
 /// What a stamp claims or would claim, and nobody could read to its end.

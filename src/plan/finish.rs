@@ -16,7 +16,7 @@ pub fn steps(audit: &Audit, stopped: &Stopped) -> Vec<Step> {
     let revision = audit.lineage.revision(stopped.revision);
     let mut later: BTreeSet<&ObjectId> = BTreeSet::new();
     let mut left = stopped.rest.len();
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<(Step, BTreeSet<&ObjectId>)> = Vec::new();
     let statements: Vec<&[replay::Step]> = stopped.rest.chunk_by(|before, after| after.continues(before)).collect();
     for statement in statements.into_iter().rev() {
         left -= statement.len();
@@ -35,9 +35,11 @@ pub fn steps(audit: &Audit, stopped: &Stopped) -> Vec<Step> {
                 format!("{}; `{missing}` may be there as `{alike}`, rows and all: rename that instead", step.reason);
         }
         step.reason = format!("`{revision}` {}", step.reason);
-        steps.push(step);
+        steps.push((step, statement.iter().flat_map(replay::Step::objects).collect()));
     }
     steps.reverse();
+    leave_what_a_person_begins(&mut steps);
+    let mut steps: Vec<Step> = steps.into_iter().map(|(step, _)| step).collect();
     if let Some(first) = steps.first() {
         let path = Step {
             action: Action::Repair,
@@ -49,6 +51,18 @@ pub fn steps(audit: &Audit, stopped: &Stopped) -> Vec<Step> {
         steps.insert(0, path);
     }
     steps
+}
+
+/// What a person does to an object, a person goes on with.
+fn leave_what_a_person_begins(steps: &mut [(Step, BTreeSet<&ObjectId>)]) {
+    let by_hand: BTreeSet<&ObjectId> =
+        steps.iter().filter(|(step, _)| step.safety == Safety::Manual).flat_map(|(_, own)| own).copied().collect();
+    for (step, own) in steps {
+        if step.safety != Safety::Manual && own.iter().any(|object| object.is_within(&by_hand)) {
+            step.safety = Safety::Manual;
+            step.reason.push_str("; another step about the same object is for a person, and this one with it");
+        }
+    }
 }
 
 /// Returns what a statement makes and what may be it under another name.

@@ -164,6 +164,15 @@ impl Step {
             _ => false,
         }
     }
+
+    /// Returns what it makes, changes, drops or renames.
+    pub fn objects(&self) -> impl Iterator<Item = &ObjectId> {
+        self.effects.iter().flat_map(|effect| match effect {
+            Effect::Set { object, .. } => vec![object],
+            Effect::Renamed { from, to } => vec![from, to],
+            Effect::Unknown { .. } => Vec::new(),
+        })
+    }
 }
 
 impl Replay {

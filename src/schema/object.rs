@@ -1,6 +1,7 @@
 //! What an object is called in every answer of limbeck: its kind, then its qualified name (DESIGN, command line).
 
 use crate::name::{Name, QualifiedName};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The identity of one object of a schema.
@@ -67,6 +68,12 @@ impl ObjectId {
             Self::Trigger(table, _) | Self::Policy(table, _) => Some(table),
             _ => None,
         }
+    }
+
+    /// Returns whether it, or the table that it is part of, is among these.
+    #[must_use]
+    pub fn is_within(&self, others: &BTreeSet<&Self>) -> bool {
+        others.contains(self) || self.table().is_some_and(|table| others.contains(&Self::Table(table.clone())))
     }
 
     /// Returns the schema that the object lies in, itself if it is one; an extension lies in none.

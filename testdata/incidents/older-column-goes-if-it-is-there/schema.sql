@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict AkJFWOdocomgFYyoLwsaNO66bguhI5s59IazaYPfXla9UdIDDqaMNRt89ORbnpe
+\restrict ZOmTzKzAYhmeWO2MSA40FIiMfU2TZEcT23NNxn8RFjXLEQFhxxlNn2tcHhobMLd
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -98,13 +98,13 @@ ALTER TABLE ONLY public.depot
 -- PostgreSQL database dump complete
 --
 
-\unrestrict AkJFWOdocomgFYyoLwsaNO66bguhI5s59IazaYPfXla9UdIDDqaMNRt89ORbnpe
+\unrestrict ZOmTzKzAYhmeWO2MSA40FIiMfU2TZEcT23NNxn8RFjXLEQFhxxlNn2tcHhobMLd
 
 --
 -- PostgreSQL database dump
 --
 
-\restrict KHvxfAZpIrNOFoP7LMEoRK2gHaaImJnSmLwHWlEvsqY3qJTUb03c3W2dN5CDbw9
+\restrict K5lGPpf3XfHlx4VN6HRAWDVov3sDJBJGnAJusFi9e4HGOcMCjl6yCiAFlKG59Y7
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -133,5 +133,5 @@ ab40
 -- PostgreSQL database dump complete
 --
 
-\unrestrict KHvxfAZpIrNOFoP7LMEoRK2gHaaImJnSmLwHWlEvsqY3qJTUb03c3W2dN5CDbw9
+\unrestrict K5lGPpf3XfHlx4VN6HRAWDVov3sDJBJGnAJusFi9e4HGOcMCjl6yCiAFlKG59Y7
 

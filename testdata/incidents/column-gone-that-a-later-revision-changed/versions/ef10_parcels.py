@@ -1,0 +1,24 @@
+"""parcels
+
+Revision ID: ef10
+Revises:
+Create Date: 2024-03-04 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "ef10"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("parcel", sa.Column("id", sa.Integer(), primary_key=True))
+    op.add_column("parcel", sa.Column("state", sa.Text(), server_default="sent"))
+
+
+def downgrade():
+    pass
