@@ -20,8 +20,17 @@ pub fn unsaid(case: &Case<'_>, replay: &Replay, live: &Live, lacking: Vec<Lackin
         if part || table.is_some_and(|table| table != object && gone.contains(&table)) {
             return None;
         }
-        let message = match attribute {
-            Attribute::Existence => format!("`{object}` is not in the database, the revisions make it"),
+        let key = (object, attribute);
+        let step = makers.get(&key);
+        let (object, attribute) = key;
+        let named_by = step.filter(|(_, step)| {
+            step.effects.iter().any(|effect| matches!(effect, Effect::Renamed { to, .. } if *to == object))
+        });
+        let message = match (&attribute, named_by) {
+            (Attribute::Existence, Some((revision, _))) => {
+                format!("`{object}` is not in the database, `{}` gives it that name", revision.revision)
+            }
+            (Attribute::Existence, None) => format!("`{object}` is not in the database, the revisions make it"),
             _ => {
                 let actual = show(&live.value(&object, &attribute).cloned());
                 format!("{attribute} of `{object}` is {actual}, the revisions make it {}", show(&Some(value)))
@@ -30,7 +39,6 @@ pub fn unsaid(case: &Case<'_>, replay: &Replay, live: &Live, lacking: Vec<Lackin
         let help =
             "no effect by itself shows it, as a name came again or a step could not be read: decide which is meant";
         let finding = Finding::new(Code::DIVERGED_OBJECT, Severity::Error, message).help(help);
-        let step = makers.get(&(object, attribute));
         Some(match step {
             Some((revision, step)) => finding.revision(revision.revision.as_str()).place(step.place.clone()),
             None => finding,
@@ -70,8 +78,11 @@ fn makers<'a>(
     for revision in case.position.iter().filter_map(|number| replay.revisions.get(*number)) {
         for step in &revision.steps {
             for effect in &step.effects {
-                let Effect::Set { object, attribute, .. } = effect else { continue };
-                let key = (object.clone(), attribute.clone());
+                let key = match effect {
+                    Effect::Set { object, attribute, .. } => (object.clone(), attribute.clone()),
+                    Effect::Renamed { to, .. } => (to.clone(), Attribute::Existence),
+                    Effect::Unknown { .. } => continue,
+                };
                 if wanted.contains(&key) {
                     makers.insert(key, (revision, step));
                 }
