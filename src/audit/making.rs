@@ -19,6 +19,8 @@ pub struct Making {
     pub not_null: BTreeMap<ObjectId, Place>,
     /// Tables whose rows come from a query; in a repair, also columns whose values only a person can convert.
     pub copied: BTreeSet<ObjectId>,
+    /// Tables that take over the columns of others, as these were (`LIKE`).
+    pub alike: BTreeSet<ObjectId>,
 }
 
 impl Making {
@@ -55,8 +57,9 @@ impl Making {
             Operation::AlterTable {
                 action: AlterTable::AlterColumn { change: AlterColumn::SetNotNull, .. }, ..
             } => self.not_null.extend(set(Attribute::Nullable).map(|object| (object, step.place.clone()))),
-            Operation::CreateTable(_) if is_filled(sql) => {
-                self.copied.extend(set(Attribute::Existence).filter(|own| matches!(own, ObjectId::Table(_))));
+            Operation::CreateTable(create) if is_filled(sql) || !create.likes.is_empty() => {
+                let tables = set(Attribute::Existence).filter(|own| matches!(own, ObjectId::Table(_)));
+                if is_filled(sql) { &mut self.copied } else { &mut self.alike }.extend(tables);
             }
             _ => {}
         }

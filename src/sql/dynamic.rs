@@ -10,10 +10,11 @@ use crate::sql::scan::{Kind, Token, string_value, tokens};
 #[must_use]
 pub fn touched_by_text(text: &str, surroundings: &Surroundings<'_>) -> Vec<Touched> {
     let outer = text.replace('$', " ");
-    if runs_unknown_text(&outer, surroundings) {
+    let plain = outer.replace('\'', " ");
+    if runs_unknown_text(&outer, surroundings) || takes_along(&plain) {
         return vec![Touched::Everything];
     }
-    let found = touched(&outer.replace('\'', " "), surroundings);
+    let found = touched(&plain, surroundings);
     let is_catalog = |own: &Touched| matches!(own, Touched::Table(name) if is_catalog_name(name));
     let found: Vec<Touched> = found.into_iter().filter(|own| !is_catalog(own)).collect();
     if found.is_empty() { vec![Touched::Everything] } else { found }
@@ -25,6 +26,17 @@ pub fn changes_schema(text: &str) -> bool {
     const CHANGING: [&str; 8] = ["alter", "call", "comment", "create", "drop", "execute", "import", "search_path"];
     let plain = text.replace(['$', '\''], " ");
     tokens(&plain).any(|token| CHANGING.iter().any(|word| token.is_word(word)))
+}
+
+/// Returns whether a statement of the text drops something with what depends on it, which it does not name.
+fn takes_along(text: &str) -> bool {
+    let words: Vec<Token<'_>> = tokens(text).collect();
+    words.split(|token| token.is_symbol(";")).any(|statement| {
+        let mut pairs = statement.iter().zip(statement.iter().skip(1));
+        let is_action = |before: &Token<'_>| before.is_word("delete") || before.is_word("update");
+        statement.iter().any(|token| token.is_word("drop"))
+            && pairs.any(|(before, token)| token.is_word("cascade") && !is_action(before))
+    })
 }
 
 /// Returns whether an `EXECUTE` runs a text whose target only its variables say.

@@ -6,7 +6,7 @@ use crate::audit::lineage::Position;
 use crate::name::{Name, QualifiedName};
 use crate::operation::{AlterColumn, AlterTable};
 use crate::plan::{Safety, create};
-use crate::schema::{Attribute, Column, Expression, ObjectId, Stored};
+use crate::schema::{Attribute, Column, Expression, ObjectId, Stored, Touched};
 use std::collections::BTreeSet;
 
 impl Repair<'_> {
@@ -36,6 +36,9 @@ impl Repair<'_> {
                 if making.copied.contains(own) {
                     self.rows.copied.insert(named.clone());
                 }
+                if making.alike.contains(own) && self.is_known_in_part(named) {
+                    self.rows.copied.insert(named.clone());
+                }
                 if effect.attribute == Attribute::Type && !effect.implied {
                     let is_first = types.insert(named.clone());
                     match making.conversions.get(own) {
@@ -55,6 +58,13 @@ impl Repair<'_> {
         // A column that is missing would be converted after it was filled.
         let by_hand = self.rows.filled.keys().filter(|object| converted.contains(object)).cloned();
         self.rows.copied.extend(by_hand.collect::<Vec<_>>());
+    }
+
+    /// Returns whether a table may have columns that nobody knows.
+    fn is_known_in_part(&self, table: &ObjectId) -> bool {
+        let is_it =
+            |touched: &Touched| matches!(touched, Touched::Table(name) if *table == ObjectId::Table(name.clone()));
+        self.expected().unknown.iter().any(|(touched, _)| is_it(touched))
     }
 
     /// Returns whether a missing column is filled by later statements before it may no longer be NULL.

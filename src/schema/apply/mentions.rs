@@ -82,12 +82,17 @@ fn callers_of_overloaded(schema: &Schema, target: &Target) -> Vec<Touched> {
     schema.dependents(&Key::any_routine(name.clone())).filter_map(touched).collect()
 }
 
-/// Of a view the relations are known, and the columns where its query is.
+/// Of a view the relations are known, and the columns where its query is; of a query that is not, any column may be in it.
 fn in_view(view: &View, gone: &[Gone<'_>]) -> bool {
     let text = view.query.to_sql();
     let reads = |table: &QualifiedName| view.reads.iter().any(|(own, _)| own == table);
+    let reads_unseen = |table: &QualifiedName| {
+        let mut of_it = view.reads.iter().filter(|(own, _)| own == table);
+        view.query.as_unknown().is_some() && of_it.any(|(_, columns)| columns.is_empty())
+    };
     gone.iter().any(|own| match own {
         Gone::Relation(_) => false,
+        Gone::Column(table, _) if reads_unseen(table) => true,
         Gone::Column(table, name) => reads(table) && (names(&text, name) || names(&text, &Name::verbatim("natural"))),
         Gone::Type(name) => casts_to(&text, name),
         Gone::Routine(name) => calls(&text, name),
