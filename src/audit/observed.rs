@@ -3,6 +3,7 @@
 use crate::audit::closure::{Closures, Condition, maximum_closures};
 use crate::audit::evidence::{Evidence, Grade, Halfway, Weighed};
 use crate::audit::lineage::{Lineage, Position};
+use crate::schema::Attribute;
 use crate::timeline::Moment;
 use std::collections::BTreeMap;
 
@@ -187,6 +188,8 @@ struct Sum {
     /// What is absent, and a step of the revision itself may have taken away, if it came to it.
     open: usize,
     made: usize,
+    /// What has a value that no earlier revision leaves.
+    changed: usize,
     begun: usize,
     grade: Option<Grade>,
 }
@@ -217,6 +220,8 @@ impl Sum {
         }
         self.begun += usize::from(effect.halfway == Some(Halfway::Begun));
         self.made += usize::from(effect.evidence == Evidence::Present && effect.grade == Grade::Strong);
+        let is_value = effect.attribute != Attribute::Existence && effect.actual.is_some();
+        self.changed += usize::from(effect.evidence == Evidence::Present && is_value);
         // That it is not there is as sure as of any other.
         let grade = if effect.grade == Grade::Weak { Grade::Strong } else { effect.grade };
         self.grade = self.grade.max(Some(grade));
@@ -236,7 +241,8 @@ impl Sum {
     ///
     /// Where the version table claims a revision and an object that it made is there, the revision counts as run,
     /// whatever else is missing: stamping back and running it again would fail on that object. A revision that is not
-    /// claimed and only partly there does not count by itself; nor does one that need not have come to its end.
+    /// claimed and only partly there does not count by itself; nor does one that need not have come to its end. A value that
+    /// only the claimed revision can have left weighs more than an object that somebody may have dropped.
     fn weight(&self, claimed: bool) -> i64 {
         let voice: i64 = match self.grade {
             Some(Grade::Strong) => MAKING,
@@ -249,6 +255,7 @@ impl Sum {
             _ if claimed && self.made > 0 => DECISIVE,
             (0, 0) => 0,
             (_, 0) if self.open > 0 && !claimed => 0,
+            (_, 0) if claimed && self.changed > 0 => MAKING + 1,
             (_, 0) => voice + 1,
             (0, _) => -voice,
             _ if claimed => 1,
