@@ -187,6 +187,7 @@ struct Sum {
     excuse: Option<Moment>,
     /// What is absent, and a step of the revision itself may have taken away, if it came to it.
     open: usize,
+    /// What is there under the name that the revision gave it, be it new or not.
     made: usize,
     /// What has a value that no earlier revision leaves.
     changed: usize,
@@ -219,7 +220,8 @@ impl Sum {
             _ => return,
         }
         self.begun += usize::from(effect.halfway == Some(Halfway::Begun));
-        self.made += usize::from(effect.evidence == Evidence::Present && effect.grade == Grade::Strong);
+        let is_name = effect.attribute == Attribute::Existence && effect.expected.is_some();
+        self.made += usize::from(effect.evidence == Evidence::Present && (is_name || effect.grade == Grade::Strong));
         let is_value = effect.attribute != Attribute::Existence && effect.actual.is_some();
         self.changed += usize::from(effect.evidence == Evidence::Present && is_value);
         // That it is not there is as sure as of any other.
@@ -239,8 +241,8 @@ impl Sum {
     /// Each revision has one voice, however many objects it makes: a big revision that is missing below others that
     /// are there is a hole, not a proof that the others never ran.
     ///
-    /// Where the version table claims a revision and an object that it made is there, the revision counts as run,
-    /// whatever else is missing: stamping back and running it again would fail on that object. A revision that is not
+    /// Where the version table claims a revision and an object that it made or renamed is there, the revision counts as
+    /// run, whatever else is missing: stamping back and running it again would fail on that object. A revision that is not
     /// claimed and only partly there does not count by itself; nor does one that need not have come to its end. A value that
     /// only the claimed revision can have left weighs more than an object that somebody may have dropped.
     fn weight(&self, claimed: bool) -> i64 {

@@ -3,7 +3,7 @@
 
 use crate::name::Name;
 use crate::operation::RelationRef;
-use crate::schema::DataType;
+use crate::schema::{DataType, Part};
 use crate::sql::Context;
 use crate::sql::data_type::{data_type, resolve};
 use crate::sql::expression::call::call;
@@ -141,11 +141,14 @@ fn not_sure(name: &Name) -> Node {
 }
 
 fn keyword(word: &str) -> Node {
-    Node::Done(vec![crate::schema::Part::Text(word.to_string())])
+    Node::Done(vec![Part::Text(word.to_string())])
 }
 
 fn convert_field(field: &ast::FieldExpr, context: &Context<'_>) -> Option<Node> {
     let base = field.base()?;
+    if field.star_token().is_some() {
+        return whole_row(&base);
+    }
     let name = field.field().map(|own| name_of(&own.syntax().text().to_string()))?;
     if let Some(scope) = context.scope {
         let names = crate::sql::names::names_in(field.syntax())?;
@@ -159,6 +162,13 @@ fn convert_field(field: &ast::FieldExpr, context: &Context<'_>) -> Option<Node> 
         }
         inner => Node::Field(Box::new(inner), name),
     })
+}
+
+/// A trigger's `old.*`; what the rows of a query hold is not known here.
+fn whole_row(base: &ast::Expr) -> Option<Node> {
+    let row = name_of(&base.syntax().text().to_string());
+    let is_of_trigger = matches!(row.as_str(), "old" | "new");
+    is_of_trigger.then(|| Node::Done(vec![Part::Text(format!("{row}.*"))]))
 }
 
 /// A column of the one table there is needs no relation before it.

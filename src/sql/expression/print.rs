@@ -47,6 +47,11 @@ impl Printer {
             Node::Null => self.text("NULL"),
             Node::Constant(constant) => self.constant(constant),
             Node::Column(name) => self.part(Part::Column(name.clone())),
+            // A rename reaches it in a trigger; in a query `Scope` gives the two other names.
+            Node::Qualified(names) if matches!(names.as_slice(), [row, _] if matches!(row.as_str(), "old" | "new")) => {
+                self.text(&format!("{}.", names[0]));
+                self.part(Part::Column(names[1].clone()));
+            }
             Node::Qualified(names) => {
                 let names: Vec<String> = names.iter().map(crate::name::Name::quoted).collect();
                 self.text(&names.join("."));

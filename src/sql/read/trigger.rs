@@ -42,7 +42,7 @@ pub(super) fn create(own: &ast::CreateTrigger, surroundings: &Surroundings<'_>) 
     if let Some(when) = own.when_condition() {
         printer.text(" WHEN (");
         let context = columns.context(surroundings);
-        of_tree(&when.expr()?, &context).parts.into_iter().for_each(|part| printer.part(part));
+        rows_in_full(of_tree(&when.expr()?, &context).parts).for_each(|part| printer.part(part));
         printer.text(")");
     }
     let call = own.call_expr()?;
@@ -57,6 +57,19 @@ pub(super) fn create(own: &ast::CreateTrigger, surroundings: &Surroundings<'_>) 
     };
     let existing = if own.or_replace().is_some() { Existing::Replace } else { Existing::Fail };
     Some(Operation::CreateTrigger { table, trigger, existing })
+}
+
+/// No column stands in a condition without its row: `old` by itself is the row.
+fn rows_in_full(parts: Vec<Part>) -> impl Iterator<Item = Part> {
+    let mut is_bare = true;
+    parts.into_iter().map(move |part| {
+        let was_bare = is_bare;
+        is_bare = !matches!(&part, Part::Text(text) if text.ends_with('.'));
+        match part {
+            Part::Column(row) if was_bare && matches!(row.as_str(), "old" | "new") => Part::Text(format!("{row}.*")),
+            other => other,
+        }
+    })
 }
 
 /// In the order of `pg_get_triggerdef`: insert, delete, update, truncate.
