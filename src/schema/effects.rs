@@ -14,36 +14,37 @@ pub fn effects(changes: &[Change]) -> Vec<Effect> {
     while !rest.is_empty() {
         let renames = rest.iter().take_while(|change| matches!(change, Change::Rename { .. })).count();
         let puts = rest.iter().skip(renames).take_while(|change| !matches!(change, Change::Rename { .. })).count();
-        let (stretch, after) = rest.split_at(renames + puts);
-        add_stretch(stretch, &mut effects);
-        rest = after;
+        add_stretch(&rest[..renames], &rest[renames..renames + puts], &mut effects);
+        rest = &rest[renames + puts..];
     }
     effects
 }
 
-fn add_stretch<'c>(changes: &'c [Change], effects: &mut Vec<Effect>) {
-    let mut renames = Vec::new();
+fn add_stretch<'c>(renames: &'c [Change], puts: &'c [Change], effects: &mut Vec<Effect>) {
     let mut objects: BTreeMap<&Key, (Option<&Stored>, Option<&Stored>)> = BTreeMap::new();
-    for change in changes {
-        match change {
-            Change::Put { key, before, after } => {
-                objects.entry(key).or_insert((before.as_ref(), None)).1 = after.as_ref();
-            }
-            Change::Rename { from, to } => {
-                renames.push((from, to));
-                effects.push(Effect::Renamed { from: from.clone(), to: to.clone() });
-            }
-            Change::Unknown { touched, unknown } => {
-                effects.push(Effect::Unknown { touched: touched.clone(), unknown: unknown.clone() });
-            }
-            // Which constraints there are to touch, the schema knows.
-            Change::SearchPath { .. } | Change::Vague { .. } => {}
+    for change in puts {
+        if let Change::Put { key, before, after } = change {
+            objects.entry(key).or_insert((before.as_ref(), None)).1 = after.as_ref();
+        }
+    }
+    let mut names = Vec::new();
+    for change in renames {
+        let Change::Rename { from, to } = change else { continue };
+        names.push((from, to));
+        if !is_of_identity(from, &objects) {
+            effects.push(Effect::Renamed { from: from.clone(), to: to.clone() });
+        }
+    }
+    for change in puts {
+        // Which constraints there are to touch, the schema knows.
+        if let Change::Unknown { touched, unknown } = change {
+            effects.push(Effect::Unknown { touched: touched.clone(), unknown: unknown.clone() });
         }
     }
     let changed: Vec<_> = objects.into_values().filter(|(before, after)| before != after).collect();
     // What is alike under one name before and after says nothing; under a rename it may be another thing's name.
-    let beside = |other: Option<&'c Stored>| other.filter(|_| renames.is_empty());
-    let before = collect(changed.iter().filter_map(|(own, other)| Some((*own.as_ref()?, beside(*other)))), &renames);
+    let beside = |other: Option<&'c Stored>| other.filter(|_| names.is_empty());
+    let before = collect(changed.iter().filter_map(|(own, other)| Some((*own.as_ref()?, beside(*other)))), &names);
     let after = collect(changed.iter().filter_map(|(other, own)| Some((*own.as_ref()?, beside(*other)))), &[]);
     let keys: BTreeSet<&(ObjectId, Attribute)> = before.keys().chain(after.keys()).collect();
     for key in keys {
@@ -53,6 +54,13 @@ fn add_stretch<'c>(changes: &'c [Change], effects: &mut Vec<Effect>) {
             effects.push(Effect::Set { object, attribute, before: old.cloned(), after: new.cloned() });
         }
     }
+}
+
+/// Whether `object` is the sequence of an identity column: its name is nobody's fact.
+fn is_of_identity(object: &ObjectId, changed: &BTreeMap<&Key, (Option<&Stored>, Option<&Stored>)>) -> bool {
+    let ObjectId::Sequence(name) = object else { return false };
+    let before = changed.get(&Key::Relation(name.clone())).and_then(|(before, _)| *before);
+    matches!(before, Some(Stored::Sequence(sequence)) if sequence.identity)
 }
 
 /// Collects the facts of objects, each without what the one beside it has alike.
@@ -95,7 +103,7 @@ impl ObjectId {
 #[must_use]
 pub fn moved<T>(objects: &BTreeMap<ObjectId, T>, from: &ObjectId, to: &ObjectId) -> Vec<(ObjectId, ObjectId)> {
     let mut moved = vec![(from.clone(), to.clone())];
-    if let ObjectId::Table(table) = from {
+    if let ObjectId::Table(table) | ObjectId::Type(table) = from {
         let first = Name::verbatim("");
         for start in [
             ObjectId::Column(table.clone(), first.clone()),

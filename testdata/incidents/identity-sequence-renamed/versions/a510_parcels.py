@@ -1,0 +1,24 @@
+"""parcels
+
+Revision ID: a510
+Revises:
+Create Date: 2024-03-04 10:00:00
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+# revision identifiers, used by Alembic.
+revision = "a510"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table('parcel', sa.Column('id', sa.Integer(), sa.Identity(), primary_key=True), sa.Column('weight', sa.Integer()))
+    op.execute("CREATE SCHEMA goods")
+
+
+def downgrade():
+    pass
