@@ -85,9 +85,9 @@ pub fn observe(lineage: &Lineage, weighed: &[Weighed], stamped: &Position) -> Ob
         until if ran.contains(&until.0) => Some(until),
         _ => effect.until_surely,
     };
-    let likely = Weights::new(lineage, &supported, stamped, &set_again(weighed, surely));
+    let likely = Weights::new(lineage, &supported, stamped, &set_again(weighed, stamped, surely));
     let closures = likely.closures(lineage);
-    let lenient = Weights::new(lineage, &sums, stamped, &set_again(weighed, |effect| effect.until));
+    let lenient = Weights::new(lineage, &sums, stamped, &set_again(weighed, stamped, |effect| effect.until));
     let widest = if likely == lenient { closures.clone() } else { lenient.closures(lineage) };
     let stamp = if likely.of(stamped) == likely.of(&closures.smallest) {
         Stamp::Admitted
@@ -123,16 +123,17 @@ fn rival(
 }
 
 /// A value that is the live one before a revision and again after a later one speaks against the positions between. Each
-/// later revision has one voice.
-fn set_again(weighed: &[Weighed], until: impl Fn(&Weighed) -> Option<Moment>) -> Vec<Condition> {
+/// later revision has one voice; where the version table claims it, it weighs as much as an object that is missing, so that
+/// the version table is believed where somebody dropped what that revision makes.
+fn set_again(weighed: &[Weighed], stamped: &Position, until: impl Fn(&Weighed) -> Option<Moment>) -> Vec<Condition> {
     let effects = weighed.iter().filter(|effect| effect.evidence == Evidence::Superseded && !effect.implied);
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for (unless, node) in effects.filter_map(|effect| Some((until(effect)?.0, effect.moment.0))) {
         let earliest = first.entry(unless).or_insert(node);
         *earliest = node.min(*earliest);
     }
-    let cost = u32::try_from(CHANGE).unwrap_or(u32::MAX);
-    first.into_iter().map(|(unless, node)| Condition { node, unless, cost }).collect()
+    let cost = |unless| u32::try_from(if stamped.contains(&unless) { MAKING } else { CHANGE }).unwrap_or(u32::MAX);
+    first.into_iter().map(|(unless, node)| Condition { node, unless, cost: cost(unless) }).collect()
 }
 
 /// What each revision counts for.
