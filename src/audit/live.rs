@@ -1,6 +1,7 @@
 //! The live database as facts, and which live object carries on which life of the history.
 
 mod own_sequence;
+mod validated;
 
 use crate::audit::alias::{Alias, Likeness, aliases};
 use crate::name::QualifiedName;
@@ -40,6 +41,7 @@ impl Live {
         }
         live.find_carriers(timelines);
         own_sequence::find(&mut live, timelines);
+        validated::accept(&mut live, timelines);
         live.find_aliases(timelines, expected);
         live.find_doubts(schema, timelines, expected);
         live.find_older(timelines, expected);

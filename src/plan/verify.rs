@@ -25,7 +25,7 @@ pub fn query(object: &ObjectId) -> Option<String> {
         ObjectId::Constraint(table, name) => {
             // A domain has constraints as well.
             let of = format!("to_regtype({})", quote_literal(&table.quoted()));
-            let from = format!("pg_constraint WHERE (conrelid = {{relation}} OR contypid = {of}) AND convalidated");
+            let from = format!("pg_constraint WHERE (conrelid = {{relation}} OR contypid = {of})");
             row(&from, regclass(table), "conname", name.as_str())
         }
         ObjectId::Trigger(table, name) => {
