@@ -9,7 +9,7 @@ use crate::operation::{Scope, TypeRef};
 use crate::schema::cast::{STRINGS, can_assign};
 use crate::schema::refuse::{Outcome, refuse};
 use crate::schema::{
-    Column, ConstraintKind, DataType, Expression, Key, ObjectId, Part, SqlState, Stored, Table, TypeBase,
+    Column, ConstraintKind, DataType, Expression, Key, ObjectId, Part, SqlState, Stored, Table, TypeBase, Unknown,
 };
 use std::sync::Arc;
 
@@ -137,7 +137,16 @@ fn own_type(default: &Expression) -> Option<DataType> {
 
 /// The stored default keeps the type it had: what went without saying before must be said now, and the other way round.
 fn adapt_default(default: &mut Expression, from: &DataType, to: &DataType) {
-    let is_string = |own: &DataType| STRINGS.iter().any(|name| own.is_builtin(name));
+    let is_citext = |own: &DataType| matches!(&own.base, TypeBase::User(name) if name.name.as_str() == "citext");
+    let is_string = |own: &DataType| STRINGS.iter().any(|name| own.is_builtin(name)) || is_citext(own);
+    let rounds = |own: &DataType| own.is_builtin("real") || own.is_builtin("double precision");
+    let is_whole = |own: &DataType| ["smallint", "integer", "bigint"].iter().any(|name| own.is_builtin(name));
+    if rounds(from) && is_whole(to) && own_type(default).is_some_and(|own| own.is_builtin("numeric")) {
+        // `0.5` that was made a `numeric` becomes 1, what was made a `double precision` becomes 0.
+        let why = "a number with a fraction, rounded as its first type does: `0.5` and `'0.5'` differ";
+        *default = Expression::unknown(Unknown::new(why, None));
+        return;
+    }
     let becomes_string = is_string(to) && !to.array;
     if becomes_string && !is_string(from) && own_type(default).is_some() {
         // A number that becomes text is the text of the number.

@@ -55,12 +55,15 @@ pub(in crate::sql) fn settle(node: Node, expected: Option<&DataType>, context: &
     }
 }
 
-/// Returns whether a cast may do what no assignment does: strings become nothing but strings.
+/// Returns whether a cast does more than storing the value would: strings become nothing but strings, and what is cast
+/// keeps its type where the column gets another one.
 fn is_needed(node: &Node, context: &Context<'_>) -> bool {
     let Node::Cast(of, to) = node else { return false };
     let is_string = |own: &DataType| is_text(own) || is_padded(own);
     let is_constant = matches!(**of, Node::Constant(_) | Node::Null);
-    !is_constant && !is_string(to) && type_of(of, context).is_none_or(|own| is_string(&own))
+    let own = type_of(of, context);
+    let converts = own.as_ref().is_some_and(|own| !same_base(own, to));
+    !is_constant && (converts || !is_string(to) && own.is_none_or(|own| is_string(&own)))
 }
 
 /// Strings of an array are text where no element says otherwise (PostgreSQL 15, `transformArrayExpr`).
@@ -115,8 +118,7 @@ fn fit_constant(constant: Constant, expected: &DataType) -> Node {
     let converts = same_base(own, expected)
         || (is_number(own) && is_number(expected))
         || ((is_number(own) || is_text(own)) && is_text(expected));
-    // What was rounded to the digits of a `real` stays so.
-    let is_rounded = (own.is_builtin("real") || own.is_builtin("double precision")) && !same_base(own, expected);
+    let is_rounded = !same_base(own, expected) && rounds(own, &constant.value, expected);
     if !converts || is_rounded || is_text(own) && !is_text(expected) {
         return Node::Constant(constant);
     }
@@ -128,6 +130,21 @@ fn fit_constant(constant: Constant, expected: &DataType) -> Node {
         }
         _ => Node::Constant(constant),
     }
+}
+
+/// Returns whether a number with the digits of a `real` or `double precision` is another one as `expected`: it has more
+/// digits than those hold, halves go to the even one, and a `real` is a number of two's powers.
+fn rounds(own: &DataType, value: &str, expected: &DataType) -> bool {
+    let digits = match () {
+        () if own.is_builtin("real") => 6,
+        () if own.is_builtin("double precision") => 15,
+        () => return false,
+    };
+    let is_whole = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let is_plain = value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+    let fits = is_plain && value.bytes().filter(u8::is_ascii_digit).count() <= digits;
+    let keeps_digits = expected.is_builtin("numeric") || is_text(expected);
+    !(fits && (is_whole || keeps_digits))
 }
 
 /// Returns the literal `text` as a value of `own`, `None` if it is none.
