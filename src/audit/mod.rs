@@ -62,6 +62,8 @@ use verdict::{Broken, Case, Doubt, Remedy, Verdict};
 #[derive(Clone, Debug)]
 pub struct Audit {
     pub lineage: Lineage,
+    /// What `alembic upgrade` takes for everything: `head`, or `heads` where the files have several.
+    pub head: &'static str,
     pub stamped: Stamped,
     pub observed: Observed,
     /// Where the database is taken to be: the stamp where the evidence admits it, else the least position it speaks for.
@@ -198,6 +200,8 @@ pub fn audit_probed(
         stopped,
         in_doubt,
         lineage,
+        // One that another depends on is still a head to Alembic.
+        head: if history.heads().len() == 1 { "head" } else { "heads" },
         stamped,
         observed,
         position,

@@ -216,13 +216,11 @@ fn refusal(audit: &Audit) -> String {
 }
 
 fn upgrade(question: &Question<'_>) -> Step {
-    let heads = question.audit.lineage.tips(&question.audit.lineage.all()).len();
-    let target = if heads == 1 { "head" } else { "heads" };
     Step {
         action: Action::Upgrade,
         safety: Safety::Review,
         reason: "the revisions after it have not run".into(),
-        command: Some(format!("{} upgrade {target}", question.alembic)),
+        command: Some(format!("{} upgrade {}", question.alembic, question.audit.head)),
         ..Step::new()
     }
 }

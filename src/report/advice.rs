@@ -159,8 +159,7 @@ fn doubted(audit: &Audit, doubt: Doubt) -> String {
 #[must_use]
 pub fn commands(audit: &Audit, commands: &Commands) -> Vec<String> {
     let Commands { limbeck, alembic, psql } = commands;
-    let heads = audit.lineage.tips(&audit.lineage.all()).len();
-    let head = if heads == 1 { "head" } else { "heads" };
+    let head = audit.head;
     let script = [
         format!("{limbeck} plan --format sql > plan.sql   # read it, and back up first"),
         format!("{psql} -v ON_ERROR_STOP=1 -f plan.sql"),
