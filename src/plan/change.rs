@@ -73,6 +73,10 @@ fn operation(expected: &Schema, effect: &Weighed, using: Option<&Expression>) ->
             let action = AlterTable::ValidateConstraint { name: name.clone() };
             Some(create::alter(&table.clone().into(), action))
         }
+        ObjectId::Trigger(table, name) if effect.attribute == Attribute::Enabled => {
+            let table = expected.table(table)?;
+            Some(create::fire(table, table.triggers.get(name)?))
+        }
         ObjectId::Table(name) => {
             let table = expected.table(name)?;
             match effect.attribute {

@@ -8,7 +8,7 @@ use crate::operation::{
     RowSecurityChange, Scope, SequenceOptions, TriggerDefinition, TypeDefinition, TypeRef, ViewDefinition,
 };
 use crate::schema::{
-    Column, Constraint, ConstraintKind, Index, ObjectId, Routine, RowSecurity, Schema, Sequence, Stored, Table,
+    Column, Constraint, ConstraintKind, Firing, Index, ObjectId, Routine, RowSecurity, Schema, Sequence, Stored, Table,
     Trigger, Type, TypeKind, View,
 };
 use std::collections::BTreeSet;
@@ -162,9 +162,9 @@ pub fn routine(routine: &Routine) -> Operation {
     })
 }
 
-/// Returns the trigger.
-pub fn trigger(table: &Table, trigger: &Trigger) -> Operation {
-    Operation::CreateTrigger {
+/// Returns the trigger, with when it fires and what is said of it.
+pub fn trigger(table: &Table, trigger: &Trigger) -> Vec<Operation> {
+    let create = Operation::CreateTrigger {
         table: table.name.clone().into(),
         trigger: TriggerDefinition {
             name: trigger.name.clone(),
@@ -172,7 +172,16 @@ pub fn trigger(table: &Table, trigger: &Trigger) -> Operation {
             function: trigger.function.clone().map(RelationRef::from),
         },
         existing: Existing::Fail,
-    }
+    };
+    let firing = (trigger.firing != Firing::Enabled).then(|| fire(table, trigger));
+    let object = ObjectRef::Trigger(table.name.clone().into(), trigger.name.clone());
+    std::iter::once(create).chain(firing).chain(comment(object, trigger.comment.as_ref())).collect()
+}
+
+/// Returns the statement that says when a trigger fires.
+pub fn fire(table: &Table, trigger: &Trigger) -> Operation {
+    let action = AlterTable::EnableTrigger { name: Some(trigger.name.clone()), firing: trigger.firing };
+    alter(&table.name.clone().into(), action)
 }
 
 /// Returns one action on a table.

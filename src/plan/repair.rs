@@ -2,6 +2,7 @@
 //! the audit accuses, or what follows from it, is touched; nothing is ever dropped here but an invalid index.
 
 mod changes;
+mod inherited;
 mod rows;
 mod sequences;
 mod types;
@@ -63,7 +64,9 @@ pub fn steps(question: &Question<'_>, target: &Position) -> Vec<Step> {
     // What a person renames is not made beside it.
     wanted.retain(|object| repair.invalid.contains(object) || !repair.done.contains(object));
     repair.steps.extend(rename::set_aside(question.audit, question.expected, &mut wanted));
-    repair.make_all(&wanted);
+    let schemas = (question.expected, question.actual);
+    let alone = wanted.iter().filter(|own| !inherited::comes_with_parent(own, &wanted, schemas));
+    repair.make_all(&alone.cloned().collect());
     let changes = |effect: &Weighed| !makes(effect) && !effect.implied && !left_over::holds_nothing(effect);
     for (audit, effect) in absent.iter().filter(|(_, effect)| changes(effect)) {
         repair.change(audit, effect);
@@ -312,7 +315,7 @@ impl<'a> Repair<'a> {
             for trigger in table.triggers.values() {
                 let object = ObjectId::Trigger(table.name.clone(), trigger.name.clone());
                 if new || wanted.contains(&object) {
-                    self.push(&object, vec![create::trigger(table, trigger)], Safety::Review);
+                    self.push(&object, create::trigger(table, trigger), Safety::Review);
                 }
             }
             for policy in table.policies.values() {
